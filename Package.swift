@@ -1,0 +1,53 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let package = Package(
+    name: "Glassbox",
+    products: [
+        .executable(name: "glassbox", targets: ["glassbox"]),
+        // What experiments import: one shared library, so that compiling a script is a second, not a relink of everything.
+        .library(name: "Glassbox", type: .dynamic, targets: ["Pipeline", "Render", "Notebook"]),
+    ],
+    dependencies: [
+        // The command line: subcommands, help and typo-tolerant errors that read as English.
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        // Child processes (python3, swiftc, experiments) with structured concurrency and no leaked descriptors.
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+        // Page templates that escape HTML unless told otherwise.
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    ],
+    targets: [
+        .target(name: "BoundedProcess", dependencies: [.product(name: "Subprocess", package: "swift-subprocess")]),
+        .target(name: "Pipeline", dependencies: ["BoundedProcess", "CKernels", "CLAPACK"]),
+        .target(
+            name: "Render",
+            dependencies: [
+                "BoundedProcess", "CCairo", "CPNG", "CGraphviz", "CMarkdown",
+                .product(name: "Mustache", package: "swift-mustache"),
+            ]),
+        .target(name: "Notebook", dependencies: ["Pipeline", "Render", "BoundedProcess"]),
+        .executableTarget(
+            name: "glassbox",
+            dependencies: ["Notebook", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+
+        // The training kernels: optimised in every configuration, so that tests of a debug build stay fast.
+        .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3"])]),
+        // PNG with text chunks: libpng reports errors by longjmp, which Swift must not see.
+        .target(name: "CPNG", dependencies: ["CPNGSystem"]),
+
+        .systemLibrary(name: "CLAPACK", pkgConfig: "lapacke", providers: [.apt(["liblapacke-dev", "libopenblas-dev"])]),
+        .systemLibrary(name: "CCairo", pkgConfig: "cairo", providers: [.apt(["libcairo2-dev"])]),
+        .systemLibrary(name: "CPNGSystem", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
+        .systemLibrary(name: "CGraphviz", pkgConfig: "libgvc", providers: [.apt(["libgraphviz-dev"])]),
+        .systemLibrary(
+            name: "CMarkdown", pkgConfig: "libcmark-gfm",
+            providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+
+        .testTarget(name: "BoundedProcessTests", dependencies: ["BoundedProcess"]),
+        .testTarget(name: "PipelineTests", dependencies: ["Pipeline"], resources: [.copy("Fixtures")]),
+        .testTarget(name: "RenderTests", dependencies: ["Render"]),
+        .testTarget(name: "NotebookTests", dependencies: ["Notebook"]),
+        .testTarget(name: "GlassboxTests", dependencies: ["BoundedProcess"]),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,128 @@
+import Foundation
+import Subprocess
+
+#if canImport(System)
+    import System
+#else
+    import SystemPackage
+#endif
+
+/// A child process that can neither run for ever, nor fill memory, nor flood its parent with output.
+///
+/// Used wherever the product runs something it did not write: a program it emitted, an experiment, a compiler.
+public struct BoundedProcess: Sendable {
+    /// What the child may use up before it is killed or its output is cut.
+    public struct Limits: Sendable {
+        /// Wall-clock seconds until the child and everything it started is killed.
+        public var seconds: Double
+        /// Bytes kept of standard output, and as many of standard error; what comes after is read and dropped.
+        public var outputBytes: Int
+        /// Bytes of address space, or nil for no limit.
+        public var memoryBytes: Int?
+
+        public init(seconds: Double, outputBytes: Int = 1 << 20, memoryBytes: Int? = nil) {
+            self.seconds = seconds
+            self.outputBytes = outputBytes
+            self.memoryBytes = memoryBytes
+        }
+    }
+
+    /// How the child came to its end.
+    public enum Ending: Sendable, Equatable {
+        case exited(Int)
+        case signalled(Int)
+        case timedOut
+    }
+
+    /// What is left of a child once it has ended.
+    public struct Outcome: Sendable {
+        public let ending: Ending
+        public let output: Data
+        public let errors: Data
+        /// Bytes of standard output and standard error that were dropped because of `Limits.outputBytes`.
+        public let droppedBytes: Int
+
+        public var succeeded: Bool { ending == .exited(0) }
+        public var outputText: String { String(decoding: output, as: UTF8.self) }
+        public var errorText: String { String(decoding: errors, as: UTF8.self) }
+    }
+
+    /// A path, or a name to be looked up in `PATH`.
+    public var executable: String
+    public var arguments: [String]
+    /// Variables set over the inherited environment.
+    public var environment: [String: String]
+    public var directory: URL?
+    public var limits: Limits
+
+    public init(
+        _ executable: String, _ arguments: [String] = [], environment: [String: String] = [:], directory: URL? = nil,
+        limits: Limits
+    ) {
+        self.executable = executable
+        self.arguments = arguments
+        self.environment = environment
+        self.directory = directory
+        self.limits = limits
+    }
+
+    /// Runs the child to its end, or to its limit.
+    ///
+    /// - Parameter input: what the child reads on standard input.
+    /// - Throws: `SubprocessError` if the child cannot be started.
+    public func run(input: Data = Data()) async throws -> Outcome {
+        let limits = limits
+        let result = try await Subprocess.run(
+            configuration, input: .data(input), output: .sequence, error: .sequence
+        ) { execution in
+            let alarm = Task {
+                try await Task.sleep(for: .seconds(limits.seconds))
+                try execution.send(signal: .kill, toProcessGroup: true)
+                return true
+            }
+            async let output = Self.collect(execution.standardOutput, limit: limits.outputBytes)
+            async let errors = Self.collect(execution.standardError, limit: limits.outputBytes)
+            let collected = try await (output, errors)
+            alarm.cancel()
+            return (collected.0, collected.1, (try? await alarm.value) ?? false)
+        }
+        let (output, errors, timedOut) = result.closureResult
+        let ending: Ending =
+            switch result.terminationStatus {
+            case _ where timedOut: .timedOut
+            case .exited(let code): .exited(Int(code))
+            case .signaled(let signal): .signalled(Int(signal))
+            }
+        return Outcome(
+            ending: ending, output: output.kept, errors: errors.kept, droppedBytes: output.dropped + errors.dropped)
+    }
+
+    private var configuration: Configuration {
+        var platform = PlatformOptions()
+        // A group of its own, so that a time-out also ends what the child itself started.
+        platform.processGroupID = 0
+        var command = [executable] + arguments
+        if let bytes = limits.memoryBytes { command = ["prlimit", "--as=\(bytes)", "--"] + command }
+        let first = command.removeFirst()
+        return Configuration(
+            executable: first.contains("/") ? .path(FilePath(first)) : .name(first),
+            arguments: Arguments(command),
+            environment: .inherit.updating(
+                Dictionary(uniqueKeysWithValues: environment.map { (Environment.Key(stringLiteral: $0.key), $0.value) })),
+            workingDirectory: directory.map { FilePath($0.path) },
+            platformOptions: platform)
+    }
+
+    private static func collect(
+        _ stream: SubprocessOutputSequence, limit: Int
+    ) async throws -> (kept: Data, dropped: Int) {
+        var kept = Data()
+        var dropped = 0
+        for try await chunk in stream {
+            let room = limit - kept.count
+            chunk.withUnsafeBytes { kept.append(contentsOf: $0.prefix(room)) }
+            dropped += max(0, chunk.count - room)
+        }
+        return (kept, dropped)
+    }
+}

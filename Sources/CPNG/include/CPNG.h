@@ -1,0 +1,2 @@
+#pragma once
+int glassbox_png_placeholder(void);

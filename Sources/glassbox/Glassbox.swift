@@ -1,0 +1,5 @@
+import ArgumentParser
+import Notebook
+@main struct Glassbox: AsyncParsableCommand {
+    func run() async throws {}
+}

@@ -1,0 +1,56 @@
+import BoundedProcess
+import Foundation
+import Testing
+
+@Suite struct BoundedProcessTests {
+    @Test func whatGoesInComesOut() async throws {
+        let outcome = try await BoundedProcess("cat", limits: .init(seconds: 10)).run(input: Data("hello".utf8))
+        #expect(outcome.ending == .exited(0))
+        #expect(outcome.outputText == "hello")
+        #expect(outcome.droppedBytes == 0)
+    }
+
+    @Test func exitStatusStandardErrorAndEnvironmentArriveSeparately() async throws {
+        let child = BoundedProcess(
+            "sh", ["-c", "echo \"$GREETING\" >&2; exit 3"], environment: ["GREETING": "over here"], limits: .init(seconds: 10))
+        let outcome = try await child.run()
+        #expect(outcome.ending == .exited(3))
+        #expect(outcome.errorText == "over here\n")
+        #expect(outcome.output.isEmpty)
+    }
+
+    @Test func timeOutAlsoEndsGrandchildren() async throws {
+        let clock = ContinuousClock()
+        let started = clock.now
+        let outcome = try await BoundedProcess("sh", ["-c", "sleep 60 & sleep 60"], limits: .init(seconds: 0.3)).run()
+        #expect(outcome.ending == .timedOut)
+        #expect(clock.now - started < .seconds(20))
+    }
+
+    @Test func outputBeyondTheLimitIsCountedAndDropped() async throws {
+        let child = BoundedProcess(
+            "head", ["-c", "300000", "/dev/zero"], limits: .init(seconds: 10, outputBytes: 1000))
+        let outcome = try await child.run()
+        #expect(outcome.output.count == 1000)
+        #expect(outcome.droppedBytes == 299_000)
+    }
+
+    @Test func memoryLimitHolds() async throws {
+        let child = BoundedProcess(
+            "python3", ["-c", "x = bytearray(1 << 30)"], limits: .init(seconds: 20, memoryBytes: 256 << 20))
+        let outcome = try await child.run()
+        #expect(outcome.ending == .exited(1))
+        #expect(outcome.errorText.contains("MemoryError"))
+    }
+
+    @Test func aSignalIsReportedAsOne() async throws {
+        let outcome = try await BoundedProcess("sh", ["-c", "kill -SEGV $$"], limits: .init(seconds: 10)).run()
+        #expect(outcome.ending == .signalled(11))
+    }
+
+    @Test func aMissingExecutableThrows() async {
+        await #expect(throws: (any Error).self) {
+            try await BoundedProcess("no-such-command-anywhere", limits: .init(seconds: 1)).run()
+        }
+    }
+}
