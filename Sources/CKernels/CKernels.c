@@ -1,2 +1,0 @@
-#include "CKernels.h"
-int placeholder(void) { return 0; }

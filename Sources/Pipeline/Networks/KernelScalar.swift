@@ -1,0 +1,66 @@
+import CKernels
+
+/// The precisions that the kernels are compiled for.
+public protocol KernelScalar: BinaryFloatingPoint, Sendable {
+    static func forward(
+        _ shape: UnsafePointer<kernel_shape>, _ parameters: [Self], initial: [Self]?, inputs: [Self], outputs: inout [Self],
+        states: inout [Self], workspace: inout [Self])
+    static func gradient(
+        _ shape: UnsafePointer<kernel_shape>, _ parameters: [Self], inputs: [Self], targets: [Self], loss: kernel_loss,
+        errorScale: Self, gradient: inout [Self], statistics: UnsafeMutablePointer<kernel_statistics>?, workspace: inout [Self])
+    static func adam(
+        _ parameters: inout [Self], gradient: [Self], first: inout [Self], second: inout [Self], rate: Self, beta1: Self,
+        beta2: Self, epsilon: Self, gradientScale: Self)
+}
+
+extension Float: KernelScalar {
+    public static func forward(
+        _ shape: UnsafePointer<kernel_shape>, _ parameters: [Float], initial: [Float]?, inputs: [Float],
+        outputs: inout [Float], states: inout [Float], workspace: inout [Float]
+    ) {
+        kernel_forward_float(shape, parameters, initial, inputs, &outputs, &states, &workspace)
+    }
+
+    public static func gradient(
+        _ shape: UnsafePointer<kernel_shape>, _ parameters: [Float], inputs: [Float], targets: [Float], loss: kernel_loss,
+        errorScale: Float, gradient: inout [Float], statistics: UnsafeMutablePointer<kernel_statistics>?,
+        workspace: inout [Float]
+    ) {
+        kernel_gradient_float(
+            shape, parameters, inputs, targets, nil, loss, errorScale, &gradient, statistics, &workspace)
+    }
+
+    public static func adam(
+        _ parameters: inout [Float], gradient: [Float], first: inout [Float], second: inout [Float], rate: Float,
+        beta1: Float, beta2: Float, epsilon: Float, gradientScale: Float
+    ) {
+        kernel_adam_float(
+            &parameters, gradient, &first, &second, parameters.count, rate, beta1, beta2, epsilon, gradientScale)
+    }
+}
+
+extension Double: KernelScalar {
+    public static func forward(
+        _ shape: UnsafePointer<kernel_shape>, _ parameters: [Double], initial: [Double]?, inputs: [Double],
+        outputs: inout [Double], states: inout [Double], workspace: inout [Double]
+    ) {
+        kernel_forward_double(shape, parameters, initial, inputs, &outputs, &states, &workspace)
+    }
+
+    public static func gradient(
+        _ shape: UnsafePointer<kernel_shape>, _ parameters: [Double], inputs: [Double], targets: [Double],
+        loss: kernel_loss, errorScale: Double, gradient: inout [Double],
+        statistics: UnsafeMutablePointer<kernel_statistics>?, workspace: inout [Double]
+    ) {
+        kernel_gradient_double(
+            shape, parameters, inputs, targets, nil, loss, errorScale, &gradient, statistics, &workspace)
+    }
+
+    public static func adam(
+        _ parameters: inout [Double], gradient: [Double], first: inout [Double], second: inout [Double], rate: Double,
+        beta1: Double, beta2: Double, epsilon: Double, gradientScale: Double
+    ) {
+        kernel_adam_double(
+            &parameters, gradient, &first, &second, parameters.count, rate, beta1, beta2, epsilon, gradientScale)
+    }
+}

@@ -1,0 +1,71 @@
+/// h_t = f(h_{t-1}, x_t), y_t = g(h_t): the network that is trained, opened and explained.
+public struct RecurrentNetwork: Sendable, Equatable, Codable {
+    /// f, which reads the hidden state first and then the inputs.
+    public var transition: Perceptron
+    /// g
+    public var readout: Perceptron
+    /// h_0: zero as trained, elsewhere after a change of coordinates.
+    public var initialState: [Double]
+
+    public init(transition: Perceptron, readout: Perceptron, initialState: [Double]? = nil) {
+        let hidden = transition.sizes.last ?? 0
+        precondition(readout.sizes.first == hidden)
+        self.transition = transition
+        self.readout = readout
+        self.initialState = initialState ?? Array(repeating: 0, count: hidden)
+        precondition(self.initialState.count == hidden)
+    }
+
+    public var hiddenSize: Int { initialState.count }
+    public var inputWidth: Int { (transition.sizes.first ?? 0) - hiddenSize }
+    public var outputWidth: Int { readout.sizes.last ?? 0 }
+    public var parameterCount: Int { transition.parameterCount + readout.parameterCount }
+    public var isAffine: Bool { transition.isAffine && readout.isAffine }
+
+    /// The next hidden state.
+    public func step(_ state: [Double], _ input: [Int]) -> [Double] {
+        transition(state + input.map(Double.init))
+    }
+
+    /// The outputs before rounding.
+    public func output(_ state: [Double]) -> [Double] {
+        readout(state)
+    }
+
+    /// W_h and W_x of f's first layer.
+    public var inputLayer: (hidden: Matrix, input: Matrix) {
+        let weights = transition.layers[0].weights
+        return (weights.columns(0..<hiddenSize), weights.columns(hiddenSize..<weights.columns))
+    }
+
+    /// The same function in the coordinates h' = S h + shift.
+    ///
+    /// f's last layer and the first layers of f and g are affine in h, so that the change of coordinates goes into the
+    /// weights, whatever the depth.
+    ///
+    /// - Parameter inverse: S⁻¹.
+    public func changingCoordinates(by matrix: Matrix, inverse: Matrix, shift: [Double]) -> RecurrentNetwork {
+        var result = self
+        // h = S⁻¹ (h' − shift): substituted where h is read …
+        let (hidden, input) = inputLayer
+        result.transition.layers[0] = Self.reading(
+            transition.layers[0], from: hidden * inverse, shift: shift, keeping: input)
+        result.readout.layers[0] = Self.reading(
+            readout.layers[0], from: readout.layers[0].weights * inverse, shift: shift,
+            keeping: Matrix(rows: readout.layers[0].weights.rows, columns: 0))
+        // … and applied where it is written.
+        let last = transition.layers.count - 1
+        let written = result.transition.layers[last]
+        result.transition.layers[last] = Perceptron.AffineLayer(
+            weights: matrix * written.weights, biases: zip(matrix * written.biases, shift).map { $0 + $1 })
+        result.initialState = zip(matrix * initialState, shift).map { $0 + $1 }
+        return result
+    }
+
+    private static func reading(
+        _ layer: Perceptron.AffineLayer, from hidden: Matrix, shift: [Double], keeping input: Matrix
+    ) -> Perceptron.AffineLayer {
+        Perceptron.AffineLayer(
+            weights: hidden.beside(input), biases: zip(layer.biases, hidden * shift).map { $0 - $1 })
+    }
+}

@@ -1,0 +1,41 @@
+/// A counter-based random generator: the n-th number is a pure function of the key and n.
+///
+/// Two generators with the same key give the same numbers whatever ran before or beside them, so that results do not
+/// depend on the number of threads. The mixing is SplitMix64's (Steele, Lea and Flood 2014).
+public struct CounterRandom: RandomNumberGenerator, Sendable {
+    private let key: UInt64
+    private var counter: UInt64 = 0
+
+    /// A generator for the path of coordinates `path`, such as seed, purpose, step and row.
+    public init(_ path: UInt64...) {
+        key = path.reduce(0x2545_F491_4F6C_DD1D) { Self.mixed($0 &+ Self.mixed($1 &+ Self.increment)) }
+    }
+
+    public mutating func next() -> UInt64 {
+        counter &+= Self.increment
+        return Self.mixed(key &+ counter)
+    }
+
+    /// A number in `range`, by multiplication: its bias is below 2⁻⁴⁰ for the ranges of sequence tasks.
+    ///
+    /// The standard library's own `Int.random(in:using:)` may change its algorithm between releases, and with it our bytes.
+    public mutating func integer(in range: Range<Int>) -> Int {
+        precondition(!range.isEmpty)
+        let (high, _) = next().multipliedFullWidth(by: UInt64(range.count))
+        return range.lowerBound + Int(high)
+    }
+
+    /// A number in 0 ..< 1 with 53 random bits.
+    public mutating func unit() -> Double {
+        Double(next() >> 11) * 0x1p-53
+    }
+
+    private static let increment: UInt64 = 0x9E37_79B9_7F4A_7C15
+
+    private static func mixed(_ value: UInt64) -> UInt64 {
+        var z = value
+        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+        return z ^ (z >> 31)
+    }
+}

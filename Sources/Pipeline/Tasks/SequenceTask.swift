@@ -1,0 +1,103 @@
+/// A function on integer sequences, known by its behaviour: what a network is trained on and a program is judged by.
+public struct SequenceTask: Sendable {
+    /// Writes the outputs `[time][feature]` of one input sequence `[time][feature]`.
+    public typealias Behaviour = @Sendable (_ inputs: Span<Int>, _ outputs: inout MutableSpan<Int>) -> Void
+    /// Writes one input sequence `[time][feature]`.
+    public typealias Sampler = @Sendable (_ random: inout CounterRandom, _ inputs: inout MutableSpan<Int>) -> Void
+
+    public let name: String
+    /// What the outputs are, in one phrase.
+    public let summary: String
+    /// The values that each input feature takes.
+    public let inputRange: Range<Int>
+    public let inputWidth: Int
+    public let outputWidth: Int
+    /// Positions in the sequences that networks are trained on.
+    public let length: Int
+    private let behaviour: Behaviour
+    private let sampler: Sampler
+
+    /// - Parameter sampler: how inputs are drawn; uniformly and independently from `inputRange` unless given.
+    public init(
+        name: String, summary: String, inputRange: Range<Int>, inputWidth: Int = 1, outputWidth: Int = 1, length: Int = 10,
+        sampler: Sampler? = nil, behaviour: @escaping Behaviour
+    ) {
+        self.name = name
+        self.summary = summary
+        self.inputRange = inputRange
+        self.inputWidth = inputWidth
+        self.outputWidth = outputWidth
+        self.length = length
+        self.behaviour = behaviour
+        self.sampler =
+            sampler ?? { random, inputs in
+                for position in inputs.indices { inputs[position] = random.integer(in: inputRange) }
+            }
+    }
+
+    /// The task's outputs for `inputs`, shape `[sequence][time][outputWidth]`.
+    public func outputs(for inputs: Sequences) -> Sequences {
+        precondition(inputs.width == inputWidth)
+        let stride = inputs.length * inputWidth
+        let source = inputs.values.span
+        var values: [Int] = []
+        values.reserveCapacity(inputs.count * inputs.length * outputWidth)
+        var row = Array(repeating: 0, count: inputs.length * outputWidth)
+        for index in 0..<inputs.count {
+            var result = row.mutableSpan
+            behaviour(source.extracting(index * stride..<(index + 1) * stride), &result)
+            values += row
+        }
+        return Sequences(count: inputs.count, length: inputs.length, width: outputWidth, values: values)
+    }
+
+    /// What a random draw is for: draws for one purpose never repeat those for another.
+    public enum Purpose: UInt64, Sendable {
+        case training, acceptance, polishing, extraction, testing, longer, faithfulness, initialisation
+    }
+
+    /// `count` fresh input sequences; row r is a pure function of seed, purpose, step and r.
+    public func sample(
+        _ count: Int, length: Int? = nil, for purpose: Purpose, seed: UInt64, step: Int = 0
+    ) -> Sequences {
+        let length = length ?? self.length
+        var values: [Int] = []
+        values.reserveCapacity(count * length * inputWidth)
+        var sequence = Array(repeating: 0, count: length * inputWidth)
+        for row in 0..<count {
+            var random = CounterRandom(seed, purpose.rawValue, UInt64(step), UInt64(row))
+            var drawn = sequence.mutableSpan
+            sampler(&random, &drawn)
+            values += sequence
+        }
+        return Sequences(count: count, length: length, width: inputWidth, values: values)
+    }
+
+    /// The number of different inputs at one position, or nil where it exceeds `Int`.
+    public var letterCount: Int? {
+        (0..<inputWidth).reduce(1) { product, _ in
+            product.flatMap {
+                let (value, overflow) = $0.multipliedReportingOverflow(by: inputRange.count)
+                return overflow ? nil : value
+            }
+        }
+    }
+
+    /// Every input at one position, in lexicographic order.
+    public var letters: [[Int]] {
+        (0..<inputWidth).reduce([[]]) { partial, _ in partial.flatMap { letter in inputRange.map { letter + [$0] } } }
+    }
+
+    /// The greatest length ≤ `limit` whose input sequences number at most `most`, with their number.
+    ///
+    /// Outputs depend only on the inputs so far, so that a check of one length covers every shorter one.
+    public func exhaustiveLength(most: Int, limit: Int) -> (length: Int, count: Int)? {
+        guard let letterCount, letterCount <= most else { return nil }
+        var (length, count) = (1, letterCount)
+        while length < limit, count <= most / max(1, letterCount) {
+            length += 1
+            count *= letterCount
+        }
+        return (length, count)
+    }
+}

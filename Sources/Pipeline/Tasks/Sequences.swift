@@ -1,0 +1,67 @@
+/// Integer sequences of one length, stored flat as `[sequence][time][feature]`.
+public struct Sequences: Sendable, Equatable {
+    public let count: Int
+    /// Positions in each sequence.
+    public let length: Int
+    /// Integers at each position.
+    public let width: Int
+    public var values: [Int]
+
+    public init(count: Int, length: Int, width: Int, values: [Int]) {
+        precondition(values.count == count * length * width)
+        self.count = count
+        self.length = length
+        self.width = width
+        self.values = values
+    }
+
+    public init(count: Int, length: Int, width: Int) {
+        self.init(count: count, length: length, width: width, values: Array(repeating: 0, count: count * length * width))
+    }
+
+    /// One sequence given as `[time][feature]`.
+    public init(one sequence: [[Int]], width: Int) {
+        self.init(count: 1, length: sequence.count, width: width, values: sequence.flatMap(\.self))
+    }
+
+    /// The sequence at `index` as `[time][feature]`.
+    public subscript(index: Int) -> [[Int]] {
+        (0..<length).map { letter(index, at: $0) }
+    }
+
+    /// The integers of sequence `index` at position `time`.
+    public func letter(_ index: Int, at time: Int) -> [Int] {
+        let start = (index * length + time) * width
+        return Array(values[start..<start + width])
+    }
+
+    /// The sequences whose indices lie in `range`.
+    public func slice(_ range: Range<Int>) -> Sequences {
+        let stride = length * width
+        return Sequences(
+            count: range.count, length: length, width: width,
+            values: Array(values[range.lowerBound * stride..<range.upperBound * stride]))
+    }
+
+    /// The sequences over `letters` of the given length, in lexicographic order; there are `letters.count`^`length`.
+    ///
+    /// - Parameter rows: which of them, all if nil.
+    public static func all(over letters: [[Int]], length: Int, rows: Range<Int>? = nil) -> Sequences {
+        let width = letters.first?.count ?? 0
+        let rows = rows ?? 0..<(0..<length).reduce(1) { count, _ in count * letters.count }
+        let symbols = letters.flatMap(\.self)
+        var result = Sequences(count: rows.count, length: length, width: width)
+        var values = result.values.mutableSpan
+        for (index, row) in rows.enumerated() {
+            var rest = row
+            for time in stride(from: length - 1, through: 0, by: -1) {
+                let letter = rest % letters.count
+                rest /= letters.count
+                for feature in 0..<width {
+                    values[(index * length + time) * width + feature] = symbols[letter * width + feature]
+                }
+            }
+        }
+        return result
+    }
+}

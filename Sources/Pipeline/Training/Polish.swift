@@ -1,0 +1,136 @@
+import Foundation
+
+/// The finish: limited-memory BFGS (Nocedal 1980) in double precision on a fixed set of sequences.
+///
+/// A small network that computes its task exactly has a loss of zero somewhere near; a second-order method goes there
+/// in a few dozen steps, so that the later stages see the structure and not the optimiser's noise.
+public struct Polish: Sendable {
+    var sequences = 1024
+    var iterations = 400
+    /// Gradient differences remembered.
+    var memory = 12
+
+    /// What the finish did.
+    public struct Report: Sendable, Codable, Equatable {
+        public let iterations: Int
+        /// √(mean squared error) before and after, in the task's units.
+        public let residualBefore: Double
+        public let residualAfter: Double
+    }
+
+    /// - Returns: the polished network; never one with a greater squared error than the given one.
+    func polished(_ network: RecurrentNetwork, for task: SequenceTask, seed: UInt64) -> (network: RecurrentNetwork, report: Report) {
+        let scale = TaskScale(task, seed: seed)
+        var objective = Objective(network, task: task, sequences: sequences, seed: seed, scale: scale)
+        var point = objective.start
+        var (value, gradient) = objective.evaluate(point)
+        let before = objective.residual(value)
+        var history: [(step: [Double], change: [Double])] = []
+        var iteration = 0
+        while iteration < iterations, norm(gradient) > 1e-15 * max(1, norm(point)) {
+            iteration += 1
+            let direction = descentDirection(gradient, history)
+            guard let next = lineSearch(&objective, from: point, value, gradient, along: direction) else {
+                if history.isEmpty { break }
+                history = []
+                continue
+            }
+            let step = difference(next.point, point)
+            let change = difference(next.gradient, gradient)
+            if dot(step, change) > 1e-14 * norm(step) * norm(change) {
+                history.append((step, change))
+                if history.count > memory { history.removeFirst() }
+            }
+            let stalled = next.value > value * (1 - 1e-9)
+            (point, value, gradient) = (next.point, next.value, next.gradient)
+            if stalled { break }
+        }
+        let report = Report(iterations: iteration, residualBefore: before, residualAfter: objective.residual(value))
+        return (objective.network(point), report)
+    }
+
+    /// The two-loop recursion.
+    private func descentDirection(_ gradient: [Double], _ history: [(step: [Double], change: [Double])]) -> [Double] {
+        var q = gradient
+        var weights: [Double] = []
+        for (step, change) in history.reversed() {
+            let weight = dot(step, q) / dot(step, change)
+            weights.append(weight)
+            q = sum(q, change, -weight)
+        }
+        if let (step, change) = history.last {
+            let scale = dot(step, change) / dot(change, change)
+            q = q.map { $0 * scale }
+        } else {
+            let scale = min(1, 1e-2 / max(norm(gradient), .leastNormalMagnitude))
+            q = q.map { $0 * scale }
+        }
+        for ((step, change), weight) in zip(history, weights.reversed()) {
+            q = sum(q, step, weight - dot(change, q) / dot(step, change))
+        }
+        return q.map { -$0 }
+    }
+
+    /// Armijo's condition by interpolation, with one look further where the slope is still steep (weak Wolfe).
+    private func lineSearch(
+        _ objective: inout Objective, from point: [Double], _ value: Double, _ gradient: [Double], along direction: [Double]
+    ) -> (point: [Double], value: Double, gradient: [Double])? {
+        let slope = dot(gradient, direction)
+        guard slope < 0 else { return nil }
+        var (low, high) = (0.0, Double.infinity)
+        var length = 1.0
+        var best: (point: [Double], value: Double, gradient: [Double])?
+        for _ in 0..<30 {
+            let candidate = sum(point, direction, length)
+            let (v, g) = objective.evaluate(candidate)
+            if !(v <= value + 1e-4 * length * slope) {
+                high = length
+            } else {
+                best = (candidate, v, g)
+                if dot(g, direction) >= 0.9 * slope { return best }
+                low = length
+            }
+            length = high.isFinite ? (low + high) / 2 : 2 * length
+        }
+        return best
+    }
+
+    private func dot(_ a: [Double], _ b: [Double]) -> Double { zip(a, b).reduce(0) { $0 + $1.0 * $1.1 } }
+    private func norm(_ a: [Double]) -> Double { dot(a, a).squareRoot() }
+    private func difference(_ a: [Double], _ b: [Double]) -> [Double] { zip(a, b).map { $0 - $1 } }
+    private func sum(_ a: [Double], _ b: [Double], _ factor: Double) -> [Double] { zip(a, b).map { $0 + factor * $1 } }
+}
+
+extension Polish {
+    /// Half the mean squared error of the scaled outputs, as a function of the parameters of the scaled network.
+    private struct Objective {
+        let start: [Double]
+        private let architecture: Architecture
+        private let scale: TaskScale
+        private let inputs: [Double]
+        private let targets: [Double]
+        private var kernel: NetworkKernel<Double>
+
+        init(_ network: RecurrentNetwork, task: SequenceTask, sequences: Int, seed: UInt64, scale: TaskScale) {
+            architecture = Architecture(of: network)
+            self.scale = scale
+            start = scale.unfolded(network).parameterVector
+            let sample = task.sample(sequences, for: .polishing, seed: seed)
+            inputs = sample.featureMajor(0..<sequences, batch: sequences, scale: 1 / scale.input)
+            targets = task.outputs(for: sample).featureMajor(0..<sequences, batch: sequences, scale: 1 / scale.output)
+            kernel = NetworkKernel(architecture, length: task.length, batch: sequences)
+        }
+
+        mutating func evaluate(_ parameters: [Double]) -> (value: Double, gradient: [Double]) {
+            let statistics = kernel.computeGradient(
+                at: parameters, inputs: inputs, targets: targets, loss: .squared, measuring: true)
+            return (statistics?.loss ?? .infinity, kernel.gradient)
+        }
+
+        func residual(_ value: Double) -> Double { (2 * value).squareRoot() * scale.output }
+
+        func network(_ parameters: [Double]) -> RecurrentNetwork {
+            scale.foldedBack(RecurrentNetwork(architecture, parameters: parameters))
+        }
+    }
+}

@@ -1,0 +1,46 @@
+/// The first stage: the simplest network that never errs on a task.
+public struct TrainedNetwork: Sendable {
+    public let network: RecurrentNetwork
+    public let architecture: Architecture
+    public let acceptance: Acceptance
+    /// Every run of the search, in the order of the attempts.
+    public let candidates: [TrainingCandidate]
+    /// What the second-order finish did; nil where it was not kept.
+    public let polish: Polish.Report?
+    /// Optimiser steps of the winning run.
+    public let steps: Int
+}
+
+/// No network of the search learned the task.
+public struct NotLearned: Error, Sendable {
+    public let candidates: [TrainingCandidate]
+
+    public var reason: String {
+        let best = candidates.max { $0.accuracy < $1.accuracy }
+        return best.map {
+            let percent = (($0.accuracy * 10_000).rounded() / 100).description
+            return "none of \(candidates.count) training runs was perfect; the best, \($0.architecture), got \(percent) % of the outputs right"
+        } ?? "there was nothing to try"
+    }
+}
+
+/// Trains networks for `task`, simplest first.
+///
+/// - Parameters:
+///   - jobs: runs trained at the same time; the result does not depend on it.
+///   - report: told what is being tried.
+/// - Throws: `NotLearned` where every candidate errs.
+public func train(
+    _ task: SequenceTask, seed: UInt64, jobs: Int = 1, report: @escaping @Sendable (String) -> Void = { _ in }
+) async throws -> TrainedNetwork {
+    var search = ArchitectureSearch(task, seed: seed, jobs: jobs, report: report)
+    guard let winner = try await search.run() else { throw NotLearned(candidates: search.candidates) }
+    report("polishing \(winner.architecture)")
+    let (polished, polish) = Polish().polished(winner.network, for: task, seed: seed)
+    let acceptance = try await Acceptance(polished, on: task, seed: seed, jobs: jobs)
+    let better = acceptance.holds && acceptance.margin <= winner.acceptance.margin
+    return TrainedNetwork(
+        network: better ? polished : winner.network, architecture: winner.architecture,
+        acceptance: better ? acceptance : winner.acceptance, candidates: search.candidates,
+        polish: better ? polish : nil, steps: winner.steps)
+}

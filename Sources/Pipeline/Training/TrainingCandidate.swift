@@ -1,0 +1,40 @@
+/// One training run of the architecture search, as logged.
+public struct TrainingCandidate: Sendable, Codable, Equatable {
+    /// Why a run came to its end.
+    public enum Outcome: String, Sendable, Codable {
+        /// Zero errors in the acceptance test.
+        case accepted
+        /// Perfect on training data, but not in the acceptance test.
+        case refused
+        /// Other seeds of the same architecture did better: dropped between two rounds.
+        case dropped
+        /// Still wrong after its last step.
+        case exhausted
+    }
+
+    /// A run that was accepted.
+    struct Winner: Sendable {
+        let architecture: Architecture
+        let network: RecurrentNetwork
+        let acceptance: Acceptance
+        let steps: Int
+    }
+
+    public let architecture: Architecture
+    public let seed: UInt64
+    public let steps: Int
+    /// Mean training loss at the last measurement.
+    public let loss: Double
+    /// Fraction of outputs that rounded right at the last measurement.
+    public let accuracy: Double
+    public internal(set) var outcome: Outcome
+    public let curve: [TrainingPoint]
+}
+
+/// What was measured at one training step, on sequences that the network had not seen.
+public struct TrainingPoint: Sendable, Codable, Equatable {
+    public let step: Int
+    public let loss: Double
+    /// Fraction of outputs that round to the right integer.
+    public let accuracy: Double
+}
