@@ -1,7 +1,8 @@
 import ArgumentParser
+import Foundation
 import Pipeline
 @main struct Glassbox: AsyncParsableCommand {
-    @Argument var names: [String]
+    @Argument var names: [String] = []
     @Option var seed: UInt64 = 1
     @Option var jobs = 2
     func run() async throws {
@@ -11,7 +12,7 @@ import Pipeline
             let start = clock.now
             do {
                 let t = try await train(task, seed: seed, jobs: jobs)
-                print(name, t.architecture, "cands", t.candidates.count, "steps", t.steps, "margin", t.acceptance.margin, t.acceptance.source, "polish", t.polish.map { "\($0)" } ?? "-", clock.now - start)
+                fflush(nil); print(name, t.architecture, "cands", t.candidates.count, "steps", t.steps, "margin", t.acceptance.margin, t.acceptance.source, "polish", t.polish.map { "\($0)" } ?? "-", clock.now - start); fflush(nil)
             } catch let error as NotLearned { print(name, "NOT", error.reason, clock.now - start) }
         }
     }

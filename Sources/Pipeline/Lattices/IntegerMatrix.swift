@@ -1,0 +1,103 @@
+/// A matrix of integers, row by row, with the exact operations that lattices need.
+///
+/// Arithmetic traps on overflow no more than it wraps: operations return nil instead.
+public struct IntegerMatrix: Sendable, Hashable, Codable {
+    public let rows: Int
+    public let columns: Int
+    public var elements: [Int]
+
+    public init(_ rows: [[Int]], columns: Int? = nil) {
+        self.rows = rows.count
+        self.columns = columns ?? rows.first?.count ?? 0
+        elements = rows.flatMap(\.self)
+        precondition(elements.count == self.rows * self.columns)
+    }
+
+    public static func identity(_ size: Int) -> IntegerMatrix {
+        IntegerMatrix((0..<size).map { row in (0..<size).map { $0 == row ? 1 : 0 } }, columns: size)
+    }
+
+    public subscript(row: Int, column: Int) -> Int {
+        get { elements[row * columns + column] }
+        set { elements[row * columns + column] = newValue }
+    }
+
+    public func row(_ index: Int) -> [Int] { Array(elements[index * columns..<(index + 1) * columns]) }
+    public func column(_ index: Int) -> [Int] { (0..<rows).map { self[$0, index] } }
+    public var rowArrays: [[Int]] { (0..<rows).map(row) }
+
+    /// The product, or nil on overflow.
+    public func multiplied(by other: IntegerMatrix) -> IntegerMatrix? {
+        precondition(columns == other.rows)
+        var product = IntegerMatrix(Array(repeating: Array(repeating: 0, count: other.columns), count: rows), columns: other.columns)
+        for i in 0..<rows {
+            for j in 0..<other.columns {
+                var sum = 0
+                for k in 0..<columns {
+                    let (term, overflow) = self[i, k].multipliedReportingOverflow(by: other[k, j])
+                    let (total, carried) = sum.addingReportingOverflow(term)
+                    guard !overflow, !carried else { return nil }
+                    sum = total
+                }
+                product[i, j] = sum
+            }
+        }
+        return product
+    }
+
+    /// Row-style Hermite normal form without its zero rows: a basis of the lattice that the rows generate.
+    ///
+    /// Pivots are positive, entries above a pivot lie in 0 ..< pivot. Nil on overflow.
+    /// - Complexity: O(rows · columns²) row operations, each with a Euclidean algorithm.
+    public var hermiteNormalForm: IntegerMatrix? {
+        var work = rowArrays
+        var pivotRow = 0
+        for column in 0..<columns where pivotRow < work.count {
+            guard Self.clear(&work, below: pivotRow, column: column) else { return nil }
+            let pivot = work[pivotRow][column]
+            guard pivot != 0 else { continue }
+            if pivot < 0 { work[pivotRow] = work[pivotRow].map { -$0 } }
+            for above in 0..<pivotRow {
+                let quotient = Self.floorQuotient(work[above][column], work[pivotRow][column])
+                guard let reduced = Self.combine(work[above], -quotient, work[pivotRow]) else { return nil }
+                work[above] = reduced
+            }
+            pivotRow += 1
+        }
+        return IntegerMatrix(Array(work.prefix(pivotRow)), columns: columns)
+    }
+
+    /// Euclid's algorithm on the rows from `first` down, until only row `first` has an entry in `column`.
+    private static func clear(_ work: inout [[Int]], below first: Int, column: Int) -> Bool {
+        while true {
+            let candidates = (first..<work.count).filter { work[$0][column] != 0 }
+            guard let least = candidates.min(by: { work[$0][column].magnitude < work[$1][column].magnitude }) else {
+                return true
+            }
+            work.swapAt(first, least)
+            let others = (first + 1..<work.count).filter { work[$0][column] != 0 }
+            if others.isEmpty { return true }
+            for row in others {
+                let quotient = work[row][column] / work[first][column]
+                guard let reduced = combine(work[row], -quotient, work[first]) else { return false }
+                work[row] = reduced
+            }
+        }
+    }
+
+    private static func combine(_ a: [Int], _ factor: Int, _ b: [Int]) -> [Int]? {
+        var result = a
+        for index in a.indices {
+            let (term, overflow) = factor.multipliedReportingOverflow(by: b[index])
+            let (sum, carried) = a[index].addingReportingOverflow(term)
+            if overflow || carried { return nil }
+            result[index] = sum
+        }
+        return result
+    }
+
+    private static func floorQuotient(_ a: Int, _ b: Int) -> Int {
+        let quotient = a / b
+        return a % b != 0 && (a < 0) != (b < 0) ? quotient - 1 : quotient
+    }
+}

@@ -1,0 +1,105 @@
+/// A lattice in Rⁿ that grows as vectors are added to it: Euclid's algorithm on vectors.
+///
+/// A vector outside the span becomes a basis vector. One inside it has rational coordinates p/q in the basis: the finer
+/// lattice that contains it too is found exactly, as the Hermite normal form of the integer matrix [q·I; p], and reduced
+/// again by LLL (Lenstra, Lenstra and Lovász 1982).
+struct LatticeBasis: Sendable {
+    /// Linearly independent, in the order of LLL: shortest directions first.
+    private(set) var vectors: [[Double]] = []
+    /// Vectors shorter than this count as zero.
+    let tolerance: Double
+    /// The greatest denominator that is believed; beyond it, coordinates are noise and there is no lattice.
+    let greatestDenominator: Int
+
+    private let dimension: Int
+
+    init(dimension: Int, tolerance: Double, greatestDenominator: Int = 12) {
+        self.dimension = dimension
+        self.tolerance = tolerance
+        self.greatestDenominator = greatestDenominator
+    }
+
+    /// Makes the lattice contain `vector`.
+    ///
+    /// - Returns: false where that would need a denominator that is not believed; the lattice is unchanged then.
+    mutating func insert(_ vector: [Double]) -> Bool {
+        guard let coordinates = coordinates(of: vector) else { return false }
+        let rest = difference(vector, combination(coordinates))
+        if length(rest) > tolerance {
+            vectors.append(vector)
+            reduce()
+            return true
+        }
+        let remainder = difference(vector, combination(coordinates.map { $0.rounded() }))
+        if length(remainder) <= tolerance { return true }
+        return refine(with: coordinates)
+    }
+
+    /// Real coordinates of the vector's projection on the span.
+    func coordinates(of vector: [Double]) -> [Double]? {
+        guard !vectors.isEmpty else { return [] }
+        return LeastSquares.solve(Matrix(vectors).transposed, Matrix(vector.map { [$0] }))?.column(0)
+    }
+
+    /// Σ coordinateᵢ · vectorᵢ
+    func combination(_ coordinates: [Double]) -> [Double] {
+        (0..<dimension).map { axis in zip(coordinates, vectors).reduce(0) { $0 + $1.0 * $1.1[axis] } }
+    }
+
+    private mutating func refine(with coordinates: [Double]) -> Bool {
+        for denominator in 2...greatestDenominator {
+            let numerators = coordinates.map { ($0 * Double(denominator)).rounded() }
+            let nearest = combination(numerators.map { $0 / Double(denominator) })
+            guard length(difference(combination(coordinates), nearest)) <= tolerance else { continue }
+            let scaled = IntegerMatrix(
+                IntegerMatrix.identity(vectors.count).rowArrays.map { $0.map { $0 * denominator } }
+                    + [numerators.map { Int($0) }])
+            guard let form = scaled.hermiteNormalForm else { return false }
+            let finer = form.rowArrays.map { row in combination(row.map { Double($0) / Double(denominator) }) }
+            guard finer.allSatisfy({ length($0) > 2 * tolerance }) else { return false }
+            vectors = finer
+            reduce()
+            return true
+        }
+        return false
+    }
+
+    /// LLL with δ = 3/4. The basis is small, so that Gram–Schmidt is simply recomputed.
+    private mutating func reduce() {
+        var k = 1
+        var rounds = 0
+        while k < vectors.count, rounds < 10_000 {
+            rounds += 1
+            for j in stride(from: k - 1, through: 0, by: -1) {
+                let projection = gramSchmidt().coefficients[k][j].rounded()
+                if projection != 0 { vectors[k] = difference(vectors[k], vectors[j].map { $0 * projection }) }
+            }
+            let (orthogonal, coefficients) = gramSchmidt()
+            let lower = dot(orthogonal[k - 1], orthogonal[k - 1])
+            let coefficient = coefficients[k][k - 1]
+            if dot(orthogonal[k], orthogonal[k]) >= (0.75 - coefficient * coefficient) * lower {
+                k += 1
+            } else {
+                vectors.swapAt(k, k - 1)
+                k = max(1, k - 1)
+            }
+        }
+    }
+
+    private func gramSchmidt() -> (orthogonal: [[Double]], coefficients: [[Double]]) {
+        var orthogonal: [[Double]] = []
+        var coefficients: [[Double]] = []
+        for vector in vectors {
+            let row = orthogonal.map { dot(vector, $0) / max(dot($0, $0), .leastNormalMagnitude) }
+            orthogonal.append(zip(row, orthogonal).reduce(vector) { rest, pair in
+                difference(rest, pair.1.map { $0 * pair.0 })
+            })
+            coefficients.append(row)
+        }
+        return (orthogonal, coefficients)
+    }
+
+    private func dot(_ a: [Double], _ b: [Double]) -> Double { zip(a, b).reduce(0) { $0 + $1.0 * $1.1 } }
+    private func length(_ a: [Double]) -> Double { dot(a, a).squareRoot() }
+    private func difference(_ a: [Double], _ b: [Double]) -> [Double] { zip(a, b).map { $0 - $1 } }
+}

@@ -1,0 +1,106 @@
+/// A reading of hidden states as integers: h ≈ origin + Σ zᵢ basisᵢ for a lattice, or the nearest of finitely many centres.
+public struct StateCode: Sendable, Codable, Equatable {
+    /// How the code was found.
+    public enum Finder: String, Sendable, Codable {
+        /// The lattice that an affine f generates from its input vectors.
+        case linear
+        /// The lattice that the differences of visited states generate, by Euclid's algorithm on vectors.
+        case gcd
+        /// Finitely many tight groups of states, numbered.
+        case clusters
+    }
+
+    /// How the integers are read off.
+    enum Geometry: Sendable, Codable, Equatable {
+        /// Rows of `readout` are the dual basis: z = round(readout · (h − origin)).
+        case lattice(origin: [Double], basis: [[Double]], readout: Matrix)
+        case centres([[Double]])
+    }
+
+    public let finder: Finder
+    let geometry: Geometry
+    /// Greatest distance of a sampled state from the point of its code.
+    public let residual: Double
+    /// Bits for the codes, the code book and what the codes leave over of the sampled states.
+    public let descriptionLength: Double
+
+    /// Number of integers in a code.
+    public var dimension: Int {
+        switch geometry {
+        case .lattice(_, let basis, _): basis.count
+        case .centres: 1
+        }
+    }
+
+    /// The lattice's basis vectors, or nil for clusters.
+    public var basis: [[Double]]? {
+        if case .lattice(_, let basis, _) = geometry { basis } else { nil }
+    }
+
+    /// The point with code zero, or nil for clusters.
+    public var origin: [Double]? {
+        if case .lattice(let origin, _, _) = geometry { origin } else { nil }
+    }
+
+    /// The integers of a hidden state.
+    public func callAsFunction(_ state: [Double]) -> [Int] {
+        switch geometry {
+        case .lattice(let origin, _, let readout):
+            (readout * zip(state, origin).map { $0 - $1 }).map(NetworkRun.answer)
+        case .centres(let centres):
+            [centres.indices.min { squaredDistance(centres[$0], state) < squaredDistance(centres[$1], state) } ?? 0]
+        }
+    }
+
+    /// The hidden state that a code stands for.
+    func point(_ code: [Int]) -> [Double] {
+        switch geometry {
+        case .lattice(let origin, let basis, _):
+            zip(code, basis).reduce(origin) { sum, pair in zip(sum, pair.1).map { $0 + Double(pair.0) * $1 } }
+        case .centres(let centres):
+            centres[code[0]]
+        }
+    }
+
+    /// How far a state lies from the point of its code.
+    func distance(of state: [Double]) -> Double {
+        squaredDistance(point(self(state)), state).squareRoot()
+    }
+}
+
+func squaredDistance(_ a: [Double], _ b: [Double]) -> Double {
+    zip(a, b).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
+}
+
+extension StateCode {
+    /// The code with this geometry, measured on the sampled states.
+    init(_ finder: Finder, _ geometry: Geometry, on sample: StateSample) {
+        let unmeasured = StateCode(finder: finder, geometry: geometry, residual: 0, descriptionLength: 0)
+        let codes = sample.states.map { unmeasured($0) }
+        let squares = zip(sample.states, codes).map { squaredDistance($0, unmeasured.point($1)) }
+        let meanSquare = squares.reduce(0, +) / Double(max(1, squares.count))
+        self.init(
+            finder: finder, geometry: geometry, residual: (squares.max() ?? 0).squareRoot(),
+            descriptionLength: Self.bits(geometry, codes, meanSquare: meanSquare, sample))
+    }
+
+    /// Precision to which a residual is worth describing, relative to the states' spread.
+    private static let precision = 1e-6
+    private static let bitsOfANumber = 32.0
+
+    private static func bits(_ geometry: Geometry, _ codes: [[Int]], meanSquare: Double, _ sample: StateSample) -> Double {
+        let count = Double(codes.count)
+        let width = Double(sample.width)
+        let residual = count * width * max(0, 0.5 * (meanSquare / width).logarithm2 - (precision * sample.spread).logarithm2)
+        switch geometry {
+        case .lattice(_, let basis, _):
+            let perCode = basis.indices.reduce(0.0) { total, axis in
+                let values = codes.map { $0[axis] }
+                return total + (Double(values.max() ?? 0) - Double(values.min() ?? 0) + 1).logarithm2
+            }
+            return count * perCode + Double(basis.count + 1) * width * bitsOfANumber + residual
+        case .centres(let centres):
+            return count * Double(centres.count).logarithm2 + Double(centres.count) * width * bitsOfANumber + residual
+        }
+    }
+}

@@ -1,0 +1,161 @@
+/// The fourth stage: the finite-state machine that a network computes, read through the code of its hidden states.
+public struct ExtractedMachine: Sendable {
+    /// The code of each state in the order of discovery; nil for an initial state off the lattice.
+    public let codes: [[Int]?]
+    /// The machine over those codes, as found.
+    public let found: MealyMachine
+    public let minimal: MealyMachine
+    /// The minimal Moore machine: what is drawn.
+    public let moore: MooreMachine
+    /// Transitions observed on running sequences, over which `conflicts` was counted.
+    public let observations: Int
+    /// Observed transitions whose next state or output is not the machine's.
+    public let conflicts: Int
+
+    /// For a hidden state's code, the state of the Moore machine that it is drawn as, given the output it produces.
+    public func mooreState(code: [Int], output: [Int]) -> Int? {
+        guard let found = codes.firstIndex(of: code) else { return nil }
+        return minimalState[found].flatMap { state in
+            moore.mealyStates.indices.first { moore.mealyStates[$0] == state && moore.outputs[$0] == output }
+        }
+    }
+
+    /// For each found state, the equivalent state of the minimal machine.
+    private let minimalState: [Int?]
+
+    init(codes: [[Int]?], found: MealyMachine, observations: Int, conflicts: Int) {
+        self.codes = codes
+        self.found = found
+        self.observations = observations
+        self.conflicts = conflicts
+        minimal = found.minimised
+        moore = MooreMachine(minimal)
+        minimalState = Self.correspondence(found, minimal)
+    }
+
+    /// Walks both machines side by side from their initial states.
+    private static func correspondence(_ found: MealyMachine, _ minimal: MealyMachine) -> [Int?] {
+        var result = [Int?](repeating: nil, count: found.stateCount)
+        result[MealyMachine.initial] = MealyMachine.initial
+        var queue = [MealyMachine.initial]
+        while let state = queue.popLast() {
+            guard let partner = result[state] else { continue }
+            for letter in found.letters.indices where result[found.transitions[state][letter]] == nil {
+                result[found.transitions[state][letter]] = minimal.transitions[partner][letter]
+                queue.append(found.transitions[state][letter])
+            }
+        }
+        return result
+    }
+}
+
+/// Why there is no machine.
+public enum MachineNotFound: Error, Sendable, Equatable {
+    /// The states do not come to an end within the limit, or the alphabet is too large: a table would be a window.
+    case unbounded(statesSeen: Int, letters: Int)
+    /// The code merges states that behave differently.
+    case nondeterministic(conflicts: Int, observations: Int)
+
+    public var reason: String {
+        switch self {
+        case .unbounded(let states, let letters):
+            "no finite machine: \(states) states over \(letters) letters and still counting"
+        case .nondeterministic(let conflicts, let observations):
+            "\(conflicts) of \(observations) observed transitions contradict the state table, so the code merges states that differ"
+        }
+    }
+}
+
+/// Explores the machine from the initial state, letter by letter, then checks it on running sequences.
+///
+/// - Parameters:
+///   - sample: sequences on which observed transitions are compared with the table.
+///   - mostStates: exploring stops beyond it.
+public func extractMachine(
+    _ network: RecurrentNetwork, code: StateCode, task: SequenceTask, sample: Sequences, mostStates: Int = 256,
+    mostLetters: Int = 256
+) throws(MachineNotFound) -> ExtractedMachine {
+    guard let letterCount = task.letterCount, letterCount <= mostLetters else {
+        throw .unbounded(statesSeen: 1, letters: task.letterCount ?? Int.max)
+    }
+    var exploration = MachineExploration(network, code: code, letters: task.letters)
+    guard exploration.run(mostStates: mostStates) else {
+        throw .unbounded(statesSeen: exploration.stateCount, letters: letterCount)
+    }
+    let (observations, conflicts) = exploration.check(on: sample)
+    guard conflicts == 0 else { throw .nondeterministic(conflicts: conflicts, observations: observations) }
+    return ExtractedMachine(
+        codes: exploration.codes, found: exploration.machine, observations: observations, conflicts: conflicts)
+}
+
+/// Breadth-first search over codes; the hidden state that first showed a code stands for it.
+private struct MachineExploration {
+    private(set) var codes: [[Int]?]
+    private var number: [[Int]: Int] = [:]
+    private var representatives: [[Double]]
+    private var transitions: [[Int]] = []
+    private var outputs: [[[Int]]] = []
+    private let network: RecurrentNetwork
+    private let code: StateCode
+    private let letters: [[Int]]
+
+    init(_ network: RecurrentNetwork, code: StateCode, letters: [[Int]]) {
+        self.network = network
+        self.code = code
+        self.letters = letters
+        let start = network.initialState
+        representatives = [start]
+        // Training never asked for an output at h_0, so that it may lie off the lattice: a state of its own, then.
+        if code.distance(of: start) <= max(2 * code.residual, 1e-9) {
+            codes = [code(start)]
+            number[code(start)] = MealyMachine.initial
+        } else {
+            codes = [nil]
+        }
+    }
+
+    var stateCount: Int { codes.count }
+    var machine: MealyMachine { MealyMachine(letters: letters, transitions: transitions, outputs: outputs) }
+
+    /// False where there are more states than `mostStates`.
+    mutating func run(mostStates: Int) -> Bool {
+        while transitions.count < representatives.count {
+            guard representatives.count <= mostStates else { return false }
+            let state = representatives[transitions.count]
+            let successors = letters.map { network.step(state, $0) }
+            transitions.append(successors.map { visit($0) })
+            outputs.append(successors.map { network.output($0).map(NetworkRun.answer) })
+        }
+        return true
+    }
+
+    private mutating func visit(_ state: [Double]) -> Int {
+        let z = code(state)
+        if let known = number[z] { return known }
+        number[z] = representatives.count
+        codes.append(z)
+        representatives.append(state)
+        return representatives.count - 1
+    }
+
+    /// Counts observed transitions and those whose next code or answer differs from the table.
+    func check(on sample: Sequences) -> (observations: Int, conflicts: Int) {
+        let letterNumber = Dictionary(uniqueKeysWithValues: letters.enumerated().map { ($1, $0) })
+        let run = network.run(sample)
+        let answers = run.answers
+        var conflicts = 0
+        for row in 0..<sample.count {
+            var state: Int? = MealyMachine.initial
+            for time in 0..<sample.length {
+                let next = number[code(run.state(row, after: time))]
+                let start = (row * sample.length + time) * run.outputWidth
+                let answer = Array(answers[start..<start + run.outputWidth])
+                if let from = state, let letter = letterNumber[sample.letter(row, at: time)] {
+                    if transitions[from][letter] != next || outputs[from][letter] != answer { conflicts += 1 }
+                }
+                state = next
+            }
+        }
+        return (sample.count * sample.length, conflicts)
+    }
+}

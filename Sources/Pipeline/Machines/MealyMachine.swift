@@ -1,0 +1,91 @@
+/// A finite-state transducer whose output belongs to the transition: (state, letter) ↦ (next state, output).
+public struct MealyMachine: Sendable, Codable, Equatable {
+    /// Input letters; transitions refer to them by index.
+    public let letters: [[Int]]
+    /// `[state][letter]`
+    public let transitions: [[Int]]
+    /// `[state][letter]`, each output `outputWidth` integers.
+    public let outputs: [[[Int]]]
+
+    /// The state in which the machine starts.
+    public static let initial = 0
+
+    public var stateCount: Int { transitions.count }
+
+    /// - Precondition: the tables have one row a state and one entry a letter, and transitions name states.
+    public init(letters: [[Int]], transitions: [[Int]], outputs: [[[Int]]]) {
+        precondition(transitions.count == outputs.count)
+        precondition(transitions.allSatisfy { $0.count == letters.count && $0.allSatisfy(transitions.indices.contains) })
+        precondition(outputs.allSatisfy { $0.count == letters.count })
+        self.letters = letters
+        self.transitions = transitions
+        self.outputs = outputs
+    }
+
+    /// The smallest machine with the same outputs for every word; states in the order in which they are first reached.
+    ///
+    /// - Complexity: O(letters · states · log states), by Hopcroft's algorithm.
+    public var minimised: MealyMachine {
+        let reached = reachable
+        let rows = reached.map { outputs[$0] }
+        let position = Dictionary(uniqueKeysWithValues: reached.enumerated().map { ($1, $0) })
+        let inner = reached.map { state in transitions[state].map { position[$0] ?? 0 } }
+        let classes = PartitionRefinement(labels: rows, transitions: inner).classes
+        return quotient(reached: reached, classes: classes)
+    }
+
+    /// States that some word leads to, in breadth-first order.
+    private var reachable: [Int] {
+        var order = [Self.initial]
+        var seen: Set = [Self.initial]
+        var next = 0
+        while next < order.count {
+            for target in transitions[order[next]] where seen.insert(target).inserted { order.append(target) }
+            next += 1
+        }
+        return order
+    }
+
+    /// - Parameter classes: for each position in `reached`, its class.
+    private func quotient(reached: [Int], classes: [Int]) -> MealyMachine {
+        let classOf = Dictionary(uniqueKeysWithValues: zip(reached, classes))
+        var number: [Int: Int] = [:]
+        var representatives: [Int] = []
+        for state in reached {
+            guard let group = classOf[state], number[group] == nil else { continue }
+            number[group] = representatives.count
+            representatives.append(state)
+        }
+        return MealyMachine(
+            letters: letters,
+            transitions: representatives.map { state in
+                transitions[state].map { classOf[$0].flatMap { number[$0] } ?? Self.initial }
+            },
+            outputs: representatives.map { outputs[$0] })
+    }
+
+    /// The shortest word on which the two machines' outputs differ, or nil where they are equivalent: the product automaton.
+    ///
+    /// - Precondition: the same letters in the same order.
+    /// - Complexity: O(states · states of the other · letters)
+    public func distinguishingWord(from other: MealyMachine) -> [[Int]]? {
+        precondition(letters == other.letters)
+        struct Pair: Hashable { let left: Int, right: Int }
+        let start = Pair(left: Self.initial, right: Self.initial)
+        var queue: [(pair: Pair, word: [Int])] = [(start, [])]
+        var seen: Set = [start]
+        var next = 0
+        while next < queue.count {
+            let (pair, word) = queue[next]
+            next += 1
+            for letter in letters.indices {
+                if outputs[pair.left][letter] != other.outputs[pair.right][letter] {
+                    return (word + [letter]).map { letters[$0] }
+                }
+                let target = Pair(left: transitions[pair.left][letter], right: other.transitions[pair.right][letter])
+                if seen.insert(target).inserted { queue.append((target, word + [letter])) }
+            }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,52 @@
+/// A rewriting of a network into simpler coordinates that leaves its function alone.
+protocol Normaliser: Sendable {
+    /// What it does, in a word.
+    var name: String { get }
+
+    /// The rewritten network, or nil where there is nothing to do.
+    ///
+    /// - Parameter states: hidden states that the network visits, `[state][hidden]`.
+    func apply(to network: RecurrentNetwork, states: [[Double]]) -> RecurrentNetwork?
+}
+
+/// The second stage: a network in coordinates that show its structure, with what each step did.
+public struct SimplifiedNetwork: Sendable {
+    /// One normaliser's work.
+    public struct Step: Sendable, Codable, Equatable {
+        public let step: String
+        /// Greatest change of an output on the sampled sequences, relative to the greatest output or 1.
+        public let maxDeviation: Double
+        /// Whether the step was kept: only one that left every output alone is.
+        public let kept: Bool
+        /// The network after the step.
+        public let network: RecurrentNetwork
+    }
+
+    public let network: RecurrentNetwork
+    public let steps: [Step]
+
+    /// Changes of coordinates must preserve outputs to this relative deviation.
+    public static let tolerance = 1e-9
+}
+
+/// Rewrites `network` by whitening, then by removing biases.
+///
+/// - Parameter sample: sequences on which the outputs must not change.
+public func simplify(_ network: RecurrentNetwork, sample: Sequences) -> SimplifiedNetwork {
+    let normalisers: [any Normaliser] = [Whitening(), Debiasing()]
+    let reference = network.run(sample).outputs
+    let largest = reference.reduce(1) { max($0, abs($1)) }
+    var current = network
+    var steps: [SimplifiedNetwork.Step] = []
+    for normaliser in normalisers {
+        let run = current.run(sample)
+        let states = (0..<run.count).flatMap { row in (0..<run.length).map { run.state(row, after: $0) } }
+        guard let rewritten = normaliser.apply(to: current, states: states) else { continue }
+        let deviation = zip(rewritten.run(sample).outputs, reference).reduce(0.0) { max($0, abs($1.0 - $1.1)) } / largest
+        let kept = deviation <= SimplifiedNetwork.tolerance
+        if kept { current = rewritten }
+        steps.append(
+            SimplifiedNetwork.Step(step: normaliser.name, maxDeviation: deviation, kept: kept, network: rewritten))
+    }
+    return SimplifiedNetwork(network: current, steps: steps)
+}
