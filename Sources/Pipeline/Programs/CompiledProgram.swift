@@ -35,6 +35,7 @@ public struct CompiledProgram: Sendable {
     /// - Parameters:
     ///   - state: as many values as `initialState`.
     ///   - input: as many values as the program has inputs.
+    /// - Returns: nil where the program would raise.
     public func step(state: [Int], input: [Int]) -> (state: [Int], outputs: [Int])? {
         precondition(state.count == initialState.count && input.count == inputCount, "state and input of the program's widths")
         switch body {

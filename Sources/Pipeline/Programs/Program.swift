@@ -58,7 +58,7 @@ public struct Program: Hashable, Sendable, Encodable {
         /// In the order of states, then inputs.
         public let transitions: [Transition]
 
-        /// - Parameter transitions: in any order.
+        /// A machine whose transitions may be given in any order.
         public init(initial: Int, transitions: [Transition]) {
             self.initial = initial
             self.transitions = transitions.sorted { left, right in
@@ -232,5 +232,19 @@ extension Program.Statement {
         case .divide(_, _, let dividend, let divisor): [dividend, divisor]
         case .output(let values): values
         }
+    }
+}
+
+extension Program {
+    /// The lines of a formula program, none for a table.
+    public var statements: [Statement] {
+        if case .formula(_, let statements) = body { return statements }
+        return []
+    }
+
+    /// The variables that live from one position to the next, none for a table.
+    public var state: [StateVariable] {
+        if case .formula(let state, _) = body { return state }
+        return []
     }
 }
