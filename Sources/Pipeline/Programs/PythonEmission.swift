@@ -1,0 +1,205 @@
+/// The source text of a program: a module that runs under a bare python3 and reads like one a person wrote.
+///
+/// It defines `f(xs)`, from a list of ints (of tuples for several inputs) to the list of outputs (likewise), and run as a
+/// script it prints the outputs for the inputs given as arguments. The text is plain ASCII, whatever the title is.
+public struct PythonEmission: Sendable {
+    public let program: Program
+    /// The first line of the module's docstring.
+    public let title: String
+    /// What is known about the program, a line each.
+    public let evidence: [String]
+
+    public init(_ program: Program, title: String, evidence: [String] = []) {
+        self.program = program
+        self.title = title
+        self.evidence = evidence
+    }
+
+    /// The whole file, ending in a newline.
+    public var text: String {
+        let function = program.kind == .table ? tableFunction : formulaFunction
+        return ([docstring, tableLiteral, function, script].compactMap(\.self)).joined(separator: "\n\n\n") + "\n"
+    }
+
+    /// The loop's body in one line, for an index card: `v += x; p += v → p`.
+    public var heart: String {
+        guard case .formula(_, let statements) = program.body else {
+            if case .table(let table) = program.body { return "table of \(table.stateCount) states" }
+            return ""
+        }
+        guard let place = statements.firstIndex(where: \.isOutput) else { return "" }
+        let before = statements[..<place].map(Self.line)
+        let after = statements[(place + 1)...].map(Self.line)
+        let work = before.isEmpty ? "" : before.joined(separator: "; ") + " "
+        let output = "→ " + statements[place].values.map(\.python).joined(separator: ", ")
+        return work + output + after.map { "; " + $0 }.joined()
+    }
+
+    private var loopVariables: String { program.inputs.joined(separator: ", ") }
+
+    private var formulaFunction: String {
+        if program.state.isEmpty, program.statements.count == 1, let output = program.statements.first {
+            return """
+                def f(xs):
+                    return [\(Self.outputText(output.values)) for \(loopVariables) in xs]
+                """
+        }
+        var lines = ["def f(xs):", "    ys = []"]
+        if let initial = initialization { lines.append("    " + initial) }
+        lines.append("    for \(loopVariables) in xs:")
+        for statement in program.statements { lines.append("        " + Self.line(statement)) }
+        lines.append("    return ys")
+        return lines.joined(separator: "\n")
+    }
+
+    /// `carry = 0`, `a = b = 0` or `a, b = 1, 0`.
+    private var initialization: String? {
+        let names = program.state.map(\.name)
+        let values = program.state.map { "\($0.initial)" }
+        guard let first = values.first else { return nil }
+        if values.allSatisfy({ $0 == first }) { return (names + [first]).joined(separator: " = ") }
+        return "\(names.joined(separator: ", ")) = \(values.joined(separator: ", "))"
+    }
+
+    private static func line(_ statement: Program.Statement) -> String {
+        switch statement {
+        case .output(let values): return "ys.append(\(outputText(values)))"
+        case .divide(let quotient, let remainder, let dividend, let divisor):
+            return "\(quotient), \(remainder) = divmod(\(dividend.python), \(divisor.python))"
+        case .assign(let assignments):
+            if assignments.count == 1, let update = AugmentedAssignment(assignments[0]) {
+                return "\(assignments[0].target) \(update.symbol)= \(plainInteger(update.amount))"
+            }
+            let targets = assignments.map(\.target).joined(separator: ", ")
+            return "\(targets) = \(assignments.map { plainInteger($0.value) }.joined(separator: ", "))"
+        }
+    }
+
+    private static func outputText(_ values: [Expression]) -> String {
+        let texts = values.map(plainInteger)
+        return texts.count == 1 ? texts[0] : "(\(texts.joined(separator: ", ")))"
+    }
+
+    /// A comparison is a `bool`, which would print as `True`: it is turned into the integer it stands for.
+    private static func plainInteger(_ value: Expression) -> String {
+        value.isTruthValue ? "int(\(value.python))" : value.python
+    }
+}
+
+extension Program.Statement {
+    fileprivate var isOutput: Bool {
+        if case .output = self { return true }
+        return false
+    }
+}
+
+extension PythonEmission {
+    /// A name for the table's state that is no input.
+    private var stateName: String { Recurrence.free("state", among: Set(program.inputs)) }
+
+    private var tableLiteral: String? {
+        guard case .table(let table) = program.body else { return nil }
+        let result = program.outputCount == 1 ? "output" : "outputs"
+        let comment = "# (\(stateName), \(loopVariables)): (next \(stateName), \(result))"
+        var lines = [comment, "TABLE = {"]
+        for group in Self.byState(table.transitions) {
+            let entries = group.map(Self.entry)
+            let row = "    \(entries.joined(separator: ", ")),"
+            lines += row.utf8.count <= 100 ? [row] : entries.map { "    \($0)," }
+        }
+        return (lines + ["}"]).joined(separator: "\n")
+    }
+
+    private var tableFunction: String {
+        guard case .table(let table) = program.body else { return "" }
+        let output = Recurrence.free("y", among: Set(program.inputs + [stateName]))
+        return """
+            def f(xs):
+                ys = []
+                \(stateName) = \(table.initial)
+                for \(loopVariables) in xs:
+                    \(stateName), \(output) = TABLE[\(stateName), \(loopVariables)]
+                    ys.append(\(output))
+                return ys
+            """
+    }
+
+    private static func byState(_ transitions: [Program.Table.Transition]) -> [[Program.Table.Transition]] {
+        transitions.reduce(into: []) { groups, transition in
+            if groups.last?.last?.state == transition.state {
+                groups[groups.count - 1].append(transition)
+            } else {
+                groups.append([transition])
+            }
+        }
+    }
+
+    private static func entry(_ transition: Program.Table.Transition) -> String {
+        let key = ([transition.state] + transition.input).map(String.init).joined(separator: ", ")
+        let outputs = transition.output.map(String.init)
+        let output = outputs.count == 1 ? outputs[0] : "(\(outputs.joined(separator: ", ")))"
+        return "(\(key)): (\(transition.next), \(output))"
+    }
+
+    /// The part that runs when the file is run.
+    private var script: String {
+        let width = program.inputs.count
+        let parse = width == 1 ? "int(argument)" : "tuple(int(part) for part in argument.split(\",\"))"
+        let check =
+            width == 1 ? "" : "\n        if any(len(x) != \(width) for x in xs):\n            raise ValueError"
+        let example = width == 1 ? "1 0 1 1" : (0..<2).map { Self.example(width, $0) }.joined(separator: " ")
+        let expected = width == 1 ? "one integer" : "\(width) integers joined by commas"
+        let result = program.outputCount == 1 ? "*f(xs)" : "*(\",\".join(map(str, y)) for y in f(xs))"
+        return """
+            if __name__ == "__main__":
+                import sys
+
+                try:
+                    xs = [\(parse) for argument in sys.argv[1:]]\(check)
+                except ValueError:
+                    sys.stderr.write("expected \(expected) an argument, for example: python3 program.py \(example)\\n")
+                    sys.exit(2)
+                try:
+                    print(\(result))
+                except \(program.kind == .table ? "KeyError" : "ZeroDivisionError") as error:
+                    sys.stderr.write(f"not defined for these inputs: {error}\\n")
+                    sys.exit(2)
+            """
+    }
+
+    private static func example(_ width: Int, _ first: Int) -> String {
+        (0..<width).map { "\(($0 + first + 1) % 2)" }.joined(separator: ",")
+    }
+}
+
+extension PythonEmission {
+    private var docstring: String {
+        let lines = evidence.map(Self.escaped)
+        let heading = Self.escaped(title)
+        if lines.isEmpty { return "\"\"\"\(heading)\"\"\"" }
+        return "\"\"\"\(heading)\n\n\(lines.joined(separator: "\n"))\n\"\"\""
+    }
+
+    /// Text made safe between triple quotes: backslashes, control and non-ASCII characters, and quotes that would join others.
+    private static func escaped(_ text: String) -> String {
+        let scalars = Array(text.unicodeScalars)
+        return scalars.indices.map { index in
+            let scalar = scalars[index]
+            switch scalar {
+            case "\\": return "\\\\"
+            case "\n": return "\\n"
+            case "\"":
+                let isSafe = index + 1 < scalars.count && scalars[index + 1] != "\""
+                return isSafe ? "\"" : "\\\""
+            case _ where (32..<127).contains(scalar.value): return String(scalar)
+            default: return escape(scalar.value)
+            }
+        }.joined()
+    }
+
+    private static func escape(_ value: UInt32) -> String {
+        let digits = String(value, radix: 16)
+        let (letter, width) = value < 256 ? ("x", 2) : value < 65_536 ? ("u", 4) : ("U", 8)
+        return "\\\(letter)" + String(repeating: "0", count: width - digits.count) + digits
+    }
+}
