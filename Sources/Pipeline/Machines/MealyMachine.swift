@@ -64,6 +64,18 @@ public struct MealyMachine: Sendable, Codable, Equatable {
             outputs: representatives.map { outputs[$0] })
     }
 
+    /// The outputs for a word of its letters, `[time][output]`; ends early at a letter that is not one.
+    public func run(_ word: [[Int]]) -> [[Int]] {
+        var state = Self.initial
+        var result: [[Int]] = []
+        for letter in word {
+            guard let index = letters.firstIndex(of: letter) else { break }
+            result.append(outputs[state][index])
+            state = transitions[state][index]
+        }
+        return result
+    }
+
     /// The shortest word on which the two machines' outputs differ, or nil where they are equivalent: the product automaton.
     ///
     /// - Precondition: the same letters in the same order.

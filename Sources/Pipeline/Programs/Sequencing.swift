@@ -163,49 +163,10 @@ private struct Division {
 /// A candidate: the statements of one iteration and what they cost a reader.
 private struct Draft {
     let statements: [Program.Statement]
-    let cost: DraftCost
+    let cost: ExpressionCost
 
     init(statements: [Program.Statement]) {
         self.statements = statements
-        cost = statements.reduce(DraftCost()) { $0 + DraftCost($1) }
-    }
-}
-
-/// Python's syntax nodes, four for every line, then the constants.
-private struct DraftCost: Comparable {
-    var nodes = 0
-    var constantBits = 0
-
-    init() {}
-
-    init(_ statement: Program.Statement) {
-        let line = 4
-        var values = statement.values
-        switch statement {
-        case .assign(let assignments):
-            let targets = assignments.count == 1 ? 2 : 4 + 2 * assignments.count
-            nodes = line + 1 + targets
-            if assignments.count == 1, let update = AugmentedAssignment(assignments[0]) {
-                nodes += 1
-                values = [update.amount]
-            }
-        case .divide: nodes = line + 1 + 6 + 3
-        case .output: nodes = line
-        }
-        for value in values {
-            nodes += value.valueCost.nodes
-            constantBits += value.cost.constantBits
-        }
-    }
-
-    static func + (left: Self, right: Self) -> Self {
-        var sum = left
-        sum.nodes += right.nodes
-        sum.constantBits += right.constantBits
-        return sum
-    }
-
-    static func < (left: Self, right: Self) -> Bool {
-        (left.nodes, left.constantBits) < (right.nodes, right.constantBits)
+        cost = statements.reduce(.zero) { $0 + $1.cost }
     }
 }

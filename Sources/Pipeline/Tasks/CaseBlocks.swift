@@ -11,7 +11,7 @@ public struct CaseBlocks: Sendable {
     public let source: Source
     public let length: Int
     public let count: Int
-    private let blockSize = 1 << 14
+    private let blockSize = 1 << 16
     private let task: SequenceTask
     private let purpose: SequenceTask.Purpose
     private let seed: UInt64

@@ -41,18 +41,18 @@ public struct PythonHarness: Sendable {
     /// - Throws: the error of the first sequence that fails.
     /// - Complexity: one process for each 2²⁰ input values, each of which takes a fraction of a second.
     public func outputs(
-        of programText: String, on cases: SequenceCases, outputWidth: Int
+        of programText: String, on cases: Sequences, outputWidth: Int
     ) async throws(PythonHarnessError) -> [Int] {
         precondition(outputWidth > 0, "a program has at least one output")
         let deadline = ContinuousClock.now + .seconds(seconds)
-        let width = cases.sequenceLength * cases.inputWidth
+        let width = cases.length * cases.width
         let size = max(1, Self.chunkValues / width)
         let chunks = stride(from: 0, to: cases.count, by: size).map { $0..<min($0 + size, cases.count) }
         let results = await chunkResults(chunks) { chunk in
             await run(programText, cases, chunk, outputWidth: outputWidth, deadline: deadline)
         }
         var outputs: [Int] = []
-        outputs.reserveCapacity(cases.count * cases.sequenceLength * outputWidth)
+        outputs.reserveCapacity(cases.count * cases.length * outputWidth)
         // In the order of the sequences, so the first failing one is reported however the work was shared.
         for result in results { outputs += try result.get() }
         return outputs
@@ -87,11 +87,11 @@ public struct PythonHarness: Sendable {
     }
 
     private func run(
-        _ text: String, _ cases: SequenceCases, _ chunk: Range<Int>, outputWidth: Int, deadline: ContinuousClock.Instant
+        _ text: String, _ cases: Sequences, _ chunk: Range<Int>, outputWidth: Int, deadline: ContinuousClock.Instant
     ) async -> ChunkResult {
         let left = (deadline - ContinuousClock.now) / .seconds(1)
         if left <= 0 { return .failure(.timedOut(seconds: seconds)) }
-        let expected = chunk.count * cases.sequenceLength * outputWidth
+        let expected = chunk.count * cases.length * outputWidth
         let process = BoundedProcess(
             interpreter, ["-I", "-S", "-c", HarnessScript.text],
             limits: .init(seconds: left, outputBytes: max(8 * expected + 1, 1 << 16), memoryBytes: memoryBytes))
@@ -103,13 +103,13 @@ public struct PythonHarness: Sendable {
         }
     }
 
-    private static func request(_ text: String, _ cases: SequenceCases, _ chunk: Range<Int>, outputWidth: Int) -> Data {
+    private static func request(_ text: String, _ cases: Sequences, _ chunk: Range<Int>, outputWidth: Int) -> Data {
         let source = Data(text.utf8)
-        let width = cases.sequenceLength * cases.inputWidth
-        let header = [source.count, chunk.count, cases.sequenceLength, cases.inputWidth, outputWidth]
+        let width = cases.length * cases.width
+        let header = [source.count, chunk.count, cases.length, cases.width, outputWidth]
         var request = bytes(of: header[...])
         request.append(source)
-        request.append(bytes(of: cases.inputs[(chunk.lowerBound * width)..<(chunk.upperBound * width)]))
+        request.append(bytes(of: cases.values[(chunk.lowerBound * width)..<(chunk.upperBound * width)]))
         return request
     }
 
@@ -124,7 +124,7 @@ public struct PythonHarness: Sendable {
         }
     }
 
-    private func answer(_ outcome: BoundedProcess.Outcome, _ cases: SequenceCases, first: Int, expected: Int) -> ChunkResult {
+    private func answer(_ outcome: BoundedProcess.Outcome, _ cases: Sequences, first: Int, expected: Int) -> ChunkResult {
         switch outcome.ending {
         case .timedOut: return .failure(.timedOut(seconds: seconds))
         case .signalled(let signal): return .failure(.crashed("signal \(signal)"))
@@ -142,7 +142,7 @@ public struct PythonHarness: Sendable {
         }
     }
 
-    private func failure(_ body: Data, _ cases: SequenceCases, first: Int) -> PythonHarnessError {
+    private func failure(_ body: Data, _ cases: Sequences, first: Int) -> PythonHarnessError {
         let sequence = first + (Self.integers(in: body.prefix(8)).first ?? 0)
         let parts = String(decoding: body.dropFirst(8), as: UTF8.self).split(separator: "\n", maxSplits: 1)
         let message = parts.count > 1 ? String(parts[1]) : ""
@@ -150,7 +150,7 @@ public struct PythonHarness: Sendable {
         case "memory": .outOfMemory(bytes: memoryBytes)
         case "load": .notLoaded(message)
         case "raised": .raised(message, sequence: sequence)
-        case "count": .outputCount(Int(message) ?? 0, expected: cases.sequenceLength, sequence: sequence)
+        case "count": .outputCount(Int(message) ?? 0, expected: cases.length, sequence: sequence)
         default: .badOutput(message, sequence: sequence)
         }
     }

@@ -1,0 +1,120 @@
+/// The whole pipeline's result: the algorithm inside the simplest network for a task, with the evidence of every stage.
+///
+/// Stages after the one that failed are nil.
+public struct Distillation: Sendable {
+    /// What was recovered.
+    public enum Verdict: String, Sendable, Codable {
+        /// A formula program without an error in the tests.
+        case formula
+        /// The same as a literal state table.
+        case table
+        case unsolved
+    }
+
+    /// Which stage could not go on, and why.
+    public struct Failure: Sendable, Equatable {
+        public let stage: Stage
+        public let reason: String
+    }
+
+    /// The stages, as they are named in `audit.json`.
+    public enum Stage: String, Sendable, Codable, CaseIterable {
+        case train, simplify, extract, explain, verify
+    }
+
+    public let task: SequenceTask
+    public let seed: UInt64
+    public fileprivate(set) var candidates: [TrainingCandidate] = []
+    public fileprivate(set) var trained: TrainedNetwork?
+    public fileprivate(set) var simplified: SimplifiedNetwork?
+    public fileprivate(set) var lattice: IntegerAutoencoder?
+    public fileprivate(set) var machine: Result<ExtractedMachine, MachineNotFound>?
+    public fileprivate(set) var explanation: Explanation?
+    public fileprivate(set) var program: PythonEmission?
+    public fileprivate(set) var claims: [Claim] = []
+    public fileprivate(set) var failure: Failure?
+    /// Wall-clock seconds of the stages that ran; the only numbers here that differ from run to run.
+    public fileprivate(set) var seconds: [Stage: Double] = [:]
+
+    public var verdict: Verdict {
+        guard failure == nil, let program else { return .unsolved }
+        return program.program.kind == .formula ? .formula : .table
+    }
+
+    public var allClaimsHold: Bool { verdict != .unsolved && claims.allSatisfy(\.holds) }
+}
+
+/// Distils the algorithm out of the simplest network that learns `task`.
+///
+/// - Parameters:
+///   - seed: of everything random; the same seed gives the same result.
+///   - jobs: how much runs at the same time; the result does not depend on it.
+///   - report: told what is being done.
+/// - Throws: `PythonHarnessError.pythonMissing`, before anything is done, where the machine cannot verify programs.
+public func distill(
+    _ task: SequenceTask, seed: UInt64, jobs: Int = 1,
+    report: @escaping @Sendable (Distillation.Stage, String) -> Void = { _, _ in }
+) async throws -> Distillation {
+    _ = try PythonHarness()
+    var result = Distillation(task: task, seed: seed)
+    do {
+        let trained = try await result.time(.train) { try await train(task, seed: seed, jobs: jobs) { report(.train, $0) } }
+        (result.trained, result.candidates) = (trained, trained.candidates)
+        let sample = task.sample(1024, for: .extraction, seed: seed)
+        let simplified = await result.time(.simplify) { simplify(trained.network, sample: sample) }
+        result.simplified = simplified
+        let (lattice, machine) = try await result.time(.extract) { try extract(simplified.network, task, sample) }
+        (result.lattice, result.machine) = (lattice, machine)
+        let findings = Findings(network: simplified.network, code: lattice.code, machine: machine, sample: sample)
+        let explanation = try await result.time(.explain) { try explain(findings) }
+        result.explanation = explanation
+        let program = PythonEmission(
+            explanation.program, title: "\(task.name): \(task.summary)", evidence: result.evidence(trained, explanation))
+        result.program = program
+        let verification = try Verification(
+            task: task, network: trained.network, machine: findings.machine?.minimal, program: explanation.program,
+            text: program.text, seed: seed, jobs: jobs)
+        result.claims = try await result.time(.verify) { try await verification.claims { report(.verify, $0) } }
+        result.failure = result.claims.first { $0.claim == .tested && !$0.holds }.map {
+            Distillation.Failure(stage: .verify, reason: "the program errs on \($0.errors) of \($0.cases) fresh sequences")
+        }
+    } catch let error as NotLearned {
+        result.candidates = error.candidates
+        result.failure = Distillation.Failure(stage: .train, reason: error.reason)
+    } catch let error as CodeNotFound {
+        result.failure = Distillation.Failure(stage: .extract, reason: error.reason)
+    } catch let error as Unexplained {
+        result.failure = Distillation.Failure(stage: .explain, reason: error.reason)
+    } catch let error as PythonHarnessError {
+        result.failure = Distillation.Failure(stage: .verify, reason: error.description)
+    }
+    return result
+}
+
+private func extract(
+    _ network: RecurrentNetwork, _ task: SequenceTask, _ sample: Sequences
+) throws -> (IntegerAutoencoder, Result<ExtractedMachine, MachineNotFound>) {
+    let lattice = try IntegerAutoencoder(network, on: sample)
+    let machine = Result { () throws(MachineNotFound) in
+        try extractMachine(network, code: lattice.code, task: task, sample: sample)
+    }
+    return (lattice, machine)
+}
+
+extension Distillation {
+    fileprivate mutating func time<Value>(
+        _ stage: Stage, _ work: () async throws -> Value
+    ) async rethrows -> Value {
+        let start = ContinuousClock.now
+        defer { seconds[stage] = Double((ContinuousClock.now - start).components.attoseconds) * 1e-18 + Double((ContinuousClock.now - start).components.seconds) }
+        return try await work()
+    }
+
+    /// The lines of the program's docstring: what it was read from.
+    fileprivate func evidence(_ trained: TrainedNetwork, _ explanation: Explanation) -> [String] {
+        [
+            "Recovered by Glassbox from a recurrent network with \(trained.network.parameterCount) parameters (\(trained.architecture)), seed \(seed).",
+            "Route: \(explanation.route). The checks that it passed are in audit.json.",
+        ]
+    }
+}

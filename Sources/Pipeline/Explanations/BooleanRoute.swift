@@ -1,0 +1,85 @@
+/// Next state and output of a finite machine over bits as Boolean formulas of state bits and input bits.
+///
+/// The states are labelled with ⌈log₂ states⌉ bits, the initial one with zeros; all labellings compete.
+struct BooleanRoute: ExplanationRoute {
+    let name = "Boolean"
+    /// With more states there are too many labellings, and formulas that nobody would call an explanation.
+    private let mostStates = 8
+    /// Labellings tried; those of up to five states all are.
+    private let mostLabellings = 2000
+
+    func explain(_ findings: Findings) throws(RouteFailed) -> Program {
+        guard let machine = findings.machine?.minimal else {
+            throw RouteFailed(reason: findings.machineFailure?.reason ?? "there is no finite machine")
+        }
+        let values = machine.letters.flatMap(\.self) + machine.outputs.flatMap { $0.flatMap(\.self) }
+        guard values.allSatisfy({ $0 == 0 || $0 == 1 }) else {
+            throw RouteFailed(reason: "inputs or outputs are not bits")
+        }
+        guard machine.stateCount <= mostStates else {
+            throw RouteFailed(reason: "\(machine.stateCount) states are more than the \(mostStates) that it labels")
+        }
+        let bits = (0...3).first { 1 << $0 >= machine.stateCount } ?? 0
+        let solutions = labellings(machine.stateCount, bits: bits).prefix(mostLabellings).map { labels in
+            BooleanMachine(machine, labels: labels, bits: bits, inputs: findings.inputNames)
+        }
+        guard let best = solutions.min(by: { $0.cost < $1.cost }) else { throw RouteFailed(reason: "no labelling fits") }
+        do {
+            return try Sequencing.program(for: best.recurrence)
+        } catch {
+            throw RouteFailed(reason: error.description)
+        }
+    }
+
+    /// Ways to give states different labels of `bits` bits, label 0 to the initial one, in lexicographic order.
+    private func labellings(_ states: Int, bits: Int) -> [[Int]] {
+        var result = [[0]]
+        for _ in 1..<max(1, states) {
+            let extended = result.lazy.flatMap { labels in
+                (1..<1 << bits).filter { !labels.contains($0) }.map { labels + [$0] }
+            }
+            result = Array(extended.prefix(mostLabellings))
+        }
+        return result
+    }
+}
+
+/// A finite machine over bits under one labelling, as formulas.
+private struct BooleanMachine {
+    let state: [String]
+    let inputs: [String]
+    let next: [Expression]
+    let outputs: [Expression]
+
+    init(_ machine: MealyMachine, labels: [Int], bits: Int, inputs: [String]) {
+        let state = bits == 1 ? ["s"] : (0..<bits).map { "s\($0)" }
+        let entries = machine.transitions.indices.flatMap { from in
+            machine.letters.indices.map { letter in (from: from, letter: letter) }
+        }
+        let rows = entries.map { entry in
+            (0..<bits).map { labels[entry.from] >> $0 & 1 } + machine.letters[entry.letter]
+        }
+        func formula(_ target: [Int]) -> Expression {
+            // Labels are different and letters are bits, so that the rows cannot contradict each other.
+            guard let table = TruthTable(variables: state + inputs, rows: rows, target: target) else { return 0 }
+            return BooleanRegression(table).expression
+        }
+        self.state = state
+        self.inputs = inputs
+        next = (0..<bits).map { bit in
+            formula(entries.map { labels[machine.transitions[$0.from][$0.letter]] >> bit & 1 })
+        }
+        let width = machine.outputs.first?.first?.count ?? 0
+        outputs = (0..<width).map { output in formula(entries.map { machine.outputs[$0.from][$0.letter][output] }) }
+    }
+
+    var cost: ExpressionCost { (next + outputs).reduce(.zero) { $0 + $1.cost } }
+
+    var recurrence: Recurrence {
+        get throws(ProgramError) {
+            try Recurrence(
+                inputs: inputs, state: state.map { Program.StateVariable($0) }, next: next, outputs: outputs
+            ).meaningfullyNamed()
+        }
+    }
+}

@@ -1,0 +1,81 @@
+/// One statement about a program with the evidence for it.
+public struct Claim: Sendable, Codable, Equatable {
+    /// What kind of evidence.
+    public enum Level: String, Sendable, Codable, CaseIterable {
+        /// Fresh sequences of the benchmark's length.
+        case tested
+        /// All sequences of a length.
+        case exhaustive
+        /// Fresh sequences of ten times the trained length.
+        case longer
+        /// Equivalence with the extracted machine, for every length.
+        case proven
+        /// The program does what the network does.
+        case faithful
+    }
+
+    public let claim: Level
+    public let statement: String
+    /// Sequences compared; for a proof, pairs of states visited.
+    public let cases: Int
+    public let errors: Int
+    /// Where the first error is; nil where there is none.
+    public let firstError: Disagreement?
+    /// Checks beyond the statement that are reported, but that it does not promise.
+    public let alsoSeen: [Observation]
+
+    public var holds: Bool { errors == 0 && cases > 0 }
+
+    /// An input sequence on which two answers differ.
+    public struct Disagreement: Sendable, Codable, Equatable {
+        /// `[time][feature]`
+        public let input: [[Int]]
+        public let program: [[Int]]
+        public let expected: [[Int]]
+    }
+
+    /// A rate that is reported.
+    public struct Observation: Sendable, Codable, Equatable {
+        public let what: String
+        public let cases: Int
+        public let errors: Int
+        public let firstError: Disagreement?
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case claim, statement, cases, errors, holds, firstError, alsoSeen
+    }
+
+    public init(
+        _ claim: Level, _ statement: String, cases: Int, errors: Int, firstError: Disagreement? = nil,
+        alsoSeen: [Observation] = []
+    ) {
+        self.claim = claim
+        self.statement = statement
+        self.cases = cases
+        self.errors = errors
+        self.firstError = firstError
+        self.alsoSeen = alsoSeen
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        claim = try values.decode(Level.self, forKey: .claim)
+        statement = try values.decode(String.self, forKey: .statement)
+        cases = try values.decode(Int.self, forKey: .cases)
+        errors = try values.decode(Int.self, forKey: .errors)
+        firstError = try values.decodeIfPresent(Disagreement.self, forKey: .firstError)
+        alsoSeen = try values.decode([Observation].self, forKey: .alsoSeen)
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var values = encoder.container(keyedBy: CodingKeys.self)
+        try values.encode(claim, forKey: .claim)
+        try values.encode(statement, forKey: .statement)
+        try values.encode(cases, forKey: .cases)
+        try values.encode(errors, forKey: .errors)
+        try values.encode(holds, forKey: .holds)
+        try values.encodeIfPresent(firstError, forKey: .firstError)
+        try values.encode(alsoSeen, forKey: .alsoSeen)
+    }
+}

@@ -1,0 +1,36 @@
+/// Sequences on which two ways to compute the same outputs differ.
+struct Comparison: Sendable {
+    private(set) var cases = 0
+    private(set) var errors = 0
+    private(set) var firstError: Claim.Disagreement?
+
+    /// Compares flat outputs `[sequence][time][output]` for the sequences of `inputs`.
+    init(of program: [Int], with expected: [Int], on inputs: Sequences) {
+        let stride = inputs.count == 0 ? 0 : expected.count / inputs.count
+        cases = inputs.count
+        for row in 0..<inputs.count {
+            let range = row * stride..<(row + 1) * stride
+            guard program[range] != expected[range] else { continue }
+            errors += 1
+            if firstError == nil {
+                firstError = Claim.Disagreement(
+                    input: inputs[row], program: Self.letters(program[range], count: inputs.length),
+                    expected: Self.letters(expected[range], count: inputs.length))
+            }
+        }
+    }
+
+    /// Both together, `other` after this one.
+    func and(_ other: Comparison) -> Comparison {
+        var sum = self
+        sum.cases += other.cases
+        sum.errors += other.errors
+        sum.firstError = firstError ?? other.firstError
+        return sum
+    }
+
+    private static func letters(_ values: ArraySlice<Int>, count: Int) -> [[Int]] {
+        let width = values.count / max(1, count)
+        return (0..<count).map { Array(values[(values.startIndex + $0 * width)..<(values.startIndex + ($0 + 1) * width)]) }
+    }
+}

@@ -1,0 +1,142 @@
+/// The last stage: what holds of a program, each statement with its check.
+///
+/// The emitted text itself is run by a real python3; nothing is verified of the program's form in memory but the proof.
+public struct Verification: Sendable {
+    let task: SequenceTask
+    let network: RecurrentNetwork
+    /// Nil where the network's states do not come to an end.
+    let machine: MealyMachine?
+    let program: Program
+    let text: String
+    let seed: UInt64
+    let jobs: Int
+    let harness: PythonHarness
+
+    private static let testedSequences = 100_000
+    private static let longerSequences = 10_000
+    private static let longerFactor = 10
+    /// All sequences of the greatest length with at most this many, 2²⁰ so that ten positions of two bits are within it.
+    private static let exhaustiveLimit = 1 << 20
+    private static let exhaustiveLength = 20
+
+    /// - Throws: `PythonHarnessError` where there is no python3.
+    public init(
+        task: SequenceTask, network: RecurrentNetwork, machine: MealyMachine?, program: Program, text: String, seed: UInt64,
+        jobs: Int
+    ) throws(PythonHarnessError) {
+        self.task = task
+        self.network = network
+        self.machine = machine
+        self.program = program
+        self.text = text
+        self.seed = seed
+        self.jobs = jobs
+        harness = try PythonHarness()
+    }
+
+    /// Checks every claim that applies.
+    ///
+    /// - Throws: `PythonHarnessError` where the program fails to run.
+    public func claims(report: @Sendable (String) -> Void = { _ in }) async throws -> [Claim] {
+        report("running the program on fresh sequences")
+        let tested = try await compared(
+            CaseBlocks(Self.testedSequences, length: task.length, of: task, for: .testing, seed: seed))
+        let length = task.length * Self.longerFactor
+        let longer = try await compared(
+            CaseBlocks(Self.longerSequences, length: length, of: task, for: .longer, seed: seed))
+        report("running the program on all sequences")
+        let exhaustive = try await exhaustiveClaim()
+        return [
+            claim(.tested, "no error on fresh sequences of length \(task.length)", tested.withTask), exhaustive,
+            claim(.longer, "no error on fresh sequences of length \(length), \(Self.longerFactor) times the trained one", longer.withTask),
+            try provenClaim(), try await faithfulClaim(tested: tested.withNetwork, longer: longer.withNetwork, length: length),
+        ].compactMap(\.self)
+    }
+
+    private typealias Compared = (withTask: Comparison, withNetwork: Comparison)
+
+    /// Runs the program on all cases and compares it with the task and with the network.
+    private func compared(_ cases: CaseBlocks) async throws -> Compared {
+        let blocks = try await concurrentMap(Array(cases.indices), jobs: jobs) { index in
+            try await compared(cases[index])
+        }
+        guard let first = blocks.first else { preconditionFailure("there are no cases to compare") }
+        return blocks.dropFirst().reduce(first) { ($0.withTask.and($1.withTask), $0.withNetwork.and($1.withNetwork)) }
+    }
+
+    private func compared(_ inputs: Sequences) async throws -> Compared {
+        let outputs = try await outputs(inputs)
+        return (
+            Comparison(of: outputs, with: task.outputs(for: inputs).values, on: inputs),
+            Comparison(of: outputs, with: network.run(inputs).answers, on: inputs)
+        )
+    }
+
+    private func outputs(_ inputs: Sequences) async throws -> [Int] {
+        try await harness.outputs(of: text, on: inputs, outputWidth: task.outputWidth)
+    }
+
+    private func claim(_ level: Claim.Level, _ statement: String, _ comparison: Comparison) -> Claim {
+        Claim(level, statement, cases: comparison.cases, errors: comparison.errors, firstError: comparison.firstError)
+    }
+
+    private func exhaustiveClaim() async throws -> Claim? {
+        guard let (length, _) = task.exhaustiveLength(most: Self.exhaustiveLimit, limit: Self.exhaustiveLength) else { return nil }
+        let cases = CaseBlocks(every: length, of: task)
+        let blocks = try await concurrentMap(Array(cases.indices), jobs: jobs) { index in
+            let inputs = cases[index]
+            return Comparison(of: try await outputs(inputs), with: task.outputs(for: inputs).values, on: inputs)
+        }
+        return blocks.dropFirst().reduce(blocks.first) { $0?.and($1) }.map {
+            claim(.exhaustive, "no error on all sequences of length \(length), and so of every shorter length", $0)
+        }
+    }
+
+    /// Equivalence of program and minimal machine for all lengths, by the product automaton.
+    private func provenClaim() throws -> Claim? {
+        guard let machine, let automaton = MealyMachine(of: program, letters: machine.letters) else { return nil }
+        let word = machine.distinguishingWord(from: automaton)
+        let compiled = CompiledProgram(program)
+        let disagreement = word.map { word in
+            Claim.Disagreement(
+                input: word, program: compiled.run(word.flatMap(\.self)).map { [$0] } ?? [], expected: machine.run(word))
+        }
+        return Claim(
+            .proven, "equal to the machine found in the network on sequences of every length, by the product automaton",
+            cases: machine.stateCount * automaton.stateCount * machine.letters.count, errors: word == nil ? 0 : 1,
+            firstError: disagreement)
+    }
+
+    private func faithfulClaim(tested: Comparison, longer: Comparison, length: Int) async throws -> Claim {
+        let monotone = Sequences(everyLetterOf: task, times: task.length)
+        let runs = Comparison(of: try await outputs(monotone), with: network.run(monotone).answers, on: monotone)
+        return Claim(
+            .faithful, "the network's own outputs on fresh sequences of the trained length", cases: tested.cases,
+            errors: tested.errors, firstError: tested.firstError,
+            alsoSeen: [
+                observation("the network's own outputs at length \(length)", longer),
+                observation("the network's own outputs on runs of a single letter", runs),
+            ])
+    }
+
+    private func observation(_ what: String, _ comparison: Comparison) -> Claim.Observation {
+        Claim.Observation(
+            what: what, cases: comparison.cases, errors: comparison.errors, firstError: comparison.firstError)
+    }
+}
+
+extension Sequences {
+    /// One sequence a letter that repeats it; of a large alphabet, evenly spaced letters.
+    fileprivate init(everyLetterOf task: SequenceTask, times length: Int, most: Int = 1024) {
+        let range = task.inputRange
+        let perFeature = max(2, Int(Double(most).squareRoot()))
+        let step = task.inputWidth == 1 ? max(1, range.count / most) : max(1, range.count / perFeature)
+        let values = Array(stride(from: range.lowerBound, to: range.upperBound, by: step))
+        let letters = (0..<task.inputWidth).reduce([[]]) { partial, _ in
+            partial.flatMap { letter in values.map { letter + [$0] } }
+        }
+        self.init(
+            count: letters.count, length: length, width: task.inputWidth,
+            values: letters.flatMap { letter in (0..<length).flatMap { _ in letter } })
+    }
+}
