@@ -106,15 +106,16 @@ extension Distillation {
         _ stage: Stage, _ work: () async throws -> Value
     ) async rethrows -> Value {
         let start = ContinuousClock.now
-        defer { seconds[stage] = Double((ContinuousClock.now - start).components.attoseconds) * 1e-18 + Double((ContinuousClock.now - start).components.seconds) }
+        defer { seconds[stage] = (ContinuousClock.now - start) / .seconds(1) }
         return try await work()
     }
 
     /// The lines of the program's docstring: what it was read from.
     fileprivate func evidence(_ trained: TrainedNetwork, _ explanation: Explanation) -> [String] {
         [
-            "Recovered by Glassbox from a recurrent network with \(trained.network.parameterCount) parameters (\(trained.architecture)), seed \(seed).",
-            "Route: \(explanation.route). The checks that it passed are in audit.json.",
+            "Recovered by Glassbox from a recurrent network of \(trained.network.hiddenSize) hidden units and "
+                + "\(trained.network.parameterCount) parameters, seed \(seed).",
+            "Route: \(explanation.route). What was checked, and what held, is in audit.json.",
         ]
     }
 }

@@ -106,7 +106,7 @@ extension IntegerLinearSystem {
     func recurrence(inputs: [String]) throws(ProgramError) -> Recurrence {
         let names = dimension == 1 ? ["s"] : (0..<dimension).map { "s\($0)" }
         func formula(_ state: [Int], _ letter: [Int], _ constant: Int) -> Expression {
-            .linear(state + letter, of: names + inputs, constant: constant)
+            .linear(letter + state, of: inputs + names, constant: constant)
         }
         return try Recurrence(
             inputs: inputs, state: zip(names, initial).map { Program.StateVariable($0, initial: $1) },

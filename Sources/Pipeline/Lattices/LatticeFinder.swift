@@ -7,23 +7,32 @@ protocol LatticeFinder: Sendable {
 }
 
 extension LatticeFinder {
+    /// How far a state may lie off the lattice, in lattice steps.
+    private var greatestResidual: Double { 0.05 }
+
     /// Tolerances tried, relative to the states' spread: the first at which the generators form a lattice wins.
     private var tolerances: [Double] { [1e-7, 1e-5, 1e-3, 1e-2] }
 
-    /// The lattice through one of the natural origins on which all sampled states lie, or the reason why there is none.
+    /// The lattice on which all sampled states lie, or the reason why there is none.
+    ///
+    /// Natural origins compete: zero, where the network rests or starts after de-biasing; the initial state; and the first
+    /// visited state, because training never asked where the initial state lies.
     func code(_ network: RecurrentNetwork, _ sample: StateSample) -> Result<StateCode, CodeNotFound> {
         var reason = CodeNotFound(reason: "f is not affine")
-        // After de-biasing, zero is where the network rests or starts.
-        for origin in [Array(repeating: 0, count: sample.width), sample.initial] {
+        var codes: [StateCode] = []
+        let zero = Array(repeating: 0.0, count: sample.width)
+        for origin in [zero, sample.initial] + sample.states.prefix(1) {
             guard let generators = generators(network, sample, from: origin) else { continue }
-            for tolerance in tolerances {
+            tolerances: for tolerance in tolerances {
                 switch lattice(generators, sample, origin: origin, tolerance: tolerance * sample.spread) {
-                case .success(let code): return .success(code)
+                case .success(let code):
+                    codes.append(code)
+                    break tolerances
                 case .failure(let failure): reason = failure
                 }
             }
         }
-        return .failure(reason)
+        return codes.min { $0.descriptionLength < $1.descriptionLength }.map { .success($0) } ?? .failure(reason)
     }
 
     private func lattice(
@@ -37,8 +46,10 @@ extension LatticeFinder {
             return .failure(CodeNotFound(reason: "the basis is singular"))
         }
         let code = StateCode(finder, fitted, on: sample)
-        guard code.residual <= max(100 * tolerance, 1e-3 * sample.spread) else {
-            return .failure(CodeNotFound(reason: "states lie up to \(code.residual) off the lattice"))
+        // A lattice finer than its noise is none.
+        let shortest = basis.vectors.map { $0.reduce(0) { $0 + $1 * $1 } }.min()?.squareRoot() ?? .infinity
+        guard code.residual <= greatestResidual * shortest else {
+            return .failure(CodeNotFound(reason: "states lie up to \(code.residual / shortest) of a lattice step off it"))
         }
         return .success(code)
     }

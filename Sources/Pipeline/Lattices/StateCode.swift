@@ -85,22 +85,26 @@ extension StateCode {
     }
 
     /// Precision to which a residual is worth describing, relative to the states' spread.
-    private static let precision = 1e-6
+    private static let precision = 1e-4
     private static let bitsOfANumber = 32.0
 
+    /// Codes are stored as coordinates in their bounding box, or by an entropy coder whose table of frequencies is stored
+    /// too, whichever is shorter; then come the code book and what the codes leave over.
     private static func bits(_ geometry: Geometry, _ codes: [[Int]], meanSquare: Double, _ sample: StateSample) -> Double {
         let count = Double(codes.count)
         let width = Double(sample.width)
-        let residual = count * width * max(0, 0.5 * (meanSquare / width).logarithm2 - (precision * sample.spread).logarithm2)
-        switch geometry {
-        case .lattice(_, let basis, _):
-            let perCode = basis.indices.reduce(0.0) { total, axis in
-                let values = codes.map { $0[axis] }
-                return total + (Double(values.max() ?? 0) - Double(values.min() ?? 0) + 1).logarithm2
-            }
-            return count * perCode + Double(basis.count + 1) * width * bitsOfANumber + residual
-        case .centres(let centres):
-            return count * Double(centres.count).logarithm2 + Double(centres.count) * width * bitsOfANumber + residual
+        let counts = codes.reduce(into: [[Int]: Int]()) { $0[$1, default: 0] += 1 }.values.sorted().map(Double.init)
+        let entropy = counts.reduce(0) { $0 - $1 * ($1 / count).logarithm2 } + bitsOfANumber * Double(counts.count)
+        let box = (codes.first ?? []).indices.reduce(0.0) { total, axis in
+            let values = codes.map { Double($0[axis]) }
+            return total + count * ((values.max() ?? 0) - (values.min() ?? 0) + 1).logarithm2
         }
+        let vectors =
+            switch geometry {
+            case .lattice(_, let basis, _): basis.count + 1
+            case .centres(let centres): centres.count
+            }
+        let residual = count * width * max(0, 0.5 * (meanSquare / width).logarithm2 - (precision * sample.spread).logarithm2)
+        return min(entropy, box) + residual + bitsOfANumber * Double(vectors) * width
     }
 }

@@ -1,7 +1,8 @@
 /// h ↦ h − c, with c chosen so that biases vanish.
 ///
 /// For affine f, c is the state that input zero leaves alone (c = W_h c + b), or comes nearest to it: an offset that g
-/// cancels would otherwise reappear as a stray constant in the program. For deeper f, c is the initial state.
+/// cancels would otherwise reappear as a stray constant in the program. Of several such states it is the one nearest to
+/// the initial state. For deeper f, c is the initial state.
 struct Debiasing: Normaliser {
     let name = "de-bias"
 
@@ -13,8 +14,10 @@ struct Debiasing: Normaliser {
 
     private func offset(of network: RecurrentNetwork) -> [Double]? {
         guard network.transition.isAffine else { return network.initialState }
-        let biases = network.transition.layers[0].biases
+        let start = network.initialState
+        let rest = network.step(start, Array(repeating: 0, count: network.inputWidth))
+        let drift = zip(rest, start).map { [$0 - $1] }
         let fixed = Matrix.identity(network.hiddenSize) - network.inputLayer.hidden
-        return LeastSquares.solve(fixed, Matrix(biases.map { [$0] }))?.column(0)
+        return LeastSquares.solve(fixed, Matrix(drift))?.column(0).enumerated().map { start[$0] + $1 }
     }
 }
