@@ -56,6 +56,12 @@ public struct CompiledProgram: Sendable {
     /// - Returns: position by position, the outputs of each side by side.
     /// - Complexity: some nanoseconds an operation of a formula; one look-up a position of a table.
     public func run(_ sequence: some Collection<Int>) -> [Int]? {
+        // Only the outermost call is generic: callers in other modules would otherwise pay for every element.
+        if let result = sequence.withContiguousStorageIfAvailable({ run($0) }) { return result }
+        return Array(sequence).withUnsafeBufferPointer { run($0) }
+    }
+
+    private func run(_ sequence: UnsafeBufferPointer<Int>) -> [Int]? {
         precondition(sequence.count % inputCount == 0, "whole positions are expected")
         switch body {
         case .table: return runTable(Array(sequence))

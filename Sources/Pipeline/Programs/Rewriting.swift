@@ -48,8 +48,10 @@ struct Rewriting {
         for (holding, factor) in used {
             guard rest.add(holding.form, times: -factor) else { return }
         }
-        // A sum that did not get shorter is a detour.
+        // A sum that got longer is a detour, and so is an operation that was not there before: without it, every atom that
+        // is rewritten in turn is a part of the value asked for, so the recursion ends.
         guard rest.terms.count <= form.terms.count,
+            rest.terms.allSatisfy({ $0.isVariable || form.coefficient(of: $0.key) != 0 }),
             let found = rewrite(rest, adding: used.map { .constant($0.1) * .variable($0.0.name) })
         else { return }
         if best.map({ found.valueCost < $0.valueCost }) ?? true { best = found }

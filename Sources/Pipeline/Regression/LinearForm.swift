@@ -8,6 +8,11 @@ struct LinearForm {
         /// The atom with commutative operands sorted: equal keys are equal values.
         let key: Expression
         var coefficient: Int
+
+        var isVariable: Bool {
+            if case .variable = atom { return true }
+            return false
+        }
     }
 
     private(set) var terms: [Term] = []
@@ -58,9 +63,9 @@ struct LinearForm {
     }
 
     private mutating func addAtom(_ atom: Expression, coefficient: Int) -> Bool {
-        // Folding may have turned the atom into a sum or a constant after all.
+        // Folding may have turned the atom into a sum, a multiple or a constant after all.
         switch atom {
-        case .constant, .unary(.negate, _), .binary(.add, _, _), .binary(.subtract, _, _):
+        case .constant, .unary(.negate, _), .binary(.add, _, _), .binary(.subtract, _, _), .binary(.multiply, .constant, _):
             return add(atom, times: coefficient)
         default: return add(atom, key: atom.sorted, coefficient: coefficient)
         }

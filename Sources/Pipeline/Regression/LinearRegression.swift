@@ -5,6 +5,11 @@ public enum LinearRegression {
         public var coefficients: [Int]
         public var constant: Int
 
+        public init(coefficients: [Int], constant: Int) {
+            self.coefficients = coefficients
+            self.constant = constant
+        }
+
         /// The formula over features of these names.
         public func expression(of names: [String]) -> Expression {
             .linear(coefficients, of: names, constant: constant)

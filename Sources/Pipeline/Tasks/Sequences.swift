@@ -15,6 +15,11 @@ public struct Sequences: Sendable, Equatable {
         self.values = values
     }
 
+    /// As many sequences as the values make.
+    public init(length: Int, width: Int, values: [Int]) {
+        self.init(count: values.count / max(1, length * width), length: length, width: width, values: values)
+    }
+
     public init(count: Int, length: Int, width: Int) {
         self.init(count: count, length: length, width: width, values: Array(repeating: 0, count: count * length * width))
     }

@@ -106,15 +106,22 @@ public struct PythonHarness: Sendable {
     private static func request(_ text: String, _ cases: Sequences, _ chunk: Range<Int>, outputWidth: Int) -> Data {
         let source = Data(text.utf8)
         let width = cases.length * cases.width
-        let header = [source.count, chunk.count, cases.length, cases.width, outputWidth]
-        var request = bytes(of: header[...])
+        let inputs = cases.values[(chunk.lowerBound * width)..<(chunk.upperBound * width)]
+        let fitsBytes = inputs.allSatisfy { Int8(exactly: $0) != nil }
+        var request = bytes(of: [
+            source.count, chunk.count, cases.length, cases.width, outputWidth, fitsBytes ? 1 : 8,
+        ])
         request.append(source)
-        request.append(bytes(of: cases.values[(chunk.lowerBound * width)..<(chunk.upperBound * width)]))
+        request.append(fitsBytes ? bytes(of: inputs.map { Int8(truncatingIfNeeded: $0) }) : bytes(of: Array(inputs)))
         return request
     }
 
-    private static func bytes(of values: ArraySlice<Int>) -> Data {
+    private static func bytes<Value: FixedWidthInteger>(of values: [Value]) -> Data {
         values.map(\.littleEndian).withUnsafeBytes { Data($0) }
+    }
+
+    private static func bytewiseIntegers(in data: Data) -> [Int] {
+        data.withUnsafeBytes { bytes in bytes.map { Int(Int8(bitPattern: $0)) } }
     }
 
     private static func integers(in data: Data) -> [Int] {
@@ -130,7 +137,10 @@ public struct PythonHarness: Sendable {
         case .signalled(let signal): return .failure(.crashed("signal \(signal)"))
         case .exited(let code):
             let body = outcome.output.dropFirst()
-            if outcome.output.first == UInt8(ascii: "K"), body.count == 8 * expected {
+            if outcome.output.first == UInt8(ascii: "b"), body.count == expected {
+                return .success(Self.bytewiseIntegers(in: body))
+            }
+            if outcome.output.first == UInt8(ascii: "q"), body.count == 8 * expected {
                 return .success(Self.integers(in: body))
             }
             if outcome.output.first == UInt8(ascii: "E"), body.count >= 8 {
