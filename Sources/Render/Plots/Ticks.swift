@@ -1,0 +1,99 @@
+import Foundation
+
+/// Round numbers along an axis, and how to write them.
+struct Ticks: Equatable {
+    let values: [Double]
+    let labels: [String]
+
+    static let none = Ticks(values: [], labels: [])
+
+    init(values: [Double], labels: [String]) {
+        self.values = values
+        self.labels = labels
+    }
+
+    /// Ticks at multiples of 1, 2 or 5 times a power of ten, about `target` of them, inside `range`.
+    ///
+    /// - Parameter isInteger: Never to use a step below 1.
+    init(linear range: ClosedRange<Double>, target: Int, isInteger: Bool = false) {
+        let span = range.upperBound - range.lowerBound
+        guard span > 0, span.isFinite, target > 0 else {
+            self = .none
+            return
+        }
+        var step = Self.roundStep(span / Double(target))
+        if isInteger { step = max(step, 1) }
+        // A hair of slack: 0.3 is not three times 0.1.
+        let first = (range.lowerBound / step - 1e-9).rounded(.up)
+        let last = (range.upperBound / step + 1e-9).rounded(.down)
+        guard first <= last, last - first < 200 else {
+            self = .none
+            return
+        }
+        let values = stride(from: first, through: last, by: 1).map { $0 * step }
+        self.init(values: values, labels: Self.labels(values, step: step))
+    }
+
+    /// Ticks at powers of ten, thinned to about `target`; in a range of less than two decades also at twice and five times
+    /// these, and where even that leaves fewer than two, as on a linear axis.
+    ///
+    /// - Parameter range: Positive bounds.
+    init(logarithmic range: ClosedRange<Double>, target: Int) {
+        guard range.lowerBound > 0, range.upperBound.isFinite, range.lowerBound < range.upperBound else {
+            self = .none
+            return
+        }
+        let first = Int((log10(range.lowerBound) - 1e-9).rounded(.up))
+        let last = Int((log10(range.upperBound) + 1e-9).rounded(.down))
+        let decades = first <= last ? Array(first...last) : []
+        if decades.count >= 3 || (decades.count == 2 && target <= 3) {
+            let stride = (decades.count + max(target, 2) - 1) / max(target, 2)
+            // Multiples of the stride, so that 1 is among the ticks whenever it is in range.
+            let round = decades.filter { $0 % stride == 0 }
+            let kept = round.count > 1 ? round : decades.filter { ($0 - first) % stride == 0 }
+            self.init(values: kept.map(Self.power), labels: Self.decadeLabels(kept))
+            return
+        }
+        let low = range.lowerBound * (1 - 1e-9)
+        let high = range.upperBound * (1 + 1e-9)
+        let fine = ((first - 1)...(max(first, last) + 1)).flatMap { exponent -> [Double] in
+            [1, 2, 5].map { $0 * Self.power(exponent) }.filter { (low...high).contains($0) }
+        }
+        if fine.count >= 2 {
+            self.init(values: fine, labels: fine.map(NumberText.short))
+        } else {
+            self.init(linear: range, target: target)
+        }
+    }
+
+    /// 10ᵏ, exactly rounded, which repeated multiplication is not.
+    private static func power(_ exponent: Int) -> Double { Double("1e\(exponent)") ?? 0 }
+
+    /// The smallest of 1, 2, 5 times a power of ten that is not below `step`.
+    private static func roundStep(_ step: Double) -> Double {
+        let exponent = Int(log10(step).rounded(.down))
+        let scale = power(exponent)
+        let digit = [1.0, 2, 5].first { $0 * scale >= step * (1 - 1e-9) }
+        return digit.map { $0 * scale } ?? power(exponent + 1)
+    }
+
+    private static func labels(_ values: [Double], step: Double) -> [String] {
+        let largest = values.map(abs).max() ?? 0
+        if largest >= 1e6 || largest < 1e-3 {
+            let exponent = largest > 0 ? Int((log10(largest) + 1e-9).rounded(.down)) : 0
+            let decimals = max(0, exponent - Int((log10(step) + 1e-9).rounded(.down)))
+            return values.map { value in
+                abs(value) < step / 2
+                    ? "0" : NumberText.scientific(value / power(exponent), decimals: decimals, exponent: exponent)
+            }
+        }
+        let decimals = max(0, -Int((log10(step) + 1e-9).rounded(.down)))
+        return values.map { NumberText.fixed($0, decimals: decimals) }
+    }
+
+    /// 0.001, 1, 1000 while these are short; 10⁻⁶, 10⁰ everywhere on an axis that goes further.
+    private static func decadeLabels(_ exponents: [Int]) -> [String] {
+        let areShort = exponents.allSatisfy { (-4...4).contains($0) }
+        return exponents.map { areShort ? NumberText.short(power($0)) : "10" + NumberText.superscript($0) }
+    }
+}
