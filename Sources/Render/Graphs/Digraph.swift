@@ -39,9 +39,8 @@ public struct Digraph: Sendable, Equatable, Codable {
     public static let mostNodes = 150
     public static let mostEdges = 600
 
-    /// - Parameters:
-    ///   - edges: In any number between the same two nodes; edges from or to an unknown node are dropped.
-    ///   - separator: Between the labels of edges that are drawn as one: ", " or a line break.
+    /// Edges may come in any number between the same two nodes: they are drawn as one, their labels joined by `separator`,
+    /// such as ", " or a line break. Edges from or to an unknown node are dropped.
     public init(nodes: [Node], edges: [Edge], mergingParallelEdgesWith separator: String = ", ") {
         self.nodes = nodes
         self.edges = Self.merged(edges, among: Set(nodes.map(\.id)), separator: separator)

@@ -15,16 +15,18 @@ final class Canvas {
             throw RenderError.drawingFailed("a figure of \(size.width) by \(size.height) points is not possible")
         }
         try Typeface.check()
-        let pixels = (width: Int32((size.width * PNG.scale).rounded()), height: Int32((size.height * PNG.scale).rounded()))
+        // A fraction of a point would leave the last row or column of pixels half painted.
+        let whole = Size(size.width.rounded(.up), size.height.rounded(.up))
+        let pixels = (width: Int32(whole.width * PNG.scale), height: Int32(whole.height * PNG.scale))
         guard let surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, pixels.width, pixels.height),
             let context = cairo_create(surface)
         else { throw RenderError.drawingFailed("Cairo returned no surface") }
-        self.size = size
+        self.size = whole
         self.surface = surface
         self.context = context
         cairo_scale(context, PNG.scale, PNG.scale)
         Self.fixTextRendering(context)
-        fill(Rectangle(left: 0, top: 0, right: size.width, bottom: size.height), .white)
+        fill(Rectangle(left: 0, top: 0, right: whole.width, bottom: whole.height), .white)
     }
 
     deinit {
@@ -132,7 +134,7 @@ final class Canvas {
 
     /// Draws one line of text inside `box`'s height: its middle is the middle of the digits.
     ///
-    /// - Parameter halo: Whether to paint a white rim first, so that the text reads over lines and points.
+    /// A `halo` is a white rim, so that the text reads over lines and points.
     func draw(_ text: Text, in box: Rectangle, halo: Bool = false) {
         setFont(text)
         // Half the height of a capital letter in DejaVu Sans is 0.365 em.

@@ -94,17 +94,20 @@ struct HeatMapLayout {
         let rows = Array(map.rowLabels.prefix(map.rowCount))
         let columns = map.columnLabels.prefix(map.columnCount)
             .map { canvas.shortened(Text($0, size: Self.labelSize, colour: .muted), to: max(cell.width - 4, 80)) }
-        for row in stride(from: 0, to: rows.count, by: Self.thinning(14 / cell.height)) {
+        let widest = columns.map { canvas.measure($0).width }.max() ?? 0
+        let columnStep = Self.thinning((widest + 4) / cell.width)
+        // Rows and columns that mean the same are labelled the same.
+        let rowStep = map.rowLabels == map.columnLabels ? columnStep : Self.thinning(14 / cell.height)
+        for row in stride(from: 0, to: rows.count, by: rowStep) {
             let text = canvas.shortened(Text(rows[row], size: Self.labelSize, colour: .muted), to: 160)
             let left = body.x - 7 - canvas.measure(text).width
             canvas.draw(text, in: line(left: left, top: body.y + Double(row) * cell.height, height: cell.height))
         }
-        let widest = columns.map { canvas.measure($0).width }.max() ?? 0
-        for column in stride(from: 0, to: columns.count, by: Self.thinning((widest + 4) / cell.width)) {
+        for column in stride(from: 0, to: columns.count, by: columnStep) {
+            let width = canvas.measure(columns[column]).width
             let middle = body.x + (Double(column) + 0.5) * cell.width
-            let left = min(
-                middle - canvas.measure(columns[column]).width / 2, canvas.size.width - canvas.measure(columns[column]).width)
-            canvas.draw(columns[column], in: line(left: max(left, 1), top: body.y - 20, height: 18))
+            let left = max(1, min(middle - width / 2, canvas.size.width - width))
+            canvas.draw(columns[column], in: line(left: left, top: body.y - 20, height: 18))
         }
     }
 

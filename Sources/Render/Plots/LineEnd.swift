@@ -43,10 +43,8 @@ struct LineEnd {
 
     /// Moves labels apart as little as possible: neighbours that would overlap form a block around their mean height.
     ///
-    /// - Parameters:
-    ///   - heights: Where the labels would like to be; any order.
-    ///   - bounds: Between which heights their middles must stay, if there is room at all.
-    /// - Returns: Heights in the order of the input, at least `spacing` apart (less if the bounds are too narrow).
+    /// Takes the heights where the labels would like to be, in any order, and returns new ones in the same order, within
+    /// bounds and at least `spacing` apart (less if the bounds are too narrow).
     static func spread(_ heights: [Double], spacing: Double, within bounds: ClosedRange<Double>) -> [Double] {
         guard heights.count > 1 else { return heights.map { min(max($0, bounds.lowerBound), bounds.upperBound) } }
         let room = (bounds.upperBound - bounds.lowerBound) / Double(heights.count - 1)

@@ -8,12 +8,8 @@ enum PNG {
     /// A CSS point is 1/96 inch.
     private static let pixelsPerMetre = UInt32((96 * scale / 0.0254).rounded())
 
-    /// Encodes opaque pixels with text chunks in the order of their keys.
-    ///
-    /// - Parameters:
-    ///   - pixels: 0xFFRRGGBB in native byte order, `stride` bytes a row.
-    ///   - metadata: Keyword to text. A keyword is 1 to 79 printable ASCII characters; NUL is dropped from texts.
-    /// - Throws: `RenderError.encodingFailed`.
+    /// Encodes opaque pixels, 0xFFRRGGBB in native byte order and `stride` bytes a row, with text chunks in the order of
+    /// their keys. A key is 1 to 79 printable ASCII characters; NUL is dropped from texts.
     static func encode(
         pixels: UnsafePointer<UInt8>, width: Int, height: Int, stride: Int, metadata: [String: String]
     ) throws -> Data {

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Colours that carry meaning: the same state has the same colour in scatter, diagram, table and stepper.
 public enum Palette {
     /// Okabe and Ito's eight colours, which people with any kind of colour vision can tell apart.
@@ -25,7 +27,8 @@ public enum Palette {
     public static func diverging(_ value: Double, limit: Double) -> Colour {
         guard !value.isNaN else { return Colour(hex: 0xE3E6EA) }
         guard limit > 0, limit.isFinite else { return .white }
-        let strength = min(abs(value) / limit, 1)
+        // Not linear: beside one weight of 12, a weight of 1 must not look like 0.
+        let strength = pow(min(abs(value) / limit, 1), 0.65)
         return Colour.white.mixed(with: value < 0 ? Colour(hex: 0x0072B2) : Colour(hex: 0xE07B00), fraction: strength)
     }
 

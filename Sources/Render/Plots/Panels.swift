@@ -8,7 +8,7 @@ public struct Panels: Figure, Equatable, Codable {
     /// Plots a row.
     public var columns: Int
 
-    /// - Parameter columns: Plots a row, at least 1; nil for as many as fit a page, at most three.
+    /// Without a number of `columns`, a row has as many plots as fit a page, at most three.
     public init(_ plots: [Plot], titles: [String] = [], columns: Int? = nil) {
         let widest = plots.map(\.size.width).max() ?? 1
         self.plots = plots

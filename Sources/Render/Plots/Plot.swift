@@ -5,6 +5,7 @@ public protocol Figure: Sendable {
     /// The figure at two pixels per CSS point, on a white card; the same figure gives the same bytes.
     ///
     /// - Parameter metadata: Text chunks, such as Title, Task, Seed, Software; keywords are 1 to 79 ASCII characters.
+    /// - Returns: The bytes of the file.
     /// - Throws: `RenderError`, above all `.noUsableFont`.
     func png(metadata: [String: String]) throws -> Data
 }

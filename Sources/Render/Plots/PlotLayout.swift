@@ -31,7 +31,7 @@ struct PlotLayout {
         x = Projection(range: final.x, scale: plot.x.scale, start: area.left, end: area.right)
         y = Projection(range: final.y, scale: plot.y.scale, start: area.bottom, end: area.top)
         xTicks = Self.horizontalTicks(plot.x, final.x, width: area.width, on: canvas)
-        yTicks = Self.ticks(plot.y, final.y, target: Int(area.height / 55))
+        yTicks = Self.ticks(plot.y, final.y, target: Int(area.height / 45))
     }
 
     /// Where a point lies on the canvas, or nil if one of its coordinates has no place.
@@ -44,7 +44,7 @@ struct PlotLayout {
     private static func margins(_ plot: Plot, _ ranges: AxisRanges, _ frame: Rectangle, on canvas: Canvas) -> Rectangle {
         let top = frame.top + (plot.y.label.isEmpty ? 10 : 32)
         let bottom = frame.bottom - (plot.x.label.isEmpty ? 26 : 46)
-        let labels = ticks(plot.y, ranges.y, target: Int((bottom - top) / 55)).labels
+        let labels = ticks(plot.y, ranges.y, target: Int((bottom - top) / 45)).labels
         let widest = labels.map { canvas.measure(Text($0, size: tickSize)).width }.max() ?? 0
         let left = frame.left + min(widest + 12, frame.width * 0.4)
         let ends = LineEnd.reserve(plot, xRange: ranges.x, left: left, frame: frame, on: canvas)
@@ -64,7 +64,7 @@ struct PlotLayout {
     private static func horizontalTicks(
         _ axis: Axis, _ range: ClosedRange<Double>, width: Double, on canvas: Canvas
     ) -> Ticks {
-        var target = max(2, Int(width / 80))
+        var target = max(2, Int(width / 70))
         while true {
             let ticks = ticks(axis, range, target: target)
             let needed = ticks.labels.reduce(0) { $0 + canvas.measure(Text($1, size: tickSize)).width + 16 }

@@ -6,6 +6,8 @@ extension Plot {
         var painter = PlotPainter(layout: PlotLayout(self, in: frame, on: canvas), canvas: canvas)
         painter.drawAxes(of: self)
         for mark in marks { painter.draw(mark) }
+        // A basis is drawn over the points whose places it explains.
+        for mark in marks { painter.drawBasis(mark) }
         painter.drawLabels(of: marks)
         if !painter.hasDrawnMark { painter.sayEmpty() }
     }
@@ -187,9 +189,13 @@ private struct PlotPainter {
         for (a, b) in grid.lines(within: layout.area) {
             canvas.stroke([a, b], .init(colour: Colour(hex: 0xD3DAE2)))
         }
+        hasDrawnMark = true
+    }
+
+    mutating func drawBasis(_ mark: Plot.Mark) {
+        guard case .lattice(let origin, let u, let v) = mark else { return }
         drawArrow(origin, origin + u, .ink)
         if let v { drawArrow(origin, origin + v, .ink) }
-        hasDrawnMark = true
     }
 
     // MARK: Labels
@@ -204,14 +210,13 @@ private struct PlotPainter {
             case .points(let points, let colour, let label?, let radius, _):
                 labelCloud(points, LineEnd.text(label, colour), radius: radius)
             case .lattice(let origin, let u, let v):
-                labelTip(origin, origin + u, Text("u", size: 13, isBold: true))
-                if let v { labelTip(origin, origin + v, Text("v", size: 13, isBold: true)) }
+                labelShaft(origin, origin + u, Text("u", size: 14, isBold: true))
+                if let v { labelShaft(origin, origin + v, Text("v", size: 14, isBold: true)) }
             case .arrow(let from, let to, let label?, let colour):
                 labelTip(from, to, Text(label, colour: colour.asTextOnWhite))
             case .verticalRule(let x, let label?):
                 guard let place = layout.x(x) else { continue }
-                let top = Point(place, layout.area.top + 8)
-                self.label(Text(label, colour: .muted), around: Rectangle(left: place, top: top.y, right: place, bottom: top.y))
+                labelVerticalRule(place, Text(label, colour: .muted))
             case .horizontalRule(let y, let label?):
                 labelHorizontalRule(y, Text(label, colour: .muted))
             case .text(let string, let place, let colour):
@@ -228,9 +233,8 @@ private struct PlotPainter {
         let area = layout.area
         let text = canvas.shortened(LineEnd.text(label, colour), to: layout.frame.width * 0.4 - LineEnd.gap - 4)
         let width = canvas.measure(text).width + LineEnd.gap
-        let isInside = area.insetBy(-2).contains(end)
-        if isInside { canvas.dot(end, radius: 3, colour) }
-        if isInside, LineEnd.fitsInside(end: end.x, width: width, right: area.right) {
+        if area.insetBy(-2).contains(end), LineEnd.fitsInside(end: end.x, width: width, right: area.right) {
+            canvas.dot(end, radius: 3.5, colour)
             self.label(text, around: Rectangle(left: end.x, top: end.y, right: end.x, bottom: end.y))
             return nil
         }
@@ -278,15 +282,39 @@ private struct PlotPainter {
         label(text, candidates: [ahead] + LabelPlacer.around(region, size: size, distance: 6))
     }
 
+    /// Beside an arrow: its tip may lie in a cloud.
+    private mutating func labelShaft(_ from: Point, _ to: Point, _ text: Text) {
+        guard let start = layout(from), let tip = layout(to), (tip - start).length > 0.5 else { return }
+        let along = (1 / (tip - start).length) * (tip - start)
+        let across = Point(-along.y, along.x)
+        let size = canvas.measure(text)
+        let places = [0.5, 0.65, 0.35].flatMap { fraction in
+            [-12.0, 12].map { start + fraction * (tip - start) + $0 * across }
+        }
+        label(text, candidates: places.map { box(left: $0.x - size.width / 2, middle: $0.y, size) })
+    }
+
     private mutating func labelHorizontalRule(_ y: Double, _ text: Text) {
         guard let height = layout.y(y) else { return }
         let size = canvas.measure(text)
         let area = layout.area
-        let lefts = [area.right - size.width - 4, area.left + 6, area.centre.x - size.width / 2]
+        let room = area.width - size.width - 10
+        let lefts = [1, 0, 0.5, 0.75, 0.25].map { area.left + 5 + $0 * room }
         label(
             text,
             candidates: lefts.flatMap { left in
                 [box(left: left, middle: height - 9, size), box(left: left, middle: height + 9, size)]
+            })
+    }
+
+    private mutating func labelVerticalRule(_ x: Double, _ text: Text) {
+        let size = canvas.measure(text)
+        let area = layout.area
+        let heights = [0, 1, 0.25, 0.5, 0.75].map { area.top + 6 + $0 * (area.height - 16) }
+        label(
+            text,
+            candidates: heights.flatMap { height in
+                [x + 6, x - 6 - size.width].map { box(left: $0, middle: height, size) }
             })
     }
 

@@ -14,30 +14,37 @@ struct Ticks: Equatable {
 
     /// Ticks at multiples of 1, 2 or 5 times a power of ten, about `target` of them, inside `range`.
     ///
-    /// - Parameter isInteger: Never to use a step below 1.
+    /// With `isInteger`, the step is a whole number.
     init(linear range: ClosedRange<Double>, target: Int, isInteger: Bool = false) {
         let span = range.upperBound - range.lowerBound
         guard span > 0, span.isFinite, target > 0 else {
             self = .none
             return
         }
-        var step = Self.roundStep(span / Double(target))
-        if isInteger { step = max(step, 1) }
-        // A hair of slack: 0.3 is not three times 0.1.
-        let first = (range.lowerBound / step - 1e-9).rounded(.up)
-        let last = (range.upperBound / step + 1e-9).rounded(.down)
-        guard first <= last, last - first < 200 else {
+        let steps = Self.roundSteps(around: span / Double(target)).filter { !isInteger || $0 >= 1 }
+        let candidates = (steps.isEmpty ? [1] : steps).map { (step: $0, values: Self.multiples(of: $0, in: range)) }
+        // The number closest to the target; of two equally close, the larger.
+        let best = candidates.min { a, b in
+            let (near, far) = (abs(a.values.count - target), abs(b.values.count - target))
+            return near == far ? a.values.count > b.values.count : near < far
+        }
+        guard let best else {
             self = .none
             return
         }
-        let values = stride(from: first, through: last, by: 1).map { $0 * step }
-        self.init(values: values, labels: Self.labels(values, step: step))
+        self.init(values: best.values, labels: Self.labels(best.values, step: best.step))
+    }
+
+    private static func multiples(of step: Double, in range: ClosedRange<Double>) -> [Double] {
+        // A hair of slack: 0.3 is not three times 0.1.
+        let first = (range.lowerBound / step - 1e-9).rounded(.up)
+        let last = (range.upperBound / step + 1e-9).rounded(.down)
+        guard first <= last, last - first < 200 else { return [] }
+        return stride(from: first, through: last, by: 1).map { $0 * step }
     }
 
     /// Ticks at powers of ten, thinned to about `target`; in a range of less than two decades also at twice and five times
-    /// these, and where even that leaves fewer than two, as on a linear axis.
-    ///
-    /// - Parameter range: Positive bounds.
+    /// these, and where even that leaves fewer than two, as on a linear axis. Bounds must be positive.
     init(logarithmic range: ClosedRange<Double>, target: Int) {
         guard range.lowerBound > 0, range.upperBound.isFinite, range.lowerBound < range.upperBound else {
             self = .none
@@ -69,12 +76,10 @@ struct Ticks: Equatable {
     /// 10ᵏ, exactly rounded, which repeated multiplication is not.
     private static func power(_ exponent: Int) -> Double { Double("1e\(exponent)") ?? 0 }
 
-    /// The smallest of 1, 2, 5 times a power of ten that is not below `step`.
-    private static func roundStep(_ step: Double) -> Double {
+    /// 1, 2, 5 times the power of ten below `step`, and ten times that: one of them is near enough.
+    private static func roundSteps(around step: Double) -> [Double] {
         let exponent = Int(log10(step).rounded(.down))
-        let scale = power(exponent)
-        let digit = [1.0, 2, 5].first { $0 * scale >= step * (1 - 1e-9) }
-        return digit.map { $0 * scale } ?? power(exponent + 1)
+        return [1, 2, 5, 10].map { $0 * power(exponent) }.filter { $0 > 0 && $0.isFinite }
     }
 
     private static func labels(_ values: [Double], step: Double) -> [String] {
