@@ -1,21 +1,21 @@
 import Foundation
 
 /// Works out which range an axis shows when the plot leaves it open.
-struct AxisRange {
+package struct AxisRange {
     /// Where the marks have something to show on this axis.
     private var values: [Double] = []
     /// Whether marks need room on both sides: a dot on the edge would be half a dot.
     private var needsRoom = false
     private var startsAtZero = false
 
-    enum Direction { case x, y }
+    package enum Direction { case x, y }
 
-    init(_ marks: [Plot.Mark], _ direction: Direction) {
+    package init(_ marks: [Plot.Mark], _ direction: Direction) {
         for mark in marks { include(mark, direction) }
     }
 
     /// The range of `axis`: its own if that is possible, else the marks' with some padding; never empty.
-    func callAsFunction(for axis: Axis, padsLines: Bool) -> ClosedRange<Double> {
+    package func callAsFunction(for axis: Axis, padsLines: Bool) -> ClosedRange<Double> {
         if let range = axis.range, Self.isPossible(range, axis.scale) { return range }
         switch axis.scale {
         case .linear: return linear(padsLines: padsLines)
@@ -32,7 +32,7 @@ struct AxisRange {
         // Beyond this, a span would overflow.
         let finite = values.filter(\.isFinite).map { min(max($0, -1e300), 1e300) }
         guard let low = finite.min(), let high = finite.max() else { return 0...1 }
-        guard high - low > max(abs(low), abs(high)) * 1e-9 else {
+        guard high - low > max(abs(low), abs(high), 1e-290) * 1e-9 else {
             let room = low == 0 ? 1 : abs(low) / 2
             return startsAtZero && low > 0 ? 0...(low + room) : (low - room)...(low + room)
         }

@@ -191,7 +191,7 @@ struct Text {
 
     /// Control characters and line breaks become spaces: Cairo would draw them as boxes, and stop at a NUL.
     init(_ string: String, size: Double = 12, colour: Colour = .ink, isBold: Bool = false) {
-        let scalars = string.unicodeScalars.prefix(2000).map { scalar in
+        let scalars = string.unicodeScalars.prefix(300).map { scalar in
             scalar.properties.generalCategory == .control ? " " : scalar
         }
         self.string = String(String.UnicodeScalarView(scalars))

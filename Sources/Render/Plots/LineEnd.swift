@@ -1,7 +1,7 @@
 import Foundation
 
 /// A direct label at the end of a line, in the margin to the right of the area.
-struct LineEnd {
+package struct LineEnd {
     let text: Text
     let colour: Colour
     /// Where the line ends, on the canvas.
@@ -45,7 +45,7 @@ struct LineEnd {
     ///
     /// Takes the heights where the labels would like to be, in any order, and returns new ones in the same order, within
     /// bounds and at least `spacing` apart (less if the bounds are too narrow).
-    static func spread(_ heights: [Double], spacing: Double, within bounds: ClosedRange<Double>) -> [Double] {
+    package static func spread(_ heights: [Double], spacing: Double, within bounds: ClosedRange<Double>) -> [Double] {
         guard heights.count > 1 else { return heights.map { min(max($0, bounds.lowerBound), bounds.upperBound) } }
         let room = (bounds.upperBound - bounds.lowerBound) / Double(heights.count - 1)
         let spacing = min(spacing, room)

@@ -1,7 +1,7 @@
 import Foundation
 
 /// Numbers as figures show them: a true minus sign, thousands set apart, few digits.
-enum NumberText {
+package enum NumberText {
     /// With so many decimals; thousands are set apart from 10,000 on.
     static func fixed(_ value: Double, decimals: Int) -> String {
         let digits = String(format: "%.\(max(0, min(decimals, 17)))f", abs(value))
@@ -41,7 +41,7 @@ enum NumberText {
 
     /// As a heat map's cell shows it: an integer as an integer (within 1e-6), else two decimals, or two significant digits
     /// where two decimals would show less.
-    static func cell(_ value: Double) -> String {
+    package static func cell(_ value: Double) -> String {
         guard value.isFinite else { return value.isNaN ? "–" : value < 0 ? minus + "∞" : "∞" }
         let nearest = value.rounded()
         if abs(value - nearest) <= 1e-6, abs(value) < 1e5 { return fixed(nearest, decimals: 0) }

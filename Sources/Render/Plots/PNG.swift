@@ -1,12 +1,21 @@
 import CPNG
 import Foundation
 
-/// Turns pixels into the bytes of a PNG file.
-enum PNG {
+/// Figures as PNG files.
+public enum PNG {
     /// Figures are drawn at two pixels per CSS point, so that they are sharp on high-resolution displays.
     static let scale = 2.0
     /// A CSS point is 1/96 inch.
     private static let pixelsPerMetre = UInt32((96 * scale / 0.0254).rounded())
+
+    /// At which size a page should show a figure, in CSS points, or nil if `file` is no PNG file.
+    public static func size(of file: Data) -> Size? {
+        // Signature, length and type of the first chunk, then width and height, most significant byte first.
+        let header = [UInt8](file.prefix(24))
+        guard header.count == 24, header.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) else { return nil }
+        func number(_ start: Int) -> Double { header[start..<(start + 4)].reduce(0) { $0 * 256 + Double($1) } }
+        return Size(number(16) / scale, number(20) / scale)
+    }
 
     /// Encodes opaque pixels, 0xFFRRGGBB in native byte order and `stride` bytes a row, with text chunks in the order of
     /// their keys. A key is 1 to 79 printable ASCII characters; NUL is dropped from texts.

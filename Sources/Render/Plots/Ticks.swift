@@ -1,9 +1,9 @@
 import Foundation
 
 /// Round numbers along an axis, and how to write them.
-struct Ticks: Equatable {
-    let values: [Double]
-    let labels: [String]
+package struct Ticks: Equatable {
+    package let values: [Double]
+    package let labels: [String]
 
     static let none = Ticks(values: [], labels: [])
 
@@ -15,9 +15,9 @@ struct Ticks: Equatable {
     /// Ticks at multiples of 1, 2 or 5 times a power of ten, about `target` of them, inside `range`.
     ///
     /// With `isInteger`, the step is a whole number.
-    init(linear range: ClosedRange<Double>, target: Int, isInteger: Bool = false) {
+    package init(linear range: ClosedRange<Double>, target: Int, isInteger: Bool = false) {
         let span = range.upperBound - range.lowerBound
-        guard span > 0, span.isFinite, target > 0 else {
+        guard target > 0, (span / Double(target)).isNormal, span > 0 else {
             self = .none
             return
         }
@@ -45,7 +45,7 @@ struct Ticks: Equatable {
 
     /// Ticks at powers of ten, thinned to about `target`; in a range of less than two decades also at twice and five times
     /// these, and where even that leaves fewer than two, as on a linear axis. Bounds must be positive.
-    init(logarithmic range: ClosedRange<Double>, target: Int) {
+    package init(logarithmic range: ClosedRange<Double>, target: Int) {
         guard range.lowerBound > 0, range.upperBound.isFinite, range.lowerBound < range.upperBound else {
             self = .none
             return

@@ -33,10 +33,21 @@ enum SampleMachines {
     }
 
     /// Text that tries to be DOT, HTML, or both.
-    static let hostile = ["\"];x->y[", "back\\N\\", "<script>alert(1)</script>", "&lt;b&gt; &", "two\nlines", "🦉 é\u{0}\u{1b}", ""]
+    static let hostile = [
+        "\"];x->y[", "back\\N\\", "<script>alert(1)</script>", "&lt;b&gt; &", "two\nlines", "🦉 é\u{0}\u{1b}", "",
+    ]
 
     static var hostileMachine: Digraph {
         let nodes = hostile.map { Digraph.Node($0, lines: [$0], isInitial: true) }
         return Digraph(nodes: nodes, edges: zip(hostile, hostile.reversed()).map { .init(from: $0, to: $1, label: $0 + $1) })
+    }
+
+    /// `degree` edges out of each state, to everywhere.
+    static func dense(_ count: Int, degree: Int) -> Digraph {
+        Digraph(
+            nodes: (0..<count).map { .init("\($0)", lines: ["\($0)"], isInitial: $0 == 0) },
+            edges: (0..<count).flatMap { state in
+                (0..<degree).map { .init(from: "\(state)", to: "\((state * 7 + $0 * 11 + 1) % count)", label: "\($0)") }
+            })
     }
 }

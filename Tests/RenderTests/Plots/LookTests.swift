@@ -1,30 +1,42 @@
 import Foundation
+import Render
 import Testing
 
-import Render
+/// Where to write figures for somebody to look at: tests cannot see an ugly one.
+private let folder = ProcessInfo.processInfo.environment["GLASSBOX_LOOK"].map { URL(fileURLWithPath: $0) }
 
-@Test(.enabled(if: ProcessInfo.processInfo.environment["PLOTS_LOOK"] != nil))
-func writeSamples() throws {
-    let folder = URL(fileURLWithPath: ProcessInfo.processInfo.environment["PLOTS_LOOK"] ?? "/tmp")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    let figures: [(String, any Figure)] = [
+/// `GLASSBOX_LOOK=/tmp/look swift test --filter LookTests` writes the samples there.
+@Suite(.enabled(if: folder != nil)) struct LookTests {
+    static let figures: [(String, any Figure)] = [
         ("training", SampleFigures.trainingCurves), ("lattice", SampleFigures.lattice), ("histogram", SampleFigures.histogram),
         ("weights", SampleFigures.weights), ("transitions", SampleFigures.transitions), ("panels", SampleFigures.panels),
-        ("crowded", SampleFigures.crowdedEnds),
+        ("crowded", SampleFigures.crowdedEnds), ("crowd", SampleFigures.crowd), ("few", SampleFigures.few),
     ]
-    for (name, figure) in figures {
-        try figure.png(metadata: ["Title": name]).write(to: folder.appending(path: name + ".png"))
-    }
-    let machines: [(String, Digraph)] = [
+
+    static let machines: [(String, Digraph)] = [
         ("carry", SampleMachines.carry), ("counter6", SampleMachines.counter(6)), ("counter12", SampleMachines.counter(12)),
         ("counter45", SampleMachines.counter(45)), ("hostile", SampleMachines.hostileMachine),
-        ("counter150", SampleMachines.counter(150)),
+        ("dense40", SampleMachines.dense(40, degree: 15)), ("dense150", SampleMachines.dense(150, degree: 4)),
     ]
-    for (name, machine) in machines {
-        let start = ContinuousClock.now
-        let svg = try machine.svg(prefix: name, title: name)
-        print(name, ContinuousClock.now - start)
-        let page = "<meta charset=utf-8><style>body{margin:10px}</style>" + svg
-        try Data(page.utf8).write(to: folder.appending(path: name + ".html"))
+
+    @Test func writeFigures() throws {
+        for (name, figure) in Self.figures {
+            try write(figure.png(metadata: ["Title": name]), to: name + ".png")
+        }
+    }
+
+    @Test func writeMachines() throws {
+        for (name, machine) in Self.machines {
+            let begin = ContinuousClock.now
+            let svg = try machine.svg(prefix: name, title: name)
+            let page = "<!-- \(ContinuousClock.now - begin) --><meta charset=utf-8><body style=\"margin: 10px\">" + svg
+            try write(Data(page.utf8), to: name + ".html")
+        }
+    }
+
+    private func write(_ file: Data, to name: String) throws {
+        guard let folder else { return }
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        try file.write(to: folder.appending(path: name))
     }
 }

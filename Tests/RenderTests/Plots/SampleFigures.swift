@@ -103,4 +103,40 @@ enum SampleFigures {
         }
         return Plot(x: Axis("optimiser steps"), y: Axis("accuracy", range: 0...1), marks: lines)
     }
+
+    /// Many clusters close to one another, each with its name, and a hexagonal lattice.
+    static var crowd: Plot {
+        let colours = Palette.states(12)
+        let (u, v) = (Point(1, 0), Point(0.5, 0.87))
+        let clouds = (0..<12).map { state -> Plot.Mark in
+            let (i, j) = (Double(state % 4), Double(state / 4))
+            let centre = Point(i * u.x + j * v.x, i * u.y + j * v.y)
+            let points = (0..<300).map { k -> Point in
+                let radius = 0.006 * Double(k).squareRoot()
+                return Point(centre.x + radius * cos(Double(k) * 2.4), centre.y + radius * sin(Double(k) * 2.4))
+            }
+            return .points(points, colour: colours[state], label: "\(state % 4) ones, \(state / 4) twos", radius: 2.5)
+        }
+        return Plot(
+            size: Size(640, 480), x: Axis("hidden unit 1"), y: Axis("hidden unit 2"), hasEqualAspect: true,
+            marks: [.lattice(origin: Point(0, 0), u: u, v: v)] + clouds)
+    }
+
+    /// Almost nothing, in several ways.
+    static var few: Panels {
+        func plot(_ marks: [Plot.Mark], _ y: Axis = Axis("mean loss")) -> Plot {
+            Plot(size: Size(300, 200), x: Axis("optimiser steps"), y: y, marks: marks)
+        }
+        return Panels(
+            [
+                plot([]), plot([.points([Point(3, 4)], label: "one point")]),
+                plot([.line([Point(0, 2), Point(10, 2)], label: "flat")]),
+                plot([.line((0..<9).map { Point(Double($0) * 1e-7, Double($0) * 4e6) }, label: "steep")]),
+                plot(
+                    [.line((0..<9).map { Point(Double($0), pow(10, -Double($0) * 2)) })],
+                    Axis("mean loss, log scale", scale: .log)),
+                plot(
+                    [.bars([Point(0, 3), Point(1, 7), Point(2, 1)], width: 0.8, colour: Palette.okabeIto[0])], Axis("states")),
+            ], titles: ["empty", "one point", "flat", "huge and tiny", "sixteen decades", "bars"], columns: 3)
+    }
 }
