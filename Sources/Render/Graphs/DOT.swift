@@ -10,7 +10,10 @@ extension Digraph {
     func dot(prefix: String?) -> String {
         var lines = ["digraph {"] + attributes.map { "    " + $0 }
         lines += nodes.flatMap { statements(for: $0, prefix: prefix) }
-        lines += edges.map { statement(for: $0, prefix: prefix) }
+        let backbone = isCrowded ? self.backbone : nil
+        lines += edges.enumerated().map { index, edge in
+            statement(for: edge, ranks: backbone?.contains(index) ?? true, prefix: prefix)
+        }
         return lines.joined(separator: "\n") + "\n}\n"
     }
 
@@ -23,7 +26,7 @@ extension Digraph {
         // Graphviz does not inherit fonts: graph, nodes and edges each need their own.
         let font = "fontname=\(DOT.quoted("Helvetica, Arial, sans-serif")), fontcolor=\"\(Colour.ink.hex)\""
         let line = "color=\"#6b7480\""
-        let bounded = nodes.count > Self.mostLabelledNodes ? ", nslimit=2, mclimit=0.5" : ""
+        let bounded = isCrowded ? ", nslimit=2, mclimit=0.5" : ""
         return [
             "graph [rankdir=LR, bgcolor=transparent, pad=0.1, nodesep=0.35, ranksep=0.55\(bounded), \(font), fontsize=13]",
             "node [shape=circle, style=filled, \(line), penwidth=1.2, margin=\"0.05,0.05\", width=0.6, \(font), fontsize=13]",
@@ -48,10 +51,11 @@ extension Digraph {
         ]
     }
 
-    private func statement(for edge: Edge, prefix: String?) -> String {
+    private func statement(for edge: Edge, ranks: Bool, prefix: String?) -> String {
         // dot makes room for labels by adding nodes, and its time explodes with them; an xlabel goes where there is room.
-        let attribute = nodes.count > Self.mostLabelledNodes ? "xlabel" : "label"
-        let label = edge.label.isEmpty ? "label=\"\"" : "\(attribute)=\(DOT.label(Self.padded(edge.label)))"
+        // (Never constraint=false beside a label: on edges within a rank, that makes Graphviz 2 free memory twice.)
+        let attribute = (ranks ? "" : "constraint=false, ") + (isCrowded ? "xlabel" : "label")
+        let label = "\(attribute)=\(DOT.label(edge.label.isEmpty ? "" : Self.padded(edge.label)))"
         let id = Self.id(prefix, Self.name(of: edge))
         return "    \"\(Self.name(of: edge.from))\" -> \"\(Self.name(of: edge.to))\" [\(label)\(id)];"
     }
@@ -65,7 +69,26 @@ extension Digraph {
         prefix.map { ", id=\"\(DOT.identifier($0))-\(name)\"" } ?? ""
     }
 
-    private static let mostLabelledNodes = 40
+    /// Whether dot would take seconds to minutes if it had to make room for every label and heed every edge.
+    private var isCrowded: Bool { nodes.count > 40 || edges.count > 150 }
+
+    /// Indices of edges that reach every node on a shortest way from the initial ones: enough to say who stands where.
+    private var backbone: Set<Int> {
+        let outgoing = Dictionary(grouping: edges.indices) { edges[$0].from }
+        var backbone: Set<Int> = []
+        var reached: Set<String> = []
+        for root in nodes.filter(\.isInitial) + nodes {
+            guard reached.insert(root.id).inserted else { continue }
+            var queue = [root.id][...]
+            while let node = queue.popFirst() {
+                for index in outgoing[node] ?? [] where reached.insert(edges[index].to).inserted {
+                    backbone.insert(index)
+                    queue.append(edges[index].to)
+                }
+            }
+        }
+        return backbone
+    }
 }
 
 /// How text must be written so that Graphviz shows it as it is, whatever it says.

@@ -9,7 +9,7 @@ package struct LineEnd {
     /// Height of the label's middle, after labels have made room for one another.
     var height: Double
 
-    static let gap = 9.0
+    static let gap = 12.0
     /// From one label's middle to the next.
     static let spacing = 15.0
 

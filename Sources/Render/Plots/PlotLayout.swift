@@ -55,8 +55,8 @@ struct PlotLayout {
 
     private static func ticks(_ axis: Axis, _ range: ClosedRange<Double>, target: Int) -> Ticks {
         switch axis.scale {
-        case .linear: Ticks(linear: range, target: max(target, 2), isInteger: axis.hasIntegerTicks)
-        case .log: Ticks(logarithmic: range, target: max(target, 2))
+        case .linear: Ticks(linear: range, target: max(target, 3), isInteger: axis.hasIntegerTicks)
+        case .log: Ticks(logarithmic: range, target: max(target, 3))
         }
     }
 
@@ -64,7 +64,7 @@ struct PlotLayout {
     private static func horizontalTicks(
         _ axis: Axis, _ range: ClosedRange<Double>, width: Double, on canvas: Canvas
     ) -> Ticks {
-        var target = max(2, Int(width / 70))
+        var target = max(3, Int(width / 70))
         while true {
             let ticks = ticks(axis, range, target: target)
             let needed = ticks.labels.reduce(0) { $0 + canvas.measure(Text($1, size: tickSize)).width + 16 }

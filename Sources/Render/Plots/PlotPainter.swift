@@ -133,13 +133,33 @@ private struct PlotPainter {
     private mutating func drawPoints(_ points: [Point], _ colour: Colour, radius: Double, opacity: Double) {
         let visible = points.compactMap { layout($0) }.filter { layout.area.insetBy(-1).contains($0) }
         guard !visible.isEmpty, radius.isFinite, radius > 0 else { return }
-        // In a crowd, outlines would paint over the neighbours.
-        let isOutlined = visible.count <= 1000
+        // In a crowd, outlines would paint over the neighbours: there, only the crowd as a whole gets one.
+        let isCrowd = isCrowded(visible, radius: radius)
+        if isCrowd {
+            for point in visible { canvas.dot(point, radius: radius + 0.75, .white, isOutlined: false) }
+        }
         for point in visible {
-            canvas.dot(point, radius: radius, colour, opacity: min(max(opacity, 0), 1), isOutlined: isOutlined)
+            canvas.dot(point, radius: radius, colour, opacity: min(max(opacity, 0), 1), isOutlined: !isCrowd)
         }
         placer.avoid(visible)
         hasDrawnMark = true
+    }
+
+    /// Whether dots would cover most of the region they are in more than once.
+    private func isCrowded(_ points: [Point], radius: Double) -> Bool {
+        let region = bulk(of: points).insetBy(-radius)
+        return Double(points.count) * radius * radius * .pi > 1.5 * region.width * region.height && points.count > 20
+    }
+
+    /// Where nine of ten points are on each axis: a few stray points do not count.
+    private func bulk(of points: [Point]) -> Rectangle {
+        func bulk(_ values: [Double]) -> (Double, Double) {
+            let sorted = values.sorted()
+            return (sorted[sorted.count / 20], sorted[sorted.count - 1 - sorted.count / 20])
+        }
+        let (left, right) = bulk(points.map(\.x))
+        let (top, bottom) = bulk(points.map(\.y))
+        return Rectangle(left: left, top: top, right: right, bottom: bottom)
     }
 
     private mutating func drawBars(_ bars: [Point], width: Double, _ colour: Colour) {
@@ -258,18 +278,11 @@ private struct PlotPainter {
         }
     }
 
-    /// Beside the bulk of a cloud of points: a few stray points do not send the label away.
+    /// Beside the bulk of a cloud of points.
     private mutating func labelCloud(_ points: [Point], _ text: Text, radius: Double) {
         let visible = points.compactMap { layout($0) }.filter { layout.area.insetBy(-1).contains($0) }
         guard !visible.isEmpty else { return }
-        func bulk(_ values: [Double]) -> (Double, Double) {
-            let sorted = values.sorted()
-            return (sorted[sorted.count / 20], sorted[sorted.count - 1 - sorted.count / 20])
-        }
-        let (left, right) = bulk(visible.map(\.x))
-        let (top, bottom) = bulk(visible.map(\.y))
-        let region = Rectangle(left: left, top: top, right: right, bottom: bottom)
-        label(text, around: region.insetBy(-(radius.isFinite ? max(radius, 0) : 0)))
+        label(text, around: bulk(of: visible).insetBy(-(radius.isFinite ? max(radius, 0) : 0)))
     }
 
     private mutating func labelTip(_ from: Point, _ to: Point, _ text: Text) {

@@ -54,10 +54,7 @@ package struct Ticks: Equatable {
         let last = Int((log10(range.upperBound) + 1e-9).rounded(.down))
         let decades = first <= last ? Array(first...last) : []
         if decades.count >= 3 || (decades.count == 2 && target <= 3) {
-            let stride = (decades.count + max(target, 2) - 1) / max(target, 2)
-            // Multiples of the stride, so that 1 is among the ticks whenever it is in range.
-            let round = decades.filter { $0 % stride == 0 }
-            let kept = round.count > 1 ? round : decades.filter { ($0 - first) % stride == 0 }
+            let kept = Self.thinned(decades, target: target)
             self.init(values: kept.map(Self.power), labels: Self.decadeLabels(kept))
             return
         }
@@ -71,6 +68,16 @@ package struct Ticks: Equatable {
         } else {
             self.init(linear: range, target: target)
         }
+    }
+
+    /// Multiples of a stride, so that 1 is among the ticks whenever it is in range; a number of them close to the target.
+    private static func thinned(_ decades: [Int], target: Int) -> [Int] {
+        let candidates = [1, 2, 3, 4, 5, 10, 20, 50, 100, 200].map { stride in decades.filter { $0 % stride == 0 } }
+        // Of two as close, the one that reaches further.
+        func rank(_ decades: [Int]) -> (Int, Int) {
+            (abs(decades.count - target), (decades.first ?? 0) - (decades.last ?? 0))
+        }
+        return candidates.filter { $0.count > 1 }.min { rank($0) < rank($1) } ?? decades
     }
 
     /// 10ᵏ, exactly rounded, which repeated multiplication is not.

@@ -92,4 +92,11 @@ import Testing
             for await isSame in group { #expect(isSame) }
         }
     }
+
+    /// Graphviz has aborted the whole process on graphs of this kind.
+    @Test(.timeLimit(.minutes(2))) func crowdedGraphsAreDrawnInTime() throws {
+        for (count, degree) in [(40, 15), (41, 3), (60, 10), (100, 6), (150, 4), (24, 24)] {
+            #expect(try SampleMachines.dense(count, degree: degree).svg(prefix: "m", title: "").hasSuffix("</svg>\n"))
+        }
+    }
 }
