@@ -1,0 +1,25 @@
+/// One axis of a plot: which quantity, on which scale, over which range.
+public struct Axis: Sendable, Equatable, Codable {
+    public enum Scale: String, Sendable, Codable {
+        case linear
+        /// To base ten. Values that are not positive are dropped.
+        case log
+    }
+
+    /// The quantity and its unit: "optimiser steps", "mean loss, log scale".
+    public var label: String
+    public var scale: Scale
+    /// Shown exactly; nil to fit the marks. A range that is empty, or not positive on a log scale, counts as nil.
+    public var range: ClosedRange<Double>?
+    /// Whether ticks stand at whole numbers only, for quantities that are counted.
+    public var hasIntegerTicks: Bool
+
+    public init(
+        _ label: String, scale: Scale = .linear, range: ClosedRange<Double>? = nil, hasIntegerTicks: Bool = false
+    ) {
+        self.label = label
+        self.scale = scale
+        self.range = range
+        self.hasIntegerTicks = hasIntegerTicks
+    }
+}
