@@ -37,6 +37,7 @@ public struct Markdown: Sendable {
     /// - Parameters:
     ///   - source: Markdown with tables, strikethrough, autolinks, task lists and footnotes.
     ///   - highlight: the HTML of a fenced code block, or nil to leave it uncoloured.
+    /// - Returns: the HTML and the headings in it.
     public mutating func render(_ source: String, highlight: (Snippet) -> SafeHTML? = { _ in nil }) -> Rendering {
         pieces += 1
         return Self.withTree(of: source) { root, extensions in
@@ -52,6 +53,19 @@ public struct Markdown: Sendable {
             return Rendering(
                 html: SafeHTML(trusted: scopedFootnotes(Self.identified(html, headings))), headings: headings)
         }
+    }
+
+    /// Renders one line of prose, such as a caption: without the paragraph around it.
+    ///
+    /// - Returns: the HTML to go inside another element.
+    public mutating func inline(_ source: String) -> SafeHTML {
+        let line = source.split(whereSeparator: \.isNewline).joined(separator: " ")
+        let html = render(line).html.html.trimmingCharacters(in: .newlines)
+        // What Markdown takes for a list or a heading is, in a caption, just words.
+        guard html.hasPrefix("<p>"), html.hasSuffix("</p>"), html.dropFirst(3).range(of: "<p>") == nil else {
+            return SafeHTML(escaping: line)
+        }
+        return SafeHTML(trusted: String(html.dropFirst(3).dropLast(4)))
     }
 
     /// The fenced code blocks of a piece of prose, in order, so that a whole page can be highlighted in one go.

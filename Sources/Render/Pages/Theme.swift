@@ -41,10 +41,12 @@ public struct Theme: Sendable {
     /// - Parameters:
     ///   - template: "page", "index", or another template of the folder.
     ///   - content: a struct or dictionary whose fields the template names. Strings are escaped, `SafeHTML` is not.
+    /// - Returns: the whole file's text.
     /// - Throws: `Failure` if there is no such template.
     public func render(_ template: String, _ content: Any) throws -> String {
         guard let text = templates.render(content, withTemplate: template) else {
-            throw Failure(description: "The theme has no template called \(template); expected \(template).mustache in site/theme")
+            throw Failure(
+                description: "The theme has no template called \(template); expected \(template).mustache in site/theme")
         }
         return text
     }
@@ -73,7 +75,8 @@ public struct Theme: Sendable {
         // The library renders an unknown partial as nothing at all, which would lose part of a page silently.
         for match in text.matches(of: /\{\{>\s*([A-Za-z0-9_-]+)\s*\}\}/) where !partials.contains(String(match.1)) {
             throw Failure(
-                description: "The template \(file.path) includes {{> \(match.1)}}, but there is no \(match.1).mustache beside it")
+                description: "The template \(file.path) includes {{> \(match.1)}}, "
+                    + "but there is no \(match.1).mustache beside it")
         }
         do {
             _ = escapingRegistered
