@@ -14,8 +14,10 @@ public struct Installation: Sendable {
     public var experiments: URL { root.appending(path: "experiments") }
     public var site: URL { root.appending(path: "site") }
     var library: URL { binaries.appending(path: "libGlassbox.so") }
+    /// SwiftPM's own folder, `.build` unless it was told otherwise: binaries are two levels down in it.
+    var scratch: URL { binaries.deletingLastPathComponent().deletingLastPathComponent() }
     /// Compiled experiments.
-    var cache: URL { root.appending(path: ".build/experiments") }
+    var cache: URL { scratch.appending(path: "experiments") }
 
     /// Finds the package by walking up from the running program.
     ///

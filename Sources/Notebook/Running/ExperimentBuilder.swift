@@ -94,16 +94,25 @@ struct ExperimentBuilder: Sendable {
         return arguments + ["-L", bin, "-lGlassbox", "-Xlinker", "-rpath", "-Xlinker", bin]
     }
 
-    /// The C modules that our own modules import: system libraries, and C targets of the package.
+    /// The C modules that our modules import: system libraries, C targets of the package, and those of its dependencies.
     private func moduleMaps() -> [String] {
         let sources = installation.root.appending(path: "Sources")
-        let targets = ((try? FileManager.default.contentsOfDirectory(atPath: sources.path)) ?? []).filter { $0.hasPrefix("C") }
-        return targets.sorted().compactMap { target in
+        let own = Self.names(in: sources).filter { $0.hasPrefix("C") }.flatMap { target in
             [
                 sources.appending(path: "\(target)/module.modulemap"),
                 installation.binaries.appending(path: "\(target).build/module.modulemap"),
-            ].first { FileManager.default.fileExists(atPath: $0.path) }?.path
+            ]
         }
+        let checkouts = installation.scratch.appending(path: "checkouts")
+        let others = Self.names(in: checkouts).flatMap { package in
+            let sources = checkouts.appending(path: "\(package)/Sources")
+            return Self.names(in: sources).map { sources.appending(path: "\($0)/include/module.modulemap") }
+        }
+        return (own + others).map(\.path).filter(FileManager.default.fileExists(atPath:))
+    }
+
+    private static func names(in folder: URL) -> [String] {
+        ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).sorted()
     }
 
     private func headerFlags() async throws -> [String] {
