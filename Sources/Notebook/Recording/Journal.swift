@@ -15,7 +15,7 @@ struct Journal: Sendable {
     enum Event: Sendable, Codable, Equatable {
         case began(cell: Int)
         case showed(Exhibit, line: Int, place: Place)
-        case printed(String, line: Int)
+        case printed(String, cell: Int)
         /// So many bytes of printed text, or so many exhibits, of a cell were not kept. Supersedes earlier ones of the cell.
         case dropped(bytes: Int, exhibits: Int, cell: Int)
         case progressed(String, fraction: Double?)

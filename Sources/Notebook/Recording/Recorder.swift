@@ -89,13 +89,13 @@ final class Recorder: Sendable {
         }
     }
 
-    func print(_ text: String, line: Int) {
+    func print(_ text: String) {
         Swift.print(text, terminator: "")
         guard journal != nil else { return }
         state.withLock { state in
             let kept = String(decoding: text.utf8.prefix(Limit.printedBytes - state.printed), as: UTF8.self)
             state.printed += kept.utf8.count
-            if !kept.isEmpty { write(.printed(kept, line: line)) }
+            if !kept.isEmpty { write(.printed(kept, cell: state.cell)) }
             state.droppedBytes += max(0, text.utf8.count - kept.utf8.count)
             // Seldom enough not to fill the journal, often enough to be right within a factor of two after a kill.
             if state.droppedBytes >= max(1, 2 * state.announcedBytes) { announceDropped(&state) }

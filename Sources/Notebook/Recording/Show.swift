@@ -28,15 +28,15 @@ public func show(_ exhibit: Exhibit, caption: String? = nil, at place: Placement
     Recorder.shared.show(exhibit, caption: caption, place: place == .lead ? .lead : .here, line: line)
 }
 
-/// Prints as Swift's own `print` does, and on the page under the cell that this line stands in.
+/// Prints as Swift's own `print` does, and on the page under the cell that is running.
 ///
+/// It has the very signature of Swift's, which it hides only so: a parameter more, and the compiler would choose Swift's.
 /// - Parameters:
 ///   - items: what to print.
 ///   - separator: what goes between two items.
 ///   - terminator: what goes after the last.
-///   - line: the line that says which cell; leave it out.
-public func print(_ items: Any..., separator: String = " ", terminator: String = "\n", line: Int = #line) {
-    Recorder.shared.print(items.map { "\($0)" }.joined(separator: separator) + terminator, line: line)
+public func print(_ items: Any..., separator: String = " ", terminator: String = "\n") {
+    Recorder.shared.print(items.map { "\($0)" }.joined(separator: separator) + terminator)
 }
 
 /// Tells whoever waits what is being done.

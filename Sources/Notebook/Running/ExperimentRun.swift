@@ -119,10 +119,7 @@ struct ExperimentRun: Sendable {
     private func throwingLine(cell number: Int, _ events: [Journal.Event]) -> Int? {
         guard let cell = experiment.document.cells.first(where: { $0.number == number }) else { return nil }
         let reached = events.compactMap { event -> Int? in
-            switch event {
-            case .showed(_, let line, _), .printed(_, let line): cell.lines.contains(line) ? line : nil
-            default: nil
-            }
+            if case .showed(_, let line, _) = event, cell.lines.contains(line) { line } else { nil }
         }.max()
         let lines = cell.code.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
         let candidates = lines.filter { $0.element.contains(/\b(try|throw)\b[^?]/) }.map { $0.offset + cell.lines.lowerBound }

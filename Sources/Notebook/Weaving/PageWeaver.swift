@@ -121,8 +121,7 @@ struct PageWeaver {
                 running = cell
             case .showed(let exhibit, let line, .here):
                 outputs[document.cell(at: line)?.number ?? running, default: []].append(.exhibit(exhibit))
-            case .printed(let text, let line):
-                let cell = document.cell(at: line)?.number ?? running
+            case .printed(let text, let cell):
                 if case .text(let before) = outputs[cell]?.last {
                     outputs[cell]?.removeLast()
                     outputs[cell]?.append(.text(before + text))
