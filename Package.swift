@@ -25,7 +25,10 @@ let package = Package(
                 "BoundedProcess", "CCairo", "CPNG", "CGraphviz", "CMarkdown",
                 .product(name: "Mustache", package: "swift-mustache"),
             ]),
-        .target(name: "Notebook", dependencies: ["Pipeline", "Render", "BoundedProcess"]),
+        .target(
+            name: "Notebook", dependencies: ["Pipeline", "Render", "BoundedProcess"],
+            // Tests see its inner parts in release too: they are built with what is shipped.
+            swiftSettings: [.unsafeFlags(["-enable-testing"])]),
         .executableTarget(
             name: "glassbox",
             dependencies: ["Notebook", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
@@ -46,7 +49,7 @@ let package = Package(
         .testTarget(name: "BoundedProcessTests", dependencies: ["BoundedProcess"]),
         .testTarget(name: "PipelineTests", dependencies: ["Pipeline"], resources: [.copy("Fixtures")]),
         .testTarget(name: "RenderTests", dependencies: ["Render"]),
-        .testTarget(name: "NotebookTests", dependencies: ["Notebook"]),
+        .testTarget(name: "NotebookTests", dependencies: ["Notebook", "Render", "BoundedProcess"]),
         .testTarget(name: "GlassboxTests", dependencies: ["BoundedProcess"]),
     ],
     swiftLanguageModes: [.v6]

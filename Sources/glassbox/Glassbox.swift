@@ -1,25 +1,48 @@
 import ArgumentParser
 import Foundation
-import Pipeline
+import Notebook
+
+/// The command line: every subcommand is a thin wrapper around something in Notebook.
 @main struct Glassbox: AsyncParsableCommand {
-    @Argument var names: [String] = []
-    @Option var seed: UInt64 = 1
-    @Option var jobs = 2
-    func run() async throws {
-        for name in names.isEmpty ? Benchmark.tasks.map(\.name) : names {
-            guard let task = Benchmark.task(named: name) else { print("?", name); continue }
-            let d = try await distill(task, seed: seed, jobs: jobs)
-            print("=====", name, d.verdict, d.failure.map { "\($0)" } ?? "")
-            print(d.trained?.architecture as Any, d.trained?.acceptance.margin as Any)
-            for s in d.simplified?.steps ?? [] { print("  ", s.step, s.maxDeviation, s.kept) }
-            for a in d.lattice?.attempts ?? [] { print("  ", a) }
-            if case .success(let m)? = d.machine { print("  states", m.codes.count, "mealy", m.minimal.stateCount, "moore", m.moore.stateCount) }
-            if case .failure(let m)? = d.machine { print("  ", m.reason) }
-            for a in d.explanation?.tried ?? [] { print("  ", a) }
-            print(d.program?.text ?? "")
-            for c in d.claims { print("  ", c.claim, c.cases, c.errors, c.statement, c.alsoSeen.map { "\($0.what) \($0.errors)/\($0.cases)" }) }
-            print(d.seconds)
-            fflush(nil)
+    static let configuration = CommandConfiguration(
+        commandName: "glassbox",
+        abstract: "Opens trained recurrent networks: what did this one learn, and how do you know?",
+        discussion: """
+            Exit status: 0 all claims hold; 1 a claim fails or a task stays unsolved; 2 usage or bad input; \
+            3 the machine lacks something.
+            """,
+        version: Installation.version,
+        subcommands: [Run.self, New.self, Doctor.self])
+
+    static func main() async {
+        do {
+            var command = try parseAsRoot()
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            end(with: error)
         }
+    }
+
+    /// Ends with the status that the README promises, which is not always ArgumentParser's.
+    private static func end(with error: any Error) -> Never {
+        if let refusal = error as? Refusal {
+            Terminal.complain("\(refusal)")
+            Foundation.exit(refusal.status.rawValue)
+        }
+        if error is CancellationError { Foundation.exit(Refusal.Status.badInput.rawValue) }
+        let code = exitCode(for: error)
+        let message = fullMessage(for: error)
+        if code.isSuccess {
+            Swift.print(message)
+            Foundation.exit(0)
+        }
+        if !message.isEmpty { Terminal.complain(message, isPlain: true) }
+        // ArgumentParser says 64 for wrong usage; 1 would mean that a claim fails.
+        let isOurs = error is ExitCode
+        Foundation.exit(isOurs ? code.rawValue : Refusal.Status.badInput.rawValue)
     }
 }

@@ -1,0 +1,138 @@
+import Foundation
+
+/// Something an experiment puts on its page: what it is, and a caption that says what to see in it.
+public struct Exhibit: Sendable, Codable, Equatable {
+    public enum Content: Sendable, Codable, Equatable {
+        /// Prose made by the experiment.
+        case markdown(String)
+        /// Text as it is, in a fixed-width face.
+        case text(String)
+        case code(Code)
+        case table(Table)
+        case image(Image)
+        case callout(Callout)
+        /// Several exhibits side by side where there is room.
+        case row([Exhibit])
+    }
+
+    public struct Code: Sendable, Codable, Equatable {
+        /// A name that Pygments knows: "swift", "python", "json"; "text" for none.
+        public let language: String
+        public let text: String
+        /// A file in the output folder that holds the same text, offered as a link.
+        public let file: String?
+    }
+
+    public struct Table: Sendable, Codable, Equatable {
+        public enum Alignment: String, Sendable, Codable { case left, right, center }
+        public let header: [String]
+        /// Each as long as the header; a shorter one is filled up with empty cells.
+        public let rows: [[String]]
+        /// One for each column; missing ones are left.
+        public let alignment: [Alignment]
+    }
+
+    public struct Image: Sendable, Codable, Equatable {
+        /// Where it is, relative to the output folder.
+        public let file: String
+        /// Size on the page, in CSS pixels, if known.
+        public let width: Int?
+        public let height: Int?
+        /// What the image shows, for those who do not see it.
+        public let alt: String
+    }
+
+    public struct Callout: Sendable, Codable, Equatable {
+        /// What the colour means; the words must say it too.
+        public enum Kind: String, Sendable, Codable { case holds, fails, neutral }
+        public let kind: Kind
+        public let title: String
+        /// Markdown.
+        public let text: String
+    }
+
+    public var content: Content
+    public var caption: String?
+    /// Files to be stored with the exhibit, by path relative to the output folder. Not part of the journal.
+    var attachments: [String: Data] = [:]
+
+    enum CodingKeys: CodingKey { case content, caption }
+
+    init(_ content: Content, attachments: [String: Data] = [:]) {
+        self.content = content
+        self.attachments = attachments
+    }
+
+    /// The same exhibit with a caption: one sentence saying what to see.
+    public func captioned(_ caption: String?) -> Exhibit {
+        var copy = self
+        copy.caption = caption ?? self.caption
+        return copy
+    }
+}
+
+extension Exhibit {
+    public static func markdown(_ text: String) -> Exhibit { Exhibit(.markdown(text)) }
+
+    public static func text(_ text: String) -> Exhibit { Exhibit(.text(text)) }
+
+    /// Highlighted code.
+    ///
+    /// - Parameter file: also stores the code under this name in the output folder and offers it as a link.
+    /// - Returns: the exhibit.
+    public static func code(_ text: String, language: String, file: String? = nil) -> Exhibit {
+        let name = file.map(FileName.safe)
+        return Exhibit(
+            .code(Code(language: language, text: text, file: name)),
+            attachments: name.map { [$0: Data(text.utf8)] } ?? [:])
+    }
+
+    public static func table(header: [String], rows: [[String]], alignment: [Table.Alignment] = []) -> Exhibit {
+        Exhibit(.table(Table(header: header, rows: rows, alignment: alignment)))
+    }
+
+    /// A PNG, drawn for 2× displays: it is shown at half its size in pixels.
+    ///
+    /// - Parameters:
+    ///   - file: its path in the output folder, such as `figures/loss.png`.
+    ///   - alt: what it shows, for those who do not see it.
+    /// - Returns: the exhibit.
+    public static func png(_ data: Data, file: String, alt: String) -> Exhibit {
+        let name = FileName.safe(file)
+        let size = pixelSize(ofPNG: data)
+        return Exhibit(
+            .image(Image(file: name, width: size.map { $0.width / 2 }, height: size.map { $0.height / 2 }, alt: alt)),
+            attachments: [name: data])
+    }
+
+    /// An SVG, shown as an image so that nothing in it can run.
+    ///
+    /// - Parameters:
+    ///   - file: its path in the output folder.
+    ///   - width: size on the page in CSS pixels; nil for the size that the SVG states.
+    ///   - alt: what it shows, for those who do not see it.
+    /// - Returns: the exhibit.
+    public static func svg(_ text: String, file: String, width: Int? = nil, height: Int? = nil, alt: String) -> Exhibit {
+        let name = FileName.safe(file)
+        return Exhibit(
+            .image(Image(file: name, width: width, height: height, alt: alt)), attachments: [name: Data(text.utf8)])
+    }
+
+    /// A box for a result that a reader must not miss.
+    public static func callout(_ kind: Callout.Kind, title: String, text: String = "") -> Exhibit {
+        Exhibit(.callout(Callout(kind: kind, title: title, text: text)))
+    }
+
+    /// Several exhibits side by side where there is room, below one another where there is not.
+    public static func row(_ exhibits: [Exhibit]) -> Exhibit {
+        Exhibit(.row(exhibits), attachments: exhibits.reduce(into: [:]) { $0.merge($1.attachments) { old, _ in old } })
+    }
+
+    /// Width and height from the header of a PNG, in pixels, or nil if it has none.
+    private static func pixelSize(ofPNG data: Data) -> (width: Int, height: Int)? {
+        let bytes = [UInt8](data.prefix(24))
+        guard bytes.count == 24, bytes[1...3].elementsEqual("PNG".utf8) else { return nil }
+        let number = { (start: Int) in bytes[start..<start + 4].reduce(0) { $0 << 8 | Int($1) } }
+        return (number(16), number(20))
+    }
+}

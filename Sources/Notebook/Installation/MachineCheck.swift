@@ -1,0 +1,105 @@
+import BoundedProcess
+import Foundation
+import Render
+
+/// One thing that Glassbox needs of the machine, whether it is there, and the command that mends it.
+public struct MachineCheck: Sendable, Codable, Equatable {
+    public let name: String
+    public let isFine: Bool
+    /// What was found, or what is missing.
+    public let found: String
+    /// The command that installs it; nil if nothing is missing.
+    public let mend: String?
+
+    public init(name: String, isFine: Bool, found: String, mend: String?) {
+        self.name = name
+        self.isFine = isFine
+        self.found = found
+        self.mend = isFine ? nil : mend
+    }
+
+    /// Looks at everything (about a second).
+    ///
+    /// - Parameter site: where pages shall be written.
+    /// - Returns: every check, in the order in which things are needed.
+    public static func all(site: URL) async -> [MachineCheck] {
+        var checks = [await compiler(), await python(), await pygments()]
+        for (package, apt) in libraries { checks.append(await library(package, apt: apt)) }
+        checks.append(
+            await command("prlimit", ["--version"], name: "prlimit", mend: "apt-get install util-linux"))
+        return checks + [installed(), theme(), writable(site)]
+    }
+
+    private static let libraries = [
+        ("cairo", "libcairo2-dev"), ("libpng", "libpng-dev"), ("libgvc", "libgraphviz-dev"),
+        ("libcmark-gfm", "libcmark-gfm-dev libcmark-gfm-extensions-dev"), ("lapacke", "liblapacke-dev libopenblas-dev"),
+    ]
+
+    private static func command(
+        _ executable: String, _ arguments: [String], name: String, mend: String
+    ) async -> MachineCheck {
+        let outcome = try? await BoundedProcess(executable, arguments, limits: .init(seconds: 30)).run()
+        guard let outcome, outcome.succeeded else {
+            return MachineCheck(name: name, isFine: false, found: "missing", mend: mend)
+        }
+        let line = outcome.outputText.split(separator: "\n").first.map(String.init) ?? "there"
+        return MachineCheck(name: name, isFine: true, found: line, mend: nil)
+    }
+
+    private static func compiler() async -> MachineCheck {
+        let version = try? await ExperimentBuilder.compilerVersion()
+        return MachineCheck(
+            name: "swiftc", isFine: version != nil, found: version.map { "Swift \($0)" } ?? "missing",
+            mend: "install Swift 6.1 or later from https://swift.org/install")
+    }
+
+    private static func python() async -> MachineCheck {
+        await command(
+            Highlighter.defaultPython, ["--version"], name: "python3", mend: "apt-get install python3")
+    }
+
+    private static func pygments() async -> MachineCheck {
+        do {
+            _ = try await Highlighter().highlight([Snippet(language: "swift", text: "let x = 1")])
+            return MachineCheck(name: "Pygments", isFine: true, found: "for \(Highlighter.defaultPython)", mend: nil)
+        } catch {
+            return MachineCheck(
+                name: "Pygments", isFine: false, found: "missing", mend: "apt-get install python3-pygments")
+        }
+    }
+
+    private static func library(_ package: String, apt: String) async -> MachineCheck {
+        await command(
+            "pkg-config", ["--modversion", package], name: package, mend: "apt-get install pkg-config \(apt)")
+    }
+
+    private static func installed() -> MachineCheck {
+        let library = (try? Installation())?.library.path
+        let isThere = library.map(FileManager.default.fileExists(atPath:)) ?? false
+        return MachineCheck(
+            name: "libGlassbox.so", isFine: isThere, found: isThere ? library ?? "there" : "missing",
+            mend: "swift build -c release")
+    }
+
+    private static func theme() -> MachineCheck {
+        do {
+            let installation = try Installation()
+            _ = try installation.loadTheme()
+            return MachineCheck(name: "theme", isFine: true, found: installation.theme.path, mend: nil)
+        } catch {
+            return MachineCheck(name: "theme", isFine: false, found: "\(error)", mend: "git checkout -- site/theme")
+        }
+    }
+
+    /// Whether a page could be put into the site, or into the folder in which it would be made.
+    private static func writable(_ site: URL) -> MachineCheck {
+        var folder = site.standardizedFileURL
+        while !FileManager.default.fileExists(atPath: folder.path), folder.path != "/" {
+            folder = folder.deletingLastPathComponent()
+        }
+        let isFine = access(folder.path, W_OK | X_OK) == 0
+        return MachineCheck(
+            name: "site", isFine: isFine, found: isFine ? "\(site.path) can be written" : "\(site.path) cannot be written",
+            mend: "chmod u+w \(folder.path), or choose another folder with --site")
+    }
+}

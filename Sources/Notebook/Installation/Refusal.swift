@@ -1,0 +1,38 @@
+import Foundation
+
+/// A reason not to go on, told in one sentence: what was wrong, where, what was expected, and the mend.
+public struct Refusal: Error, CustomStringConvertible, Sendable {
+    /// The command's exit statuses.
+    public enum Status: Int32, Sendable {
+        case allHolds = 0
+        case somethingFails = 1
+        case badInput = 2
+        case machineLacksSomething = 3
+    }
+
+    public let status: Status
+    public let description: String
+
+    public init(_ status: Status, _ description: String) {
+        self.status = status
+        self.description = description
+    }
+
+    /// What the operating system said about the last failed call, or about `code`.
+    static func reason(_ code: Int32 = errno) -> String {
+        String(cString: strerror(code))
+    }
+
+    /// What kept a file of the site from being written: a full disk, or a place that cannot be written to.
+    static func unwritable(_ what: String, _ error: any Error) -> Refusal {
+        let error = error as NSError
+        let cause = error.userInfo[NSUnderlyingErrorKey] as? NSError ?? error
+        guard cause.domain == NSPOSIXErrorDomain else {
+            return Refusal(.badInput, "\(what) (\(error.localizedDescription)); choose another folder with --site")
+        }
+        let code = Int32(cause.code)
+        let isFull = [ENOSPC, EDQUOT, EFBIG].contains(code)
+        let mend = isFull ? "free some space" : "make the folder writable or choose another one with --site"
+        return Refusal(.badInput, "\(what) (\(reason(code))); \(mend). What was there before is untouched")
+    }
+}

@@ -1,0 +1,72 @@
+import Foundation
+import Render
+
+/// What the index of the site says about a page, kept beside it as `page.json`.
+struct PageSummary: Codable, Equatable {
+    static let fileName = "page.json"
+    /// Ends the name of a folder that holds the partial page of a failed run.
+    static let failedSuffix = ".failed"
+
+    let title: String
+    /// The first sentence of prose, or the subtitle.
+    let summary: String
+    /// The first image, relative to the page.
+    let thumbnail: String?
+    let thumbnailAlt: String?
+    let conclusions: [RunOutcome.Conclusion]
+
+    /// - Parameters:
+    ///   - weaver: the run.
+    ///   - content: the page made of it.
+    init(_ weaver: PageWeaver, _ content: PageContent) {
+        title = weaver.title.words
+        summary = weaver.title.subtitle ?? weaver.document.firstSentence
+        let image = (content.lead + content.pieces.flatMap { $0.cell?.exhibits ?? [] }).lazy.compactMap(\.firstImage).first
+        thumbnail = image?.file
+        thumbnailAlt = image?.alt
+        conclusions = weaver.events.compactMap {
+            if case .concluded(let holds, let statement) = $0 { .init(holds: holds, statement: statement) } else { nil }
+        }
+    }
+
+    var json: Data {
+        get throws {
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+            return try encoder.encode(self) + Data("\n".utf8)
+        }
+    }
+}
+
+extension ExhibitContent {
+    fileprivate var firstImage: Image? {
+        image ?? row?.members.lazy.compactMap(\.firstImage).first
+    }
+}
+
+extension LiterateDocument {
+    /// The first sentence of prose after the title, as plain words.
+    fileprivate var firstSentence: String {
+        for case .prose(let prose) in pieces {
+            let paragraphs = prose.text.split(separator: "\n").map(String.init).split { $0.allSatisfy(\.isWhitespace) }
+            for line in paragraphs.flatMap(\.self) where !line.hasPrefix("#") && line.first?.isLetter == true {
+                let words = line.filter { !"*_`".contains($0) }
+                return words.range(of: ". ").map { String(words[..<$0.lowerBound]) + "." } ?? words
+            }
+        }
+        return ""
+    }
+}
+
+extension StagedFolder {
+    /// The files written so far that a page offers, in order of their names; figures are on the page already.
+    var publishedFiles: [String] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: staging.path)) ?? []
+        return names.sorted().filter { name in
+            var isFolder: ObjCBool = false
+            let path = staging.appending(path: name).path
+            return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && !isFolder.boolValue
+                && !name.hasPrefix(".") && !["index.html", PageSummary.fileName].contains(name)
+        }
+    }
+}

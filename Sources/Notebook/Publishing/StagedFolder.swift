@@ -1,0 +1,130 @@
+import Foundation
+
+/// A folder that is written out of sight and then put in place as a whole: a reader sees the old one or the new one.
+///
+/// The hidden folder lies beside its destination, on the same file system. Whatever goes wrong, the destination stays as it
+/// was; what a killed process leaves behind is removed by the next one.
+public struct StagedFolder: Sendable {
+    public let destination: URL
+    /// Where to write until `publish()`.
+    public let staging: URL
+    /// A file beside it that goes when the folder goes.
+    let journal: URL
+
+    /// Makes the hidden folder, and removes those of processes that no longer live.
+    ///
+    /// - Parameter destination: where the folder shall appear; the folders above it are made.
+    /// - Throws: `Refusal` if it cannot be written there.
+    public init(for destination: URL) throws {
+        let parent = destination.deletingLastPathComponent()
+        let prefix = ".\(destination.lastPathComponent).staging-"
+        self.destination = destination
+        staging = parent.appending(path: "\(prefix)\(getpid())", directoryHint: .isDirectory)
+        journal = parent.appending(path: "\(prefix)\(getpid()).journal")
+        do {
+            try FileManager.default.createDirectory(at: parent, withIntermediateDirectories: true)
+            Self.removeLeftovers(in: parent, prefix: prefix)
+            try FileManager.default.createDirectory(at: staging, withIntermediateDirectories: false)
+        } catch {
+            throw Refusal.unwritable("The page cannot be written to \(parent.path)", error)
+        }
+    }
+
+    /// Writes a file into the hidden folder.
+    ///
+    /// - Throws: `Refusal` if the disk is full or the folder has gone.
+    public func write(_ data: Data, to name: String) throws {
+        let file = staging.appending(path: name)
+        do {
+            try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try data.write(to: file)
+        } catch {
+            throw Refusal.unwritable("The page could not be written (\(destination.path)/\(name))", error)
+        }
+    }
+
+    /// Puts the folder in place of what is there, in one step, once every byte is on the disk.
+    ///
+    /// - Parameter other: a folder beside the destination to be replaced instead of it.
+    /// - Throws: `Refusal` if that fails; what was there is there still.
+    public func publish(to other: URL? = nil) throws {
+        let destination = other ?? destination
+        do {
+            try Self.synchronise(staging)
+            try Self.exchange(staging, destination)
+            try Self.synchronise(file: destination.deletingLastPathComponent())
+        } catch {
+            throw Refusal.unwritable("The page could not be put in place at \(destination.path)", error)
+        }
+        discard()
+    }
+
+    /// Removes the hidden folder and whatever it holds.
+    public func discard() {
+        try? FileManager.default.removeItem(at: staging)
+        try? FileManager.default.removeItem(at: journal)
+    }
+
+    // MARK: - Steps
+
+    private static func removeLeftovers(in parent: URL, prefix: String) {
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: parent.path)) ?? [] where name.hasPrefix(prefix) {
+            guard let process = Int32(name.dropFirst(prefix.count).prefix { $0.isNumber }) else { continue }
+            // Another run of the same experiment may be under way: its folder is its own.
+            let isAlive = process != getpid() && (kill(process, 0) == 0 || errno == EPERM)
+            if !isAlive { try? FileManager.default.removeItem(at: parent.appending(path: name)) }
+        }
+    }
+
+    private static func synchronise(_ folder: URL) throws {
+        let contents = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
+        while let file = contents?.nextObject() as? URL { try synchronise(file: file) }
+        try synchronise(file: folder)
+    }
+
+    /// Flushes a file or folder. A full disk may show only here.
+    private static func synchronise(file: URL) throws {
+        let descriptor = open(file.path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw posixError() }
+        defer { close(descriptor) }
+        // Some file systems cannot flush a folder, which is no reason to lose the page.
+        guard fsync(descriptor) == 0 || errno == EINVAL else { throw posixError() }
+    }
+
+    private typealias Rename = @convention(c) (Int32, UnsafePointer<CChar>, Int32, UnsafePointer<CChar>, UInt32) -> Int32
+
+    /// Linux's `renameat2`, which glibc declares only to GNU C; nil where the C library has none.
+    private static let renameat2: Rename? = dlsym(nil, "renameat2").map { unsafeBitCast($0, to: Rename.self) }
+    private static let exchangeFlag: UInt32 = 2
+
+    private static func exchange(_ staging: URL, _ destination: URL) throws {
+        guard let renameat2 else { return try replaceInTwoSteps(staging, destination) }
+        if renameat2(AT_FDCWD, staging.path, AT_FDCWD, destination.path, exchangeFlag) == 0 { return }
+        switch errno {
+        case ENOENT:
+            guard rename(staging.path, destination.path) == 0 else { throw posixError() }
+        case EINVAL, ENOSYS:
+            try replaceInTwoSteps(staging, destination)
+        default:
+            throw posixError()
+        }
+    }
+
+    /// For file systems that cannot exchange: for an instant there is no page, but never half of one.
+    private static func replaceInTwoSteps(_ staging: URL, _ destination: URL) throws {
+        let aside = staging.path + ".old"
+        guard rename(destination.path, aside) == 0 || errno == ENOENT else { throw posixError() }
+        guard rename(staging.path, destination.path) == 0 else {
+            let error = posixError()
+            _ = rename(aside, destination.path)
+            throw error
+        }
+        try? FileManager.default.removeItem(atPath: aside)
+    }
+
+    // MARK: - Errors
+
+    private static func posixError() -> NSError {
+        NSError(domain: NSPOSIXErrorDomain, code: Int(errno))
+    }
+}

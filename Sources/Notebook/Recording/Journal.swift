@@ -1,0 +1,59 @@
+import Foundation
+
+/// What happened in an experiment, one event a line of JSON, written by the child as it happens.
+///
+/// On disk, so that an experiment that throws, traps or is killed still leaves its story up to there.
+struct Journal: Sendable {
+    /// Where on the page an exhibit goes.
+    enum Place: String, Sendable, Codable, Equatable {
+        /// Under the cell that it was shown in.
+        case here
+        /// At the head of the page, under the title.
+        case lead
+    }
+
+    enum Event: Sendable, Codable, Equatable {
+        case began(cell: Int)
+        case showed(Exhibit, line: Int, place: Place)
+        case printed(String, cell: Int)
+        /// So many bytes of printed text, or so many exhibits, of a cell were not kept. Supersedes earlier ones of the cell.
+        case dropped(bytes: Int, exhibits: Int, cell: Int)
+        case progressed(String, fraction: Double?)
+        case entitled(String, subtitle: String?)
+        /// What the experiment set out to show, and whether it does.
+        case concluded(holds: Bool, statement: String)
+        /// The experiment could not go on because of the machine, such as a full disk.
+        case gaveUp(String)
+        case finished
+    }
+
+    private(set) var events: [Event] = []
+    private var pending = Data()
+
+    /// Takes in more of the file.
+    ///
+    /// A line without its end is kept until the rest comes: a child that was killed while writing leaves one behind.
+    /// - Parameter data: what follows on what was taken in before.
+    /// - Returns: the events that are new.
+    mutating func take(_ data: Data) -> [Event] {
+        pending.append(data)
+        guard let end = pending.lastIndex(of: UInt8(ascii: "\n")) else { return [] }
+        let decoder = JSONDecoder()
+        // A line that is no event was not written by us (an experiment can write where it likes): it is passed over.
+        let fresh = pending[..<end].split(separator: UInt8(ascii: "\n")).compactMap {
+            try? decoder.decode(Event.self, from: Data($0))
+        }
+        pending = Data(pending[pending.index(after: end)...])
+        events += fresh
+        return fresh
+    }
+
+    /// One line of the file, with its end.
+    static func line(_ event: Event) throws -> Data {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        encoder.nonConformingFloatEncodingStrategy = .convertToString(
+            positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+        return try encoder.encode(event) + Data("\n".utf8)
+    }
+}

@@ -1,0 +1,61 @@
+/// Where on the page a value goes.
+public enum Placement: Sendable {
+    /// Under the cell that shows it.
+    case here
+    /// At the head of the page, under the title: the answer first.
+    case lead
+}
+
+/// Puts a value under the cell that this line stands in.
+///
+/// - Parameters:
+///   - value: anything `Showable`.
+///   - caption: one sentence that says what to see.
+///   - place: `.lead` for the head of the page.
+///   - line: the line that says which cell; leave it out.
+public func show(_ value: some Showable, caption: String? = nil, at place: Placement = .here, line: Int = #line) {
+    Recorder.shared.show(value, caption: caption, place: place == .lead ? .lead : .here, line: line)
+}
+
+/// Puts an exhibit under the cell that this line stands in: `show(.table(header: …, rows: …))`.
+///
+/// - Parameters:
+///   - exhibit: what to show.
+///   - caption: one sentence that says what to see.
+///   - place: `.lead` for the head of the page.
+///   - line: the line that says which cell; leave it out.
+public func show(_ exhibit: Exhibit, caption: String? = nil, at place: Placement = .here, line: Int = #line) {
+    Recorder.shared.show(exhibit, caption: caption, place: place == .lead ? .lead : .here, line: line)
+}
+
+/// Prints as Swift's own `print` does, and on the page under the cell that is running.
+///
+/// It has the very signature of Swift's, which it hides only so: a parameter more, and the compiler would choose Swift's.
+/// - Parameters:
+///   - items: what to print.
+///   - separator: what goes between two items.
+///   - terminator: what goes after the last.
+public func print(_ items: Any..., separator: String = " ", terminator: String = "\n") {
+    Recorder.shared.print(items.map { "\($0)" }.joined(separator: separator) + terminator)
+}
+
+/// Tells whoever waits what is being done.
+///
+/// - Parameters:
+///   - text: a few words.
+///   - fraction: how much of it is done, 0 to 1, if known.
+public func progress(_ text: String, fraction: Double? = nil) {
+    Recorder.shared.progress(text, fraction: fraction)
+}
+
+/// Says that a cell is about to run. Written into an experiment before it is compiled; not for use by hand.
+///
+/// - Parameter number: the cell's number, from 0.
+public func beginCell(_ number: Int) {
+    Recorder.shared.begin(cell: number)
+}
+
+/// Says that the last cell has run. Written into an experiment before it is compiled; not for use by hand.
+public func endExperiment() {
+    Recorder.shared.end()
+}

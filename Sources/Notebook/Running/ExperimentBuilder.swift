@@ -1,0 +1,140 @@
+import BoundedProcess
+import Foundation
+
+/// Compiles experiments against the library that was built with this command.
+///
+/// A compiled experiment is kept under the hash of everything that went into it, so running it again costs nothing.
+struct ExperimentBuilder: Sendable {
+    /// Seconds the compiler may take: far more than it needs, so that only one that hangs is stopped.
+    private static let compileSeconds = 300.0
+
+    let installation: Installation
+
+    /// The executable for an experiment, compiled if need be (1 to 2 s).
+    ///
+    /// - Parameter isFresh: compile it even if that was done before.
+    /// - Returns: the path of the executable.
+    /// - Throws: `Refusal` with the compiler's own words, which name the file and the line; or if there is no compiler.
+    func build(_ experiment: ExperimentFile, isFresh: Bool = false) async throws -> URL {
+        let program = Instrumentation(experiment.document, path: experiment.url.path).program
+        let arguments = try await compilerArguments()
+        let identity = try libraryIdentity()
+        let key = Fingerprint(([program, identity] + arguments).joined(separator: "\u{0}")).description.prefix(24)
+        let folder = installation.cache.appending(path: "\(FileName.safe(experiment.name))-\(key)")
+        let executable = folder.appending(path: "experiment")
+        if !isFresh, FileManager.default.isExecutableFile(atPath: executable.path) { return executable }
+        // Compiled aside and renamed, so that a killed compiler leaves no half executable under the final name.
+        let scratch = installation.cache.appending(path: "building-\(getpid())-\(key)")
+        defer { try? FileManager.default.removeItem(at: scratch) }
+        let source = scratch.appending(path: "main.swift")
+        do {
+            try FileManager.default.createDirectory(at: scratch, withIntermediateDirectories: true)
+            try Data(program.utf8).write(to: source)
+        } catch {
+            throw Refusal(
+                .badInput, "The experiment cannot be compiled in \(scratch.path) (\(Refusal.reason())); make the folder writable")
+        }
+        let compiled = scratch.appending(path: "experiment")
+        try await compile(arguments + [source.path, "-o", compiled.path], experiment: experiment)
+        try? FileManager.default.removeItem(at: folder)
+        // Another run may have put the same executable there meanwhile: then theirs is as good.
+        try? FileManager.default.moveItem(at: scratch, to: folder)
+        guard FileManager.default.isExecutableFile(atPath: executable.path) else {
+            throw Refusal(.badInput, "The compiled experiment could not be stored in \(folder.path); make the folder writable")
+        }
+        return executable
+    }
+
+    private func compile(_ arguments: [String], experiment: ExperimentFile) async throws {
+        let outcome: BoundedProcess.Outcome
+        do {
+            outcome = try await BoundedProcess("swiftc", arguments, limits: .init(seconds: Self.compileSeconds)).run()
+        } catch {
+            throw Self.noCompiler
+        }
+        guard outcome.succeeded else {
+            throw Refusal(
+                .badInput,
+                "\(experiment.url.path) does not compile; mend the lines named here and run it again:\n"
+                    + CompilerMessages.readable(outcome.errorText + outcome.outputText))
+        }
+    }
+
+    /// The compiler's version, such as "6.3".
+    ///
+    /// - Throws: `Refusal` if there is no compiler.
+    static func compilerVersion() async throws -> String {
+        guard let outcome = try? await BoundedProcess("swiftc", ["--version"], limits: .init(seconds: 30)).run(),
+            let version = outcome.outputText.firstMatch(of: /Swift version (\S+)/)
+        else { throw noCompiler }
+        return String(version.1)
+    }
+
+    private static var noCompiler: Refusal {
+        Refusal(.machineLacksSomething, "swiftc was not found; install Swift 6.1 or later from https://swift.org/install")
+    }
+
+    /// Changes whenever the library is linked anew.
+    private func libraryIdentity() throws -> String {
+        var status = stat()
+        guard stat(installation.library.path, &status) == 0 else {
+            throw Refusal(
+                .machineLacksSomething, "\(installation.library.path) is missing; build it with: swift build -c release")
+        }
+        return "\(status.st_size) \(status.st_mtim.tv_sec) \(status.st_mtim.tv_nsec) \(status.st_ino)"
+    }
+
+    // MARK: - The compiler's arguments
+
+    private func compilerArguments() async throws -> [String] {
+        let bin = installation.binaries.path
+        var arguments = ["-swift-version", "6", "-Onone", "-g", "-module-name", "Script", "-I", "\(bin)/Modules"]
+        for map in moduleMaps() { arguments += ["-Xcc", "-fmodule-map-file=\(map)"] }
+        for flag in try await headerFlags() { arguments += ["-Xcc", flag] }
+        return arguments + ["-L", bin, "-lGlassbox", "-Xlinker", "-rpath", "-Xlinker", bin]
+    }
+
+    /// The C modules that our modules import: system libraries, C targets of the package, and those of its dependencies.
+    private func moduleMaps() -> [String] {
+        let sources = installation.root.appending(path: "Sources")
+        let own = Self.names(in: sources).filter { $0.hasPrefix("C") }.flatMap { target in
+            [
+                sources.appending(path: "\(target)/module.modulemap"),
+                installation.binaries.appending(path: "\(target).build/module.modulemap"),
+            ]
+        }
+        let checkouts = installation.scratch.appending(path: "checkouts")
+        let others = Self.names(in: checkouts).flatMap { package in
+            let sources = checkouts.appending(path: "\(package)/Sources")
+            return Self.names(in: sources).map { sources.appending(path: "\($0)/include/module.modulemap") }
+        }
+        return (own + others).map(\.path).filter(FileManager.default.fileExists(atPath:))
+    }
+
+    private static func names(in folder: URL) -> [String] {
+        ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).sorted()
+    }
+
+    private func headerFlags() async throws -> [String] {
+        let packages = ["lapacke", "cairo", "libpng", "libgvc", "libcmark-gfm"]
+        let child = BoundedProcess("pkg-config", ["--cflags-only-I"] + packages, limits: .init(seconds: 20))
+        guard let outcome = try? await child.run(), outcome.succeeded else {
+            throw Refusal(
+                .machineLacksSomething,
+                "pkg-config does not know all of \(packages.joined(separator: ", ")); see what to install with: glassbox doctor")
+        }
+        return outcome.outputText.split(whereSeparator: \.isWhitespace).map(String.init)
+    }
+}
+
+/// The compiler's messages with only the lines a writer can act on.
+enum CompilerMessages {
+    private static let most = 60
+
+    /// Errors and what belongs to them; warnings and the compiler's notes on its own commands are left out.
+    static func readable(_ text: String) -> String {
+        let lines = text.split(separator: "\n").filter { !$0.contains("emit-module command failed") }
+        let shown = lines.prefix(most).joined(separator: "\n")
+        return lines.count > most ? shown + "\n… and \(lines.count - most) lines more" : shown
+    }
+}

@@ -1,0 +1,106 @@
+import Foundation
+import Render
+
+/// Turns exhibits into what the theme takes.
+struct ExhibitWeaver {
+    /// Width of the text column; a wider figure runs beyond it.
+    private static let columnWidth = 704
+
+    var markdown: Markdown
+    let highlighted: [Snippet: SafeHTML]
+
+    /// The code in an exhibit that is to be highlighted.
+    static func snippets(in exhibit: Exhibit) -> [Snippet] {
+        switch exhibit.content {
+        case .markdown(let text): Markdown.snippets(in: text)
+        case .callout(let callout): Markdown.snippets(in: callout.text)
+        case .code(let code): [snippet(code)]
+        case .row(let exhibits): exhibits.flatMap(snippets)
+        case .text, .table, .image: []
+        }
+    }
+
+    private static func snippet(_ code: Exhibit.Code) -> Snippet {
+        Snippet(language: code.language, text: printable(code.text))
+    }
+
+    mutating func content(_ exhibit: Exhibit) -> ExhibitContent {
+        var content = ExhibitContent()
+        content.figureCaption = exhibit.caption.map { markdown.inline($0) }
+        switch exhibit.content {
+        case .markdown(let text):
+            content.markdown = prose(text).html
+        case .text(let text):
+            content.text = Self.printable(text)
+        case .code(let code):
+            let snippet = Self.snippet(code)
+            content.code = .init(html: highlighted[snippet] ?? SafeHTML(escaping: snippet.text), file: code.file)
+        case .table(let table):
+            content.table = Self.table(table)
+        case .image(let image):
+            content.image = Self.image(image)
+        case .callout(let callout):
+            content.callout = .init(
+                kind: callout.kind.rawValue, word: callout.kind == .neutral ? nil : callout.kind.rawValue,
+                title: markdown.inline(callout.title), html: prose(callout.text).html)
+        case .row(let exhibits):
+            content.row = .init(members: exhibits.map { self.content($0) })
+        }
+        return content
+    }
+
+    /// Prose, with the code in it highlighted.
+    mutating func prose(_ text: String) -> Markdown.Rendering {
+        markdown.render(text) { [highlighted] in highlighted[$0] }
+    }
+
+    private static func image(_ image: Exhibit.Image) -> ExhibitContent.Image {
+        let size = [("width", image.width), ("height", image.height)].compactMap { name, value in
+            value.map { " \(name)=\"\($0)\"" }
+        }
+        return .init(
+            file: FileName.safe(image.file), alt: printable(image.alt), size: SafeHTML(trusted: size.joined()),
+            isWide: (image.width ?? 0) > columnWidth)
+    }
+
+    private static func table(_ table: Exhibit.Table) -> ExhibitContent.Table {
+        let rows = table.filledRows
+        let columns = rows.first?.count ?? table.header.count
+        let alignment = (0..<columns).map { column in
+            let given = column < table.alignment.count ? table.alignment[column] : nil
+            return (given ?? (isNumeric(rows.map { $0[column] }) ? .right : .left)).rawValue
+        }
+        let cells = { (line: [String]) in
+            zip(line, alignment).map { text, alignment in
+                // The one piece of Markdown that data does not hold by accident.
+                let isCode = text.count > 2 && text.hasPrefix("`") && text.hasSuffix("`")
+                let words = isCode ? String(text.dropFirst().dropLast()) : text
+                return ExhibitContent.Table.Cell(text: printable(words), alignment: alignment, isCode: isCode)
+            }
+        }
+        let header = table.header + Array(repeating: "", count: max(0, columns - table.header.count))
+        return .init(header: cells(header), rows: rows.map(cells))
+    }
+
+    private static func isNumeric(_ column: [String]) -> Bool {
+        let filled = column.filter { !$0.isEmpty && $0 != "–" }
+        return !filled.isEmpty
+            && filled.allSatisfy { text in
+                Double(text.filter { !"  ,%−×".contains($0) }.replacing("−", with: "-")) != nil
+            }
+    }
+
+    /// Text without the control characters that HTML forbids.
+    static func printable(_ text: String) -> String {
+        var scalars = String.UnicodeScalarView()
+        for scalar in text.replacingOccurrences(of: "\r\n", with: "\n").unicodeScalars {
+            switch scalar {
+            case "\r": scalars.append("\n")
+            case "\n", "\t": scalars.append(scalar)
+            case _ where scalar.properties.generalCategory == .control: scalars.append("\u{FFFD}")
+            default: scalars.append(scalar)
+            }
+        }
+        return String(scalars)
+    }
+}

@@ -1,0 +1,100 @@
+import Render
+
+/// What the template `page.mustache` is filled with. Strings are escaped by the template, `SafeHTML` is not.
+struct PageContent {
+    struct Entry {
+        let id: String
+        let text: String
+        let isSub: Bool
+    }
+
+    struct Fact {
+        let label: String
+        let value: String
+    }
+
+    /// A piece of the article: prose or a cell.
+    struct Piece {
+        var prose: SafeHTML?
+        var cell: Cell?
+    }
+
+    struct Cell {
+        let id: String
+        let code: SafeHTML?
+        let isFolded: Bool
+        let didNotRun: Bool
+        let exhibits: [ExhibitContent]
+        let failure: Failure?
+    }
+
+    struct Failure {
+        let reason: String
+        /// "line 12 of X.swift", if the line is known.
+        let place: String?
+        /// The text of that line.
+        let source: String?
+    }
+
+    let title: String
+    let subtitle: SafeHTML?
+    let kicker: String
+    /// The way from the page to the top of the site.
+    let root: String
+    let hasFailed: Bool
+    let contents: [Entry]
+    let hasContents: Bool
+    let lead: [ExhibitContent]
+    let hasLead: Bool
+    let pieces: [Piece]
+    let facts: [Fact]
+    let files: [String]
+    let hasFiles: Bool
+}
+
+/// An exhibit as the template `exhibit.mustache` takes it: exactly one of the optionals is there.
+struct ExhibitContent {
+    struct Code {
+        let html: SafeHTML
+        let file: String?
+    }
+
+    struct Table {
+        struct Cell {
+            let text: String
+            let alignment: String
+            let isCode: Bool
+        }
+        let header: [Cell]
+        let rows: [[Cell]]
+    }
+
+    struct Image {
+        let file: String
+        let alt: String
+        let size: SafeHTML
+        let isWide: Bool
+    }
+
+    struct Callout {
+        let kind: String
+        /// The meaning in words, where the colour says it: "holds", "fails".
+        let word: String?
+        let title: SafeHTML
+        let html: SafeHTML
+    }
+
+    struct Row {
+        let members: [ExhibitContent]
+    }
+
+    var markdown: SafeHTML?
+    var text: String?
+    var note: String?
+    var code: Code?
+    var table: Table?
+    var image: Image?
+    var callout: Callout?
+    var row: Row?
+    var figureCaption: SafeHTML?
+}

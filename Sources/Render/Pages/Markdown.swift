@@ -1,0 +1,206 @@
+import CMarkdown
+import Foundation
+
+/// GitHub-flavoured Markdown to HTML that is safe to publish: raw HTML and `javascript:` links are dropped, and an image
+/// from elsewhere becomes a link, because a page must open without the network.
+public struct Markdown: Sendable {
+    /// A heading, for a table of contents.
+    public struct Heading: Sendable, Equatable {
+        /// 1 for `#` to 6.
+        public let level: Int
+        /// The words, without markup.
+        public let text: String
+        /// The `id` attribute of the heading, unique on its page.
+        public let id: String
+    }
+
+    /// The HTML of one piece of prose.
+    public struct Rendering: Sendable {
+        public let html: SafeHTML
+        public let headings: [Heading]
+    }
+
+    /// Ids already used on the page: two headings with the same words get different ones.
+    private var taken: Set<String>
+    /// Pieces rendered so far: keeps the footnotes of different pieces apart.
+    private var pieces = 0
+
+    /// A renderer for one page.
+    ///
+    /// - Parameter reserved: ids that the page's template uses itself.
+    public init(reserved: Set<String> = []) {
+        taken = reserved
+    }
+
+    /// Renders one piece of prose.
+    ///
+    /// - Parameters:
+    ///   - source: Markdown with tables, strikethrough, autolinks, task lists and footnotes.
+    ///   - highlight: the HTML of a fenced code block, or nil to leave it uncoloured.
+    /// - Returns: the HTML and the headings in it.
+    public mutating func render(_ source: String, highlight: (Snippet) -> SafeHTML? = { _ in nil }) -> Rendering {
+        pieces += 1
+        return Self.withTree(of: source) { root, extensions in
+            Self.visit(root) { node in
+                switch cmark_node_get_type(node) {
+                case CMARK_NODE_CODE_BLOCK: Self.colour(node, highlight)
+                case CMARK_NODE_IMAGE: Self.linkIfRemote(node)
+                default: break
+                }
+            }
+            let headings = headings(in: root)
+            let html = Self.text(of: cmark_render_html(root, Self.options, extensions))
+            return Rendering(
+                html: SafeHTML(trusted: scopedFootnotes(Self.identified(html, headings))), headings: headings)
+        }
+    }
+
+    /// Renders one line of prose, such as a caption: without the paragraph around it.
+    ///
+    /// - Returns: the HTML to go inside another element.
+    public mutating func inline(_ source: String) -> SafeHTML {
+        let line = source.split(whereSeparator: \.isNewline).joined(separator: " ")
+        let html = render(line).html.html.trimmingCharacters(in: .newlines)
+        // What Markdown takes for a list or a heading is, in a caption, just words.
+        guard html.hasPrefix("<p>"), html.hasSuffix("</p>"), html.dropFirst(3).range(of: "<p>") == nil else {
+            return SafeHTML(escaping: line)
+        }
+        return SafeHTML(trusted: String(html.dropFirst(3).dropLast(4)))
+    }
+
+    /// The fenced code blocks of a piece of prose, in order, so that a whole page can be highlighted in one go.
+    public static func snippets(in source: String) -> [Snippet] {
+        withTree(of: source) { root, _ in
+            var found: [Snippet] = []
+            visit(root) { node in
+                if cmark_node_get_type(node) == CMARK_NODE_CODE_BLOCK { found.append(snippet(node)) }
+            }
+            return found
+        }
+    }
+
+    // MARK: - The tree
+
+    private typealias Node = OpaquePointer
+
+    private static let options = CMARK_OPT_DEFAULT | CMARK_OPT_FOOTNOTES | CMARK_OPT_SMART | CMARK_OPT_VALIDATE_UTF8
+
+    // Registration fills a table global to the process: once, under Swift's own lock for statics.
+    private static let registered: Void = cmark_gfm_core_extensions_ensure_registered()
+
+    private static func withTree<Result>(
+        of source: String, _ body: (Node, UnsafeMutablePointer<cmark_llist>?) -> Result
+    ) -> Result {
+        _ = registered
+        let parser = cmark_parser_new(options)
+        defer { cmark_parser_free(parser) }
+        for name in ["table", "strikethrough", "autolink", "tasklist"] {
+            cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension(name))
+        }
+        // By length, not as a C string: prose may hold a NUL, which the parser replaces.
+        let bytes = Array(source.utf8)
+        bytes.withUnsafeBufferPointer { buffer in
+            buffer.withMemoryRebound(to: CChar.self) { cmark_parser_feed(parser, $0.baseAddress, $0.count) }
+        }
+        guard let root = cmark_parser_finish(parser) else { preconditionFailure("cmark returned no document") }
+        defer { cmark_node_free(root) }
+        return body(root, cmark_parser_get_syntax_extensions(parser))
+    }
+
+    /// Calls `body` for every node after its children, so that it may replace the node.
+    private static func visit(_ root: Node, _ body: (Node) -> Void) {
+        let iterator = cmark_iter_new(root)
+        defer { cmark_iter_free(iterator) }
+        var nodes: [Node] = []
+        while true {
+            let event = cmark_iter_next(iterator)
+            if event == CMARK_EVENT_DONE { break }
+            guard let node = cmark_iter_get_node(iterator) else { continue }
+            // A leaf is only entered, never left.
+            if event == CMARK_EVENT_EXIT || cmark_node_first_child(node) == nil, nodes.last != node { nodes.append(node) }
+        }
+        nodes.forEach(body)
+    }
+
+    private static func snippet(_ node: Node) -> Snippet {
+        let info = cmark_node_get_fence_info(node).map { String(cString: $0) } ?? ""
+        let language = info.split(whereSeparator: \.isWhitespace).first.map(String.init) ?? "text"
+        return Snippet(language: language, text: cmark_node_get_literal(node).map { String(cString: $0) } ?? "")
+    }
+
+    private static func colour(_ node: Node, _ highlight: (Snippet) -> SafeHTML?) {
+        guard let coloured = highlight(snippet(node)), let block = cmark_node_new(CMARK_NODE_CUSTOM_BLOCK) else { return }
+        cmark_node_set_on_enter(block, "<pre class=\"code\"><code>\(coloured.html)</code></pre>")
+        if cmark_node_replace(node, block) == 1 { cmark_node_free(node) } else { cmark_node_free(block) }
+    }
+
+    private static func linkIfRemote(_ image: Node) {
+        let address = cmark_node_get_url(image).map { String(cString: $0) } ?? ""
+        guard address.hasPrefix("/") || address.contains(":"), let link = cmark_node_new(CMARK_NODE_LINK) else { return }
+        cmark_node_set_url(link, address)
+        while let child = cmark_node_first_child(image) { cmark_node_append_child(link, child) }
+        if cmark_node_replace(image, link) == 1 { cmark_node_free(image) } else { cmark_node_free(link) }
+    }
+
+    private static func text(of allocated: UnsafeMutablePointer<CChar>?) -> String {
+        defer { free(allocated) }
+        return allocated.map { String(cString: $0) } ?? ""
+    }
+
+    // MARK: - Ids
+
+    private mutating func headings(in root: Node) -> [Heading] {
+        var found: [Heading] = []
+        Self.visit(root) { node in
+            guard cmark_node_get_type(node) == CMARK_NODE_HEADING else { return }
+            let words = Self.words(of: node)
+            found.append(Heading(level: Int(cmark_node_get_heading_level(node)), text: words, id: freshId(for: words)))
+        }
+        return found
+    }
+
+    private static func words(of heading: Node) -> String {
+        var words = ""
+        visit(heading) { node in
+            switch cmark_node_get_type(node) {
+            case CMARK_NODE_TEXT, CMARK_NODE_CODE: words += cmark_node_get_literal(node).map { String(cString: $0) } ?? ""
+            case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK: words += " "
+            default: break
+            }
+        }
+        return words
+    }
+
+    private mutating func freshId(for words: String) -> String {
+        let slug = words.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: "-")
+        let base = slug.isEmpty ? "section" : slug
+        var id = base
+        var count = 1
+        while !taken.insert(id).inserted {
+            count += 1
+            id = "\(base)-\(count)"
+        }
+        return id
+    }
+
+    /// Puts the ids into the heading tags, in order.
+    ///
+    /// In cmark's safe output `<h1>` … `<h6>` can only be a heading: raw HTML is dropped and text is escaped.
+    private static func identified(_ html: String, _ headings: [Heading]) -> String {
+        var result = ""
+        var rest = html[...]
+        for heading in headings {
+            guard let tag = rest.range(of: "<h\(heading.level)>") else { break }
+            result += rest[..<tag.lowerBound] + "<h\(heading.level) id=\"\(SafeHTML(escaping: heading.id).html)\">"
+            rest = rest[tag.upperBound...]
+        }
+        return result + rest
+    }
+
+    private func scopedFootnotes(_ html: String) -> String {
+        guard html.contains("class=\"footnote") else { return html }
+        return ["id=\"fn", "href=\"#fn"].reduce(html) { text, start in
+            text.replacingOccurrences(of: start, with: start + "\(pieces)-")
+        }
+    }
+}

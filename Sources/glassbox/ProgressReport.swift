@@ -1,0 +1,82 @@
+import Foundation
+import Notebook
+import Synchronization
+
+/// Tells on standard error what a run is doing: a bar on a terminal, plain lines in a pipe, nothing if quiet.
+final class ProgressReport: Sendable {
+    private enum Style { case bar, lines, none }
+
+    private struct State {
+        var stage: String?
+        var started = ContinuousClock.now
+    }
+
+    private static let barWidth = 24
+
+    private let style: Style
+    private let state = Mutex(State())
+
+    init(isQuiet: Bool) {
+        style = isQuiet ? .none : isatty(STDERR_FILENO) == 1 ? .bar : .lines
+    }
+
+    func take(_ progress: RunProgress) {
+        switch progress {
+        case .building: update("Building", fraction: nil)
+        case .running(let cell, let count): update("Cell \(cell + 1) of \(count)", fraction: nil)
+        case .progress(let text, let fraction): update(Self.oneLine(text), fraction: fraction)
+        case .weaving: update("Writing the page", fraction: nil)
+        }
+    }
+
+    /// Ends the last line.
+    func finish(succeeded: Bool) {
+        state.withLock { state in
+            if succeeded { endStage(&state) } else if style == .bar { write("\r\u{1B}[K") }
+        }
+    }
+
+    private func update(_ stage: String, fraction: Double?) {
+        guard style != .none else { return }
+        state.withLock { state in
+            if state.stage != stage {
+                endStage(&state)
+                state = State(stage: stage)
+                if style == .lines { write("\(stage)\n") }
+            }
+            guard style == .bar else { return }
+            let seconds = Self.seconds(since: state.started)
+            write("\r\u{1B}[K  \(stage)\(fraction.map { Self.bar($0, seconds: seconds) } ?? "")")
+        }
+    }
+
+    private func endStage(_ state: inout State) {
+        guard style == .bar, let stage = state.stage else { return }
+        write("\r\u{1B}[K✓ \(stage)  \(Self.words(Self.seconds(since: state.started)))\n")
+        state.stage = nil
+    }
+
+    private static func bar(_ fraction: Double, seconds: Double) -> String {
+        let filled = Int((fraction * Double(barWidth)).rounded())
+        let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: barWidth - filled)
+        let left = fraction > 0.02 && seconds > 1 ? "  about \(words(seconds * (1 - fraction) / fraction)) left" : ""
+        return "  \(bar) \(Int(fraction * 100)) %\(left)"
+    }
+
+    private static func seconds(since start: ContinuousClock.Instant) -> Double {
+        (ContinuousClock.now - start) / .seconds(1)
+    }
+
+    private static func words(_ seconds: Double) -> String {
+        seconds < 100 ? "\((seconds * 10).rounded() / 10) s" : "\(Int((seconds / 60).rounded())) min"
+    }
+
+    /// An experiment's words, without what could move the cursor, and short enough for one line.
+    private static func oneLine(_ text: String) -> String {
+        String(String.UnicodeScalarView(text.unicodeScalars.filter { $0.properties.generalCategory != .control }).prefix(60))
+    }
+
+    private func write(_ text: String) {
+        FileHandle.standardError.write(Data(text.utf8))
+    }
+}

@@ -1,0 +1,49 @@
+import Foundation
+import Notebook
+
+/// What the command says: results on standard output, everything else on standard error.
+enum Terminal {
+    private struct Result: Encodable {
+        let page: String
+        let title: String
+        let conclusions: [RunOutcome.Conclusion]
+        let failure: String?
+    }
+
+    static func say(_ text: String) {
+        FileHandle.standardError.write(Data("\(text)\n".utf8))
+    }
+
+    /// - Parameter isPlain: the text says itself that it is an error.
+    static func complain(_ text: String, isPlain: Bool = false) {
+        say(isPlain ? text : "error: \(text)")
+    }
+
+    /// Tells how a run ended: what failed and what was found on standard error, the page's path last on standard output.
+    static func tell(_ outcome: RunOutcome, options: SharedOptions) throws {
+        if let failure = outcome.failure { complain(failure) }
+        if options.json {
+            let result = Result(
+                page: outcome.page.path, title: outcome.title, conclusions: outcome.conclusions, failure: outcome.failure)
+            Swift.print(try json(result))
+            return
+        }
+        guard !options.quiet else { return }
+        for conclusion in outcome.conclusions {
+            say("\(conclusion.holds ? "holds" : "FAILS"): \(conclusion.statement)")
+        }
+        Swift.print(outcome.page.path)
+    }
+
+    static func json(_ value: some Encodable) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(value), as: UTF8.self)
+    }
+
+    /// A word as a shell would read it back.
+    static func quoted(_ word: String) -> String {
+        let isPlain = word.wholeMatch(of: /[A-Za-z0-9_.\/=:,@%+-]+/) != nil
+        return isPlain ? word : "'" + word.replacing("'", with: "'\\''") + "'"
+    }
+}

@@ -1,0 +1,121 @@
+import Foundation
+import Testing
+
+/// `glassbox run`, end to end: a real compiler, a real child, a real page.
+@Suite(.serialized) struct GlassboxRunTests {
+    private let glassbox: CommandUnderTest
+    private let page = "site/experiments/X/index.html"
+
+    init() throws {
+        glassbox = try CommandUnderTest()
+    }
+
+    private let good = """
+        /*:
+         # Good <b>title</b> & "quotes" 🙂
+         Prose with <script>alert(1)</script> in it.
+         */
+        import Notebook
+        //: ## Work
+        print("printed <script>alert(2)</script> 🙂")
+        show(.table(header: ["<th>"], rows: [["<td>"]]), caption: "<script>alert(3)</script>")
+        show(.svg("<svg xmlns='http://www.w3.org/2000/svg'/>", file: "../../<img src=x>\\".svg", alt: "\\"><script>alert(4)</script>"))
+        show(.callout(.holds, title: "<script>", text: "[x](javascript:alert(5))"))
+        show("seed \\(Experiment.seed), arguments \\(Experiment.arguments)")
+        Experiment.write("data", to: "data.txt")
+        Experiment.conclude(holds: Experiment.arguments != ["no"], "It holds")
+        """
+
+    @Test func aGoodExperimentMakesItsPageTheSameTwice() async throws {
+        try glassbox.write(good, "X.swift")
+        let first = try await glassbox.run("run", "X.swift", "--seed", "7", "--", "a b")
+        #expect(first.ending == .exited(0), "\(first.errorText)")
+        #expect(first.outputText.hasSuffix("/site/experiments/X/index.html\n"))
+        let html = try glassbox.text(page)
+        #expect(html.contains("printed &lt;script&gt;") && html.contains("🙂"))
+        #expect(html.contains("seed 7, arguments [&quot;a b&quot;]"))
+        #expect(html.contains("glassbox run X.swift --seed 7 -- &#39;a b&#39;"))
+        #expect(html.contains("href=\"data.txt\""))
+        #expect(html.contains("id=\"work\""))
+        for hostile in ["<script>alert", "<img src=x", "javascript:", "href=\"http", "src=\"http"] {
+            #expect(!html.contains(hostile), "\(hostile)")
+        }
+        #expect(glassbox.exists("site/assets/theme.css") && glassbox.exists("site/index.html"))
+        #expect(try glassbox.text("site/index.html").contains("experiments/X/index.html"))
+        _ = try await glassbox.run("run", "X.swift", "--seed", "7", "--jobs", "1", "--quiet", "--", "a b")
+        #expect(try glassbox.text(page) == html)
+    }
+
+    @Test func aClaimThatFailsEndsWithOneAndJSONSaysWhich() async throws {
+        try glassbox.write(good, "X.swift")
+        let outcome = try await glassbox.run("run", "X.swift", "--json", "--quiet", "--", "no")
+        #expect(outcome.ending == .exited(1))
+        let json = try JSONSerialization.jsonObject(with: outcome.output) as? [String: Any]
+        #expect((json?["conclusions"] as? [[String: Any]])?.first?["holds"] as? Bool == false)
+        #expect(outcome.errors.isEmpty)
+    }
+
+    /// What goes wrong, what the message must say, and what the partial page must say.
+    @Test(arguments: [
+        (
+            "struct Bad: Error { let why: String }\nfunc f() throws { throw Bad(why: \"<no>\") }\n//: two\ntry f()",
+            "X.swift:6: The experiment threw an error: Bad(why: \"<no>\")", "try f()"
+        ),
+        ("let a = [1]\n//: two\nlet i = a.count\n_ = a[i]", "X.swift:6: The experiment crashed: Index out of range", "_ = a[i]"),
+        ("while true {}", "was stopped after 2 seconds", "--time-limit"),
+        ("import Foundation\nexit(9)", "ended itself with status 9", "status 9"),
+    ])
+    func aFailingExperimentLeavesThePreviousPage(code: String, message: String, told: String) async throws {
+        try glassbox.write("//: # T\nimport Notebook\nprint(\"good\")", "X.swift")
+        #expect(try await glassbox.run("run", "X.swift").ending == .exited(0))
+        let before = try glassbox.text(page)
+        try glassbox.write("//: # T\nimport Notebook; print(\"so far\")\n" + code + "\n//: three\nprint(\"never\")", "X.swift")
+        let outcome = try await glassbox.run("run", "X.swift", "--time-limit", "2")
+        #expect(outcome.ending == .exited(2))
+        #expect(outcome.errorText.contains(message), "\(outcome.errorText)")
+        #expect(try glassbox.text(page) == before)
+        let partial = try glassbox.text("site/experiments/X.failed/index.html")
+        #expect(partial.contains("so far") && partial.contains(told) && partial.contains("did not run"))
+        #expect(outcome.outputText.contains("X.failed/index.html"))
+        try glassbox.write("//: # T\nimport Notebook\nprint(\"mended\")", "X.swift")
+        #expect(try await glassbox.run("run", "X.swift").ending == .exited(0))
+        #expect(!glassbox.exists("site/experiments/X.failed"))
+    }
+
+    @Test func megabytesOfTextAreCut() async throws {
+        try glassbox.write(
+            "//: # T\nimport Notebook\nfor _ in 0..<20_000 { print(String(repeating: \"x\", count: 999)) }", "X.swift")
+        #expect(try await glassbox.run("run", "X.swift").ending == .exited(0))
+        let html = try glassbox.text(page)
+        #expect(html.utf8.count < 100_000)
+        #expect(html.contains("19934464 bytes of printed text more, which were not kept"))
+    }
+
+    @Test(arguments: [
+        ("X.swift", "//: # T\nlet a: Int = \"x\"", "X.swift:2:14: error"), ("X.swift", "//: # T\n/*: open", "X.swift:2"),
+        ("X.swift", "", "is empty"), ("X.txt", "//: # T", "ends in .swift"), ("Y.swift", "//: # T", "no file"),
+    ])
+    func whatIsNoExperimentIsRefusedAndNothingWritten(name: String, text: String, message: String) async throws {
+        try glassbox.write(text, name)
+        let outcome = try await glassbox.run("run", name == "Y.swift" ? "Missing.swift" : name)
+        #expect(outcome.ending == .exited(2))
+        #expect(outcome.errorText.contains(message), "\(outcome.errorText)")
+        #expect(!glassbox.exists("site"))
+    }
+
+    @Test func aSiteThatCannotBeWrittenIsNamed() async throws {
+        try glassbox.write("//: # T\nimport Notebook\nprint(1)", "X.swift")
+        try glassbox.write("", "file")
+        let outcome = try await glassbox.run("run", "X.swift", "--site", "file/site")
+        #expect(outcome.ending == .exited(2))
+        #expect(outcome.errorText.contains("choose another one with --site") || outcome.errorText.contains("with --site"))
+    }
+
+    @Test func aKilledRunLeavesNothingInTheWay() async throws {
+        try glassbox.write("//: # T\nimport Notebook\nprint(1)", "X.swift")
+        try glassbox.write("half", "site/experiments/.X.staging-999999999/index.html")
+        #expect(try await glassbox.run("run", "X.swift").ending == .exited(0))
+        let names = try FileManager.default.contentsOfDirectory(atPath: glassbox.site.appending(path: "experiments").path)
+        #expect(names == ["X"])
+    }
+}

@@ -1,0 +1,93 @@
+import Foundation
+import Testing
+
+@testable import Notebook
+
+@Suite struct NotebookRecorderTests {
+    private let folder: TemporaryFolder
+    private let recorder: Recorder
+
+    init() throws {
+        folder = try TemporaryFolder()
+        recorder = Recorder(environment: [
+            Recorder.Variable.journal: folder.url.appending(path: "journal").path,
+            Recorder.Variable.output: folder.url.appending(path: "out").path,
+        ])
+    }
+
+    private func events() throws -> [Journal.Event] {
+        var journal = Journal()
+        return journal.take(try Data(contentsOf: folder.url.appending(path: "journal")))
+    }
+
+    @Test func everyEventIsThereAtOnce() throws {
+        recorder.begin(cell: 2)
+        recorder.print("a\n")
+        recorder.progress("p", fraction: .nan)
+        recorder.record(.concluded(holds: true, statement: "s"))
+        #expect(
+            try events() == [
+                .began(cell: 2), .printed("a\n", cell: 2), .progressed("p", fraction: nil),
+                .concluded(holds: true, statement: "s"),
+            ])
+        recorder.end()
+        #expect(try events().last == .finished)
+    }
+
+    @Test func printedTextIsCappedAndCounted() throws {
+        recorder.begin(cell: 0)
+        for _ in 0..<100 { recorder.print(String(repeating: "x", count: 9_999) + "\n") }
+        recorder.begin(cell: 1)
+        var kept = 0
+        var dropped = 0
+        var notes = 0
+        for event in try events() {
+            if case .printed(let text, _) = event { kept += text.utf8.count }
+            if case .dropped(let bytes, _, 0) = event { (dropped, notes) = (bytes, notes + 1) }
+        }
+        #expect(kept == 65_536)
+        #expect(dropped == 1_000_000 - 65_536)
+        #expect(notes < 12)
+    }
+
+    @Test func filesAreStoredAndNamesakesKeptApart() throws {
+        for text in ["one", "two", "one"] {
+            recorder.show(
+                Exhibit.svg(text, file: "figures/../figures/a.svg", alt: ""), caption: nil, place: .here, line: 1)
+        }
+        let files = try events().compactMap { event -> String? in
+            if case .showed(let exhibit, _, _) = event, case .image(let image) = exhibit.content { image.file } else { nil }
+        }
+        #expect(files == ["figures/figures/a.svg", "figures/figures/a-2.svg", "figures/figures/a.svg"])
+        #expect(try folder.text("out/figures/figures/a-2.svg") == "two")
+    }
+
+    @Test func aValueThatCannotBeDrawnSaysSo() throws {
+        struct Undrawable: Showable {
+            struct Reason: Error, CustomStringConvertible { let description = "no points" }
+            var exhibit: Exhibit { get throws { throw Reason() } }
+        }
+        recorder.show(Undrawable(), caption: "c", place: .here, line: 1)
+        #expect(
+            try events() == [
+                .showed(
+                    .callout(.fails, title: "This could not be drawn", text: "no points").captioned("c"), line: 1, place: .here)
+            ])
+    }
+
+    @Test func exhibitsBeyondTheLimitAreDropped() throws {
+        for _ in 0..<(Recorder.Limit.exhibits + 5) { recorder.show("x", caption: nil, place: .here, line: 1) }
+        recorder.end()
+        #expect(try events().suffix(2) == [.dropped(bytes: 0, exhibits: 5, cell: 0), .finished])
+    }
+
+    @Test func aTornLastLineWaitsForItsRest() throws {
+        let lines = try Journal.line(.began(cell: 0)) + Journal.line(.finished)
+        var journal = Journal()
+        #expect(journal.take(lines.dropLast(5)) == [.began(cell: 0)])
+        #expect(journal.take(Data("\nnot json\n{}\n".utf8)).isEmpty)
+        var whole = Journal()
+        _ = whole.take(lines.prefix(3))
+        #expect(whole.take(lines.dropFirst(3)) == [.began(cell: 0), .finished])
+    }
+}
