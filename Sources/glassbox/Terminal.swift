@@ -14,7 +14,7 @@ enum Terminal {
         FileHandle.standardError.write(Data("\(text)\n".utf8))
     }
 
-    /// - Parameter isPlain: the text says itself that it is an error.
+    /// Says what went wrong; `isPlain` where the text itself says that it is an error.
     static func complain(_ text: String, isPlain: Bool = false) {
         say(isPlain ? text : "error: \(text)")
     }

@@ -78,7 +78,10 @@ extension Exhibit {
 
     /// Highlighted code.
     ///
-    /// - Parameter file: also stores the code under this name in the output folder and offers it as a link.
+    /// - Parameters:
+    ///   - text: the code.
+    ///   - language: a name that Pygments knows: "swift", "python", "json"; "text" for none.
+    ///   - file: also stores the code under this name in the output folder and offers it as a link.
     /// - Returns: the exhibit.
     public static func code(_ text: String, language: String, file: String? = nil) -> Exhibit {
         let name = file.map(FileName.safe)
@@ -94,6 +97,7 @@ extension Exhibit {
     /// A PNG, drawn for 2× displays: it is shown at half its size in pixels.
     ///
     /// - Parameters:
+    ///   - data: the file's contents.
     ///   - file: its path in the output folder, such as `figures/loss.png`.
     ///   - alt: what it shows, for those who do not see it.
     /// - Returns: the exhibit.
@@ -108,8 +112,10 @@ extension Exhibit {
     /// An SVG, shown as an image so that nothing in it can run.
     ///
     /// - Parameters:
+    ///   - text: the file's contents.
     ///   - file: its path in the output folder.
-    ///   - width: size on the page in CSS pixels; nil for the size that the SVG states.
+    ///   - width: on the page, in CSS pixels; nil for what the SVG states.
+    ///   - height: as the width.
     ///   - alt: what it shows, for those who do not see it.
     /// - Returns: the exhibit.
     public static func svg(_ text: String, file: String, width: Int? = nil, height: Int? = nil, alt: String) -> Exhibit {

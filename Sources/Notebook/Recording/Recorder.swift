@@ -90,8 +90,7 @@ final class Recorder: Sendable {
     }
 
     func print(_ text: String) {
-        Swift.print(text, terminator: "")
-        guard journal != nil else { return }
+        guard journal != nil else { return Swift.print(text, terminator: "") }
         state.withLock { state in
             let kept = String(decoding: text.utf8.prefix(Limit.printedBytes - state.printed), as: UTF8.self)
             state.printed += kept.utf8.count
@@ -127,7 +126,8 @@ final class Recorder: Sendable {
             try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
             try data.write(to: file)
         } catch {
-            giveUp("The file \(name) could not be written (\(Self.reason(error))); free some space or choose another --site")
+            let cause = Refusal.cause(of: error).words
+            giveUp("The file \(name) could not be written (\(cause)); free some space or choose another --site")
         }
         return name
     }
@@ -192,12 +192,6 @@ final class Recorder: Sendable {
     private static func end(saying sentence: String) -> Never {
         FileHandle.standardError.write(Data("\(sentence)\n".utf8))
         exit(gaveUpStatus)
-    }
-
-    private static func reason(_ error: any Error) -> String {
-        let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
-        guard let underlying, underlying.domain == NSPOSIXErrorDomain else { return error.localizedDescription }
-        return Refusal.reason(Int32(underlying.code))
     }
 
     /// Ends this process soon after its parent was killed: nobody would weave what it still finds out.

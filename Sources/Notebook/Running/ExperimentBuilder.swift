@@ -12,7 +12,9 @@ struct ExperimentBuilder: Sendable {
 
     /// The executable for an experiment, compiled if need be (1 to 2 s).
     ///
-    /// - Parameter isFresh: compile it even if that was done before.
+    /// - Parameters:
+    ///   - experiment: what to compile.
+    ///   - isFresh: compile it even if that was done before.
     /// - Returns: the path of the executable.
     /// - Throws: `Refusal` with the compiler's own words, which name the file and the line; or if there is no compiler.
     func build(_ experiment: ExperimentFile, isFresh: Bool = false) async throws -> URL {
@@ -32,7 +34,9 @@ struct ExperimentBuilder: Sendable {
             try Data(program.utf8).write(to: source)
         } catch {
             throw Refusal(
-                .badInput, "The experiment cannot be compiled in \(scratch.path) (\(Refusal.reason())); make the folder writable")
+                .badInput,
+                "The experiment cannot be compiled in \(scratch.path) (\(Refusal.cause(of: error).words)); "
+                    + "make the folder writable")
         }
         let compiled = scratch.appending(path: "experiment")
         try await compile(arguments + [source.path, "-o", compiled.path], experiment: experiment)
@@ -121,7 +125,8 @@ struct ExperimentBuilder: Sendable {
         guard let outcome = try? await child.run(), outcome.succeeded else {
             throw Refusal(
                 .machineLacksSomething,
-                "pkg-config does not know all of \(packages.joined(separator: ", ")); see what to install with: glassbox doctor")
+                "pkg-config does not know all of \(packages.joined(separator: ", ")); "
+                    + "see what to install with: glassbox doctor")
         }
         return outcome.outputText.split(whereSeparator: \.isWhitespace).map(String.init)
     }
