@@ -40,7 +40,7 @@ struct PageSummary: Codable, Equatable {
 
 extension ExhibitContent {
     fileprivate var firstImage: Image? {
-        image ?? row?.members.lazy.compactMap(\.firstImage).first
+        image ?? (row?.members ?? fold?.members)?.lazy.compactMap(\.firstImage).first
     }
 }
 

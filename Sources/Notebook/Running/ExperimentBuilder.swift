@@ -41,12 +41,28 @@ struct ExperimentBuilder: Sendable {
         let compiled = scratch.appending(path: "experiment")
         try await compile(arguments + [source.path, "-o", compiled.path], experiment: experiment)
         try? FileManager.default.removeItem(at: folder)
+        removeOldExecutables(of: experiment)
         // Another run may have put the same executable there meanwhile: then theirs is as good.
         try? FileManager.default.moveItem(at: scratch, to: folder)
         guard FileManager.default.isExecutableFile(atPath: executable.path) else {
             throw Refusal(.badInput, "The compiled experiment could not be stored in \(folder.path); make the folder writable")
         }
         return executable
+    }
+
+    /// Every change of the experiment or the library makes another executable: the last few are worth keeping.
+    private func removeOldExecutables(of experiment: ExperimentFile) {
+        let kept = 3
+        let prefix = "\(FileName.safe(experiment.name))-"
+        let folders = Self.names(in: installation.cache).filter { name in
+            name.hasPrefix(prefix) && name.dropFirst(prefix.count).wholeMatch(of: /[0-9a-f]{24}/) != nil
+        }.map { installation.cache.appending(path: $0) }
+        let age = { (folder: URL) in
+            (try? folder.resourceValues(forKeys: [.contentModificationDateKey]))?.contentModificationDate ?? .distantPast
+        }
+        for folder in folders.map({ ($0, age($0)) }).sorted(by: { $0.1 > $1.1 }).dropFirst(kept).map(\.0) {
+            try? FileManager.default.removeItem(at: folder)
+        }
     }
 
     private func compile(_ arguments: [String], experiment: ExperimentFile) async throws {

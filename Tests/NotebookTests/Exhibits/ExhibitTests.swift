@@ -27,7 +27,7 @@ import Testing
     @Test func exhibitsSurviveTheJournal() throws {
         let exhibit = Exhibit.row([
             .markdown("*a*"), .code("x", language: "swift", file: "a/b.swift"), .callout(.holds, title: "t"),
-            .table(header: ["a"], rows: [["1"]], alignment: [.right]), .text("e\u{301}\u{0}\n"),
+            .table(header: ["a"], rows: [["1"]], alignment: [.right]), .fold("more", [.text("e\u{301}\u{0}\n")]),
         ]).captioned("<c>")
         let coded = try JSONEncoder().encode(exhibit)
         let decoded = try JSONDecoder().decode(Exhibit.self, from: coded)
