@@ -6,7 +6,7 @@ enum Terminal {
     private struct Result: Encodable {
         let page: String
         let title: String
-        let conclusions: [RunOutcome.Conclusion]
+        let conclusions: [Conclusion]
         let failure: String?
     }
 

@@ -22,6 +22,8 @@ import Testing
         show(.svg("<svg xmlns='http://www.w3.org/2000/svg'/>", file: "../../<img src=x>\\".svg", alt: "\\"><script>alert(4)</script>"))
         show(.callout(.holds, title: "<script>", text: "[x](javascript:alert(5))"))
         show("seed \\(Experiment.seed), arguments \\(Experiment.arguments)")
+        struct Undrawable: Showable, Error { var exhibit: Exhibit { get throws { throw self } } }
+        show(Undrawable())
         Experiment.write("data", to: "data.txt")
         Experiment.conclude(holds: Experiment.arguments != ["no"], "It holds")
         """
@@ -35,7 +37,7 @@ import Testing
         #expect(html.contains("printed &lt;script&gt;") && html.contains("🙂"))
         #expect(html.contains("seed 7, arguments [&quot;a b&quot;]"))
         #expect(html.contains("glassbox run X.swift --seed 7 -- &#39;a b&#39;"))
-        #expect(html.contains("href=\"data.txt\""))
+        #expect(html.contains("href=\"data.txt\"") && html.contains("This could not be drawn"))
         #expect(html.contains("id=\"work\""))
         for hostile in ["<script>alert", "<img src=x", "href=\"javascript:", "href=\"http", "src=\"http"] {
             #expect(!html.contains(hostile), "\(hostile)")
