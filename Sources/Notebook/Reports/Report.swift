@@ -32,7 +32,7 @@ public struct Report: Sendable {
     }
 
     /// What makes the report again. How many jobs is left out: it changes nothing.
-    private var command: String { "glassbox report \(result.task.name) --seed \(result.seed)" }
+    var command: String { "glassbox report \(result.task.name) --seed \(result.seed)" }
 
     private static func versions() async throws -> [String: String] {
         let python = try await BoundedProcess(
