@@ -29,6 +29,8 @@ public struct Distillation: Sendable {
     public fileprivate(set) var simplified: SimplifiedNetwork?
     public fileprivate(set) var lattice: IntegerAutoencoder?
     public fileprivate(set) var machine: Result<ExtractedMachine, MachineNotFound>?
+    /// Every route's result, also where none has an explanation.
+    public fileprivate(set) var tried: [Explanation.Attempt] = []
     public fileprivate(set) var explanation: Explanation?
     public fileprivate(set) var program: PythonEmission?
     public fileprivate(set) var claims: [Claim] = []
@@ -67,7 +69,7 @@ public func distill(
         (result.lattice, result.machine) = (lattice, machine)
         let findings = Findings(network: simplified.network, code: lattice.code, machine: machine, sample: sample)
         let explanation = try await result.time(.explain) { try explain(findings) }
-        result.explanation = explanation
+        (result.explanation, result.tried) = (explanation, explanation.tried)
         let program = PythonEmission(
             explanation.program, title: "\(task.name): \(task.summary)", evidence: result.evidence(trained, explanation))
         result.program = program
@@ -84,6 +86,7 @@ public func distill(
     } catch let error as CodeNotFound {
         result.failure = Distillation.Failure(stage: .extract, reason: error.reason)
     } catch let error as Unexplained {
+        result.tried = error.tried
         result.failure = Distillation.Failure(stage: .explain, reason: error.reason)
     } catch let error as PythonHarnessError {
         result.failure = Distillation.Failure(stage: .verify, reason: error.description)

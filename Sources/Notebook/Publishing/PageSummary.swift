@@ -13,7 +13,7 @@ struct PageSummary: Codable, Equatable {
     /// The first image, relative to the page.
     let thumbnail: String?
     let thumbnailAlt: String?
-    let conclusions: [RunOutcome.Conclusion]
+    let conclusions: [Conclusion]
 
     /// - Parameters:
     ///   - weaver: the run.
@@ -25,7 +25,7 @@ struct PageSummary: Codable, Equatable {
         thumbnail = image?.file
         thumbnailAlt = image?.alt
         conclusions = weaver.events.compactMap {
-            if case .concluded(let holds, let statement) = $0 { .init(holds: holds, statement: statement) } else { nil }
+            if case .concluded(let conclusion) = $0 { conclusion } else { nil }
         }
     }
 
@@ -40,7 +40,7 @@ struct PageSummary: Codable, Equatable {
 
 extension ExhibitContent {
     fileprivate var firstImage: Image? {
-        image ?? row?.members.lazy.compactMap(\.firstImage).first
+        image ?? (row?.members ?? fold?.members)?.lazy.compactMap(\.firstImage).first
     }
 }
 

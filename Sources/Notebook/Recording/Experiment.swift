@@ -48,7 +48,7 @@ public enum Experiment {
     ///   - holds: whether what the experiment set out to show is so.
     ///   - statement: one sentence, for the terminal and for the index of the site.
     public static func conclude(holds: Bool, _ statement: String) {
-        Recorder.shared.record(.concluded(holds: holds, statement: statement))
+        Recorder.shared.record(.concluded(Conclusion(holds: holds, statement: statement)))
     }
 
     private static func number<Number: LosslessStringConvertible>(_ variable: String) -> Number? {

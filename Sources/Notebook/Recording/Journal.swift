@@ -21,7 +21,7 @@ struct Journal: Sendable {
         case progressed(String, fraction: Double?)
         case entitled(String, subtitle: String?)
         /// What the experiment set out to show, and whether it does.
-        case concluded(holds: Bool, statement: String)
+        case concluded(Conclusion)
         /// The experiment could not go on because of the machine, such as a full disk.
         case gaveUp(String)
         case finished

@@ -44,12 +44,15 @@ public struct StateCode: Sendable, Codable, Equatable {
 
     /// The integers of a hidden state.
     public func callAsFunction(_ state: [Double]) -> [Int] {
-        switch geometry {
-        case .lattice(let origin, _, let readout):
-            (readout * zip(state, origin).map { $0 - $1 }).map(NetworkRun.answer)
-        case .centres(let centres):
-            [centres.indices.min { squaredDistance(centres[$0], state) < squaredDistance(centres[$1], state) } ?? 0]
-        }
+        if let coordinates = coordinates(of: state) { return coordinates.map(NetworkRun.answer) }
+        guard case .centres(let centres) = geometry else { return [] }
+        return [centres.indices.min { squaredDistance(centres[$0], state) < squaredDistance(centres[$1], state) } ?? 0]
+    }
+
+    /// A hidden state's place on the lattice before rounding; nil for clusters.
+    public func coordinates(of state: [Double]) -> [Double]? {
+        guard case .lattice(let origin, _, let readout) = geometry else { return nil }
+        return readout * zip(state, origin).map { $0 - $1 }
     }
 
     /// The hidden state that a code stands for.
