@@ -1,7 +1,5 @@
-/*:
- # The report of a task
- This file makes the report of any task: `glassbox report <task>` runs it with the task's name as its argument.
- */
+//: # The report of a task
+// `glassbox report <task>` runs this file with the task's name as its argument.
 //: @hide
 import Notebook
 import Pipeline

@@ -124,8 +124,10 @@ extension Exhibit {
     /// - Returns: the exhibit.
     public static func svg(_ text: String, file: String, width: Int? = nil, height: Int? = nil, alt: String) -> Exhibit {
         let name = FileName.safe(file)
+        let stated = viewBoxSize(ofSVG: text)
         return Exhibit(
-            .image(Image(file: name, width: width, height: height, alt: alt)), attachments: [name: Data(text.utf8)])
+            .image(Image(file: name, width: width ?? stated?.width, height: height ?? stated?.height, alt: alt)),
+            attachments: [name: Data(text.utf8)])
     }
 
     /// A box for a result that a reader must not miss.
@@ -155,6 +157,16 @@ extension Exhibit {
 
     private static func attachments(of exhibits: [Exhibit]) -> [String: Data] {
         exhibits.reduce(into: [:]) { $0.merge($1.attachments) { old, _ in old } }
+    }
+
+    /// Width and height of an SVG's view box, whose unit is a CSS pixel, or nil if it has none.
+    private static func viewBoxSize(ofSVG text: String) -> (width: Int, height: Int)? {
+        let number = /[0-9]{1,5}(?:\.[0-9]+)?/
+        guard let match = text.firstMatch(of: /viewBox="\S+ \S+ (?<width>\S+) (?<height>[^\s"]+)"/),
+            match.width.wholeMatch(of: number) != nil, match.height.wholeMatch(of: number) != nil,
+            let width = Double(match.width), let height = Double(match.height)
+        else { return nil }
+        return (Int(width.rounded(.up)), Int(height.rounded(.up)))
     }
 
     /// Width and height from the header of a PNG, in pixels, or nil if it has none.

@@ -6,7 +6,11 @@ extension Report {
 
     public var program: Exhibit {
         guard let program = result.program else { return missing("The program") }
-        return .code(program.text, language: "python", file: ReportFile.program)
+        let arguments = result.task.sample(1, length: 3, for: .testing, seed: result.seed)[0]
+            .map { $0.map(String.init).joined(separator: ",") }.joined(separator: " ")
+        return Exhibit.code(program.function, language: "python").captioned(
+            "The algorithm that the network runs. The whole file is [program.py](program.py); try "
+                + "`python3 program.py \(arguments)`.")
     }
 
     public var examples: Exhibit {

@@ -19,7 +19,7 @@ public struct ClaimsTable: Showable {
             [level.rawValue, Self.reason(level), "", "", "not checked"]
         }
         return .table(
-            header: ["claim", "the program makes", "cases", "errors", "verdict"], rows: checked + missing,
+            header: ["claim", "the program …", "cases", "errors", "verdict"], rows: checked + missing,
             alignment: [.left, .left, .right, .right, .left])
     }
 

@@ -66,7 +66,7 @@ public struct HiddenStates: Showable {
             let v = basis.count > 1 ? Point(basis[1][0], basis[1][1]) : nil
             marks.append(.lattice(origin: Point(origin[0], origin[1]), u: Point(u[0], u[1]), v: v))
         }
-        marks += groups.map { .points($0.states.map(place), colour: $0.colour, label: $0.name, radius: isFew ? 5 : 3) }
+        marks += groups.map { .points($0.states.map(place), colour: $0.colour, label: $0.name, radius: isFew ? 8 : 3) }
         let names = usesLatticeCoordinates ? ["lattice coordinate z1", "lattice coordinate z2"] : ["hidden unit 1, whitened", "hidden unit 2, whitened"]
         return Plot(
             size: Size(560, 480), x: Axis(names[0], hasIntegerTicks: usesLatticeCoordinates),

@@ -10,10 +10,10 @@ public struct Verdict: Showable {
 
     public var exhibit: Exhibit {
         switch result.verdict {
-        case .formula where result.allClaimsHold: .callout(.holds, title: "Formula", text: found)
-        case .formula: .callout(.fails, title: "Formula, but not every claim holds", text: found)
-        case .table: .callout(.neutral, title: "Table, not a formula", text: found)
-        case .unsolved: .callout(.fails, title: "Unsolved", text: failure)
+        case .formula where result.allClaimsHold: .callout(.holds, word: "formula", title: "every claim holds", text: found)
+        case .formula: .callout(.fails, word: "formula", title: "not every claim holds", text: found)
+        case .table: .callout(.neutral, word: "table", title: "a program, but no formula", text: found)
+        case .unsolved: .callout(.fails, word: "unsolved", title: "no program is claimed", text: failure)
         }
     }
 
@@ -31,7 +31,7 @@ public struct Verdict: Showable {
     }
 
     private var failure: String {
-        "No program is claimed for this network: \(reason)."
+        reason.prefix(1).uppercased() + reason.dropFirst() + "."
     }
 
     private var found: String {

@@ -14,10 +14,10 @@ public struct WeightMatrices: Showable {
         self.provenance = provenance
     }
 
-    /// The network as trained and after each step that was kept.
+    /// The network as trained and after all steps that were kept.
     public init(_ trained: RecurrentNetwork, _ simplified: SimplifiedNetwork, provenance: Provenance) {
-        let steps = simplified.steps.filter(\.kept).map { (name: "after " + $0.step, network: $0.network) }
-        self.init([(name: "as trained", network: trained)] + steps, provenance: provenance)
+        self.init(
+            [(name: "as trained", network: trained), (name: "simplified", network: simplified.network)], provenance: provenance)
     }
 
     /// Matrices beyond this size are coloured specks.

@@ -24,13 +24,13 @@ enum Wording {
         let exponent = Int(Foundation.floor(Foundation.log10(abs(value))))
         if (-3...4).contains(exponent) { return trimmed(String(format: "%.\(max(0, 1 - exponent))f", value)) }
         let mantissa = trimmed(String(format: "%.1f", value / pow(10, Double(exponent))))
-        return "\(mantissa) × 10\(superscript(exponent))"
+        return "\(mantissa)\u{A0}×\u{A0}10\(superscript(exponent))"
     }
 
     /// 0.99953 as "99.95 %"; never rounded up to a hundred.
     static func percent(_ fraction: Double) -> String {
-        if fraction == 1 { return "100 %" }
-        return "\(trimmed(String(format: "%.2f", Foundation.floor(fraction * 10_000) / 100))) %"
+        if fraction == 1 { return "100\u{202F}%" }
+        return "\(trimmed(String(format: "%.2f", Foundation.floor(fraction * 10_000) / 100)))\u{202F}%"
     }
 
     /// A letter of a task's alphabet: "1", or "(1, 0)".

@@ -97,7 +97,11 @@ extension StateCode {
         let count = Double(codes.count)
         let width = Double(sample.width)
         let counts = codes.reduce(into: [[Int]: Int]()) { $0[$1, default: 0] += 1 }.values.sorted().map(Double.init)
-        let entropy = counts.reduce(0) { $0 - $1 * ($1 / count).logarithm2 } + bitsOfANumber * Double(counts.count)
+        // The table names each code: small integers are cheaper, so that of two lattices the coarser one wins.
+        let table = Set(codes).map { code in code.reduce(0) { $0 + 2 * Int.bitWidth - 2 * $1.magnitude.leadingZeroBitCount + 1 } }
+        let entropy =
+            counts.reduce(0) { $0 - $1 * ($1 / count).logarithm2 } + bitsOfANumber * Double(counts.count)
+            + Double(table.reduce(0, +))
         let box = (codes.first ?? []).indices.reduce(0.0) { total, axis in
             let values = codes.map { Double($0[axis]) }
             return total + count * ((values.max() ?? 0) - (values.min() ?? 0) + 1).logarithm2
