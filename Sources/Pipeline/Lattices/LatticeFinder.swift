@@ -47,7 +47,10 @@ extension LatticeFinder {
         }
         let code = StateCode(finder, fitted, on: sample)
         // A lattice finer than its noise is none.
-        let shortest = basis.vectors.map { $0.reduce(0) { $0 + $1 * $1 } }.min()?.squareRoot() ?? .infinity
+        let shortest = basis.vectors.map { $0.reduce(0) { $0 + $1 * $1 } }.min()?.squareRoot()
+        guard let shortest else {
+            return code.residual <= tolerance ? .success(code) : .failure(CodeNotFound(reason: "generators are too short"))
+        }
         guard code.residual <= greatestResidual * shortest else {
             return .failure(CodeNotFound(reason: "states lie up to \(code.residual / shortest) of a lattice step off it"))
         }

@@ -7,9 +7,11 @@ public struct RecurrentNetwork: Sendable, Equatable, Codable {
     /// h_0: zero as trained, elsewhere after a change of coordinates.
     public var initialState: [Double]
 
+    /// - Parameter initialState: zeros if nil.
+    /// - Precondition: f's result is as wide as the hidden state, which g reads, and f reads that first.
     public init(transition: Perceptron, readout: Perceptron, initialState: [Double]? = nil) {
         let hidden = transition.sizes.last ?? 0
-        precondition(readout.sizes.first == hidden)
+        precondition(readout.sizes.first == hidden && transition.sizes.first ?? 0 >= hidden)
         self.transition = transition
         self.readout = readout
         self.initialState = initialState ?? Array(repeating: 0, count: hidden)

@@ -33,7 +33,15 @@ public struct NotLearned: Error, Sendable {
 public func train(
     _ task: SequenceTask, seed: UInt64, jobs: Int = 1, report: @escaping @Sendable (String) -> Void = { _ in }
 ) async throws -> TrainedNetwork {
-    var search = ArchitectureSearch(task, seed: seed, jobs: jobs, report: report)
+    try await train(task, seed: seed, jobs: jobs, space: ArchitectureSearch.Space(), report: report)
+}
+
+/// `train` in a search space of one's own.
+func train(
+    _ task: SequenceTask, seed: UInt64, jobs: Int = 1, space: ArchitectureSearch.Space,
+    report: @escaping @Sendable (String) -> Void = { _ in }
+) async throws -> TrainedNetwork {
+    var search = ArchitectureSearch(task, seed: seed, jobs: jobs, space: space, report: report)
     guard let winner = try await search.run() else { throw NotLearned(candidates: search.candidates) }
     report("polishing \(winner.architecture)")
     let (polished, polish) = Polish().polished(winner.network, for: task, seed: seed)
