@@ -47,9 +47,11 @@ public struct Distillation: Sendable {
 /// Distils the algorithm out of the simplest network that learns `task`.
 ///
 /// - Parameters:
+///   - task: what the network has to learn.
 ///   - seed: of everything random; the same seed gives the same result.
 ///   - jobs: how much runs at the same time; the result does not depend on it.
 ///   - report: told what is being done.
+/// - Returns: the results of all stages, up to the one that could not go on.
 /// - Throws: `PythonHarnessError.pythonMissing`, before anything is done, where the machine cannot verify programs.
 public func distill(
     _ task: SequenceTask, seed: UInt64, jobs: Int = 1,

@@ -39,7 +39,9 @@ extension IntegerLinearSystem {
     fileprivate var weight: Int {
         let coefficients = transition.elements + input.elements + drift + readout.elements + feedthrough.elements + offset
         let terms = coefficients.reduce(0) { sum, value in
-            sum + (value == 0 ? 0 : value == 1 ? 4 : value == -1 ? 5 : 8 + 2 * (Int.bitWidth - value.magnitude.leadingZeroBitCount))
+            sum
+                + (value == 0
+                    ? 0 : value == 1 ? 4 : value == -1 ? 5 : 8 + 2 * (Int.bitWidth - value.magnitude.leadingZeroBitCount))
         }
         return terms + 3 * initial.filter { $0 != 0 }.count
     }

@@ -21,6 +21,7 @@ extension IntegerLinearSystem {
     /// - Parameters:
     ///   - transitions: for each coordinate, its next value by coordinates, then inputs.
     ///   - readouts: for each output, its value by the new coordinates.
+    ///   - dimension: coordinates of a code.
     ///   - width: inputs at a position, which no fit tells where there are no coordinates.
     init(transitions: [LinearRegression.Fit], readouts: [LinearRegression.Fit], dimension: Int, inputWidth width: Int) {
         transition = IntegerMatrix(transitions.map { Array($0.coefficients.prefix(dimension)) }, columns: dimension)
@@ -97,7 +98,9 @@ extension IntegerLinearSystem {
                 let (quotient, remainder) = rest[pivot].quotientAndRemainder(dividingBy: basis[index, pivot])
                 guard remainder == 0 else { return nil }
                 coordinates.append(quotient)
-                guard quotient != .min, let reduced = IntegerMatrix.sum(rest, basis.row(index), times: -quotient) else { return nil }
+                guard quotient != .min, let reduced = IntegerMatrix.sum(rest, basis.row(index), times: -quotient) else {
+                    return nil
+                }
                 rest = reduced
             }
             guard rest.allSatisfy({ $0 == 0 }) else { return nil }

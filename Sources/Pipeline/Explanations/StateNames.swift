@@ -17,7 +17,9 @@ extension Recurrence {
         }
         let renaming = names.mapValues { Expression.variable($0) }
         var renamed: [Program.StateVariable] = []
-        for variable in state { renamed.append(Program.StateVariable(names[variable.name] ?? variable.name, initial: variable.initial)) }
+        for variable in state {
+            renamed.append(Program.StateVariable(names[variable.name] ?? variable.name, initial: variable.initial))
+        }
         return try Recurrence(
             inputs: inputs, state: renamed, next: next.map { $0.substituting(renaming) },
             outputs: outputs.map { $0.substituting(renaming) })

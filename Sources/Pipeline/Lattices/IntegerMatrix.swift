@@ -30,7 +30,8 @@ public struct IntegerMatrix: Sendable, Hashable, Codable {
     /// The product, or nil on overflow.
     public func multiplied(by other: IntegerMatrix) -> IntegerMatrix? {
         precondition(columns == other.rows)
-        var product = IntegerMatrix(Array(repeating: Array(repeating: 0, count: other.columns), count: rows), columns: other.columns)
+        var product = IntegerMatrix(
+            Array(repeating: Array(repeating: 0, count: other.columns), count: rows), columns: other.columns)
         for i in 0..<rows {
             for j in 0..<other.columns {
                 var entry = 0
@@ -63,7 +64,9 @@ public struct IntegerMatrix: Sendable, Hashable, Codable {
             }
             for above in 0..<pivotRow {
                 let quotient = Self.floorQuotient(work[above][column], work[pivotRow][column])
-                guard quotient != .min, let reduced = Self.sum(work[above], work[pivotRow], times: -quotient) else { return nil }
+                guard quotient != .min, let reduced = Self.sum(work[above], work[pivotRow], times: -quotient) else {
+                    return nil
+                }
                 work[above] = reduced
             }
             pivotRow += 1

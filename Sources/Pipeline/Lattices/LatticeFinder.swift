@@ -40,7 +40,8 @@ extension LatticeFinder {
     ) -> Result<StateCode, CodeNotFound> {
         var basis = LatticeBasis(dimension: sample.width, tolerance: tolerance)
         for (index, generator) in generators.enumerated() where !basis.insert(generator) {
-            return .failure(CodeNotFound(reason: "generator \(index + 1) of \(generators.count) fits no lattice of small denominators"))
+            return .failure(
+                CodeNotFound(reason: "generator \(index + 1) of \(generators.count) fits no lattice of small denominators"))
         }
         guard let fitted = fit(basis, to: sample, origin: origin) else {
             return .failure(CodeNotFound(reason: "the basis is singular"))

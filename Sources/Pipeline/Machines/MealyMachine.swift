@@ -46,7 +46,7 @@ public struct MealyMachine: Sendable, Codable, Equatable {
         return order
     }
 
-    /// - Parameter classes: for each position in `reached`, its class.
+    /// The machine whose states are classes of reached states; `classes` has one for each position in `reached`.
     private func quotient(reached: [Int], classes: [Int]) -> MealyMachine {
         let classOf = Dictionary(uniqueKeysWithValues: zip(reached, classes))
         var number: [Int: Int] = [:]

@@ -4,7 +4,7 @@ import CLAPACK
 enum LeastSquares {
     /// The X of smallest norm that minimises |A X − B|, or nil where LAPACK does not converge or a number is not finite.
     ///
-    /// - Parameter tolerance: singular values below this fraction of the greatest count as zero.
+    /// Singular values below the fraction `tolerance` of the greatest count as zero.
     static func solve(_ a: Matrix, _ b: Matrix, singularBelow tolerance: Double = 1e-12) -> Matrix? {
         precondition(a.rows == b.rows)
         guard a.rows > 0, a.columns > 0, b.columns > 0 else { return Matrix(rows: a.columns, columns: b.columns) }

@@ -5,7 +5,10 @@ protocol Normaliser: Sendable {
 
     /// The rewritten network, or nil where there is nothing to do.
     ///
-    /// - Parameter states: hidden states that the network visits, `[state][hidden]`.
+    /// - Parameters:
+    ///   - network: the network as it is.
+    ///   - states: hidden states that it visits, `[state][hidden]`.
+    /// - Returns: the same function in other coordinates.
     func apply(to network: RecurrentNetwork, states: [[Double]]) -> RecurrentNetwork?
 }
 
@@ -29,9 +32,7 @@ public struct SimplifiedNetwork: Sendable {
     public static let tolerance = 1e-9
 }
 
-/// Rewrites `network` by whitening, then by removing biases.
-///
-/// - Parameter sample: sequences on which the outputs must not change.
+/// Rewrites `network` by whitening, then by removing biases; its outputs on the sample must not change.
 public func simplify(_ network: RecurrentNetwork, sample: Sequences) -> SimplifiedNetwork {
     simplify(network, sample: sample, by: [Whitening(), Debiasing()])
 }

@@ -17,8 +17,9 @@ public struct SequenceTask: Sendable {
     private let behaviour: Behaviour
     private let sampler: Sampler
 
-    /// - Parameter sampler: how inputs are drawn; uniformly and independently from `inputRange` unless given. Positions that
-    ///   it does not write are zero, and so are outputs that `behaviour` does not write.
+    /// A task of this name and shape. Inputs are drawn by `sampler`, uniformly and independently from `inputRange` unless
+    /// given; positions that it does not write are zero, and so are outputs that `behaviour` does not write.
+    ///
     /// - Precondition: a range that is not empty, and positive widths and length.
     public init(
         name: String, summary: String, inputRange: Range<Int>, inputWidth: Int = 1, outputWidth: Int = 1, length: Int = 10,

@@ -48,9 +48,9 @@ public struct Sequences: Sendable, Equatable {
             values: Array(values[range.lowerBound * stride..<range.upperBound * stride]))
     }
 
-    /// The sequences over `letters` of the given length, in lexicographic order; there are `letters.count`^`length`.
+    /// The sequences over `letters` of the given length, in lexicographic order; there are `letters.count`^`length`. Only
+    /// those whose numbers lie in `rows`, if given.
     ///
-    /// - Parameter rows: which of them, all if nil.
     /// - Precondition: their number fits in `Int`.
     public static func all(over letters: [[Int]], length: Int, rows: Range<Int>? = nil) -> Sequences {
         let width = letters.first?.count ?? 0

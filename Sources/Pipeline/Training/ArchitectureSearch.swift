@@ -108,7 +108,8 @@ public struct ArchitectureSearch: Sendable {
             readoutWidths: Array(repeating: width, count: family.readoutDepth - 1))
         if let known = tried[architecture] { return known }
         report("trying \(architecture)")
-        let (log, winner) = architecture.isAffine
+        let (log, winner) =
+            architecture.isAffine
             ? try await space.affine.run(task, architecture, seed: seed, jobs: jobs)
             : try await space.rectified.run(task, architecture, seed: seed, jobs: jobs)
         candidates += log

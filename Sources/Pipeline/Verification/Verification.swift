@@ -48,7 +48,9 @@ public struct Verification: Sendable {
         let exhaustive = try await exhaustiveClaim()
         return [
             claim(.tested, "no error on fresh sequences of length \(task.length)", tested.withTask), exhaustive,
-            claim(.longer, "no error on fresh sequences of length \(length), \(longerFactor) times the trained one", longer.withTask),
+            claim(
+                .longer, "no error on fresh sequences of length \(length), \(longerFactor) times the trained one",
+                longer.withTask),
             try provenClaim(), try await faithfulClaim(tested: tested.withNetwork, longer: longer.withNetwork, length: length),
         ].compactMap(\.self)
     }

@@ -29,7 +29,8 @@ enum GoldenFixture {
     }
 
     static func shapes() throws -> [Shape] {
-        String(decoding: try data("tasks.csv"), as: UTF8.self).split(whereSeparator: \.isNewline).dropFirst().compactMap { line in
+        String(decoding: try data("tasks.csv"), as: UTF8.self).split(whereSeparator: \.isNewline).dropFirst().compactMap {
+            line in
             let fields = line.split(separator: ",").prefix(6)
             let numbers = fields.dropFirst().compactMap { Int($0) }
             guard let name = fields.first, numbers.count == 5 else { return nil }
