@@ -71,10 +71,6 @@ public struct StateCode: Sendable, Codable, Equatable {
     }
 }
 
-func squaredDistance(_ a: [Double], _ b: [Double]) -> Double {
-    zip(a, b).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
-}
-
 extension StateCode {
     /// The code with this geometry, measured on the sampled states.
     init(_ finder: Finder, _ geometry: Geometry, on sample: StateSample) {
@@ -111,7 +107,8 @@ extension StateCode {
             case .lattice(_, let basis, _): basis.count + 1
             case .centres(let centres): centres.count
             }
-        let residual = count * width * max(0, 0.5 * (meanSquare / width).logarithm2 - (precision * sample.spread).logarithm2)
+        let finest = precision * sample.spread
+        let residual = count * width * 0.5 * max(0, (meanSquare / width).logarithm2 - (finest * finest).logarithm2)
         return min(entropy, box) + residual + bitsOfANumber * Double(vectors) * width
     }
 }

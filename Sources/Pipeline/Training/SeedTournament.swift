@@ -24,14 +24,15 @@ struct SeedTournament<Scalar: KernelScalar>: Sendable {
                 run.train(until: end, perfect: perfect)
                 return run
             }
-            if let (index, winner) = try await firstAccepted(runs, seed: seed, jobs: jobs) {
-                log += runs.enumerated().map { candidate($1, $0 == index ? .accepted : .dropped) }
+            if let (index, winner) = try await firstAccepted(&runs, seed: seed, jobs: jobs) {
+                log += runs.enumerated().map { candidate($1, $0 == index ? .accepted : .outrun) }
                 return (log.sorted { $0.seed < $1.seed }, winner)
             }
             let kept = round + 1 < rounds.count ? rounds[round + 1].runs : 0
             let ranked = runs.indices.sorted { (runs[$0].lastLoss, $0) < (runs[$1].lastLoss, $1) }
             for index in ranked.dropFirst(kept) {
-                log.append(candidate(runs[index], kept == 0 ? .exhausted : .dropped))
+                let outcome: TrainingCandidate.Outcome = kept > 0 ? .dropped : runs[index].isRefused ? .refused : .exhausted
+                log.append(candidate(runs[index], outcome))
             }
             runs = ranked.prefix(kept).sorted().map { runs[$0] }
         }
@@ -39,13 +40,16 @@ struct SeedTournament<Scalar: KernelScalar>: Sendable {
     }
 
     private func firstAccepted(
-        _ runs: [TrainingRun<Scalar>], seed: UInt64, jobs: Int
+        _ runs: inout [TrainingRun<Scalar>], seed: UInt64, jobs: Int
     ) async throws -> (Int, TrainingCandidate.Winner)? {
         for (index, run) in runs.enumerated() {
-            guard polish != nil || run.perfectInARow >= perfect else { continue }
-            let network = polish?.polished(run.network, for: run.task, seed: seed).network ?? run.network
+            let isPerfect = run.perfectInARow >= perfect
+            guard let network = finished(run, isPerfect: isPerfect, seed: seed) else { continue }
             let acceptance = try await Acceptance(network, on: run.task, seed: seed, jobs: jobs)
-            guard acceptance.holds else { continue }
+            guard acceptance.holds else {
+                if isPerfect { runs[index].refuse() }
+                continue
+            }
             return (
                 index,
                 TrainingCandidate.Winner(
@@ -53,6 +57,14 @@ struct SeedTournament<Scalar: KernelScalar>: Sendable {
             )
         }
         return nil
+    }
+
+    /// The run's network as it is to be judged; nil where it certainly errs.
+    private func finished(_ run: TrainingRun<Scalar>, isPerfect: Bool, seed: UInt64) -> RecurrentNetwork? {
+        guard let polish else { return isPerfect ? run.network : nil }
+        let (network, report) = polish.polished(run.network, for: run.task, seed: seed)
+        // Where the root mean square of errors is a half or more, one of them is.
+        return report.residualAfter < 0.5 ? network : nil
     }
 
     private func candidate(_ run: TrainingRun<Scalar>, _ outcome: TrainingCandidate.Outcome) -> TrainingCandidate {

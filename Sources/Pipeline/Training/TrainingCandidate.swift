@@ -4,8 +4,10 @@ public struct TrainingCandidate: Sendable, Codable, Equatable {
     public enum Outcome: String, Sendable, Codable {
         /// Zero errors in the acceptance test.
         case accepted
-        /// Perfect on training data, but not in the acceptance test.
+        /// Perfect on training data, but not in the acceptance test, up to its last step.
         case refused
+        /// Another seed of the same architecture was accepted in the same round.
+        case outrun
         /// Other seeds of the same architecture did better: dropped between two rounds.
         case dropped
         /// Still wrong after its last step.
