@@ -22,6 +22,7 @@ struct SeedTournament<Scalar: KernelScalar>: Sendable {
             runs = try await concurrentMap(runs, jobs: jobs) { run in
                 var run = run
                 run.train(until: end, perfect: perfect)
+                if let polish { run.finish(with: polish, seed: seed) }
                 return run
             }
             if let (index, winner) = try await firstAccepted(&runs, seed: seed, jobs: jobs) {
@@ -44,7 +45,7 @@ struct SeedTournament<Scalar: KernelScalar>: Sendable {
     ) async throws -> (Int, TrainingCandidate.Winner)? {
         for (index, run) in runs.enumerated() {
             let isPerfect = run.perfectInARow >= perfect
-            guard let network = finished(run, isPerfect: isPerfect, seed: seed) else { continue }
+            guard let network = polish == nil ? isPerfect ? run.network : nil : run.finish?.network else { continue }
             let acceptance = try await Acceptance(network, on: run.task, seed: seed, jobs: jobs)
             guard acceptance.holds else {
                 if isPerfect { runs[index].refuse() }
@@ -59,18 +60,11 @@ struct SeedTournament<Scalar: KernelScalar>: Sendable {
         return nil
     }
 
-    /// The run's network as it is to be judged; nil where it certainly errs.
-    private func finished(_ run: TrainingRun<Scalar>, isPerfect: Bool, seed: UInt64) -> RecurrentNetwork? {
-        guard let polish else { return isPerfect ? run.network : nil }
-        let (network, report) = polish.polished(run.network, for: run.task, seed: seed)
-        // Where the root mean square of errors is a half or more, one of them is.
-        return report.residualAfter < 0.5 ? network : nil
-    }
-
     private func candidate(_ run: TrainingRun<Scalar>, _ outcome: TrainingCandidate.Outcome) -> TrainingCandidate {
-        TrainingCandidate(
-            architecture: run.architecture, seed: run.seed, steps: run.steps, loss: run.lastLoss, accuracy: run.accuracy,
-            outcome: outcome, curve: run.curve)
+        let last = run.finish?.point ?? run.curve.last
+        return TrainingCandidate(
+            architecture: run.architecture, seed: run.seed, steps: run.steps, loss: last?.loss ?? run.lastLoss,
+            accuracy: last?.accuracy ?? 0, outcome: outcome, curve: run.curve, finish: run.finish?.point)
     }
 }
 

@@ -34,13 +34,34 @@ struct TrainingRun<Scalar: KernelScalar>: Sendable {
         optimiser = Adam(parameterCount: parameters.count, schedule: recipe.schedule)
     }
 
+    private(set) var finish: Finish?
+
     var steps: Int { optimiser.step }
     var lastLoss: Double { curve.last?.loss ?? .greatestFiniteMagnitude }
-    var accuracy: Double { curve.last?.accuracy ?? 0 }
 
     /// The network so far, on the task's own integers.
     var network: RecurrentNetwork {
         scale.foldedBack(RecurrentNetwork(architecture, parameters: parameters.map(Double.init)))
+    }
+
+    /// The network after the second-order finish, and what it measures.
+    struct Finish: Sendable {
+        let network: RecurrentNetwork
+        let point: TrainingPoint
+    }
+
+    /// Finishes a copy of the network in double precision; training itself goes on from where it was.
+    mutating func finish(with polish: Polish, seed: UInt64) {
+        let (network, report) = polish.polished(network, for: task, seed: seed)
+        let inputs = task.sample(1024, for: .polishing, seed: seed, step: 1)
+        let comparisons = zip(network.run(inputs).answers, task.outputs(for: inputs).values)
+        let right = comparisons.count { $0 == $1 }
+        let loss = 0.5 * report.residualAfter * report.residualAfter
+        finish = Finish(
+            network: network,
+            point: TrainingPoint(
+                step: steps + report.iterations, loss: loss.isFinite ? loss : .greatestFiniteMagnitude,
+                accuracy: Double(right) / Double(max(1, inputs.count * task.length * task.outputWidth))))
     }
 
     /// Notes that the acceptance test found errors: training goes on, and measurements begin anew.
