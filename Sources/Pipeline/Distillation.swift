@@ -29,6 +29,8 @@ public struct Distillation: Sendable {
     public fileprivate(set) var simplified: SimplifiedNetwork?
     public fileprivate(set) var lattice: IntegerAutoencoder?
     public fileprivate(set) var machine: Result<ExtractedMachine, MachineNotFound>?
+    /// Every route's result, also where none has an explanation.
+    public fileprivate(set) var tried: [Explanation.Attempt] = []
     public fileprivate(set) var explanation: Explanation?
     public fileprivate(set) var program: PythonEmission?
     public fileprivate(set) var claims: [Claim] = []
@@ -67,6 +69,7 @@ public func distill(
     } catch let error as CodeNotFound {
         result.failure = Distillation.Failure(stage: .extract, reason: error.reason)
     } catch let error as Unexplained {
+        result.tried = error.tried
         result.failure = Distillation.Failure(stage: .explain, reason: error.reason)
     } catch let error as PythonHarnessError {
         result.failure = Distillation.Failure(stage: .verify, reason: error.description)
@@ -89,7 +92,7 @@ extension Distillation {
         (self.lattice, self.machine) = (lattice, machine)
         let findings = Findings(network: simplified.network, code: lattice.code, machine: machine, sample: sample)
         let explanation = try await time(.explain) { try explain(findings) }
-        self.explanation = explanation
+        (self.explanation, tried) = (explanation, explanation.tried)
         let program = PythonEmission(
             explanation.program, title: "\(task.name): \(task.summary)", evidence: evidence(trained, explanation))
         self.program = program

@@ -16,7 +16,11 @@ final class ProgressReport: Sendable {
     private let style: Style
     private let state = Mutex(State())
 
-    init(isQuiet: Bool) {
+    /// What the lines are about, where a command makes several pages.
+    private let label: String?
+
+    init(isQuiet: Bool, label: String? = nil) {
+        self.label = label
         style = isQuiet ? .none : isatty(STDERR_FILENO) == 1 ? .bar : .lines
     }
 
@@ -24,7 +28,9 @@ final class ProgressReport: Sendable {
         switch progress {
         case .building: update("Building", fraction: nil)
         case .running(let cell, let count): update("Cell \(cell + 1) of \(count)", fraction: nil)
-        case .progress(let text, let fraction): update(Self.oneLine(text), fraction: fraction)
+        case .progress(let text, let fraction):
+            let parts = text.split(separator: ": ", maxSplits: 1).map { Self.oneLine(String($0)) }
+            update(parts.first ?? "", detail: parts.count > 1 ? parts[1] : nil, fraction: fraction)
         case .weaving: update("Writing the page", fraction: nil)
         }
     }
@@ -36,8 +42,12 @@ final class ProgressReport: Sendable {
         }
     }
 
-    private func update(_ stage: String, fraction: Double?) {
+    /// - Parameters:
+    ///   - stage: has a line of its own.
+    ///   - detail: what of it is under way, shown on a terminal while it is.
+    private func update(_ stage: String, detail: String? = nil, fraction: Double?) {
         guard style != .none else { return }
+        let stage = label.map { "\($0): \(stage)" } ?? stage
         state.withLock { state in
             if state.stage != stage {
                 endStage(&state)
@@ -46,7 +56,8 @@ final class ProgressReport: Sendable {
             }
             guard style == .bar else { return }
             let seconds = Self.seconds(since: state.started)
-            write("\r\u{1B}[K  \(stage)\(fraction.map { Self.bar($0, seconds: seconds) } ?? "")")
+            let bar = fraction.map { Self.bar($0, seconds: seconds) } ?? ""
+            write("\r\u{1B}[K  \(stage)\(detail.map { "  \($0)" } ?? "")\(bar)")
         }
     }
 

@@ -38,6 +38,7 @@ struct SharedOptions: ParsableArguments {
     /// What a run is told.
     ///
     /// - Parameter command: the command to be stated on the page.
+    /// - Returns: seed, limits and the site, as the options say.
     func settings(command: String) -> RunSettings {
         var settings = RunSettings(site: siteFolder)
         settings.seed = seed

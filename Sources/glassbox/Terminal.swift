@@ -6,7 +6,7 @@ enum Terminal {
     private struct Result: Encodable {
         let page: String
         let title: String
-        let conclusions: [RunOutcome.Conclusion]
+        let conclusions: [Conclusion]
         let failure: String?
     }
 
@@ -14,7 +14,7 @@ enum Terminal {
         FileHandle.standardError.write(Data("\(text)\n".utf8))
     }
 
-    /// - Parameter isPlain: the text says itself that it is an error.
+    /// Says what went wrong; `isPlain` where the text itself says that it is an error.
     static func complain(_ text: String, isPlain: Bool = false) {
         say(isPlain ? text : "error: \(text)")
     }

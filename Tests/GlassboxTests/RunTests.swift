@@ -22,6 +22,8 @@ import Testing
         show(.svg("<svg xmlns='http://www.w3.org/2000/svg'/>", file: "../../<img src=x>\\".svg", alt: "\\"><script>alert(4)</script>"))
         show(.callout(.holds, title: "<script>", text: "[x](javascript:alert(5))"))
         show("seed \\(Experiment.seed), arguments \\(Experiment.arguments)")
+        struct Undrawable: Showable, Error { var exhibit: Exhibit { get throws { throw self } } }
+        show(Undrawable())
         Experiment.write("data", to: "data.txt")
         Experiment.conclude(holds: Experiment.arguments != ["no"], "It holds")
         """
@@ -35,9 +37,9 @@ import Testing
         #expect(html.contains("printed &lt;script&gt;") && html.contains("🙂"))
         #expect(html.contains("seed 7, arguments [&quot;a b&quot;]"))
         #expect(html.contains("glassbox run X.swift --seed 7 -- &#39;a b&#39;"))
-        #expect(html.contains("href=\"data.txt\""))
+        #expect(html.contains("href=\"data.txt\"") && html.contains("This could not be drawn"))
         #expect(html.contains("id=\"work\""))
-        for hostile in ["<script>alert", "<img src=x", "javascript:", "href=\"http", "src=\"http"] {
+        for hostile in ["<script>alert", "<img src=x", "href=\"javascript:", "href=\"http", "src=\"http"] {
             #expect(!html.contains(hostile), "\(hostile)")
         }
         #expect(glassbox.exists("site/assets/theme.css") && glassbox.exists("site/index.html"))
@@ -61,7 +63,10 @@ import Testing
             "struct Bad: Error { let why: String }\nfunc f() throws { throw Bad(why: \"<no>\") }\n//: two\ntry f()",
             "X.swift:6: The experiment threw an error: Bad(why: \"<no>\")", "try f()"
         ),
-        ("let a = [1]\n//: two\nlet i = a.count\n_ = a[i]", "X.swift:6: The experiment crashed: Index out of range", "_ = a[i]"),
+        (
+            "let a = [1]\n//: two\nlet i = a.count\n_ = a[i]", "X.swift:6: The experiment crashed: Index out of range",
+            "_ = a[i]"
+        ),
         ("while true {}", "was stopped after 2 seconds", "--time-limit"),
         ("import Foundation\nexit(9)", "ended itself with status 9", "status 9"),
     ])

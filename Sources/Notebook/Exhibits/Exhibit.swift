@@ -13,6 +13,8 @@ public struct Exhibit: Sendable, Codable, Equatable {
         case callout(Callout)
         /// Several exhibits side by side where there is room.
         case row([Exhibit])
+        /// Exhibits behind a title, which a reader may open: what is worth having and not worth everyone's time.
+        case fold(String, [Exhibit])
     }
 
     public struct Code: Sendable, Codable, Equatable {
@@ -46,6 +48,8 @@ public struct Exhibit: Sendable, Codable, Equatable {
         /// What the colour means; the words must say it too.
         public enum Kind: String, Sendable, Codable { case holds, fails, neutral }
         public let kind: Kind
+        /// The verdict in words: "formula", "holds", "not checked".
+        public let word: String?
         public let title: String
         /// Markdown.
         public let text: String
@@ -78,7 +82,10 @@ extension Exhibit {
 
     /// Highlighted code.
     ///
-    /// - Parameter file: also stores the code under this name in the output folder and offers it as a link.
+    /// - Parameters:
+    ///   - text: the code.
+    ///   - language: a name that Pygments knows: "swift", "python", "json"; "text" for none.
+    ///   - file: also stores the code under this name in the output folder and offers it as a link.
     /// - Returns: the exhibit.
     public static func code(_ text: String, language: String, file: String? = nil) -> Exhibit {
         let name = file.map(FileName.safe)
@@ -94,6 +101,7 @@ extension Exhibit {
     /// A PNG, drawn for 2× displays: it is shown at half its size in pixels.
     ///
     /// - Parameters:
+    ///   - data: the file's contents.
     ///   - file: its path in the output folder, such as `figures/loss.png`.
     ///   - alt: what it shows, for those who do not see it.
     /// - Returns: the exhibit.
@@ -108,24 +116,57 @@ extension Exhibit {
     /// An SVG, shown as an image so that nothing in it can run.
     ///
     /// - Parameters:
+    ///   - text: the file's contents.
     ///   - file: its path in the output folder.
-    ///   - width: size on the page in CSS pixels; nil for the size that the SVG states.
+    ///   - width: on the page, in CSS pixels; nil for what the SVG states.
+    ///   - height: as the width.
     ///   - alt: what it shows, for those who do not see it.
     /// - Returns: the exhibit.
     public static func svg(_ text: String, file: String, width: Int? = nil, height: Int? = nil, alt: String) -> Exhibit {
         let name = FileName.safe(file)
+        let stated = viewBoxSize(ofSVG: text)
         return Exhibit(
-            .image(Image(file: name, width: width, height: height, alt: alt)), attachments: [name: Data(text.utf8)])
+            .image(Image(file: name, width: width ?? stated?.width, height: height ?? stated?.height, alt: alt)),
+            attachments: [name: Data(text.utf8)])
     }
 
     /// A box for a result that a reader must not miss.
-    public static func callout(_ kind: Callout.Kind, title: String, text: String = "") -> Exhibit {
-        Exhibit(.callout(Callout(kind: kind, title: title, text: text)))
+    ///
+    /// - Parameters:
+    ///   - kind: what the colour means.
+    ///   - word: the verdict, which says it too; "holds" or "fails" unless given, none for a neutral box.
+    ///   - title: one line of Markdown.
+    ///   - text: Markdown below it.
+    /// - Returns: the exhibit.
+    public static func callout(
+        _ kind: Callout.Kind, word: String? = nil, title: String, text: String = ""
+    ) -> Exhibit {
+        let word = word ?? (kind == .neutral ? nil : kind.rawValue)
+        return Exhibit(.callout(Callout(kind: kind, word: word, title: title, text: text)))
     }
 
     /// Several exhibits side by side where there is room, below one another where there is not.
     public static func row(_ exhibits: [Exhibit]) -> Exhibit {
-        Exhibit(.row(exhibits), attachments: exhibits.reduce(into: [:]) { $0.merge($1.attachments) { old, _ in old } })
+        Exhibit(.row(exhibits), attachments: attachments(of: exhibits))
+    }
+
+    /// Exhibits behind a title, closed until a reader opens them.
+    public static func fold(_ title: String, _ exhibits: [Exhibit]) -> Exhibit {
+        Exhibit(.fold(title, exhibits), attachments: attachments(of: exhibits))
+    }
+
+    private static func attachments(of exhibits: [Exhibit]) -> [String: Data] {
+        exhibits.reduce(into: [:]) { $0.merge($1.attachments) { old, _ in old } }
+    }
+
+    /// Width and height of an SVG's view box, whose unit is a CSS pixel, or nil if it has none.
+    private static func viewBoxSize(ofSVG text: String) -> (width: Int, height: Int)? {
+        let number = /[0-9]{1,5}(?:\.[0-9]+)?/
+        guard let match = text.firstMatch(of: /viewBox="\S+ \S+ (?<width>\S+) (?<height>[^\s"]+)"/),
+            match.width.wholeMatch(of: number) != nil, match.height.wholeMatch(of: number) != nil,
+            let width = Double(match.width), let height = Double(match.height)
+        else { return nil }
+        return (Int(width.rounded(.up)), Int(height.rounded(.up)))
     }
 
     /// Width and height from the header of a PNG, in pixels, or nil if it has none.

@@ -23,6 +23,8 @@ extension Exhibit {
                 .joined(separator: " ")
         case .row(let exhibits):
             copy.content = .row(exhibits.map(\.withinBounds))
+        case .fold(let title, let exhibits):
+            copy.content = .fold(title, exhibits.map(\.withinBounds))
         case .table, .image, .callout:
             break
         }
@@ -47,6 +49,8 @@ extension Exhibit {
                 Code(language: code.language, text: code.text, file: code.file.map { names[$0] ?? $0 }))
         case .row(let exhibits):
             copy.content = .row(exhibits.map { $0.renamingFiles(names) })
+        case .fold(let title, let exhibits):
+            copy.content = .fold(title, exhibits.map { $0.renamingFiles(names) })
         case .markdown, .text, .table, .callout:
             break
         }

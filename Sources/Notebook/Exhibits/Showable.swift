@@ -18,8 +18,10 @@ extension Exhibit: Showable {
             case .table(let table): table.terminalText
             case .image(let image): "[figure \(image.file): \(image.alt)]"
             case .callout(let callout):
-                [callout.title, callout.text].filter { !$0.isEmpty }.joined(separator: "\n")
+                [[callout.word, callout.title].compactMap(\.self).joined(separator: ": "), callout.text]
+                    .filter { !$0.isEmpty }.joined(separator: "\n")
             case .row(let exhibits): exhibits.map(\.terminalText).joined(separator: "\n")
+            case .fold(let title, let exhibits): ([title] + exhibits.map(\.terminalText)).joined(separator: "\n")
             }
         return caption.map { "\(body)\n(\($0))" } ?? body
     }

@@ -25,14 +25,20 @@ public struct Refusal: Error, CustomStringConvertible, Sendable {
 
     /// What kept a file of the site from being written: a full disk, or a place that cannot be written to.
     static func unwritable(_ what: String, _ error: any Error) -> Refusal {
+        let cause = cause(of: error)
+        let mend = cause.isFull ? "free some space" : "make the folder writable or choose another one with --site"
+        return Refusal(.badInput, "\(what) (\(cause.words)); \(mend). What was there before is untouched")
+    }
+
+    /// Why a file could not be written, in the operating system's words where Foundation passes them on.
+    static func cause(of error: any Error) -> (words: String, isFull: Bool) {
         let error = error as NSError
         let cause = error.userInfo[NSUnderlyingErrorKey] as? NSError ?? error
-        guard cause.domain == NSPOSIXErrorDomain else {
-            return Refusal(.badInput, "\(what) (\(error.localizedDescription)); choose another folder with --site")
+        if cause.domain == NSPOSIXErrorDomain {
+            let code = Int32(cause.code)
+            return (reason(code), [ENOSPC, EDQUOT, EFBIG].contains(code))
         }
-        let code = Int32(cause.code)
-        let isFull = [ENOSPC, EDQUOT, EFBIG].contains(code)
-        let mend = isFull ? "free some space" : "make the folder writable or choose another one with --site"
-        return Refusal(.badInput, "\(what) (\(reason(code))); \(mend). What was there before is untouched")
+        let isFull = (error as? CocoaError)?.code == .fileWriteOutOfSpace
+        return (isFull ? reason(ENOSPC) : error.localizedDescription, isFull)
     }
 }

@@ -32,7 +32,8 @@ public struct ExperimentFile: Sendable {
         guard data.count <= Self.largest else {
             throw Refusal(
                 .badInput,
-                "\(path) has \(data.count) bytes; an experiment has at most \(Self.largest): read large data from a file instead")
+                "\(path) has more than \(Self.largest) bytes, the most an experiment may have; "
+                    + "read large data from a file instead")
         }
         guard let source = String(data: data, encoding: .utf8) else {
             throw Refusal(.badInput, "\(path) is not UTF-8 text; save it as UTF-8")

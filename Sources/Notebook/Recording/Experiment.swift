@@ -42,13 +42,20 @@ public enum Experiment {
         Recorder.shared.record(.entitled(title, subtitle: subtitle))
     }
 
+    /// Chooses the figure that stands for the page in the index; the first one, if none is chosen.
+    ///
+    /// - Parameter file: the name of a figure that is shown, such as `figures/states.png`.
+    public static func picture(_ file: String) {
+        Recorder.shared.record(.pictured(file))
+    }
+
     /// States what was found. One that does not hold makes the command end with status 1.
     ///
     /// - Parameters:
     ///   - holds: whether what the experiment set out to show is so.
     ///   - statement: one sentence, for the terminal and for the index of the site.
     public static func conclude(holds: Bool, _ statement: String) {
-        Recorder.shared.record(.concluded(holds: holds, statement: statement))
+        Recorder.shared.record(.concluded(Conclusion(holds: holds, statement: statement)))
     }
 
     private static func number<Number: LosslessStringConvertible>(_ variable: String) -> Number? {

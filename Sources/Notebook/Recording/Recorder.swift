@@ -3,7 +3,7 @@ import Synchronization
 
 /// The child's side of the journal: takes what an experiment shows and prints, and writes it down at once.
 ///
-/// Without a journal (the file runs as a plain Swift program) it prints instead. Safe to use from any thread.
+/// Without a journal (the file runs as a plain Swift program) nothing is written. Safe to use from any thread.
 final class Recorder: Sendable {
     /// What one cell, and one page, may put into the journal. What is beyond is counted and dropped.
     enum Limit {
@@ -31,6 +31,10 @@ final class Recorder: Sendable {
 
     let outputFolder: URL
     private let journal: Int32?
+
+    /// Whether a journal is kept; a plain Swift program prints instead.
+    var isRecording: Bool { journal != nil }
+
     private let state = Mutex(State())
 
     private struct State {
@@ -70,14 +74,7 @@ final class Recorder: Sendable {
         }
     }
 
-    func show(_ value: some Showable, caption: String?, place: Journal.Place, line: Int) {
-        let exhibit: Exhibit
-        do {
-            exhibit = try value.exhibit.captioned(caption)
-        } catch {
-            exhibit = .callout(.fails, title: "This could not be drawn", text: "\(error)").captioned(caption)
-        }
-        guard journal != nil else { return Swift.print(exhibit.terminalText) }
+    func take(_ exhibit: Exhibit, place: Journal.Place, line: Int) {
         state.withLock { state in
             guard state.exhibits < Limit.exhibits else {
                 state.droppedExhibits += 1
@@ -89,9 +86,7 @@ final class Recorder: Sendable {
         }
     }
 
-    func print(_ text: String) {
-        Swift.print(text, terminator: "")
-        guard journal != nil else { return }
+    func take(printed text: String) {
         state.withLock { state in
             let kept = String(decoding: text.utf8.prefix(Limit.printedBytes - state.printed), as: UTF8.self)
             state.printed += kept.utf8.count
@@ -102,8 +97,7 @@ final class Recorder: Sendable {
         }
     }
 
-    func progress(_ text: String, fraction: Double?) {
-        guard journal != nil else { return }
+    func take(doing text: String, fraction: Double?) {
         state.withLock { state in
             let now = ContinuousClock.now
             if let last = state.lastProgress, now - last < .seconds(Limit.progressInterval), fraction != 1 { return }
@@ -127,7 +121,8 @@ final class Recorder: Sendable {
             try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
             try data.write(to: file)
         } catch {
-            giveUp("The file \(name) could not be written (\(Self.reason(error))); free some space or choose another --site")
+            let cause = Refusal.cause(of: error).words
+            giveUp("The file \(name) could not be written (\(cause)); free some space or choose another --site")
         }
         return name
     }
@@ -192,12 +187,6 @@ final class Recorder: Sendable {
     private static func end(saying sentence: String) -> Never {
         FileHandle.standardError.write(Data("\(sentence)\n".utf8))
         exit(gaveUpStatus)
-    }
-
-    private static func reason(_ error: any Error) -> String {
-        let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
-        guard let underlying, underlying.domain == NSPOSIXErrorDomain else { return error.localizedDescription }
-        return Refusal.reason(Int32(underlying.code))
     }
 
     /// Ends this process soon after its parent was killed: nobody would weave what it still finds out.

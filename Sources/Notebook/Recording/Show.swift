@@ -14,7 +14,13 @@ public enum Placement: Sendable {
 ///   - place: `.lead` for the head of the page.
 ///   - line: the line that says which cell; leave it out.
 public func show(_ value: some Showable, caption: String? = nil, at place: Placement = .here, line: Int = #line) {
-    Recorder.shared.show(value, caption: caption, place: place == .lead ? .lead : .here, line: line)
+    let exhibit: Exhibit
+    do {
+        exhibit = try value.exhibit
+    } catch {
+        exhibit = .callout(.fails, title: "This could not be drawn", text: "\(error)")
+    }
+    show(exhibit, caption: caption, at: place, line: line)
 }
 
 /// Puts an exhibit under the cell that this line stands in: `show(.table(header: …, rows: …))`.
@@ -25,7 +31,9 @@ public func show(_ value: some Showable, caption: String? = nil, at place: Place
 ///   - place: `.lead` for the head of the page.
 ///   - line: the line that says which cell; leave it out.
 public func show(_ exhibit: Exhibit, caption: String? = nil, at place: Placement = .here, line: Int = #line) {
-    Recorder.shared.show(exhibit, caption: caption, place: place == .lead ? .lead : .here, line: line)
+    let exhibit = exhibit.captioned(caption)
+    guard Recorder.shared.isRecording else { return Swift.print(exhibit.terminalText) }
+    Recorder.shared.take(exhibit, place: place == .lead ? .lead : .here, line: line)
 }
 
 /// Prints as Swift's own `print` does, and on the page under the cell that is running.
@@ -36,7 +44,9 @@ public func show(_ exhibit: Exhibit, caption: String? = nil, at place: Placement
 ///   - separator: what goes between two items.
 ///   - terminator: what goes after the last.
 public func print(_ items: Any..., separator: String = " ", terminator: String = "\n") {
-    Recorder.shared.print(items.map { "\($0)" }.joined(separator: separator) + terminator)
+    let text = items.map { "\($0)" }.joined(separator: separator) + terminator
+    guard Recorder.shared.isRecording else { return Swift.print(text, terminator: "") }
+    Recorder.shared.take(printed: text)
 }
 
 /// Tells whoever waits what is being done.
@@ -45,7 +55,7 @@ public func print(_ items: Any..., separator: String = " ", terminator: String =
 ///   - text: a few words.
 ///   - fraction: how much of it is done, 0 to 1, if known.
 public func progress(_ text: String, fraction: Double? = nil) {
-    Recorder.shared.progress(text, fraction: fraction)
+    Recorder.shared.take(doing: text, fraction: fraction)
 }
 
 /// Says that a cell is about to run. Written into an experiment before it is compiled; not for use by hand.

@@ -12,7 +12,9 @@ struct ExperimentBuilder: Sendable {
 
     /// The executable for an experiment, compiled if need be (1 to 2 s).
     ///
-    /// - Parameter isFresh: compile it even if that was done before.
+    /// - Parameters:
+    ///   - experiment: what to compile.
+    ///   - isFresh: compile it even if that was done before.
     /// - Returns: the path of the executable.
     /// - Throws: `Refusal` with the compiler's own words, which name the file and the line; or if there is no compiler.
     func build(_ experiment: ExperimentFile, isFresh: Bool = false) async throws -> URL {
@@ -32,17 +34,35 @@ struct ExperimentBuilder: Sendable {
             try Data(program.utf8).write(to: source)
         } catch {
             throw Refusal(
-                .badInput, "The experiment cannot be compiled in \(scratch.path) (\(Refusal.reason())); make the folder writable")
+                .badInput,
+                "The experiment cannot be compiled in \(scratch.path) (\(Refusal.cause(of: error).words)); "
+                    + "make the folder writable")
         }
         let compiled = scratch.appending(path: "experiment")
         try await compile(arguments + [source.path, "-o", compiled.path], experiment: experiment)
         try? FileManager.default.removeItem(at: folder)
+        removeOldExecutables(of: experiment)
         // Another run may have put the same executable there meanwhile: then theirs is as good.
         try? FileManager.default.moveItem(at: scratch, to: folder)
         guard FileManager.default.isExecutableFile(atPath: executable.path) else {
             throw Refusal(.badInput, "The compiled experiment could not be stored in \(folder.path); make the folder writable")
         }
         return executable
+    }
+
+    /// Every change of the experiment or the library makes another executable: the last few are worth keeping.
+    private func removeOldExecutables(of experiment: ExperimentFile) {
+        let kept = 3
+        let prefix = "\(FileName.safe(experiment.name))-"
+        let folders = Self.names(in: installation.cache).filter { name in
+            name.hasPrefix(prefix) && name.dropFirst(prefix.count).wholeMatch(of: /[0-9a-f]{24}/) != nil
+        }.map { installation.cache.appending(path: $0) }
+        let age = { (folder: URL) in
+            (try? folder.resourceValues(forKeys: [.contentModificationDateKey]))?.contentModificationDate ?? .distantPast
+        }
+        for folder in folders.map({ ($0, age($0)) }).sorted(by: { $0.1 > $1.1 }).dropFirst(kept).map(\.0) {
+            try? FileManager.default.removeItem(at: folder)
+        }
     }
 
     private func compile(_ arguments: [String], experiment: ExperimentFile) async throws {
@@ -121,7 +141,8 @@ struct ExperimentBuilder: Sendable {
         guard let outcome = try? await child.run(), outcome.succeeded else {
             throw Refusal(
                 .machineLacksSomething,
-                "pkg-config does not know all of \(packages.joined(separator: ", ")); see what to install with: glassbox doctor")
+                "pkg-config does not know all of \(packages.joined(separator: ", ")); "
+                    + "see what to install with: glassbox doctor")
         }
         return outcome.outputText.split(whereSeparator: \.isWhitespace).map(String.init)
     }

@@ -36,6 +36,7 @@ struct ExperimentRun: Sendable {
     /// Runs the experiment to its end or to the time limit.
     ///
     /// - Parameter onEvent: called with every event soon after it was written.
+    /// - Returns: what is in the journal, and why the run ended early if it did.
     /// - Throws: `Refusal` if the child cannot be started.
     func run(onEvent: @escaping @Sendable (Journal.Event) -> Void) async throws -> Result {
         let variables = environment.merging(
@@ -54,7 +55,8 @@ struct ExperimentRun: Sendable {
         do {
             outcome = try await child.run()
         } catch {
-            throw Refusal(.badInput, "The compiled experiment \(executable.path) does not start (\(error)); delete it and run again")
+            throw Refusal(
+                .badInput, "The compiled experiment \(executable.path) does not start (\(error)); run it again with --fresh")
         }
         follower.cancel()
         let events = await follower.value

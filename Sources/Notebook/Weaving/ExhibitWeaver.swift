@@ -15,7 +15,7 @@ struct ExhibitWeaver {
         case .markdown(let text): Markdown.snippets(in: text)
         case .callout(let callout): Markdown.snippets(in: callout.text)
         case .code(let code): [snippet(code)]
-        case .row(let exhibits): exhibits.flatMap(snippets)
+        case .row(let exhibits), .fold(_, let exhibits): exhibits.flatMap(snippets)
         case .text, .table, .image: []
         }
     }
@@ -41,10 +41,13 @@ struct ExhibitWeaver {
             content.image = Self.image(image)
         case .callout(let callout):
             content.callout = .init(
-                kind: callout.kind.rawValue, word: callout.kind == .neutral ? nil : callout.kind.rawValue,
+                kind: callout.kind.rawValue, word: callout.word.map(Self.printable),
                 title: markdown.inline(callout.title), html: prose(callout.text).html)
         case .row(let exhibits):
-            content.row = .init(members: exhibits.map { self.content($0) })
+            content.row = .init(members: exhibits.map { self.content($0) }, rowCaption: content.figureCaption)
+            content.figureCaption = nil
+        case .fold(let title, let exhibits):
+            content.fold = .init(summary: markdown.inline(title), members: exhibits.map { self.content($0) })
         }
         return content
     }

@@ -78,13 +78,20 @@ struct ExhibitContent {
 
     struct Callout {
         let kind: String
-        /// The meaning in words, where the colour says it: "holds", "fails".
+        /// The verdict in words, so that the colour is not alone in saying it.
         let word: String?
         let title: SafeHTML
         let html: SafeHTML
     }
 
     struct Row {
+        let members: [ExhibitContent]
+        /// Not `figureCaption`: members without a caption of their own would look that up here.
+        let rowCaption: SafeHTML?
+    }
+
+    struct Fold {
+        let summary: SafeHTML
         let members: [ExhibitContent]
     }
 
@@ -96,5 +103,6 @@ struct ExhibitContent {
     var image: Image?
     var callout: Callout?
     var row: Row?
+    var fold: Fold?
     var figureCaption: SafeHTML?
 }

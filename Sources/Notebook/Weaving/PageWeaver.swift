@@ -41,7 +41,8 @@ struct PageWeaver {
     func content(
         highlighted: [Snippet: SafeHTML], kicker: String, facts: [(String, String)], files: [String]
     ) -> PageContent {
-        var weaver = ExhibitWeaver(markdown: Markdown(reserved: ["top", "contents", "files", "facts"]), highlighted: highlighted)
+        let markdown = Markdown(reserved: ["top", "contents", "files", "facts"])
+        var weaver = ExhibitWeaver(markdown: markdown, highlighted: highlighted)
         let outputs = outputs()
         let lead = events.compactMap { event -> Exhibit? in
             if case .showed(let exhibit, _, .lead) = event { exhibit } else { nil }
@@ -130,7 +131,7 @@ struct PageWeaver {
                 }
             case .dropped(let bytes, let exhibits, let cell):
                 dropped[cell] = Self.note(bytes: bytes, exhibits: exhibits)
-            case .showed, .progressed, .entitled, .concluded, .gaveUp, .finished:
+            case .showed, .progressed, .entitled, .pictured, .concluded, .gaveUp, .finished:
                 break
             }
         }

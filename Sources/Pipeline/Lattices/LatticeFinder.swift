@@ -15,13 +15,14 @@ extension LatticeFinder {
 
     /// The lattice on which all sampled states lie, or the reason why there is none.
     ///
-    /// Natural origins compete: zero, where the network rests or starts after de-biasing; the initial state; and the first
-    /// visited state, because training never asked where the initial state lies.
+    /// Natural origins compete: zero, where the network rests or starts after de-biasing; the initial state; and the visited
+    /// state nearest to it, because training never asked where the initial state lies.
     func code(_ network: RecurrentNetwork, _ sample: StateSample) -> Result<StateCode, CodeNotFound> {
         var reason = CodeNotFound(reason: "f is not affine")
         var codes: [StateCode] = []
+        let nearest = sample.states.min { squaredDistance($0, sample.initial) < squaredDistance($1, sample.initial) }
         let zero = Array(repeating: 0.0, count: sample.width)
-        for origin in [zero, sample.initial] + sample.states.prefix(1) {
+        for origin in [zero, sample.initial] + [nearest].compactMap(\.self) {
             guard let generators = generators(network, sample, from: origin) else { continue }
             tolerances: for tolerance in tolerances {
                 switch lattice(generators, sample, origin: origin, tolerance: tolerance * sample.spread) {

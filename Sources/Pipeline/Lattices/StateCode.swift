@@ -44,16 +44,19 @@ public struct StateCode: Sendable, Codable, Equatable {
 
     /// The integers of a hidden state.
     public func callAsFunction(_ state: [Double]) -> [Int] {
-        switch geometry {
-        case .lattice(let origin, _, let readout):
-            (readout * zip(state, origin).map { $0 - $1 }).map(NetworkRun.answer)
-        case .centres(let centres):
-            [centres.indices.min { squaredDistance(centres[$0], state) < squaredDistance(centres[$1], state) } ?? 0]
-        }
+        if let coordinates = coordinates(of: state) { return coordinates.map(NetworkRun.answer) }
+        guard case .centres(let centres) = geometry else { return [] }
+        return [centres.indices.min { squaredDistance(centres[$0], state) < squaredDistance(centres[$1], state) } ?? 0]
+    }
+
+    /// A hidden state's place on the lattice before rounding; nil for clusters.
+    public func coordinates(of state: [Double]) -> [Double]? {
+        guard case .lattice(let origin, _, let readout) = geometry else { return nil }
+        return readout * zip(state, origin).map { $0 - $1 }
     }
 
     /// The hidden state that a code stands for.
-    func point(_ code: [Int]) -> [Double] {
+    public func point(_ code: [Int]) -> [Double] {
         switch geometry {
         case .lattice(let origin, let basis, _):
             zip(code, basis).reduce(origin) { sum, pair in zip(sum, pair.1).map { $0 + Double(pair.0) * $1 } }
@@ -90,7 +93,12 @@ extension StateCode {
         let count = Double(codes.count)
         let width = Double(sample.width)
         let counts = codes.reduce(into: [[Int]: Int]()) { $0[$1, default: 0] += 1 }.values.sorted().map(Double.init)
-        let entropy = counts.reduce(0) { $0 - $1 * ($1 / count).logarithm2 } + bitsOfANumber * Double(counts.count)
+        // The table names each code: small integers are cheaper, so that of two lattices the coarser one wins.
+        let table = Set(codes).map { code in code.reduce(0) { $0 + 2 * Int.bitWidth - 2 * $1.magnitude.leadingZeroBitCount + 1 }
+        }
+        let entropy =
+            counts.reduce(0) { $0 - $1 * ($1 / count).logarithm2 } + bitsOfANumber * Double(counts.count)
+            + Double(table.reduce(0, +))
         let box = (codes.first ?? []).indices.reduce(0.0) { total, axis in
             let values = codes.map { Double($0[axis]) }
             return total + count * ((values.max() ?? 0) - (values.min() ?? 0) + 1).logarithm2

@@ -3,7 +3,7 @@ import Foundation
 /// Hidden states that a network visits, from which its code is read.
 public struct StateSample: Sendable {
     /// `[state][hidden]`, the initial state not among them: its output was never trained.
-    let states: [[Double]]
+    public let states: [[Double]]
     let initial: [Double]
     /// Root mean square distance from the mean: the unit in which tolerances are given.
     let spread: Double

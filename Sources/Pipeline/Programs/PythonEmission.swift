@@ -17,8 +17,12 @@ public struct PythonEmission: Sendable {
 
     /// The whole file, ending in a newline.
     public var text: String {
-        let function = program.kind == .table ? tableFunction : formulaFunction
-        return ([docstring, tableLiteral, function, script].compactMap(\.self)).joined(separator: "\n\n\n") + "\n"
+        [docstring, function, script].joined(separator: "\n\n\n") + "\n"
+    }
+
+    /// The definition of `f`, after that of the table where there is one: the algorithm without the file around it.
+    public var function: String {
+        [tableLiteral, program.kind == .table ? tableFunction : formulaFunction].compactMap(\.self).joined(separator: "\n\n\n")
     }
 
     /// The loop's body in one line, for an index card: `v += x; p += v → p`.

@@ -47,9 +47,9 @@ public struct Verification: Sendable {
         report("running the program on all sequences")
         let exhaustive = try await exhaustiveClaim()
         return [
-            claim(.tested, "no error on fresh sequences of length \(task.length)", tested.withTask), exhaustive,
+            claim(.tested, "makes no error on fresh sequences of length \(task.length)", tested.withTask), exhaustive,
             claim(
-                .longer, "no error on fresh sequences of length \(length), \(longerFactor) times the trained one",
+                .longer, "makes no error on fresh sequences of length \(length), \(longerFactor) times the trained one",
                 longer.withTask),
             try provenClaim(), try await faithfulClaim(tested: tested.withNetwork, longer: longer.withNetwork, length: length),
         ].compactMap(\.self)
@@ -90,7 +90,7 @@ public struct Verification: Sendable {
             return Comparison(of: try await outputs(inputs), with: task.outputs(for: inputs).values, on: inputs)
         }
         return blocks.dropFirst().reduce(blocks.first) { $0?.and($1) }.map {
-            claim(.exhaustive, "no error on all sequences of length \(length), and so of every shorter length", $0)
+            claim(.exhaustive, "makes no error on all sequences of length \(length), and so of every shorter length", $0)
         }
     }
 
@@ -102,7 +102,7 @@ public struct Verification: Sendable {
             Claim.Disagreement(input: word, program: automaton.run(word), expected: machine.run(word))
         }
         return Claim(
-            .proven, "equal to the machine found in the network on sequences of every length, by the product automaton",
+            .proven, "is equal to the machine found in the network on sequences of every length, by the product automaton",
             cases: pairs, errors: word == nil ? 0 : 1, firstError: disagreement)
     }
 
@@ -110,7 +110,7 @@ public struct Verification: Sendable {
         let monotone = Sequences(everyLetterOf: task, times: task.length)
         let runs = Comparison(of: try await outputs(monotone), with: network.run(monotone).answers, on: monotone)
         return Claim(
-            .faithful, "the network's own outputs on fresh sequences of the trained length", cases: tested.cases,
+            .faithful, "gives the network's own outputs on fresh sequences of the trained length", cases: tested.cases,
             errors: tested.errors, firstError: tested.firstError,
             alsoSeen: [
                 observation("the network's own outputs at length \(length)", longer),

@@ -37,7 +37,7 @@ public struct Digraph: Sendable, Equatable, Codable {
 
     /// Above these, nobody could read the graph, and laying it out would take minutes.
     public static let mostNodes = 150
-    public static let mostEdges = 600
+    public static let mostEdges = 300
 
     /// Edges may come in any number between the same two nodes: they are drawn as one, their labels joined by `separator`,
     /// such as ", " or a line break. Edges from or to an unknown node are dropped.

@@ -11,7 +11,7 @@ extension Digraph {
     ///   - prefix: What all ids begin with.
     ///   - title: What the picture shows, for those who cannot see it.
     /// - Returns: One `svg` element.
-    /// - Throws: `RenderError.graphTooBig` above 150 nodes or 600 edges, `.layoutFailed` with Graphviz's own words.
+    /// - Throws: `RenderError.graphTooBig` above 150 nodes or 300 edges, `.layoutFailed` with Graphviz's own words.
     public func svg(prefix: String, title: String) throws -> String {
         guard nodes.count <= Self.mostNodes, edges.count <= Self.mostEdges else {
             throw RenderError.graphTooBig(nodes: nodes.count, edges: edges.count)

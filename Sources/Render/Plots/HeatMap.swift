@@ -1,7 +1,7 @@
 import Foundation
 
 /// A matrix as coloured cells: blue below zero, white at zero, orange above; with numbers where they fit.
-public struct HeatMap: Figure, Equatable, Codable {
+public struct HeatMap: Sendable, Equatable, Codable {
     /// Row by row, from the top. NaN cells are grey; rows may differ in length.
     public var values: [[Double]]
     /// One for each row or column, in order; missing ones are left out.
@@ -15,10 +15,6 @@ public struct HeatMap: Figure, Equatable, Codable {
         self.rowLabels = rowLabels
         self.columnLabels = columnLabels
         self.title = title
-    }
-
-    public func png(metadata: [String: String] = [:]) throws -> Data {
-        try HeatMapGrid([self]).png(metadata: metadata)
     }
 
     public init(from decoder: any Decoder) throws {

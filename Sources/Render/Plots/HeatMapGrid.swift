@@ -72,3 +72,10 @@ public struct HeatMapGrid: Figure, Equatable, Codable {
         }
     }
 }
+
+/// A single heat map is a grid of one.
+extension HeatMap: Figure {
+    public func png(metadata: [String: String] = [:]) throws -> Data {
+        try HeatMapGrid([self]).png(metadata: metadata)
+    }
+}

@@ -37,7 +37,8 @@ public struct Plot: Figure, Equatable, Codable {
         }
     }
 
-    /// What a plot is made of. Places are in data units, widths and radii in CSS points; what is not finite is dropped.
+    /// What a plot is made of. Places are in data units, widths and radii in CSS points, at most 100; what is not finite is
+    /// dropped.
     public enum Mark: Sendable, Equatable, Codable {
         /// Points joined in order; a point that is not finite leaves a gap. `label` stands at the line's end; `dash` holds
         /// the lengths of dashes and gaps.

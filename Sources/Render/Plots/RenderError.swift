@@ -20,8 +20,7 @@ public enum RenderError: Error, Equatable, Sendable, CustomStringConvertible {
         case .encodingFailed(let reason): "the figure could not be written as PNG: \(reason)"
         case .layoutFailed(let reason): "Graphviz could not lay out the graph: \(reason)"
         case .graphTooBig(let nodes, let edges):
-            "a graph of \(nodes) nodes and \(edges) edges is too big to draw "
-                + "(at most \(Digraph.mostNodes) nodes and \(Digraph.mostEdges) edges); draw its transitions as a heat map"
+            "a graph of \(nodes) nodes and \(edges) edges is too big to read; draw its transitions as a heat map"
         }
     }
 }

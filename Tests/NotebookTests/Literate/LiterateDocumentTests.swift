@@ -74,7 +74,7 @@ import Testing
         try folder.write(Data("# T".utf8), "Notes.md")
         for (name, message) in [
             ("Missing.swift", "no file"), ("", "is a folder"), ("Notes.md", "ends in .swift"), ("Binary.swift", "not UTF-8"),
-            ("Large.swift", "at most"),
+            ("Large.swift", "more than"),
         ] {
             let refusal = try #require(throws: Refusal.self) { try ExperimentFile(folder.url.appending(path: name)) }
             #expect(refusal.description.contains(message))

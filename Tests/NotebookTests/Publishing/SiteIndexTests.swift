@@ -25,7 +25,8 @@ import Testing
         try report(
             "Binary_Addition",
             """
-            {"task": "Binary_Addition", "verdict": "formula", "explanation": {"formulas": {"out": "s % 2", "carry": "s // 2"}},
+            {"task": "Binary_Addition", "verdict": "formula",
+             "explanation": {"formulas": {"out": "s % 2", "carry": "s // 2"}},
              "claims": [{"holds": true}, {"holds": true}]}
             """)
         let card = try #require(cards.first)
@@ -35,7 +36,9 @@ import Testing
         #expect(card.link == "reports/Binary_Addition/index.html")
     }
 
-    @Test(arguments: [nil, "", "{", "[]", "null", "{\"verdict\": 3}", "{\"verdict\": 3, \"claims\": \"x\", \"explanation\": []}"])
+    @Test(arguments: [
+        nil, "", "{", "[]", "null", "{\"verdict\": 3}", "{\"verdict\": 3, \"claims\": \"x\", \"explanation\": []}",
+    ])
     func aBrokenAuditIsListedAsUnreadable(audit: String?) throws {
         try report("X", audit)
         #expect(cards.map(\.verdict) == ["unreadable"])

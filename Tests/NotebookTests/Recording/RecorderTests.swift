@@ -22,13 +22,13 @@ import Testing
 
     @Test func everyEventIsThereAtOnce() throws {
         recorder.begin(cell: 2)
-        recorder.print("a\n")
-        recorder.progress("p", fraction: .nan)
-        recorder.record(.concluded(holds: true, statement: "s"))
+        recorder.take(printed: "a\n")
+        recorder.take(doing: "p", fraction: .nan)
+        recorder.record(.concluded(Conclusion(holds: true, statement: "s")))
         #expect(
             try events() == [
                 .began(cell: 2), .printed("a\n", cell: 2), .progressed("p", fraction: nil),
-                .concluded(holds: true, statement: "s"),
+                .concluded(Conclusion(holds: true, statement: "s")),
             ])
         recorder.end()
         #expect(try events().last == .finished)
@@ -36,7 +36,7 @@ import Testing
 
     @Test func printedTextIsCappedAndCounted() throws {
         recorder.begin(cell: 0)
-        for _ in 0..<100 { recorder.print(String(repeating: "x", count: 9_999) + "\n") }
+        for _ in 0..<100 { recorder.take(printed: String(repeating: "x", count: 9_999) + "\n") }
         recorder.begin(cell: 1)
         var kept = 0
         var dropped = 0
@@ -52,8 +52,8 @@ import Testing
 
     @Test func filesAreStoredAndNamesakesKeptApart() throws {
         for text in ["one", "two", "one"] {
-            recorder.show(
-                Exhibit.svg(text, file: "figures/../figures/a.svg", alt: ""), caption: nil, place: .here, line: 1)
+            recorder.take(
+                Exhibit.svg(text, file: "figures/../figures/a.svg", alt: ""), place: .here, line: 1)
         }
         let files = try events().compactMap { event -> String? in
             if case .showed(let exhibit, _, _) = event, case .image(let image) = exhibit.content { image.file } else { nil }
@@ -62,21 +62,8 @@ import Testing
         #expect(try folder.text("out/figures/figures/a-2.svg") == "two")
     }
 
-    @Test func aValueThatCannotBeDrawnSaysSo() throws {
-        struct Undrawable: Showable {
-            struct Reason: Error, CustomStringConvertible { let description = "no points" }
-            var exhibit: Exhibit { get throws { throw Reason() } }
-        }
-        recorder.show(Undrawable(), caption: "c", place: .here, line: 1)
-        #expect(
-            try events() == [
-                .showed(
-                    .callout(.fails, title: "This could not be drawn", text: "no points").captioned("c"), line: 1, place: .here)
-            ])
-    }
-
     @Test func exhibitsBeyondTheLimitAreDropped() throws {
-        for _ in 0..<(Recorder.Limit.exhibits + 5) { recorder.show("x", caption: nil, place: .here, line: 1) }
+        for _ in 0..<(Recorder.Limit.exhibits + 5) { recorder.take(.text("x"), place: .here, line: 1) }
         recorder.end()
         #expect(try events().suffix(2) == [.dropped(bytes: 0, exhibits: 5, cell: 0), .finished])
     }

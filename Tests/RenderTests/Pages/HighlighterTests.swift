@@ -4,7 +4,8 @@ import Testing
 @Suite struct PagesHighlighterTests {
     @Test func allSnippetsComeBackColouredAndEscaped() async throws {
         let snippets = [
-            Snippet(language: "swift", text: "let a = \"<script>\" // x"), Snippet(language: "python", text: "def f(xs):\n    pass"),
+            Snippet(language: "swift", text: "let a = \"<script>\" // x"),
+            Snippet(language: "python", text: "def f(xs):\n    pass"),
             Snippet(language: "no such language", text: "<b> & \"q\""), Snippet(language: "text", text: ""),
         ]
         let coloured = try await Highlighter().highlight(snippets)

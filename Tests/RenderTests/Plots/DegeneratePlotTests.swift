@@ -22,7 +22,8 @@ import Render
                 size: Size(300, 200), x: Axis("x", scale: scale), y: Axis("y", scale: scale), hasEqualAspect: hasEqualAspect,
                 marks: [
                     .line(points, label: "line", dash: [-1, .nan]), .line(flipped, label: "", dash: [0, 0]),
-                    .points(flipped, label: "points", radius: middle), .bars(points, width: middle),
+                    .points(flipped, label: "points", radius: middle), .line(points, width: middle),
+                    .bars(points, width: middle),
                     .lattice(origin: Point(middle, 0), u: Point(0, 0), v: Point(middle, middle)),
                     .lattice(origin: Point(0, 0), u: Point(1e-9, 0), v: Point(0, 1e-9)),
                     .verticalRule(x: middle, label: "here"),

@@ -16,7 +16,7 @@ private let folder = ProcessInfo.processInfo.environment["GLASSBOX_LOOK"].map { 
     static let machines: [(String, Digraph)] = [
         ("carry", SampleMachines.carry), ("counter6", SampleMachines.counter(6)), ("counter12", SampleMachines.counter(12)),
         ("counter45", SampleMachines.counter(45)), ("hostile", SampleMachines.hostileMachine),
-        ("dense40", SampleMachines.dense(40, degree: 15)), ("dense150", SampleMachines.dense(150, degree: 4)),
+        ("dense40", SampleMachines.dense(40, degree: 7)), ("dense150", SampleMachines.dense(150, degree: 2)),
     ]
 
     @Test func writeFigures() throws {

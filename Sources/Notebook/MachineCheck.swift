@@ -27,7 +27,7 @@ public struct MachineCheck: Sendable, Codable, Equatable {
         for (package, apt) in libraries { checks.append(await library(package, apt: apt)) }
         checks.append(
             await command("prlimit", ["--version"], name: "prlimit", mend: "apt-get install util-linux"))
-        return checks + [installed(), theme(), writable(site)]
+        return checks + [font(), installed(), theme(), writable(site)]
     }
 
     private static let libraries = [
@@ -71,6 +71,13 @@ public struct MachineCheck: Sendable, Codable, Equatable {
     private static func library(_ package: String, apt: String) async -> MachineCheck {
         await command(
             "pkg-config", ["--modversion", package], name: package, mend: "apt-get install pkg-config \(apt)")
+    }
+
+    private static func font() -> MachineCheck {
+        let isFine = Typeface.isUsable
+        return MachineCheck(
+            name: "font", isFine: isFine, found: isFine ? Typeface.family : "\(Typeface.family) is missing",
+            mend: "apt-get install fonts-dejavu-core")
     }
 
     private static func installed() -> MachineCheck {

@@ -24,12 +24,6 @@ public struct RunSettings: Sendable {
 
 /// What became of a run.
 public struct RunOutcome: Sendable {
-    /// Something the experiment said it found.
-    public struct Conclusion: Sendable, Equatable, Codable {
-        public let holds: Bool
-        public let statement: String
-    }
-
     /// The page that was written; of a failed run, the partial page beside the intact one.
     public let page: URL
     public let title: String

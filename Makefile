@@ -1,0 +1,53 @@
+# `make report` and `make test` are what a newcomer needs; `make help` lists the rest.
+
+TASK ?= Binary_Addition
+SITE ?= site
+SEED ?= 1
+# Threads; empty for all cores.
+JOBS ?=
+
+# Taken as they are, whatever characters are in them, and handed to recipes as environment variables: "$$TASK" there.
+override TASK := $(value TASK)
+override SITE := $(value SITE)
+override SEED := $(value SEED)
+override JOBS := $(value JOBS)
+export TASK SITE SEED JOBS
+
+glassbox := .build/release/glassbox
+options = --site="$$SITE" --seed="$$SEED" $${JOBS:+--jobs="$$JOBS"}
+sources := $(wildcard Package.swift Sources Tests Benchmarks experiments)
+
+.DEFAULT_GOAL := help
+.PHONY: help report site test build doctor format lint clean dependencies
+
+help: ## List what can be made
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' Makefile | expand -t 16
+	@echo 'TASK (Binary_Addition), SITE (site), SEED (1) and JOBS (all cores) may be given, as in: make report TASK=Parity_All'
+
+report: build ## Distil one task, TASK, and print where its page is
+	@$(glassbox) report "$$TASK" $(options)
+
+site: build ## Distil all 62 tasks
+	@$(glassbox) report --all $(options)
+
+test: dependencies ## Build and run the tests
+	swift build -c release --build-tests
+	swift test -c release --disable-xctest --skip-build
+
+build: dependencies ## Build the command, .build/release/glassbox
+	swift build -c release
+
+doctor: build ## Say what the machine lacks
+	@$(glassbox) doctor --site="$$SITE"
+
+format: ## Format the Swift sources in place
+	swift format --in-place --recursive $(sources)
+
+lint: ## Check the format of the Swift sources
+	swift format lint --strict --recursive $(sources)
+
+clean: ## Remove what was built, but no pages
+	rm -rf .build
+
+dependencies:
+	@scripts/ensure-dependencies

@@ -1,0 +1,6 @@
+/// Something an experiment said it found.
+public struct Conclusion: Sendable, Equatable, Codable {
+    public let holds: Bool
+    /// One sentence.
+    public let statement: String
+}

@@ -1,0 +1,47 @@
+import BoundedProcess
+import Foundation
+import Pipeline
+
+/// The files of a report, beside its page.
+public struct Report: Sendable {
+    public let result: Distillation
+
+    public init(_ result: Distillation) {
+        self.result = result
+    }
+
+    public var provenance: Provenance { Provenance(task: result.task, seed: result.seed) }
+
+    /// Writes `program.py`, `network.safetensors`, `machine.dot` and `audit.json`, as far as the run came.
+    public func writeFiles() async throws {
+        var files: [String: Data] = [:]
+        files[ReportFile.program] = result.program.map { Data($0.text.utf8) }
+        if let trained = result.trained {
+            files[ReportFile.network] = try trained.network.safetensors(metadata: [
+                "task": result.task.name, "seed": String(result.seed), "architecture": "\(trained.architecture)",
+                "testErrors": String(trained.acceptance.errors), "testPositions": String(trained.acceptance.positions),
+                "software": "Glassbox \(Installation.version)",
+            ])
+        }
+        if case .success(let machine)? = result.machine {
+            files[ReportFile.machine] = Data(MachineDiagram(machine.moore, provenance: provenance).dot.utf8)
+        }
+        for (name, data) in files.sorted(by: { $0.key < $1.key }) { Experiment.write(data, to: name) }
+        let audit = Audit(result, command: command, versions: try await Self.versions(), files: files)
+        Experiment.write(try audit.json, to: ReportFile.audit)
+    }
+
+    /// What makes the report again. How many jobs is left out: it changes nothing.
+    var command: String { "glassbox report \(result.task.name) --seed \(result.seed)" }
+
+    private static func versions() async throws -> [String: String] {
+        let python = try await BoundedProcess(
+            try PythonHarness().interpreter, ["--version"], limits: .init(seconds: 20, outputBytes: 200)
+        ).run()
+        return [
+            "glassbox": Installation.version,
+            "python": python.outputText.replacing("Python", with: "").trimmingCharacters(in: .whitespacesAndNewlines),
+            "swift": try await ExperimentBuilder.compilerVersion(),
+        ]
+    }
+}

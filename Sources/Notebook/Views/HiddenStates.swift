@@ -1,0 +1,146 @@
+import Pipeline
+import Render
+
+/// The hidden states that a network visits, coloured by the state of its machine, with their lattice drawn over them.
+public struct HiddenStates: Showable {
+    let network: RecurrentNetwork
+    let lattice: IntegerAutoencoder
+    let machine: ExtractedMachine?
+    let provenance: Provenance
+
+    /// Half the side of the window that is drawn of a lattice with more points than can be told apart, in lattice steps.
+    private static let windowReach = 8
+    private static let mostDistinctPoints = 150
+    /// The states that are drawn.
+    private let states: [[Double]]
+    /// The code at the middle of the window; nil where all states are drawn.
+    private let middle: [Int]?
+
+    public init(
+        of network: RecurrentNetwork, lattice: IntegerAutoencoder, machine: ExtractedMachine?, provenance: Provenance
+    ) {
+        self.network = network
+        self.lattice = lattice
+        self.machine = machine
+        self.provenance = provenance
+        let all = lattice.sample.states
+        let distinct = Set(all.map { lattice.code($0) }).count
+        guard network.hiddenSize > 1, lattice.code.basis != nil, distinct > Self.mostDistinctPoints else {
+            (states, middle) = (all, nil)
+            return
+        }
+        let codes = all.map { lattice.code($0) }
+        let middle = (0..<lattice.code.dimension).map { axis in codes.map { $0[axis] }.sorted()[codes.count / 2] }
+        // Along the first two directions, those that are drawn.
+        states = zip(all, codes).filter { _, code in
+            zip(code, middle).prefix(2).allSatisfy { abs($0 - $1) <= Self.windowReach }
+        }.map(\.0)
+        self.middle = middle
+    }
+
+    public var exhibit: Exhibit {
+        get throws {
+            let plot = network.hiddenSize == 1 ? histogram : scatter
+            let image = Exhibit.png(
+                try plot.png(metadata: provenance.metadata(title: "Hidden states")), file: "figures/states.png", alt: altText)
+            return image.captioned(caption)
+        }
+    }
+
+    // MARK: - What is drawn
+
+    /// Visited states by the state of the minimal Moore machine; one group where there is none.
+    private var groups: [(name: String?, states: [[Double]], colour: Colour)] {
+        guard let machine else { return [(nil, states, Palette.okabeIto[0])] }
+        let colours = Palette.states(machine.moore.stateCount)
+        let numbers = states.map { machine.mooreState(code: lattice.code($0), output: answer($0)) }
+        return machine.moore.transitions.indices.compactMap { state in
+            let members = zip(states, numbers).filter { $1 == state }.map(\.0)
+            return members.isEmpty ? nil : (isFew ? "\(state)" : nil, members, colours[state])
+        }
+    }
+
+    private var isFew: Bool { machine.map { $0.moore.stateCount <= 12 } ?? false }
+
+    private func answer(_ state: [Double]) -> [Int] {
+        network.output(state).map { abs($0) < 0x1p53 ? Int($0.rounded()) : Int.min }
+    }
+
+    /// Two coordinates of a state: its own where there are two, else the first two of the lattice, if there is one.
+    private func place(_ state: [Double]) -> Point {
+        if usesLatticeCoordinates, let coordinates = lattice.code.coordinates(of: state) {
+            return Point(coordinates[0], coordinates.count > 1 ? coordinates[1] : 0)
+        }
+        return Point(state[0], state[1])
+    }
+
+    private var usesLatticeCoordinates: Bool { network.hiddenSize > 2 && lattice.code.dimension > 1 && lattice.code.basis != nil }
+
+    private var scatter: Plot {
+        var marks: [Plot.Mark] = []
+        if usesLatticeCoordinates {
+            let centre = middle.map { Point(Double($0[0]), Double($0[1])) } ?? Point(0, 0)
+            marks.append(.lattice(origin: centre, u: Point(1, 0), v: Point(0, 1)))
+        } else if let basis = lattice.code.basis, let origin = lattice.code.origin, let u = basis.first, network.hiddenSize == 2 {
+            let v = basis.count > 1 ? Point(basis[1][0], basis[1][1]) : nil
+            let centre = middle.map { lattice.code.point($0) } ?? origin
+            marks.append(.lattice(origin: Point(centre[0], centre[1]), u: Point(u[0], u[1]), v: v))
+        }
+        marks += groups.map { .points($0.states.map(place), colour: $0.colour, label: $0.name, radius: isFew ? 8 : 3.5) }
+        let names = usesLatticeCoordinates ? ["lattice coordinate z1", "lattice coordinate z2"] : ["hidden unit 1, whitened", "hidden unit 2, whitened"]
+        return Plot(
+            size: Size(560, 480), x: Axis(names[0], hasIntegerTicks: usesLatticeCoordinates),
+            y: Axis(names[1], hasIntegerTicks: usesLatticeCoordinates), hasEqualAspect: !usesLatticeCoordinates, marks: marks)
+    }
+
+    private var histogram: Plot {
+        let isLattice = lattice.code.basis != nil
+        func coordinate(_ state: [Double]) -> Double { lattice.code.coordinates(of: state)?[0] ?? state[0] }
+        let all = lattice.sample.states.map(coordinate)
+        let width = isLattice ? 0.6 : max(1e-9, ((all.max() ?? 1) - (all.min() ?? 0)) / 60)
+        let marks = groups.map { group -> Plot.Mark in
+            var counts: [Double: Double] = [:]
+            for state in group.states {
+                let value = coordinate(state)
+                counts[isLattice ? value.rounded() : (value / width).rounded() * width, default: 0] += 1
+            }
+            return .bars(counts.sorted { $0.key < $1.key }.map { Point($0.key, $0.value) }, width: width, colour: group.colour)
+        }
+        return Plot(
+            size: Size(640, 300), x: Axis(isLattice ? "lattice coordinate z" : "hidden unit, whitened", hasIntegerTicks: isLattice),
+            y: Axis("states visited"), marks: marks)
+    }
+
+    // MARK: - What is said
+
+    private var altText: String {
+        let kind = network.hiddenSize == 1 ? "Histogram" : "Scatter plot"
+        let colours = machine.map { "; colours are the \(Wording.count($0.moore.stateCount, "state")) of its machine" } ?? ""
+        return "\(kind) of the hidden states that the network visits; \(shape)\(colours)."
+    }
+
+    private var caption: String {
+        let colours =
+            machine.map { machine in
+                let states = Wording.count(machine.moore.stateCount, "state")
+                return isFew ? " Colours and numbers are the \(states) of the machine below." : " Colours are the \(states) of the machine."
+            } ?? ""
+        return shape.prefix(1).uppercased() + shape.dropFirst() + "." + colours
+    }
+
+    /// What there is to see.
+    private var shape: String {
+        let states = Wording.count(lattice.sample.states.count)
+        let distinct = Set(lattice.sample.states.map { lattice.code($0) }).count
+        switch lattice.code.finder {
+        case .clusters:
+            return "\(states) states in \(Wording.count(distinct, "tight group")), none further than "
+                + "\(Wording.measure(lattice.code.residual)) from its centre"
+        case .linear, .gcd:
+            let view = usesLatticeCoordinates && lattice.code.dimension > 2 ? ", seen along two of its directions" : ""
+            let window = middle != nil ? "; this is the part around the middle of them" : ""
+            return "\(states) states fall on \(Wording.count(distinct, "point")) of a \(lattice.code.dimension)-dimensional integer lattice\(view), "
+                + "none further than \(Wording.measure(lattice.code.residual)) from its point\(window)"
+        }
+    }
+}

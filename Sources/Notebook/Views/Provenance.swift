@@ -1,0 +1,16 @@
+import Pipeline
+
+/// What a figure came from, kept in its PNG's text chunks.
+public struct Provenance: Sendable {
+    let task: String
+    let seed: UInt64
+
+    public init(task: SequenceTask, seed: UInt64) {
+        self.task = task.name
+        self.seed = seed
+    }
+
+    func metadata(title: String) -> [String: String] {
+        ["Title": title, "Task": task, "Seed": String(seed), "Software": "Glassbox \(Installation.version)"]
+    }
+}

@@ -1,0 +1,91 @@
+import Pipeline
+
+/// What each normaliser did.
+public struct SimplificationTable: Showable {
+    let simplified: SimplifiedNetwork
+
+    public init(_ simplified: SimplifiedNetwork) {
+        self.simplified = simplified
+    }
+
+    public var exhibit: Exhibit {
+        .table(
+            header: ["step", "largest change of an output", "verdict"],
+            rows: simplified.steps.map { [$0.step, Wording.measure($0.maxDeviation), $0.kept ? "kept" : "undone"] },
+            alignment: [.left, .right, .left]
+        ).captioned(
+            "Both steps are exact changes of coordinates: an output may change by rounding only "
+                + "(at most \(Wording.measure(SimplifiedNetwork.tolerance)) of the largest), or the step is undone.")
+    }
+}
+
+/// Which finders read the hidden states as integers, and what that takes to write down.
+public struct LatticeTable: Showable {
+    let lattice: IntegerAutoencoder
+
+    public init(_ lattice: IntegerAutoencoder) {
+        self.lattice = lattice
+    }
+
+    public var exhibit: Exhibit {
+        .table(
+            header: ["finder", "integers a state", "residual", "description, bits", "result"],
+            rows: lattice.attempts.map { attempt in
+                [
+                    attempt.finder.rawValue, attempt.dimension.map(String.init) ?? "",
+                    attempt.residual.map(Wording.measure) ?? "",
+                    attempt.descriptionLength.map { Wording.count(Int($0.rounded())) } ?? "",
+                    attempt.failure ?? (attempt.finder == lattice.code.finder ? "kept: shortest description" : "longer"),
+                ]
+            }, alignment: [.left, .right, .right, .right, .left]
+        ).captioned("Every finder tries; the shortest description of the visited states wins, the first of equals.")
+    }
+}
+
+/// Which routes to a formula were tried, and what each came to.
+public struct RoutesTable: Showable {
+    let attempts: [Explanation.Attempt]
+    let route: String?
+
+    public init(_ attempts: [Explanation.Attempt], chosen route: String?) {
+        self.attempts = attempts
+        self.route = route
+    }
+
+    public var exhibit: Exhibit {
+        .table(
+            header: ["route", "syntax nodes", "result"],
+            rows: attempts.map { attempt in
+                [
+                    attempt.route, attempt.cost.map(String.init) ?? "",
+                    attempt.failure ?? (attempt.route == route ? "kept: cheapest to read" : "costs no less"),
+                ]
+            }, alignment: [.left, .right, .left])
+    }
+}
+
+/// A few sequences of a task with their outputs.
+public struct TaskExamples: Showable {
+    let task: SequenceTask
+    let seed: UInt64
+    let count: Int
+
+    public init(_ task: SequenceTask, seed: UInt64, count: Int = 3) {
+        self.task = task
+        self.seed = seed
+        self.count = count
+    }
+
+    public var exhibit: Exhibit {
+        let inputs = task.sample(count, for: .testing, seed: seed)
+        let outputs = task.outputs(for: inputs)
+        let rows = (0..<count).flatMap { row in
+            [
+                ["input"] + inputs[row].map(Wording.letter),
+                ["output"] + outputs[row].map(Wording.letter),
+            ]
+        }
+        let header = [""] + (1...task.length).map(String.init)
+        return .table(header: header, rows: rows, alignment: header.map { $0.isEmpty ? .left : .right })
+    }
+}

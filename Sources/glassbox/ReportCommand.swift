@@ -1,0 +1,50 @@
+import ArgumentParser
+import Foundation
+import Notebook
+import Pipeline
+
+/// `glassbox report`: one page a task, made by `experiments/Report.swift`.
+struct ReportCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "report",
+        abstract: "Train, open, explain and verify a network for each task; write a page for it.",
+        discussion: "A report goes to <site>/reports/<task>/. Status 1 if a task stays unsolved or a claim fails.")
+
+    @Argument(help: ArgumentHelp("Names of tasks, as glassbox tasks lists them.", valueName: "task"))
+    var names: [String] = []
+
+    @Flag(help: "Every task of the benchmark.")
+    var all = false
+
+    @OptionGroup var options: SharedOptions
+
+    mutating func validate() throws {
+        if names.isEmpty, !all { throw ValidationError("No task was named; expected names, such as Binary_Addition, or --all.") }
+        if !names.isEmpty, all { throw ValidationError("Both names and --all were given; expected one of them.") }
+    }
+
+    func run() async throws {
+        let tasks = all ? Benchmark.tasks : try names.map { try Benchmark.task([$0]) }
+        let installation = try Installation()
+        var outcomes: [RunOutcome] = []
+        for (index, task) in tasks.enumerated() {
+            let report = ProgressReport(isQuiet: options.quiet, label: tasks.count > 1 ? "\(task.name) (\(index + 1) of \(tasks.count))" : nil)
+            let outcome = try await runExperiment(
+                at: installation.experiments.appending(path: "Report.swift"), arguments: [task.name],
+                destination: options.siteFolder.appending(path: "reports/\(task.name)"), settings: settings(task),
+                onProgress: { report.take($0) })
+            report.finish(succeeded: outcome.failure == nil)
+            try Terminal.tell(outcome, options: options)
+            outcomes.append(outcome)
+        }
+        let worst = outcomes.map(\.status.rawValue).max() ?? Refusal.Status.allHolds.rawValue
+        if worst != Refusal.Status.allHolds.rawValue { throw ExitCode(worst) }
+    }
+
+    private func settings(_ task: SequenceTask) -> RunSettings {
+        // How many jobs is left out of the command that the page states: it changes nothing.
+        var settings = options.settings(command: "glassbox report \(task.name) --seed \(options.seed)")
+        settings.kicker = "Report"
+        return settings
+    }
+}

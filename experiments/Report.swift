@@ -1,0 +1,78 @@
+//: # The report of a task
+//: @hide
+// `glassbox report <task>` runs this file with the task's name as its argument.
+import Notebook
+import Pipeline
+
+let task = try Benchmark.task(Experiment.arguments)
+let result = try await distill(task, seed: Experiment.seed, jobs: Experiment.jobs) { stage, text in
+    progress("\(stage.rawValue): \(text)")
+}
+let report = Report(result)
+try await report.writeFiles()
+
+Experiment.entitle(task.title, subtitle: task.summary)
+Experiment.picture("figures/states.png")
+Experiment.conclude(holds: result.allClaimsHold, report.verdict.statement)
+show(report.verdict, at: .lead)
+show(report.program, at: .lead)
+/*:
+ ## The task
+ A network sees one input after the other and has to answer at every position. These are sequences it was never trained on.
+ */
+//: @hide
+show(report.examples)
+/*:
+ ## Learning it
+ The network is `h = f(h, x)`, `y = g(h)`, started at `h = 0`. The search wants the *simplest* one that never errs: few layers before few
+ hidden units before narrow layers. A candidate is accepted only if it is right at every position of every input
+ sequence, where these can be enumerated, or of 400,000 fresh ones.
+ */
+//: @hide
+show(report.trainingStory)
+show(report.trainingCurves)
+show(report.search)
+/*:
+ ## Simplifying it
+ The hidden state's coordinates are an accident of training: any invertible change of them computes the same. So they are changed until the
+ structure shows. **Whitening** gives the visited states unit variance in every direction; **de-biasing** moves the origin to where the
+ network starts or rests.
+ */
+//: @hide
+show(report.simplification)
+show(report.weights)
+/*:
+ ## Hidden states are integers in disguise
+ If the network computes with integers, the states that it visits lie on a lattice, stretched and turned. Three finders look for it; failing that,
+ tight groups of states are numbered.
+ */
+//: @hide
+show(report.hiddenStates)
+show(report.lattice)
+/*:
+ ## The machine
+ With the states read as integers, the network can be explored letter by letter like any automaton, and the result compared with the network as it
+ runs. The table is then minimised by Hopcroft's algorithm.
+ */
+//: @hide
+show(report.machineStory)
+show(report.machine)
+/*:
+ ## The explanation
+ Last, next state and output are written as formulas of the old state and the input. The routes compete: the program that costs its reader the
+ fewest syntax nodes is kept. Only where no formula fits is the state table itself printed as a program, and then it is called a table.
+ */
+//: @hide
+show(report.routes)
+/*:
+ ## How do you know?
+ Each claim below is a statement with its check. The checks run `program.py` itself in a bare `python3`.
+ */
+//: @hide
+show(report.claims)
+show(report.disagreements)
+/*:
+ ## Make it again
+ */
+//: @hide
+show(report.reproduction)
