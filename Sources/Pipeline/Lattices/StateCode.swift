@@ -94,7 +94,8 @@ extension StateCode {
         let width = Double(sample.width)
         let counts = codes.reduce(into: [[Int]: Int]()) { $0[$1, default: 0] += 1 }.values.sorted().map(Double.init)
         // The table names each code: small integers are cheaper, so that of two lattices the coarser one wins.
-        let table = Set(codes).map { code in code.reduce(0) { $0 + 2 * Int.bitWidth - 2 * $1.magnitude.leadingZeroBitCount + 1 } }
+        let table = Set(codes).map { code in code.reduce(0) { $0 + 2 * Int.bitWidth - 2 * $1.magnitude.leadingZeroBitCount + 1 }
+        }
         let entropy =
             counts.reduce(0) { $0 - $1 * ($1 / count).logarithm2 } + bitsOfANumber * Double(counts.count)
             + Double(table.reduce(0, +))
