@@ -69,6 +69,7 @@ public struct BoundedProcess: Sendable {
     /// Runs the child to its end, or to its limit.
     ///
     /// - Parameter input: what the child reads on standard input.
+    /// - Returns: how it ended, and what it wrote up to the limit.
     /// - Throws: `SubprocessError` if the child cannot be started.
     public func run(input: Data = Data()) async throws -> Outcome {
         let limits = limits

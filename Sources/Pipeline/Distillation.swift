@@ -71,6 +71,8 @@ public func distill(
     } catch let error as Unexplained {
         result.tried = error.tried
         result.failure = Distillation.Failure(stage: .explain, reason: error.reason)
+    } catch let error as ProgramFailed {
+        result.failure = Distillation.Failure(stage: .verify, reason: error.description)
     } catch let error as PythonHarnessError {
         result.failure = Distillation.Failure(stage: .verify, reason: error.description)
     }

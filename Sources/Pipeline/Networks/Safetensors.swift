@@ -6,6 +6,8 @@ import Foundation
 /// `initial_state`; weights have the shape `[output, input]`.
 extension RecurrentNetwork {
     /// - Parameter metadata: what the header says beside the tensors.
+    /// - Returns: the file's bytes.
+    /// - Throws: `EncodingError` if a number is not finite.
     public func safetensors(metadata: [String: String]) throws -> Data {
         var header: [String: TensorEntry] = [:]
         var numbers: [Double] = []

@@ -13,15 +13,28 @@ public enum PythonHarnessError: Error, Hashable, Sendable, CustomStringConvertib
     /// The interpreter ended without an answer.
     case crashed(String)
 
+    /// The index of the sequence that the program failed on, where it is one.
+    var sequence: Int? {
+        switch self {
+        case .raised(_, let sequence), .outputCount(_, _, let sequence), .badOutput(_, let sequence): sequence
+        default: nil
+        }
+    }
+
     public var description: String {
+        sequence.map { "\(reason), on sequence \($0)" } ?? reason
+    }
+
+    /// What went wrong, without the place.
+    var reason: String {
         switch self {
         case .pythonMissing: "python3 was not found; install it with: apt-get install python3"
         case .notStarted(let reason): "python3 could not be started: \(reason)"
         case .notLoaded(let reason): "the program could not be loaded: \(reason)"
-        case .raised(let error, let sequence): "the program raised \(error) on sequence \(sequence)"
-        case .outputCount(let count, let expected, let sequence):
-            "the program returned \(count) outputs instead of \(expected) on sequence \(sequence)"
-        case .badOutput(let reason, let sequence): "the program gave a wrong kind of output on sequence \(sequence): \(reason)"
+        case .raised(let error, _): "the program raised \(error)"
+        case .outputCount(let count, let expected, _):
+            "the program returned \(count) outputs instead of \(expected)"
+        case .badOutput(let reason, _): "the program gave a wrong kind of output (\(reason))"
         case .timedOut(let seconds): "the program did not finish within \(seconds) seconds"
         case .outOfMemory(let bytes): "the program needed more than \(bytes >> 20) MiB of memory"
         case .crashed(let reason): "python3 ended without an answer: \(reason)"

@@ -36,7 +36,8 @@ public struct Verification: Sendable {
 
     /// Checks every claim that applies.
     ///
-    /// - Throws: `PythonHarnessError` where the program fails to run.
+    /// - Returns: one claim for each kind of evidence that applies, in the order of `Claim.Level`.
+    /// - Throws: `ProgramFailed` where the program fails on an input, `PythonHarnessError` where it does not run at all.
     public func claims(report: @Sendable (String) -> Void = { _ in }) async throws -> [Claim] {
         report("running the program on fresh sequences")
         let tested = try await compared(
@@ -51,7 +52,7 @@ public struct Verification: Sendable {
             claim(
                 .longer, "makes no error on fresh sequences of length \(length), \(longerFactor) times the trained one",
                 longer.withTask),
-            try provenClaim(), try await faithfulClaim(tested: tested.withNetwork, longer: longer.withNetwork, length: length),
+            provenClaim(), try await faithfulClaim(tested: tested.withNetwork, longer: longer.withNetwork, length: length),
         ].compactMap(\.self)
     }
 
@@ -75,7 +76,11 @@ public struct Verification: Sendable {
     }
 
     private func outputs(_ inputs: Sequences) async throws -> [Int] {
-        try await harness.outputs(of: text, on: inputs, outputWidth: task.outputWidth)
+        do {
+            return try await harness.outputs(of: text, on: inputs, outputWidth: task.outputWidth)
+        } catch {
+            throw error.sequence.map { ProgramFailed(error, on: inputs[$0]) } ?? error
+        }
     }
 
     private func claim(_ level: Claim.Level, _ statement: String, _ comparison: Comparison) -> Claim {
@@ -95,15 +100,17 @@ public struct Verification: Sendable {
     }
 
     /// Equivalence of program and minimal machine for all lengths, by the product automaton.
-    private func provenClaim() throws -> Claim? {
-        guard let machine, let automaton = MealyMachine(of: program, letters: machine.letters) else { return nil }
+    private func provenClaim() -> Claim? {
+        guard let machine else { return nil }
+        let statement = "is equal to the machine found in the network on sequences of every length, by the product automaton"
+        guard let automaton = MealyMachine(of: program, letters: machine.letters) else {
+            return Claim(.proven, statement + ", but its states could not be enumerated", cases: 0, errors: 0)
+        }
         let (word, pairs) = machine.comparison(with: automaton)
         let disagreement = word.map { word in
             Claim.Disagreement(input: word, program: automaton.run(word), expected: machine.run(word))
         }
-        return Claim(
-            .proven, "is equal to the machine found in the network on sequences of every length, by the product automaton",
-            cases: pairs, errors: word == nil ? 0 : 1, firstError: disagreement)
+        return Claim(.proven, statement, cases: pairs, errors: word == nil ? 0 : 1, firstError: disagreement)
     }
 
     private func faithfulClaim(tested: Comparison, longer: Comparison, length: Int) async throws -> Claim {

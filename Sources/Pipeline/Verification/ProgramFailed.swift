@@ -1,0 +1,17 @@
+/// A program that gave no outputs for an input.
+public struct ProgramFailed: Error, Sendable, Equatable, CustomStringConvertible {
+    public let error: PythonHarnessError
+    /// `[time][feature]`
+    public let input: [[Int]]
+
+    init(_ error: PythonHarnessError, on input: [[Int]]) {
+        self.error = error
+        self.input = input
+    }
+
+    /// What went wrong, and on which arguments of `program.py` it can be seen.
+    public var description: String {
+        let arguments = input.map { $0.map(String.init).joined(separator: ",") }.joined(separator: " ")
+        return "\(error.reason), with the inputs \(arguments)"
+    }
+}
