@@ -26,7 +26,7 @@ let package = Package(
                 .product(name: "Mustache", package: "swift-mustache"),
             ]),
         .target(
-            name: "Notebook", dependencies: ["Pipeline", "Render", "BoundedProcess"],
+            name: "Notebook", dependencies: ["Pipeline", "Render", "BoundedProcess", "CCrypto"],
             // Tests see its inner parts in release too: they are built with what is shipped.
             swiftSettings: [.unsafeFlags(["-enable-testing"])]),
         .executableTarget(
@@ -38,6 +38,8 @@ let package = Package(
         // PNG with text chunks: libpng reports errors by longjmp, which Swift must not see.
         .target(name: "CPNG", dependencies: ["CPNGSystem"]),
 
+        // SHA-256, which Foundation on Linux lacks; swift-crypto would add a minute to the first build.
+        .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CLAPACK", pkgConfig: "lapacke", providers: [.apt(["liblapacke-dev", "libopenblas-dev"])]),
         .systemLibrary(name: "CCairo", pkgConfig: "cairo", providers: [.apt(["libcairo2-dev"])]),
         .systemLibrary(name: "CPNGSystem", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),

@@ -1,6 +1,6 @@
 //: # The report of a task
-// `glassbox report <task>` runs this file with the task's name as its argument.
 //: @hide
+// `glassbox report <task>` runs this file with the task's name as its argument.
 import Notebook
 import Pipeline
 
@@ -11,7 +11,8 @@ let result = try await distill(task, seed: Experiment.seed, jobs: Experiment.job
 let report = Report(result)
 try await report.writeFiles()
 
-Experiment.entitle(task.name, subtitle: task.summary)
+Experiment.entitle(task.title, subtitle: task.summary)
+Experiment.picture("figures/states.png")
 Experiment.conclude(holds: result.allClaimsHold, report.verdict.statement)
 show(report.verdict, at: .lead)
 show(report.program, at: .lead)

@@ -33,6 +33,7 @@ public struct MachineCheck: Sendable, Codable, Equatable {
     private static let libraries = [
         ("cairo", "libcairo2-dev"), ("libpng", "libpng-dev"), ("libgvc", "libgraphviz-dev"),
         ("libcmark-gfm", "libcmark-gfm-dev libcmark-gfm-extensions-dev"), ("lapacke", "liblapacke-dev libopenblas-dev"),
+        ("libcrypto", "libssl-dev"),
     ]
 
     private static func command(

@@ -10,7 +10,7 @@ struct PageSummary: Codable, Equatable {
     let title: String
     /// The first sentence of prose, or the subtitle.
     let summary: String
-    /// The first image, relative to the page.
+    /// The image that the experiment chose, else the first, relative to the page.
     let thumbnail: String?
     let thumbnailAlt: String?
     let conclusions: [Conclusion]
@@ -21,7 +21,9 @@ struct PageSummary: Codable, Equatable {
     init(_ weaver: PageWeaver, _ content: PageContent) {
         title = weaver.title.words
         summary = weaver.title.subtitle ?? weaver.document.firstSentence
-        let image = (content.lead + content.pieces.flatMap { $0.cell?.exhibits ?? [] }).lazy.compactMap(\.firstImage).first
+        let images = (content.lead + content.pieces.flatMap { $0.cell?.exhibits ?? [] }).flatMap(\.images)
+        let chosen = weaver.events.compactMap { if case .pictured(let file) = $0 { file } else { nil } }.last
+        let image = images.first { $0.file == chosen } ?? images.first
         thumbnail = image?.file
         thumbnailAlt = image?.alt
         conclusions = weaver.events.compactMap {
@@ -39,8 +41,9 @@ struct PageSummary: Codable, Equatable {
 }
 
 extension ExhibitContent {
-    fileprivate var firstImage: Image? {
-        image ?? (row?.members ?? fold?.members)?.lazy.compactMap(\.firstImage).first
+    /// Its images, also those in rows and folds.
+    fileprivate var images: [Image] {
+        [image].compactMap(\.self) + ((row?.members ?? []) + (fold?.members ?? [])).flatMap(\.images)
     }
 }
 

@@ -42,6 +42,13 @@ public enum Experiment {
         Recorder.shared.record(.entitled(title, subtitle: subtitle))
     }
 
+    /// Chooses the figure that stands for the page in the index; the first one, if none is chosen.
+    ///
+    /// - Parameter file: the name of a figure that is shown, such as `figures/states.png`.
+    public static func picture(_ file: String) {
+        Recorder.shared.record(.pictured(file))
+    }
+
     /// States what was found. One that does not hold makes the command end with status 1.
     ///
     /// - Parameters:

@@ -20,6 +20,8 @@ struct Journal: Sendable {
         case dropped(bytes: Int, exhibits: Int, cell: Int)
         case progressed(String, fraction: Double?)
         case entitled(String, subtitle: String?)
+        /// The file of the figure that stands for the page in the index.
+        case pictured(String)
         /// What the experiment set out to show, and whether it does.
         case concluded(Conclusion)
         /// The experiment could not go on because of the machine, such as a full disk.

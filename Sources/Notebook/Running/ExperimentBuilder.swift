@@ -136,7 +136,7 @@ struct ExperimentBuilder: Sendable {
     }
 
     private func headerFlags() async throws -> [String] {
-        let packages = ["lapacke", "cairo", "libpng", "libgvc", "libcmark-gfm"]
+        let packages = ["lapacke", "cairo", "libpng", "libgvc", "libcmark-gfm", "libcrypto"]
         let child = BoundedProcess("pkg-config", ["--cflags-only-I"] + packages, limits: .init(seconds: 20))
         guard let outcome = try? await child.run(), outcome.succeeded else {
             throw Refusal(

@@ -11,16 +11,16 @@ public struct ClaimsTable: Showable {
     public var exhibit: Exhibit {
         let checked = claims.map { claim in
             [
-                claim.claim.rawValue, claim.statement, Wording.count(claim.cases), Wording.count(claim.errors),
-                claim.holds ? "holds" : "fails",
+                claim.claim.rawValue, claim.holds ? "holds" : "fails", claim.statement, Wording.count(claim.cases),
+                Wording.count(claim.errors),
             ]
         }
         let missing = Claim.Level.allCases.filter { level in !claims.contains { $0.claim == level } }.map { level in
-            [level.rawValue, Self.reason(level), "", "", "not checked"]
+            [level.rawValue, "not checked", Self.reason(level), "", ""]
         }
         return .table(
-            header: ["claim", "the program …", "cases", "errors", "verdict"], rows: checked + missing,
-            alignment: [.left, .left, .right, .right, .left])
+            header: ["claim", "verdict", "the program …", "cases", "errors"], rows: checked + missing,
+            alignment: [.left, .left, .left, .right, .right])
     }
 
     private static func reason(_ level: Claim.Level) -> String {

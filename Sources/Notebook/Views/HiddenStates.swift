@@ -8,7 +8,13 @@ public struct HiddenStates: Showable {
     let machine: ExtractedMachine?
     let provenance: Provenance
 
-    private static let mostPoints = 2500
+    /// Half the side of the window that is drawn of a lattice with more points than can be told apart, in lattice steps.
+    private static let windowReach = 8
+    private static let mostDistinctPoints = 150
+    /// The states that are drawn.
+    private let states: [[Double]]
+    /// The code at the middle of the window; nil where all states are drawn.
+    private let middle: [Int]?
 
     public init(
         of network: RecurrentNetwork, lattice: IntegerAutoencoder, machine: ExtractedMachine?, provenance: Provenance
@@ -17,6 +23,19 @@ public struct HiddenStates: Showable {
         self.lattice = lattice
         self.machine = machine
         self.provenance = provenance
+        let all = lattice.sample.states
+        let distinct = Set(all.map { lattice.code($0) }).count
+        guard network.hiddenSize > 1, lattice.code.basis != nil, distinct > Self.mostDistinctPoints else {
+            (states, middle) = (all, nil)
+            return
+        }
+        let codes = all.map { lattice.code($0) }
+        let middle = (0..<lattice.code.dimension).map { axis in codes.map { $0[axis] }.sorted()[codes.count / 2] }
+        // Along the first two directions, those that are drawn.
+        states = zip(all, codes).filter { _, code in
+            zip(code, middle).prefix(2).allSatisfy { abs($0 - $1) <= Self.windowReach }
+        }.map(\.0)
+        self.middle = middle
     }
 
     public var exhibit: Exhibit {
@@ -32,7 +51,6 @@ public struct HiddenStates: Showable {
 
     /// Visited states by the state of the minimal Moore machine; one group where there is none.
     private var groups: [(name: String?, states: [[Double]], colour: Colour)] {
-        let states = Array(lattice.sample.states.prefix(Self.mostPoints))
         guard let machine else { return [(nil, states, Palette.okabeIto[0])] }
         let colours = Palette.states(machine.moore.stateCount)
         let numbers = states.map { machine.mooreState(code: lattice.code($0), output: answer($0)) }
@@ -42,7 +60,7 @@ public struct HiddenStates: Showable {
         }
     }
 
-    private var isFew: Bool { (machine?.moore.stateCount ?? 0) <= 12 }
+    private var isFew: Bool { machine.map { $0.moore.stateCount <= 12 } ?? false }
 
     private func answer(_ state: [Double]) -> [Int] {
         network.output(state).map { abs($0) < 0x1p53 ? Int($0.rounded()) : Int.min }
@@ -61,12 +79,14 @@ public struct HiddenStates: Showable {
     private var scatter: Plot {
         var marks: [Plot.Mark] = []
         if usesLatticeCoordinates {
-            marks.append(.lattice(origin: Point(0, 0), u: Point(1, 0), v: Point(0, 1)))
+            let centre = middle.map { Point(Double($0[0]), Double($0[1])) } ?? Point(0, 0)
+            marks.append(.lattice(origin: centre, u: Point(1, 0), v: Point(0, 1)))
         } else if let basis = lattice.code.basis, let origin = lattice.code.origin, let u = basis.first, network.hiddenSize == 2 {
             let v = basis.count > 1 ? Point(basis[1][0], basis[1][1]) : nil
-            marks.append(.lattice(origin: Point(origin[0], origin[1]), u: Point(u[0], u[1]), v: v))
+            let centre = middle.map { lattice.code.point($0) } ?? origin
+            marks.append(.lattice(origin: Point(centre[0], centre[1]), u: Point(u[0], u[1]), v: v))
         }
-        marks += groups.map { .points($0.states.map(place), colour: $0.colour, label: $0.name, radius: isFew ? 8 : 3) }
+        marks += groups.map { .points($0.states.map(place), colour: $0.colour, label: $0.name, radius: isFew ? 8 : 3.5) }
         let names = usesLatticeCoordinates ? ["lattice coordinate z1", "lattice coordinate z2"] : ["hidden unit 1, whitened", "hidden unit 2, whitened"]
         return Plot(
             size: Size(560, 480), x: Axis(names[0], hasIntegerTicks: usesLatticeCoordinates),
@@ -117,9 +137,10 @@ public struct HiddenStates: Showable {
             return "\(states) states in \(Wording.count(distinct, "tight group")), none further than "
                 + "\(Wording.measure(lattice.code.residual)) from its centre"
         case .linear, .gcd:
-            let view = usesLatticeCoordinates && lattice.code.dimension > 2 ? ", seen along two of its \(lattice.code.dimension) directions" : ""
+            let view = usesLatticeCoordinates && lattice.code.dimension > 2 ? ", seen along two of its directions" : ""
+            let window = middle != nil ? "; this is the part around the middle of them" : ""
             return "\(states) states fall on \(Wording.count(distinct, "point")) of a \(lattice.code.dimension)-dimensional integer lattice\(view), "
-                + "none further than \(Wording.measure(lattice.code.residual)) from its point"
+                + "none further than \(Wording.measure(lattice.code.residual)) from its point\(window)"
         }
     }
 }

@@ -20,15 +20,15 @@ public struct TrainingCurves: Showable {
 
     public var exhibit: Exhibit {
         get throws {
-            let title = "Training curves"
-            let figure = Panels(
-                [
-                    plot(Axis("mean loss, log scale", scale: .log)) { $0.loss },
-                    plot(Axis("outputs right, %")) { 100 * $0.accuracy },
-                ], titles: ["Loss", "Accuracy"])
-            let image = Exhibit.png(
-                try figure.png(metadata: provenance.metadata(title: title)), file: "figures/training.png", alt: altText)
-            return image.captioned(caption)
+            let loss = try plot(Axis("mean loss, log scale", scale: .log)) { $0.loss }
+                .png(metadata: provenance.metadata(title: "Training: loss"))
+            let accuracy = try plot(Axis("outputs right, %")) { 100 * $0.accuracy }
+                .png(metadata: provenance.metadata(title: "Training: accuracy"))
+            // Two figures rather than one: on a narrow screen they go below each other.
+            return Exhibit.row([
+                .png(loss, file: "figures/loss.png", alt: altText("Loss")),
+                .png(accuracy, file: "figures/accuracy.png", alt: altText("Accuracy")),
+            ]).captioned(caption)
         }
     }
 
@@ -48,10 +48,10 @@ public struct TrainingCurves: Showable {
         return Plot(size: Size(400, 300), x: Axis("optimiser steps"), y: axis, marks: marks)
     }
 
-    private var altText: String {
+    private func altText(_ quantity: String) -> String {
         let runs = Wording.count(candidates.count, "training run")
         let end = winner.map { "; the kept one ends at a loss of \(Wording.measure($0.loss)) with \(Wording.percent($0.accuracy)) of outputs right" }
-        return "Two line charts over optimiser steps, loss and accuracy, of \(runs)\(end ?? "; none was perfect")."
+        return "\(quantity) over optimiser steps of \(runs)\(end ?? "; none was perfect")."
     }
 
     private var caption: String {

@@ -35,7 +35,7 @@ enum Wording {
 
     /// A letter of a task's alphabet: "1", or "(1, 0)".
     static func letter(_ values: [Int]) -> String {
-        values.count == 1 ? String(values[0]) : "(\(values.map(String.init).joined(separator: ", ")))"
+        values.count == 1 ? String(values[0]) : "(\(values.map(String.init).joined(separator: ",\u{A0}")))"
     }
 
     private static func trimmed(_ text: String) -> String {

@@ -44,7 +44,8 @@ struct ExhibitWeaver {
                 kind: callout.kind.rawValue, word: callout.word.map(Self.printable),
                 title: markdown.inline(callout.title), html: prose(callout.text).html)
         case .row(let exhibits):
-            content.row = .init(members: exhibits.map { self.content($0) })
+            content.row = .init(members: exhibits.map { self.content($0) }, rowCaption: content.figureCaption)
+            content.figureCaption = nil
         case .fold(let title, let exhibits):
             content.fold = .init(summary: markdown.inline(title), members: exhibits.map { self.content($0) })
         }

@@ -86,6 +86,8 @@ struct ExhibitContent {
 
     struct Row {
         let members: [ExhibitContent]
+        /// Not `figureCaption`: members without a caption of their own would look that up here.
+        let rowCaption: SafeHTML?
     }
 
     struct Fold {

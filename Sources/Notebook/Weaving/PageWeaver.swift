@@ -131,7 +131,7 @@ struct PageWeaver {
                 }
             case .dropped(let bytes, let exhibits, let cell):
                 dropped[cell] = Self.note(bytes: bytes, exhibits: exhibits)
-            case .showed, .progressed, .entitled, .concluded, .gaveUp, .finished:
+            case .showed, .progressed, .entitled, .pictured, .concluded, .gaveUp, .finished:
                 break
             }
         }

@@ -56,7 +56,7 @@ public struct StateCode: Sendable, Codable, Equatable {
     }
 
     /// The hidden state that a code stands for.
-    func point(_ code: [Int]) -> [Double] {
+    public func point(_ code: [Int]) -> [Double] {
         switch geometry {
         case .lattice(let origin, let basis, _):
             zip(code, basis).reduce(origin) { sum, pair in zip(sum, pair.1).map { $0 + Double(pair.0) * $1 } }

@@ -6,6 +6,8 @@ public struct SequenceTask: Sendable {
     public typealias Sampler = @Sendable (_ random: inout CounterRandom, _ inputs: inout MutableSpan<Int>) -> Void
 
     public let name: String
+    /// The name as words.
+    public var title: String { name.replacing("_", with: " ") }
     /// What the outputs are, in one phrase.
     public let summary: String
     /// The values that each input feature takes.
