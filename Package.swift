@@ -18,7 +18,10 @@ let package = Package(
     ],
     targets: [
         .target(name: "BoundedProcess", dependencies: [.product(name: "Subprocess", package: "swift-subprocess")]),
-        .target(name: "Pipeline", dependencies: ["BoundedProcess", "CKernels", "CLAPACK"]),
+        .target(
+            name: "Pipeline", dependencies: ["BoundedProcess", "CKernels", "CLAPACK"],
+            // Tests see its inner parts in release too: they are built with what is shipped.
+            swiftSettings: [.unsafeFlags(["-enable-testing"])]),
         .target(
             name: "Render",
             dependencies: [

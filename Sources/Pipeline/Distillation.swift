@@ -49,9 +49,11 @@ public struct Distillation: Sendable {
 /// Distils the algorithm out of the simplest network that learns `task`.
 ///
 /// - Parameters:
+///   - task: what the network has to learn.
 ///   - seed: of everything random; the same seed gives the same result.
 ///   - jobs: how much runs at the same time; the result does not depend on it.
 ///   - report: told what is being done.
+/// - Returns: the results of all stages, up to the one that could not go on.
 /// - Throws: `PythonHarnessError.pythonMissing`, before anything is done, where the machine cannot verify programs.
 public func distill(
     _ task: SequenceTask, seed: UInt64, jobs: Int = 1,
@@ -60,26 +62,7 @@ public func distill(
     _ = try PythonHarness()
     var result = Distillation(task: task, seed: seed)
     do {
-        let trained = try await result.time(.train) { try await train(task, seed: seed, jobs: jobs) { report(.train, $0) } }
-        (result.trained, result.candidates) = (trained, trained.candidates)
-        let sample = task.sample(1024, for: .extraction, seed: seed)
-        let simplified = await result.time(.simplify) { simplify(trained.network, sample: sample) }
-        result.simplified = simplified
-        let (lattice, machine) = try await result.time(.extract) { try extract(simplified.network, task, sample) }
-        (result.lattice, result.machine) = (lattice, machine)
-        let findings = Findings(network: simplified.network, code: lattice.code, machine: machine, sample: sample)
-        let explanation = try await result.time(.explain) { try explain(findings) }
-        (result.explanation, result.tried) = (explanation, explanation.tried)
-        let program = PythonEmission(
-            explanation.program, title: "\(task.name): \(task.summary)", evidence: result.evidence(trained, explanation))
-        result.program = program
-        let verification = try Verification(
-            task: task, network: trained.network, machine: findings.machine?.minimal, program: explanation.program,
-            text: program.text, seed: seed, jobs: jobs)
-        result.claims = try await result.time(.verify) { try await verification.claims { report(.verify, $0) } }
-        result.failure = result.claims.first { $0.claim == .tested && !$0.holds }.map {
-            Distillation.Failure(stage: .verify, reason: "the program errs on \($0.errors) of \($0.cases) fresh sequences")
-        }
+        try await result.run(jobs: jobs, report)
     } catch let error as NotLearned {
         result.candidates = error.candidates
         result.failure = Distillation.Failure(stage: .train, reason: error.reason)
@@ -92,6 +75,35 @@ public func distill(
         result.failure = Distillation.Failure(stage: .verify, reason: error.description)
     }
     return result
+}
+
+extension Distillation {
+    /// The pipeline: one line a stage, in order.
+    ///
+    /// - Throws: what the stage that cannot go on throws; the results of those before it stay.
+    fileprivate mutating func run(jobs: Int, _ report: @escaping @Sendable (Stage, String) -> Void) async throws {
+        let (task, seed) = (task, seed)
+        let trained = try await time(.train) { try await train(task, seed: seed, jobs: jobs) { report(.train, $0) } }
+        (self.trained, candidates) = (trained, trained.candidates)
+        let sample = task.sample(1024, for: .extraction, seed: seed)
+        let simplified = await time(.simplify) { simplify(trained.network, sample: sample) }
+        self.simplified = simplified
+        let (lattice, machine) = try await time(.extract) { try extract(simplified.network, task, sample) }
+        (self.lattice, self.machine) = (lattice, machine)
+        let findings = Findings(network: simplified.network, code: lattice.code, machine: machine, sample: sample)
+        let explanation = try await time(.explain) { try explain(findings) }
+        (self.explanation, tried) = (explanation, explanation.tried)
+        let program = PythonEmission(
+            explanation.program, title: "\(task.name): \(task.summary)", evidence: evidence(trained, explanation))
+        self.program = program
+        let verification = try Verification(
+            task: task, network: trained.network, machine: findings.machine?.minimal, program: explanation.program,
+            text: program.text, seed: seed, jobs: jobs)
+        claims = try await time(.verify) { try await verification.claims { report(.verify, $0) } }
+        failure = claims.first { $0.claim == .tested && !$0.holds }.map {
+            Failure(stage: .verify, reason: "the program errs on \($0.errors) of \($0.cases) fresh sequences")
+        }
+    }
 }
 
 private func extract(

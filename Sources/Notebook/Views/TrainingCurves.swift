@@ -38,7 +38,7 @@ public struct TrainingCurves: Showable {
 
     private func plot(_ axis: Axis, _ value: (TrainingPoint) -> Double) -> Plot {
         func points(_ candidate: TrainingCandidate) -> [Point] {
-            candidate.curve.map { Point(Double($0.step), value($0)) }
+            (candidate.curve + [candidate.finish].compactMap(\.self)).map { Point(Double($0.step), value($0)) }
         }
         let losers = candidates.filter { $0 != winner }
         var marks = losers.map { Plot.Mark.line(points($0), colour: .quiet, width: 1) }
@@ -58,7 +58,9 @@ public struct TrainingCurves: Showable {
         guard let winner else {
             return "Each line is one training run, measured on fresh sequences. None of them became perfect."
         }
-        return "Each line is one training run, measured on fresh sequences. The blue one, with \(Wording.count(winner.architecture.hidden, "hidden unit")), "
-            + "was right everywhere after \(Wording.count(winner.steps)) steps; grey ones were wider, narrower or other seeds."
+        let finish = winner.finish == nil ? "" : " and the second-order finish, the last stretch of its line"
+        return "Each line is one training run, measured on fresh sequences. The blue one, with "
+            + "\(Wording.count(winner.architecture.hidden, "hidden unit")), was right everywhere after "
+            + "\(Wording.count(winner.steps)) steps\(finish); grey ones were wider, narrower or other seeds."
     }
 }

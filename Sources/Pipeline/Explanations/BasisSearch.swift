@@ -14,23 +14,23 @@ struct BasisSearch: Sendable {
     func best(_ count: Int) -> [IntegerLinearSystem] {
         var met: [IntegerLinearSystem] = []
         var known: Set<IntegerLinearSystem> = []
-        // Systems waiting to be expanded, by weight and then by age: no two runs differ.
-        var waiting: [(weight: Int, age: Int)] = []
+        // Systems waiting to be expanded, in order of age for each weight: no two runs differ.
+        var waiting: [Int: [Int]] = [:]
         func meet(_ system: IntegerLinearSystem) {
             guard known.insert(system).inserted else { return }
-            let entry = (weight: system.weight, age: met.count)
+            waiting[system.weight, default: []].append(met.count)
             met.append(system)
-            let place = waiting.firstIndex { ($0.weight, $0.age) < (entry.weight, entry.age) } ?? waiting.endIndex
-            waiting.insert(entry, at: place)
         }
         meet(start)
         if let centred = start.startingAtZero { meet(centred) }
         for _ in 0..<expansions {
-            guard let (_, age) = waiting.popLast() else { break }
+            guard let lightest = waiting.keys.min(), let age = waiting[lightest]?.first else { break }
+            let rest = waiting[lightest]?.dropFirst() ?? []
+            waiting[lightest] = rest.isEmpty ? nil : Array(rest)
             for neighbour in met[age].neighbours { meet(neighbour) }
         }
-        let ranked = met.indices.sorted { (met[$0].weight, $0) < (met[$1].weight, $1) }
-        return ranked.prefix(count).map { met[$0] }
+        let ranked = met.enumerated().map { (weight: $1.weight, age: $0) }.sorted { ($0.weight, $0.age) < ($1.weight, $1.age) }
+        return ranked.prefix(count).map { met[$0.age] }
     }
 }
 
@@ -39,20 +39,23 @@ extension IntegerLinearSystem {
     fileprivate var weight: Int {
         let coefficients = transition.elements + input.elements + drift + readout.elements + feedthrough.elements + offset
         let terms = coefficients.reduce(0) { sum, value in
-            sum + (value == 0 ? 0 : value == 1 ? 4 : value == -1 ? 5 : 8 + 2 * (Int.bitWidth - value.magnitude.leadingZeroBitCount))
+            sum
+                + (value == 0
+                    ? 0 : value == 1 ? 4 : value == -1 ? 5 : 8 + 2 * (Int.bitWidth - value.magnitude.leadingZeroBitCount))
         }
         return terms + 3 * initial.filter { $0 != 0 }.count
     }
 
-    /// The same system with the state shifted so that it starts at zero; nil where it does already.
+    /// The same system with the state shifted so that it starts at zero; nil where it does already, or on overflow.
     fileprivate var startingAtZero: IntegerLinearSystem? {
         guard initial.contains(where: { $0 != 0 }) else { return nil }
         let start = IntegerMatrix(initial.map { [$0] }, columns: 1)
         guard let moved = transition.multiplied(by: start), let read = readout.multiplied(by: start) else { return nil }
         var result = self
-        result.drift = drift.indices.map { drift[$0] &+ moved.elements[$0] &- initial[$0] }
-        result.offset = offset.indices.map { offset[$0] &+ read.elements[$0] }
-        result.initial = initial.map { _ in 0 }
+        guard let arrived = IntegerMatrix.sum(drift, moved.elements),
+            let shifted = IntegerMatrix.sum(arrived, initial, times: -1), let shown = IntegerMatrix.sum(offset, read.elements)
+        else { return nil }
+        (result.drift, result.offset, result.initial) = (shifted, shown, initial.map { _ in 0 })
         return result
     }
 

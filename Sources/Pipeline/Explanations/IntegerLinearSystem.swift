@@ -1,9 +1,10 @@
-/// s' = M s + N x + c,  y = P s + Q x + r  in integers, from s = s₀; P, Q and r read the *old* state once in Mealy form.
+/// s' = M s + N x + c,  y = P s + Q x + r  in integers, from s = s₀.
+///
+/// In Moore form, as fitted, P reads the *new* state and Q is zero; in Mealy form, as written, P reads the *old* one.
 struct IntegerLinearSystem: Hashable, Sendable {
     var transition: IntegerMatrix
     var input: IntegerMatrix
     var drift: [Int]
-    /// In Moore form (as fitted) these read the new state, and `feedthrough` is zero.
     var readout: IntegerMatrix
     var feedthrough: IntegerMatrix
     var offset: [Int]
@@ -20,8 +21,9 @@ extension IntegerLinearSystem {
     /// - Parameters:
     ///   - transitions: for each coordinate, its next value by coordinates, then inputs.
     ///   - readouts: for each output, its value by the new coordinates.
-    init(transitions: [LinearRegression.Fit], readouts: [LinearRegression.Fit], dimension: Int) {
-        let width = (transitions.first?.coefficients.count ?? dimension) - dimension
+    ///   - dimension: coordinates of a code.
+    ///   - width: inputs at a position, which no fit tells where there are no coordinates.
+    init(transitions: [LinearRegression.Fit], readouts: [LinearRegression.Fit], dimension: Int, inputWidth width: Int) {
         transition = IntegerMatrix(transitions.map { Array($0.coefficients.prefix(dimension)) }, columns: dimension)
         input = IntegerMatrix(transitions.map { Array($0.coefficients.dropFirst(dimension)) }, columns: width)
         drift = transitions.map(\.constant)
@@ -48,7 +50,7 @@ extension IntegerLinearSystem {
         guard let kept = transition.multiplied(by: Self.columnVector(state)),
             let added = input.multiplied(by: Self.columnVector(letter))
         else { return nil }
-        return drift.indices.map { kept.elements[$0] &+ added.elements[$0] &+ drift[$0] }
+        return IntegerMatrix.sum(kept.elements, added.elements).flatMap { IntegerMatrix.sum($0, drift) }
     }
 
     private static func columnVector(_ values: [Int]) -> IntegerMatrix {
@@ -65,11 +67,12 @@ extension IntegerLinearSystem {
             let moved = basis.multiplied(by: transition), let entered = basis.multiplied(by: input),
             let drifted = basis.multiplied(by: Self.columnVector(drift)),
             let start = basis.multiplied(by: Self.columnVector(initial)),
-            let transition = Self.coordinates(of: moved, in: basis), let readout = Self.coordinates(of: observed, in: basis)
+            let transition = Self.coordinates(of: moved, in: basis), let readout = Self.coordinates(of: observed, in: basis),
+            let offset = IntegerMatrix.sum(offset, shift.elements)
         else { return nil }
         return IntegerLinearSystem(
             transition: transition, input: entered, drift: drifted.elements, readout: readout, feedthrough: direct,
-            offset: zip(offset, shift.elements).map { $0 &+ $1 }, initial: start.elements)
+            offset: offset, initial: start.elements)
     }
 
     private func observability(_ first: IntegerMatrix) -> IntegerMatrix? {
@@ -83,7 +86,8 @@ extension IntegerLinearSystem {
         return IntegerMatrix(rows, columns: dimension).hermiteNormalForm
     }
 
-    /// Each row as integer coordinates in the basis, a Hermite normal form; nil where a row lies outside its lattice.
+    /// Each row as integer coordinates in the basis, a Hermite normal form; nil where a row lies outside its lattice, or on
+    /// overflow.
     private static func coordinates(of matrix: IntegerMatrix, in basis: IntegerMatrix) -> IntegerMatrix? {
         let pivots = basis.rowArrays.compactMap { row in row.firstIndex { $0 != 0 } }
         var result: [[Int]] = []
@@ -94,7 +98,10 @@ extension IntegerLinearSystem {
                 let (quotient, remainder) = rest[pivot].quotientAndRemainder(dividingBy: basis[index, pivot])
                 guard remainder == 0 else { return nil }
                 coordinates.append(quotient)
-                rest = zip(rest, basis.row(index)).map { $0 &- quotient &* $1 }
+                guard quotient != .min, let reduced = IntegerMatrix.sum(rest, basis.row(index), times: -quotient) else {
+                    return nil
+                }
+                rest = reduced
             }
             guard rest.allSatisfy({ $0 == 0 }) else { return nil }
             result.append(coordinates)

@@ -28,39 +28,23 @@ struct LinearRoute: ExplanationRoute {
     /// The integer system over the lattice's coordinates, fitted to what the network does.
     private func fit(_ findings: Findings) throws(RouteFailed) -> IntegerLinearSystem {
         let inputs = findings.sample.slice(0..<min(sequences, findings.sample.count))
-        let run = findings.network.run(inputs)
-        let answers = run.answers
-        let (dimension, width) = (findings.code.dimension, run.outputWidth)
-        var rows: [[Int]] = []
-        var codes: [[Int]] = []
-        var outputs: [[Int]] = []
-        var starts: [(letter: [Int], code: [Int])] = []
-        for row in 0..<inputs.count {
-            var previous: [Int]?
-            for time in 0..<inputs.length {
-                let code = findings.code(run.state(row, after: time))
-                let letter = inputs.letter(row, at: time)
-                if let previous {
-                    rows.append(previous + letter)
-                    codes.append(code)
-                } else {
-                    starts.append((letter, code))
-                }
-                outputs.append(code + Array(answers[(row * inputs.length + time) * width..<(row * inputs.length + time + 1) * width]))
-                previous = code
-            }
+        guard inputs.count > 0, inputs.length > 1 else {
+            throw RouteFailed(reason: "sequences of one position do not show a next state")
         }
+        let observed = Observations(findings, on: inputs)
         var transitions: [LinearRegression.Fit] = []
-        for axis in 0..<dimension {
-            transitions.append(try fitted(rows, codes.map { $0[axis] }, "coordinate \(axis + 1) of the next state"))
+        for axis in 0..<findings.code.dimension {
+            let target = observed.next.map { $0[axis] }
+            transitions.append(try fitted(observed.previous, target, "coordinate \(axis + 1) of the next state"))
         }
         var readouts: [LinearRegression.Fit] = []
-        for output in 0..<width {
-            readouts.append(
-                try fitted(outputs.map { Array($0.prefix(dimension)) }, outputs.map { $0[dimension + output] }, "output \(output + 1)"))
+        for output in 0..<findings.network.outputWidth {
+            readouts.append(try fitted(observed.codes, observed.answers.map { $0[output] }, "output \(output + 1)"))
         }
-        let system = IntegerLinearSystem(transitions: transitions, readouts: readouts, dimension: dimension)
-        guard let started = system.starting(from: findings.code(findings.network.initialState), agreeingWith: starts) else {
+        let system = IntegerLinearSystem(
+            transitions: transitions, readouts: readouts, dimension: findings.code.dimension, inputWidth: inputs.width)
+        let initial = findings.code(findings.network.initialState)
+        guard let started = system.starting(from: initial, agreeingWith: observed.starts) else {
             throw RouteFailed(reason: "the first step does not follow from any initial state on the lattice")
         }
         return started
@@ -73,6 +57,38 @@ struct LinearRoute: ExplanationRoute {
             throw RouteFailed(reason: "\(what) is not linear: observation \(row + 1) contradicts the ones before")
         case .failure(.notIntegral): throw RouteFailed(reason: "\(what) is linear only with fractions")
         case .failure(.overflow): throw RouteFailed(reason: "\(what) needs coefficients beyond 64 bits")
+        }
+    }
+}
+
+/// What a network does on sequences, in codes.
+private struct Observations {
+    /// At every position, the code after it and the network's answer.
+    private(set) var codes: [[Int]] = []
+    private(set) var answers: [[Int]] = []
+    /// At every position but the first, the code before it followed by the input, and the code after it.
+    private(set) var previous: [[Int]] = []
+    private(set) var next: [[Int]] = []
+    /// At the first position, the input and the code after it.
+    private(set) var starts: [(letter: [Int], code: [Int])] = []
+
+    init(_ findings: Findings, on inputs: Sequences) {
+        let run = findings.network.run(inputs)
+        let flat = run.answers
+        for row in 0..<inputs.count {
+            for time in 0..<inputs.length {
+                let code = findings.code(run.state(row, after: time))
+                let letter = inputs.letter(row, at: time)
+                if time > 0, let before = codes.last {
+                    previous.append(before + letter)
+                    next.append(code)
+                } else {
+                    starts.append((letter, code))
+                }
+                codes.append(code)
+                let start = (row * inputs.length + time) * run.outputWidth
+                answers.append(Array(flat[start..<start + run.outputWidth]))
+            }
         }
     }
 }

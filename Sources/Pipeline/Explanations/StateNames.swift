@@ -7,7 +7,6 @@ extension Recurrence {
         let register = delays()
         for (name, delay) in register {
             names[name] = register.count == 1 ? "previous" : "x\(delay)"
-            if inputs.count > 1 { names[name] = nil }
         }
         nameAccumulators(&names)
         if old.count == 1, names.isEmpty, isMajority(next[0]) { names[old[0]] = "carry" }
@@ -18,7 +17,9 @@ extension Recurrence {
         }
         let renaming = names.mapValues { Expression.variable($0) }
         var renamed: [Program.StateVariable] = []
-        for variable in state { renamed.append(Program.StateVariable(names[variable.name] ?? variable.name, initial: variable.initial)) }
+        for variable in state {
+            renamed.append(Program.StateVariable(names[variable.name] ?? variable.name, initial: variable.initial))
+        }
         return try Recurrence(
             inputs: inputs, state: renamed, next: next.map { $0.substituting(renaming) },
             outputs: outputs.map { $0.substituting(renaming) })
@@ -68,22 +69,22 @@ extension Recurrence {
 }
 
 extension Expression {
-    /// s + x, s - x or s ^ x, perhaps with a constant.
+    /// s ^ x, or s plus a multiple of x, perhaps with a constant.
     fileprivate func accumulates(_ input: String, into name: String) -> Bool {
-        Set(variables) == [input, name] && (isParity(of: input, and: name) || isSum(with: name))
+        isParity(of: input, and: name) || isSum(of: input, and: name)
     }
 
     fileprivate func isParity(of input: String, and name: String) -> Bool {
         canonical == (Expression.variable(input) ^ Expression.variable(name)).canonical
     }
 
-    /// A sum in which `name` has the coefficient one.
-    private func isSum(with name: String) -> Bool {
-        guard let form = LinearForm(self) else { return false }
-        return form.coefficient(of: .variable(name)) == 1
+    private func isSum(of input: String, and name: String) -> Bool {
+        guard let form = LinearForm(self), form.terms.count == 2 else { return false }
+        return form.coefficient(of: .variable(name)) == 1 && form.coefficient(of: .variable(input)) != 0
     }
 
     fileprivate func reads(_ first: String, _ second: String) -> Bool {
-        LinearForm(self) != nil && Set(variables).isSuperset(of: [first, second])
+        guard let form = LinearForm(self) else { return false }
+        return form.coefficient(of: .variable(first)) != 0 && form.coefficient(of: .variable(second)) != 0
     }
 }

@@ -19,7 +19,9 @@ public struct IntegerAutoencoder: Sendable {
 
     /// Lets every finder try, and keeps the code that describes the visited states in the fewest bits.
     ///
-    /// - Parameter inputs: sequences that the network is run on.
+    /// - Parameters:
+    ///   - network: whose states are read.
+    ///   - inputs: sequences that the network is run on.
     /// - Throws: `CodeNotFound` where no finder succeeds.
     public init(_ network: RecurrentNetwork, on inputs: Sequences) throws {
         sample = StateSample(of: network, on: inputs)

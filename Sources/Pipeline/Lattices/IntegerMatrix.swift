@@ -1,16 +1,17 @@
 /// A matrix of integers, row by row, with the exact operations that lattices need.
 ///
-/// Arithmetic traps on overflow no more than it wraps: operations return nil instead.
+/// No operation traps or wraps on overflow: it returns nil instead.
 public struct IntegerMatrix: Sendable, Hashable, Codable {
     public let rows: Int
     public let columns: Int
     public var elements: [Int]
 
+    /// A matrix of rows of equal length; `columns` matters where there are none.
     public init(_ rows: [[Int]], columns: Int? = nil) {
         self.rows = rows.count
         self.columns = columns ?? rows.first?.count ?? 0
         elements = rows.flatMap(\.self)
-        precondition(elements.count == self.rows * self.columns)
+        precondition(rows.allSatisfy { [columns = self.columns] in $0.count == columns })
     }
 
     public static func identity(_ size: Int) -> IntegerMatrix {
@@ -29,17 +30,18 @@ public struct IntegerMatrix: Sendable, Hashable, Codable {
     /// The product, or nil on overflow.
     public func multiplied(by other: IntegerMatrix) -> IntegerMatrix? {
         precondition(columns == other.rows)
-        var product = IntegerMatrix(Array(repeating: Array(repeating: 0, count: other.columns), count: rows), columns: other.columns)
+        var product = IntegerMatrix(
+            Array(repeating: Array(repeating: 0, count: other.columns), count: rows), columns: other.columns)
         for i in 0..<rows {
             for j in 0..<other.columns {
-                var sum = 0
+                var entry = 0
                 for k in 0..<columns {
                     let (term, overflow) = self[i, k].multipliedReportingOverflow(by: other[k, j])
-                    let (total, carried) = sum.addingReportingOverflow(term)
+                    let (total, carried) = entry.addingReportingOverflow(term)
                     guard !overflow, !carried else { return nil }
-                    sum = total
+                    entry = total
                 }
-                product[i, j] = sum
+                product[i, j] = entry
             }
         }
         return product
@@ -56,10 +58,15 @@ public struct IntegerMatrix: Sendable, Hashable, Codable {
             guard Self.clear(&work, below: pivotRow, column: column) else { return nil }
             let pivot = work[pivotRow][column]
             guard pivot != 0 else { continue }
-            if pivot < 0 { work[pivotRow] = work[pivotRow].map { -$0 } }
+            if pivot < 0 {
+                guard let negated = Self.sum(work[pivotRow].map { _ in 0 }, work[pivotRow], times: -1) else { return nil }
+                work[pivotRow] = negated
+            }
             for above in 0..<pivotRow {
                 let quotient = Self.floorQuotient(work[above][column], work[pivotRow][column])
-                guard let reduced = Self.combine(work[above], -quotient, work[pivotRow]) else { return nil }
+                guard quotient != .min, let reduced = Self.sum(work[above], work[pivotRow], times: -quotient) else {
+                    return nil
+                }
                 work[above] = reduced
             }
             pivotRow += 1
@@ -78,14 +85,18 @@ public struct IntegerMatrix: Sendable, Hashable, Codable {
             let others = (first + 1..<work.count).filter { work[$0][column] != 0 }
             if others.isEmpty { return true }
             for row in others {
-                let quotient = work[row][column] / work[first][column]
-                guard let reduced = combine(work[row], -quotient, work[first]) else { return false }
+                // Int.min / -1 is the one quotient, and Int.min the one factor, that does not fit.
+                let (quotient, overflow) = work[row][column].dividedReportingOverflow(by: work[first][column])
+                guard !overflow, quotient != .min, let reduced = sum(work[row], work[first], times: -quotient) else {
+                    return false
+                }
                 work[row] = reduced
             }
         }
     }
 
-    private static func combine(_ a: [Int], _ factor: Int, _ b: [Int]) -> [Int]? {
+    /// a + factor · b, or nil on overflow.
+    static func sum(_ a: [Int], _ b: [Int], times factor: Int = 1) -> [Int]? {
         var result = a
         for index in a.indices {
             let (term, overflow) = factor.multipliedReportingOverflow(by: b[index])

@@ -21,17 +21,18 @@ struct LatticeBasis: Sendable {
 
     /// Makes the lattice contain `vector`.
     ///
-    /// - Returns: false where that would need a denominator that is not believed; the lattice is unchanged then.
+    /// - Returns: false where that would need a denominator that is not believed, or a number that is not finite; the
+    ///   lattice is unchanged then.
     mutating func insert(_ vector: [Double]) -> Bool {
-        guard let coordinates = coordinates(of: vector) else { return false }
+        guard vector.allSatisfy(\.isFinite), let coordinates = coordinates(of: vector) else { return false }
         let rest = difference(vector, combination(coordinates))
-        if length(rest) > tolerance {
+        if norm(rest) > tolerance {
             vectors.append(vector)
             reduce()
             return true
         }
         let remainder = difference(vector, combination(coordinates.map { $0.rounded() }))
-        if length(remainder) <= tolerance { return true }
+        if norm(remainder) <= tolerance { return true }
         return refine(with: coordinates)
     }
 
@@ -50,13 +51,15 @@ struct LatticeBasis: Sendable {
         for denominator in 2...greatestDenominator {
             let numerators = coordinates.map { ($0 * Double(denominator)).rounded() }
             let nearest = combination(numerators.map { $0 / Double(denominator) })
-            guard length(difference(combination(coordinates), nearest)) <= tolerance else { continue }
+            guard norm(difference(combination(coordinates), nearest)) <= tolerance else { continue }
+            // Beyond 2⁵³ every double is an integer: being near to one says nothing.
+            guard numerators.allSatisfy({ $0.magnitude < 0x1p53 }) else { return false }
             let scaled = IntegerMatrix(
                 IntegerMatrix.identity(vectors.count).rowArrays.map { $0.map { $0 * denominator } }
                     + [numerators.map { Int($0) }])
             guard let form = scaled.hermiteNormalForm else { return false }
             let finer = form.rowArrays.map { row in combination(row.map { Double($0) / Double(denominator) }) }
-            guard finer.allSatisfy({ length($0) > 2 * tolerance }) else { return false }
+            guard finer.allSatisfy({ norm($0) > 2 * tolerance }) else { return false }
             vectors = finer
             reduce()
             return true
@@ -72,7 +75,7 @@ struct LatticeBasis: Sendable {
             rounds += 1
             for j in stride(from: k - 1, through: 0, by: -1) {
                 let projection = gramSchmidt().coefficients[k][j].rounded()
-                if projection != 0 { vectors[k] = difference(vectors[k], vectors[j].map { $0 * projection }) }
+                if projection != 0 { vectors[k] = sum(vectors[k], vectors[j], times: -projection) }
             }
             let (orthogonal, coefficients) = gramSchmidt()
             let lower = dot(orthogonal[k - 1], orthogonal[k - 1])
@@ -91,15 +94,9 @@ struct LatticeBasis: Sendable {
         var coefficients: [[Double]] = []
         for vector in vectors {
             let row = orthogonal.map { dot(vector, $0) / max(dot($0, $0), .leastNormalMagnitude) }
-            orthogonal.append(zip(row, orthogonal).reduce(vector) { rest, pair in
-                difference(rest, pair.1.map { $0 * pair.0 })
-            })
+            orthogonal.append(zip(row, orthogonal).reduce(vector) { rest, pair in sum(rest, pair.1, times: -pair.0) })
             coefficients.append(row)
         }
         return (orthogonal, coefficients)
     }
-
-    private func dot(_ a: [Double], _ b: [Double]) -> Double { zip(a, b).reduce(0) { $0 + $1.0 * $1.1 } }
-    private func length(_ a: [Double]) -> Double { dot(a, a).squareRoot() }
-    private func difference(_ a: [Double], _ b: [Double]) -> [Double] { zip(a, b).map { $0 - $1 } }
 }

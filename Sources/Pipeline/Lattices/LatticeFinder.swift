@@ -41,14 +41,18 @@ extension LatticeFinder {
     ) -> Result<StateCode, CodeNotFound> {
         var basis = LatticeBasis(dimension: sample.width, tolerance: tolerance)
         for (index, generator) in generators.enumerated() where !basis.insert(generator) {
-            return .failure(CodeNotFound(reason: "generator \(index + 1) of \(generators.count) fits no lattice of small denominators"))
+            return .failure(
+                CodeNotFound(reason: "generator \(index + 1) of \(generators.count) fits no lattice of small denominators"))
         }
         guard let fitted = fit(basis, to: sample, origin: origin) else {
             return .failure(CodeNotFound(reason: "the basis is singular"))
         }
         let code = StateCode(finder, fitted, on: sample)
         // A lattice finer than its noise is none.
-        let shortest = basis.vectors.map { $0.reduce(0) { $0 + $1 * $1 } }.min()?.squareRoot() ?? .infinity
+        let shortest = basis.vectors.map { $0.reduce(0) { $0 + $1 * $1 } }.min()?.squareRoot()
+        guard let shortest else {
+            return code.residual <= tolerance ? .success(code) : .failure(CodeNotFound(reason: "generators are too short"))
+        }
         guard code.residual <= greatestResidual * shortest else {
             return .failure(CodeNotFound(reason: "states lie up to \(code.residual / shortest) of a lattice step off it"))
         }

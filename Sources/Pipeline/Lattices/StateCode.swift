@@ -71,10 +71,6 @@ public struct StateCode: Sendable, Codable, Equatable {
     }
 }
 
-func squaredDistance(_ a: [Double], _ b: [Double]) -> Double {
-    zip(a, b).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
-}
-
 extension StateCode {
     /// The code with this geometry, measured on the sampled states.
     init(_ finder: Finder, _ geometry: Geometry, on sample: StateSample) {
@@ -98,7 +94,8 @@ extension StateCode {
         let width = Double(sample.width)
         let counts = codes.reduce(into: [[Int]: Int]()) { $0[$1, default: 0] += 1 }.values.sorted().map(Double.init)
         // The table names each code: small integers are cheaper, so that of two lattices the coarser one wins.
-        let table = Set(codes).map { code in code.reduce(0) { $0 + 2 * Int.bitWidth - 2 * $1.magnitude.leadingZeroBitCount + 1 } }
+        let table = Set(codes).map { code in code.reduce(0) { $0 + 2 * Int.bitWidth - 2 * $1.magnitude.leadingZeroBitCount + 1 }
+        }
         let entropy =
             counts.reduce(0) { $0 - $1 * ($1 / count).logarithm2 } + bitsOfANumber * Double(counts.count)
             + Double(table.reduce(0, +))
@@ -111,7 +108,8 @@ extension StateCode {
             case .lattice(_, let basis, _): basis.count + 1
             case .centres(let centres): centres.count
             }
-        let residual = count * width * max(0, 0.5 * (meanSquare / width).logarithm2 - (precision * sample.spread).logarithm2)
+        let finest = precision * sample.spread
+        let residual = count * width * 0.5 * max(0, (meanSquare / width).logarithm2 - (finest * finest).logarithm2)
         return min(entropy, box) + residual + bitsOfANumber * Double(vectors) * width
     }
 }

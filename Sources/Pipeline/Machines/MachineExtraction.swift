@@ -69,8 +69,14 @@ public enum MachineNotFound: Error, Sendable, Equatable {
 /// Explores the machine from the initial state, letter by letter, then checks it on running sequences.
 ///
 /// - Parameters:
+///   - network: the network that is run.
+///   - code: how its hidden states are told apart.
+///   - task: whose input letters are tried; its outputs play no part.
 ///   - sample: sequences on which observed transitions are compared with the table.
 ///   - mostStates: exploring stops beyond it.
+///   - mostLetters: with more, nothing is explored.
+/// - Returns: the machine, without a conflict on the sample.
+/// - Throws: `MachineNotFound`.
 public func extractMachine(
     _ network: RecurrentNetwork, code: StateCode, task: SequenceTask, sample: Sequences, mostStates: Int = 256,
     mostLetters: Int = 256

@@ -12,9 +12,9 @@ public struct MealyMachine: Sendable, Codable, Equatable {
 
     public var stateCount: Int { transitions.count }
 
-    /// - Precondition: the tables have one row a state and one entry a letter, and transitions name states.
+    /// - Precondition: at least one state; the tables have one row a state and one entry a letter, and transitions name states.
     public init(letters: [[Int]], transitions: [[Int]], outputs: [[[Int]]]) {
-        precondition(transitions.count == outputs.count)
+        precondition(!transitions.isEmpty && transitions.count == outputs.count)
         precondition(transitions.allSatisfy { $0.count == letters.count && $0.allSatisfy(transitions.indices.contains) })
         precondition(outputs.allSatisfy { $0.count == letters.count })
         self.letters = letters
@@ -46,7 +46,7 @@ public struct MealyMachine: Sendable, Codable, Equatable {
         return order
     }
 
-    /// - Parameter classes: for each position in `reached`, its class.
+    /// The machine whose states are classes of reached states; `classes` has one for each position in `reached`.
     private func quotient(reached: [Int], classes: [Int]) -> MealyMachine {
         let classOf = Dictionary(uniqueKeysWithValues: zip(reached, classes))
         var number: [Int: Int] = [:]
@@ -79,8 +79,13 @@ public struct MealyMachine: Sendable, Codable, Equatable {
     /// The shortest word on which the two machines' outputs differ, or nil where they are equivalent: the product automaton.
     ///
     /// - Precondition: the same letters in the same order.
-    /// - Complexity: O(states · states of the other · letters)
+    /// - Complexity: O(states · states of the other · letters), times the length of the word.
     public func distinguishingWord(from other: MealyMachine) -> [[Int]]? {
+        comparison(with: other).word
+    }
+
+    /// `distinguishingWord`, with the number of pairs of states that were visited: all that words lead to, where there is none.
+    func comparison(with other: MealyMachine) -> (word: [[Int]]?, pairs: Int) {
         precondition(letters == other.letters)
         struct Pair: Hashable { let left: Int, right: Int }
         let start = Pair(left: Self.initial, right: Self.initial)
@@ -92,12 +97,12 @@ public struct MealyMachine: Sendable, Codable, Equatable {
             next += 1
             for letter in letters.indices {
                 if outputs[pair.left][letter] != other.outputs[pair.right][letter] {
-                    return (word + [letter]).map { letters[$0] }
+                    return ((word + [letter]).map { letters[$0] }, seen.count)
                 }
                 let target = Pair(left: transitions[pair.left][letter], right: other.transitions[pair.right][letter])
                 if seen.insert(target).inserted { queue.append((target, word + [letter])) }
             }
         }
-        return nil
+        return (nil, seen.count)
     }
 }

@@ -10,6 +10,7 @@ public struct Architecture: Sendable, Hashable, Codable, Comparable {
     /// Widths of g's hidden layers; none where g is affine.
     public let readoutWidths: [Int]
 
+    /// A shape with as many hidden layers as widths are given for f and g; none means affine.
     public init(inputWidth: Int, outputWidth: Int, hidden: Int, transitionWidths: [Int] = [], readoutWidths: [Int] = []) {
         self.inputWidth = inputWidth
         self.outputWidth = outputWidth
@@ -18,6 +19,7 @@ public struct Architecture: Sendable, Hashable, Codable, Comparable {
         self.readoutWidths = readoutWidths
     }
 
+    /// The shape of a network.
     public init(of network: RecurrentNetwork) {
         self.init(
             inputWidth: network.inputWidth, outputWidth: network.outputWidth, hidden: network.hiddenSize,
@@ -29,8 +31,10 @@ public struct Architecture: Sendable, Hashable, Codable, Comparable {
     public var transitionSizes: [Int] { [hidden + inputWidth] + transitionWidths + [hidden] }
     /// Widths of g from the hidden state to the outputs.
     public var readoutSizes: [Int] { [hidden] + readoutWidths + [outputWidth] }
+    /// Whether both f and g are affine.
     public var isAffine: Bool { transitionWidths.isEmpty && readoutWidths.isEmpty }
 
+    /// Weights and biases of f and g.
     public var parameterCount: Int {
         [transitionSizes, readoutSizes].reduce(0) { total, sizes in
             zip(sizes, sizes.dropFirst()).reduce(total) { $0 + ($1.0 + 1) * $1.1 }
@@ -42,7 +46,8 @@ public struct Architecture: Sendable, Hashable, Codable, Comparable {
     }
 
     private var complexity: [Int] {
-        [readoutWidths.count, transitionWidths.count, hidden] + readoutWidths + transitionWidths
+        // Widths of input and output come last: only so that of two different shapes one precedes the other.
+        [readoutWidths.count, transitionWidths.count, hidden] + readoutWidths + transitionWidths + [inputWidth, outputWidth]
     }
 }
 

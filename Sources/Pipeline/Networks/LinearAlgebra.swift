@@ -2,8 +2,10 @@ import CLAPACK
 
 /// Least squares by singular value decomposition (LAPACK's dgelsd).
 enum LeastSquares {
-    /// The X of smallest norm that minimises |A X − B|, or nil where LAPACK does not converge.
-    static func solve(_ a: Matrix, _ b: Matrix) -> Matrix? {
+    /// The X of smallest norm that minimises |A X − B|, or nil where LAPACK does not converge or a number is not finite.
+    ///
+    /// Singular values below the fraction `tolerance` of the greatest count as zero.
+    static func solve(_ a: Matrix, _ b: Matrix, singularBelow tolerance: Double = 1e-12) -> Matrix? {
         precondition(a.rows == b.rows)
         guard a.rows > 0, a.columns > 0, b.columns > 0 else { return Matrix(rows: a.columns, columns: b.columns) }
         openblas_set_num_threads(1)
@@ -15,7 +17,7 @@ enum LeastSquares {
         var rank: Int32 = 0
         let columns = Int32(b.columns)
         let status = LAPACKE_dgelsd(
-            LAPACK_ROW_MAJOR, m, n, columns, &left, n, &right, columns, &singularValues, 1e-12, &rank)
+            LAPACK_ROW_MAJOR, m, n, columns, &left, n, &right, columns, &singularValues, tolerance, &rank)
         guard status == 0 else { return nil }
         return Matrix(rows: a.columns, columns: b.columns, elements: Array(right.prefix(a.columns * b.columns)))
     }

@@ -18,6 +18,7 @@ public struct Matrix: Sendable, Equatable, Codable {
 
     /// A matrix of rows of equal length; `columns` matters where there are none.
     public init(_ rows: [[Double]], columns: Int? = nil) {
+        precondition(rows.allSatisfy { $0.count == columns ?? rows.first?.count })
         self.init(rows: rows.count, columns: columns ?? rows.first?.count ?? 0, elements: rows.flatMap(\.self))
     }
 

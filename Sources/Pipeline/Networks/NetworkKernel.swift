@@ -46,9 +46,13 @@ public struct NetworkKernel<Scalar: KernelScalar> {
     /// Computes the gradient of the mean loss of errorScale · (ŷ − y) into `gradient`.
     ///
     /// - Parameters:
+    ///   - parameters: in the order of `RecurrentNetwork.parameterVector`.
     ///   - inputs: `[time][inputWidth][batch]`
     ///   - targets: `[time][outputWidth][batch]`
+    ///   - loss: what an error costs.
+    ///   - errorScale: what errors are multiplied by first.
     ///   - measuring: whether to compute the statistics, which costs a logarithm a position.
+    /// - Returns: the statistics, nil unless measuring.
     @discardableResult
     public mutating func computeGradient(
         at parameters: [Scalar], inputs: [Scalar], targets: [Scalar], loss: Loss, errorScale: Scalar = 1,

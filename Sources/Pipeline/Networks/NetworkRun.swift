@@ -27,7 +27,8 @@ public struct NetworkRun: Sendable {
 extension RecurrentNetwork {
     /// Runs the network on all sequences, by the vectorised kernel in blocks.
     ///
-    /// - Parameter starts: a hidden state for each sequence, `initialState` where nil.
+    /// Each sequence starts from its hidden state in `starts`, from `initialState` where that is nil.
+    ///
     /// - Complexity: O(sequences · length · parameters)
     public func run(_ inputs: Sequences, from starts: [[Double]]? = nil) -> NetworkRun {
         var states: [Double] = []

@@ -7,9 +7,12 @@ public struct RecurrentNetwork: Sendable, Equatable, Codable {
     /// h_0: zero as trained, elsewhere after a change of coordinates.
     public var initialState: [Double]
 
+    /// A network of these parts; it starts at zero unless `initialState` is given.
+    ///
+    /// - Precondition: f's result is as wide as the hidden state, which g reads, and f reads that first.
     public init(transition: Perceptron, readout: Perceptron, initialState: [Double]? = nil) {
         let hidden = transition.sizes.last ?? 0
-        precondition(readout.sizes.first == hidden)
+        precondition(readout.sizes.first == hidden && transition.sizes.first ?? 0 >= hidden)
         self.transition = transition
         self.readout = readout
         self.initialState = initialState ?? Array(repeating: 0, count: hidden)
@@ -43,7 +46,11 @@ public struct RecurrentNetwork: Sendable, Equatable, Codable {
     /// f's last layer and the first layers of f and g are affine in h, so that the change of coordinates goes into the
     /// weights, whatever the depth.
     ///
-    /// - Parameter inverse: S⁻¹.
+    /// - Parameters:
+    ///   - matrix: S.
+    ///   - inverse: S⁻¹.
+    ///   - shift: what is added.
+    /// - Returns: the network in the new coordinates, its initial state included.
     public func changingCoordinates(by matrix: Matrix, inverse: Matrix, shift: [Double]) -> RecurrentNetwork {
         var result = self
         // h = S⁻¹ (h' − shift): substituted where h is read …

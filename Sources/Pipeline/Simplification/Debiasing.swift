@@ -5,6 +5,9 @@
 /// the initial state. For deeper f, c is the initial state.
 struct Debiasing: Normaliser {
     let name = "de-bias"
+    /// Eigenvalues of a trained W_h this near to 1 are 1: an integrator has no state of rest, and dividing by what training
+    /// left of 1 − λ would put one very far away.
+    private let nearlyOne = 1e-4
 
     func apply(to network: RecurrentNetwork, states: [[Double]]) -> RecurrentNetwork? {
         guard let shift = offset(of: network), shift.contains(where: { $0 != 0 }) else { return nil }
@@ -18,6 +21,7 @@ struct Debiasing: Normaliser {
         let rest = network.step(start, Array(repeating: 0, count: network.inputWidth))
         let drift = zip(rest, start).map { [$0 - $1] }
         let fixed = Matrix.identity(network.hiddenSize) - network.inputLayer.hidden
-        return LeastSquares.solve(fixed, Matrix(drift))?.column(0).enumerated().map { start[$0] + $1 }
+        let way = LeastSquares.solve(fixed, Matrix(drift), singularBelow: nearlyOne)
+        return way?.column(0).enumerated().map { start[$0] + $1 }
     }
 }

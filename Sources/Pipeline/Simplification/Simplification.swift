@@ -5,7 +5,10 @@ protocol Normaliser: Sendable {
 
     /// The rewritten network, or nil where there is nothing to do.
     ///
-    /// - Parameter states: hidden states that the network visits, `[state][hidden]`.
+    /// - Parameters:
+    ///   - network: the network as it is.
+    ///   - states: hidden states that it visits, `[state][hidden]`.
+    /// - Returns: the same function in other coordinates.
     func apply(to network: RecurrentNetwork, states: [[Double]]) -> RecurrentNetwork?
 }
 
@@ -29,11 +32,12 @@ public struct SimplifiedNetwork: Sendable {
     public static let tolerance = 1e-9
 }
 
-/// Rewrites `network` by whitening, then by removing biases.
-///
-/// - Parameter sample: sequences on which the outputs must not change.
+/// Rewrites `network` by whitening, then by removing biases; its outputs on the sample must not change.
 public func simplify(_ network: RecurrentNetwork, sample: Sequences) -> SimplifiedNetwork {
-    let normalisers: [any Normaliser] = [Whitening(), Debiasing()]
+    simplify(network, sample: sample, by: [Whitening(), Debiasing()])
+}
+
+func simplify(_ network: RecurrentNetwork, sample: Sequences, by normalisers: [any Normaliser]) -> SimplifiedNetwork {
     let reference = network.run(sample).outputs
     let largest = reference.reduce(1) { max($0, abs($1)) }
     var current = network
@@ -42,11 +46,19 @@ public func simplify(_ network: RecurrentNetwork, sample: Sequences) -> Simplifi
         let run = current.run(sample)
         let states = (0..<run.count).flatMap { row in (0..<run.length).map { run.state(row, after: $0) } }
         guard let rewritten = normaliser.apply(to: current, states: states) else { continue }
-        let deviation = zip(rewritten.run(sample).outputs, reference).reduce(0.0) { max($0, abs($1.0 - $1.1)) } / largest
+        let deviation = greatestDifference(rewritten.run(sample).outputs, reference) / largest
         let kept = deviation <= SimplifiedNetwork.tolerance
         if kept { current = rewritten }
         steps.append(
             SimplifiedNetwork.Step(step: normaliser.name, maxDeviation: deviation, kept: kept, network: rewritten))
     }
     return SimplifiedNetwork(network: current, steps: steps)
+}
+
+/// The greatest finite number where a difference is none: `max` would pass over a NaN.
+private func greatestDifference(_ a: [Double], _ b: [Double]) -> Double {
+    zip(a, b).reduce(0.0) { greatest, pair in
+        let difference = abs(pair.0 - pair.1)
+        return difference.isFinite ? max(greatest, difference) : .greatestFiniteMagnitude
+    }
 }

@@ -97,7 +97,8 @@ extension Benchmark {
         ]
         + (1...5).map { delay in
             SequenceTask(
-                name: "Prev\(delay)", summary: "the number \(delay) position\(delay == 1 ? "" : "s") earlier, 0 before the start",
+                name: "Prev\(delay)",
+                summary: "the number \(delay) position\(delay == 1 ? "" : "s") earlier, 0 before the start",
                 inputRange: numbers, length: delay <= 4 ? 10 : 20,
                 behaviour: { xs, ys in for t in xs.indices { ys[t] = t >= delay ? xs[t - delay] : 0 } })
         }

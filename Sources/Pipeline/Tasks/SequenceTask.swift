@@ -19,11 +19,15 @@ public struct SequenceTask: Sendable {
     private let behaviour: Behaviour
     private let sampler: Sampler
 
-    /// - Parameter sampler: how inputs are drawn; uniformly and independently from `inputRange` unless given.
+    /// A task of this name and shape. Inputs are drawn by `sampler`, uniformly and independently from `inputRange` unless
+    /// given; positions that it does not write are zero, and so are outputs that `behaviour` does not write.
+    ///
+    /// - Precondition: a range that is not empty, and positive widths and length.
     public init(
         name: String, summary: String, inputRange: Range<Int>, inputWidth: Int = 1, outputWidth: Int = 1, length: Int = 10,
         sampler: Sampler? = nil, behaviour: @escaping Behaviour
     ) {
+        precondition(!inputRange.isEmpty && inputWidth > 0 && outputWidth > 0 && length > 0)
         self.name = name
         self.summary = summary
         self.inputRange = inputRange
@@ -44,8 +48,8 @@ public struct SequenceTask: Sendable {
         let source = inputs.values.span
         var values: [Int] = []
         values.reserveCapacity(inputs.count * inputs.length * outputWidth)
-        var row = Array(repeating: 0, count: inputs.length * outputWidth)
         for index in 0..<inputs.count {
+            var row = Array(repeating: 0, count: inputs.length * outputWidth)
             var result = row.mutableSpan
             behaviour(source.extracting(index * stride..<(index + 1) * stride), &result)
             values += row
@@ -65,8 +69,8 @@ public struct SequenceTask: Sendable {
         let length = length ?? self.length
         var values: [Int] = []
         values.reserveCapacity(count * length * inputWidth)
-        var sequence = Array(repeating: 0, count: length * inputWidth)
         for row in 0..<count {
+            var sequence = Array(repeating: 0, count: length * inputWidth)
             var random = CounterRandom(seed, purpose.rawValue, UInt64(step), UInt64(row))
             var drawn = sequence.mutableSpan
             sampler(&random, &drawn)
@@ -90,13 +94,13 @@ public struct SequenceTask: Sendable {
         (0..<inputWidth).reduce([[]]) { partial, _ in partial.flatMap { letter in inputRange.map { letter + [$0] } } }
     }
 
-    /// The greatest length ≤ `limit` whose input sequences number at most `most`, with their number.
+    /// The greatest length ≤ `limit` whose input sequences number at most `most`, with their number; nil where there is none.
     ///
     /// Outputs depend only on the inputs so far, so that a check of one length covers every shorter one.
     public func exhaustiveLength(most: Int, limit: Int) -> (length: Int, count: Int)? {
-        guard let letterCount, letterCount <= most else { return nil }
+        guard let letterCount, letterCount <= most, limit > 0 else { return nil }
         var (length, count) = (1, letterCount)
-        while length < limit, count <= most / max(1, letterCount) {
+        while length < limit, count <= most / letterCount {
             length += 1
             count *= letterCount
         }

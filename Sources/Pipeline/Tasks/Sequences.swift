@@ -15,7 +15,7 @@ public struct Sequences: Sendable, Equatable {
         self.values = values
     }
 
-    /// As many sequences as the values make.
+    /// As many sequences as the values make; none of length zero.
     public init(length: Int, width: Int, values: [Int]) {
         self.init(count: values.count / max(1, length * width), length: length, width: width, values: values)
     }
@@ -48,9 +48,10 @@ public struct Sequences: Sendable, Equatable {
             values: Array(values[range.lowerBound * stride..<range.upperBound * stride]))
     }
 
-    /// The sequences over `letters` of the given length, in lexicographic order; there are `letters.count`^`length`.
+    /// The sequences over `letters` of the given length, in lexicographic order; there are `letters.count`^`length`. Only
+    /// those whose numbers lie in `rows`, if given.
     ///
-    /// - Parameter rows: which of them, all if nil.
+    /// - Precondition: their number fits in `Int`.
     public static func all(over letters: [[Int]], length: Int, rows: Range<Int>? = nil) -> Sequences {
         let width = letters.first?.count ?? 0
         let rows = rows ?? 0..<(0..<length).reduce(1) { count, _ in count * letters.count }

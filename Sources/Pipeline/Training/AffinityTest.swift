@@ -1,5 +1,3 @@
-import CLAPACK
-
 /// Whether a task's last output is an affine function of the inputs, as sampled data tells.
 ///
 /// Used for one thing only: to spare a task that no affine network can learn the attempt.

@@ -8,33 +8,47 @@ public struct ArchitectureSearch: Sendable {
     let task: SequenceTask
     let seed: UInt64
     let jobs: Int
+    let space: Space
     let report: @Sendable (String) -> Void
     private(set) var candidates: [TrainingCandidate] = []
     private var tried: [Architecture: TrainingCandidate.Winner?] = [:]
 
-    init(_ task: SequenceTask, seed: UInt64, jobs: Int, report: @escaping @Sendable (String) -> Void) {
+    init(
+        _ task: SequenceTask, seed: UInt64, jobs: Int, space: Space = Space(),
+        report: @escaping @Sendable (String) -> Void = { _ in }
+    ) {
         self.task = task
+        self.space = space
         self.seed = seed
         self.jobs = jobs
         self.report = report
     }
 
-    /// The depths of f and g to be tried, simplest first.
-    private struct Family {
-        let transitionDepth: Int
-        let readoutDepth: Int
-        let widths: [Int]
-    }
+    /// What is searched, and how long each attempt may take: the whole of it when nothing is learned.
+    struct Space: Sendable {
+        /// Networks of one depth of f and g, the widths of their hidden layers ascending.
+        struct Family: Sendable {
+            let transitionDepth: Int
+            let readoutDepth: Int
+            let widths: [Int]
+        }
 
-    private static let hiddenSizes = [1, 2, 4, 8]
-
-    private var families: [Family] {
-        let affine = AffinityTest(task, seed: seed).isAffine ? [Family(transitionDepth: 1, readoutDepth: 1, widths: [])] : []
-        return affine + [
+        /// In the order in which they are tried: simplest first.
+        var families = [
+            Family(transitionDepth: 1, readoutDepth: 1, widths: []),
             Family(transitionDepth: 2, readoutDepth: 1, widths: [2, 4, 8, 16, 32]),
             Family(transitionDepth: 3, readoutDepth: 1, widths: [32]),
             Family(transitionDepth: 2, readoutDepth: 2, widths: [16, 32]),
         ]
+        var hiddenSizes = [1, 2, 4, 8]
+        var affine = SeedTournament<Double>.affine
+        var rectified = SeedTournament<Float>.rectified
+    }
+
+    /// The families to be tried: affine ones only where the data does not rule them out.
+    private var families: [Space.Family] {
+        AffinityTest(task, seed: seed).isAffine
+            ? space.families : space.families.filter { $0.transitionDepth > 1 || $0.readoutDepth > 1 }
     }
 
     /// Runs the search.
@@ -42,16 +56,15 @@ public struct ArchitectureSearch: Sendable {
     /// - Returns: the simplest success with the log of all candidates, or only the log.
     mutating func run() async throws -> TrainingCandidate.Winner? {
         for family in families {
-            guard let widest = family.widths.last ?? Optional(0) else { continue }
-            guard let found = try await smallestHidden(family, width: widest) else { continue }
+            guard let found = try await smallestHidden(family, width: family.widths.last ?? 0) else { continue }
             return try await narrowest(family, from: found)
         }
         return nil
     }
 
-    private mutating func smallestHidden(_ family: Family, width: Int) async throws -> TrainingCandidate.Winner? {
+    private mutating func smallestHidden(_ family: Space.Family, width: Int) async throws -> TrainingCandidate.Winner? {
         var failed = 0
-        for hidden in Self.hiddenSizes {
+        for hidden in space.hiddenSizes {
             guard var best = try await attempt(family, hidden: hidden, width: width) else {
                 failed = hidden
                 continue
@@ -70,7 +83,7 @@ public struct ArchitectureSearch: Sendable {
     }
 
     private mutating func narrowest(
-        _ family: Family, from found: TrainingCandidate.Winner
+        _ family: Space.Family, from found: TrainingCandidate.Winner
     ) async throws -> TrainingCandidate.Winner {
         var best = found
         var (low, high) = (0, family.widths.count - 1)
@@ -87,7 +100,7 @@ public struct ArchitectureSearch: Sendable {
     }
 
     private mutating func attempt(
-        _ family: Family, hidden: Int, width: Int
+        _ family: Space.Family, hidden: Int, width: Int
     ) async throws -> TrainingCandidate.Winner? {
         let architecture = Architecture(
             inputWidth: task.inputWidth, outputWidth: task.outputWidth, hidden: hidden,
@@ -95,9 +108,10 @@ public struct ArchitectureSearch: Sendable {
             readoutWidths: Array(repeating: width, count: family.readoutDepth - 1))
         if let known = tried[architecture] { return known }
         report("trying \(architecture)")
-        let (log, winner) = architecture.isAffine
-            ? try await SeedTournament<Double>.affine.run(task, architecture, seed: seed, jobs: jobs)
-            : try await SeedTournament<Float>.rectified.run(task, architecture, seed: seed, jobs: jobs)
+        let (log, winner) =
+            architecture.isAffine
+            ? try await space.affine.run(task, architecture, seed: seed, jobs: jobs)
+            : try await space.rectified.run(task, architecture, seed: seed, jobs: jobs)
         candidates += log
         tried[architecture] = winner
         return winner

@@ -19,7 +19,11 @@ public struct Polish: Sendable {
     }
 
     /// - Returns: the polished network; never one with a greater squared error than the given one.
-    func polished(_ network: RecurrentNetwork, for task: SequenceTask, seed: UInt64) -> (network: RecurrentNetwork, report: Report) {
+    /// - Precondition: the network starts at zero, as trained ones do.
+    func polished(
+        _ network: RecurrentNetwork, for task: SequenceTask, seed: UInt64
+    ) -> (network: RecurrentNetwork, report: Report) {
+        precondition(network.initialState.allSatisfy { $0 == 0 })
         let scale = TaskScale(task, seed: seed)
         var objective = Objective(network, task: task, sequences: sequences, seed: seed, scale: scale)
         var point = objective.start
@@ -56,7 +60,7 @@ public struct Polish: Sendable {
         for (step, change) in history.reversed() {
             let weight = dot(step, q) / dot(step, change)
             weights.append(weight)
-            q = sum(q, change, -weight)
+            q = sum(q, change, times: -weight)
         }
         if let (step, change) = history.last {
             let scale = dot(step, change) / dot(change, change)
@@ -66,7 +70,7 @@ public struct Polish: Sendable {
             q = q.map { $0 * scale }
         }
         for ((step, change), weight) in zip(history, weights.reversed()) {
-            q = sum(q, step, weight - dot(change, q) / dot(step, change))
+            q = sum(q, step, times: weight - dot(change, q) / dot(step, change))
         }
         return q.map { -$0 }
     }
@@ -81,7 +85,7 @@ public struct Polish: Sendable {
         var length = 1.0
         var best: (point: [Double], value: Double, gradient: [Double])?
         for _ in 0..<30 {
-            let candidate = sum(point, direction, length)
+            let candidate = sum(point, direction, times: length)
             let (v, g) = objective.evaluate(candidate)
             if !(v <= value + 1e-4 * length * slope) {
                 high = length
@@ -94,11 +98,6 @@ public struct Polish: Sendable {
         }
         return best
     }
-
-    private func dot(_ a: [Double], _ b: [Double]) -> Double { zip(a, b).reduce(0) { $0 + $1.0 * $1.1 } }
-    private func norm(_ a: [Double]) -> Double { dot(a, a).squareRoot() }
-    private func difference(_ a: [Double], _ b: [Double]) -> [Double] { zip(a, b).map { $0 - $1 } }
-    private func sum(_ a: [Double], _ b: [Double], _ factor: Double) -> [Double] { zip(a, b).map { $0 + factor * $1 } }
 }
 
 extension Polish {

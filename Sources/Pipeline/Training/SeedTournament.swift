@@ -22,16 +22,18 @@ struct SeedTournament<Scalar: KernelScalar>: Sendable {
             runs = try await concurrentMap(runs, jobs: jobs) { run in
                 var run = run
                 run.train(until: end, perfect: perfect)
+                if let polish { run.finish(with: polish, seed: seed) }
                 return run
             }
-            if let (index, winner) = try await firstAccepted(runs, seed: seed, jobs: jobs) {
-                log += runs.enumerated().map { candidate($1, $0 == index ? .accepted : .dropped) }
+            if let (index, winner) = try await firstAccepted(&runs, seed: seed, jobs: jobs) {
+                log += runs.enumerated().map { candidate($1, $0 == index ? .accepted : .outrun) }
                 return (log.sorted { $0.seed < $1.seed }, winner)
             }
             let kept = round + 1 < rounds.count ? rounds[round + 1].runs : 0
             let ranked = runs.indices.sorted { (runs[$0].lastLoss, $0) < (runs[$1].lastLoss, $1) }
             for index in ranked.dropFirst(kept) {
-                log.append(candidate(runs[index], kept == 0 ? .exhausted : .dropped))
+                let outcome: TrainingCandidate.Outcome = kept > 0 ? .dropped : runs[index].isRefused ? .refused : .exhausted
+                log.append(candidate(runs[index], outcome))
             }
             runs = ranked.prefix(kept).sorted().map { runs[$0] }
         }
@@ -39,13 +41,16 @@ struct SeedTournament<Scalar: KernelScalar>: Sendable {
     }
 
     private func firstAccepted(
-        _ runs: [TrainingRun<Scalar>], seed: UInt64, jobs: Int
+        _ runs: inout [TrainingRun<Scalar>], seed: UInt64, jobs: Int
     ) async throws -> (Int, TrainingCandidate.Winner)? {
         for (index, run) in runs.enumerated() {
-            guard polish != nil || run.perfectInARow >= perfect else { continue }
-            let network = polish?.polished(run.network, for: run.task, seed: seed).network ?? run.network
+            let isPerfect = run.perfectInARow >= perfect
+            guard let network = polish == nil ? isPerfect ? run.network : nil : run.finish?.network else { continue }
             let acceptance = try await Acceptance(network, on: run.task, seed: seed, jobs: jobs)
-            guard acceptance.holds else { continue }
+            guard acceptance.holds else {
+                if isPerfect { runs[index].refuse() }
+                continue
+            }
             return (
                 index,
                 TrainingCandidate.Winner(
@@ -56,9 +61,10 @@ struct SeedTournament<Scalar: KernelScalar>: Sendable {
     }
 
     private func candidate(_ run: TrainingRun<Scalar>, _ outcome: TrainingCandidate.Outcome) -> TrainingCandidate {
-        TrainingCandidate(
-            architecture: run.architecture, seed: run.seed, steps: run.steps, loss: run.lastLoss, accuracy: run.accuracy,
-            outcome: outcome, curve: run.curve)
+        let last = run.finish?.point ?? run.curve.last
+        return TrainingCandidate(
+            architecture: run.architecture, seed: run.seed, steps: run.steps, loss: last?.loss ?? run.lastLoss,
+            accuracy: last?.accuracy ?? 0, outcome: outcome, curve: run.curve, finish: run.finish?.point)
     }
 }
 

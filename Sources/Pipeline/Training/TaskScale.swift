@@ -9,8 +9,8 @@ struct TaskScale: Sendable {
     init(_ task: SequenceTask, seed: UInt64) {
         let inputs = task.sample(256, for: .initialisation, seed: seed)
         let outputs = task.outputs(for: inputs)
-        input = Self.powerOfTwo(atLeast: Double(inputs.values.map(abs).max() ?? 1) / 2)
-        output = Self.powerOfTwo(atLeast: Double(outputs.values.map(abs).max() ?? 1) / 2)
+        input = Self.powerOfTwo(atLeast: Double(inputs.values.map(\.magnitude).max() ?? 1) / 2)
+        output = Self.powerOfTwo(atLeast: Double(outputs.values.map(\.magnitude).max() ?? 1) / 2)
     }
 
     private static func powerOfTwo(atLeast value: Double) -> Double {

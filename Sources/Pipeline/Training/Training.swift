@@ -19,7 +19,8 @@ public struct NotLearned: Error, Sendable {
         let best = candidates.max { $0.accuracy < $1.accuracy }
         return best.map {
             let percent = (($0.accuracy * 10_000).rounded() / 100).description
-            return "none of \(candidates.count) training runs was perfect; the best, \($0.architecture), got \(percent) % of the outputs right"
+            return
+                "none of \(candidates.count) training runs was perfect; the best, \($0.architecture), got \(percent) % of the outputs right"
         } ?? "there was nothing to try"
     }
 }
@@ -27,13 +28,24 @@ public struct NotLearned: Error, Sendable {
 /// Trains networks for `task`, simplest first.
 ///
 /// - Parameters:
+///   - task: what is to be learned.
+///   - seed: of initial weights and of every sample.
 ///   - jobs: runs trained at the same time; the result does not depend on it.
 ///   - report: told what is being tried.
+/// - Returns: the network, with every run of the search.
 /// - Throws: `NotLearned` where every candidate errs.
 public func train(
     _ task: SequenceTask, seed: UInt64, jobs: Int = 1, report: @escaping @Sendable (String) -> Void = { _ in }
 ) async throws -> TrainedNetwork {
-    var search = ArchitectureSearch(task, seed: seed, jobs: jobs, report: report)
+    try await train(task, seed: seed, jobs: jobs, space: ArchitectureSearch.Space(), report: report)
+}
+
+/// `train` in a search space of one's own.
+func train(
+    _ task: SequenceTask, seed: UInt64, jobs: Int = 1, space: ArchitectureSearch.Space,
+    report: @escaping @Sendable (String) -> Void = { _ in }
+) async throws -> TrainedNetwork {
+    var search = ArchitectureSearch(task, seed: seed, jobs: jobs, space: space, report: report)
     guard let winner = try await search.run() else { throw NotLearned(candidates: search.candidates) }
     report("polishing \(winner.architecture)")
     let (polished, polish) = Polish().polished(winner.network, for: task, seed: seed)

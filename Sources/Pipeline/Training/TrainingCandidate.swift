@@ -4,8 +4,10 @@ public struct TrainingCandidate: Sendable, Codable, Equatable {
     public enum Outcome: String, Sendable, Codable {
         /// Zero errors in the acceptance test.
         case accepted
-        /// Perfect on training data, but not in the acceptance test.
+        /// Perfect on training data, but not in the acceptance test, up to its last step.
         case refused
+        /// Another seed of the same architecture was accepted in the same round.
+        case outrun
         /// Other seeds of the same architecture did better: dropped between two rounds.
         case dropped
         /// Still wrong after its last step.
@@ -23,12 +25,14 @@ public struct TrainingCandidate: Sendable, Codable, Equatable {
     public let architecture: Architecture
     public let seed: UInt64
     public let steps: Int
-    /// Mean training loss at the last measurement.
+    /// Mean loss at the last measurement, after the finish if there was one.
     public let loss: Double
     /// Fraction of outputs that rounded right at the last measurement.
     public let accuracy: Double
     public internal(set) var outcome: Outcome
     public let curve: [TrainingPoint]
+    /// After the second-order finish, whose iterations count as steps; nil for a run that had none.
+    public let finish: TrainingPoint?
 }
 
 /// What was measured at one training step, on sequences that the network had not seen.

@@ -21,6 +21,8 @@ struct TrainingRun<Scalar: KernelScalar>: Sendable {
     private(set) var curve: [TrainingPoint] = []
     /// Measurements in a row without a wrong output.
     private(set) var perfectInARow = 0
+    /// Whether the acceptance test found the network as it is now wanting, though measurements did not.
+    private(set) var isRefused = false
 
     init(_ task: SequenceTask, _ architecture: Architecture, seed: UInt64, recipe: Recipe) {
         self.task = task
@@ -32,13 +34,40 @@ struct TrainingRun<Scalar: KernelScalar>: Sendable {
         optimiser = Adam(parameterCount: parameters.count, schedule: recipe.schedule)
     }
 
+    private(set) var finish: Finish?
+
     var steps: Int { optimiser.step }
-    var lastLoss: Double { curve.last?.loss ?? .infinity }
-    var accuracy: Double { curve.last?.accuracy ?? 0 }
+    var lastLoss: Double { curve.last?.loss ?? .greatestFiniteMagnitude }
 
     /// The network so far, on the task's own integers.
     var network: RecurrentNetwork {
         scale.foldedBack(RecurrentNetwork(architecture, parameters: parameters.map(Double.init)))
+    }
+
+    /// The network after the second-order finish, and what it measures.
+    struct Finish: Sendable {
+        let network: RecurrentNetwork
+        let point: TrainingPoint
+    }
+
+    /// Finishes a copy of the network in double precision; training itself goes on from where it was.
+    mutating func finish(with polish: Polish, seed: UInt64) {
+        let (network, report) = polish.polished(network, for: task, seed: seed)
+        let inputs = task.sample(1024, for: .polishing, seed: seed, step: 1)
+        let comparisons = zip(network.run(inputs).answers, task.outputs(for: inputs).values)
+        let right = comparisons.count { $0 == $1 }
+        let loss = 0.5 * report.residualAfter * report.residualAfter
+        finish = Finish(
+            network: network,
+            point: TrainingPoint(
+                step: steps + report.iterations, loss: loss.isFinite ? loss : .greatestFiniteMagnitude,
+                accuracy: Double(right) / Double(max(1, inputs.count * task.length * task.outputWidth))))
+    }
+
+    /// Notes that the acceptance test found errors: training goes on, and measurements begin anew.
+    mutating func refuse() {
+        isRefused = true
+        perfectInARow = 0
     }
 
     /// Trains up to step `last`, or until `perfect` measurements in a row find no wrong output.
@@ -59,9 +88,12 @@ struct TrainingRun<Scalar: KernelScalar>: Sendable {
 
     private mutating func record(_ statistics: NetworkKernel<Scalar>.Statistics) {
         let positions = recipe.batch * task.length * task.outputWidth
+        // A run that diverged is the worst of all, and says so in a number that can be compared and written to a file.
+        let loss = statistics.loss.isFinite ? statistics.loss : .greatestFiniteMagnitude
         curve.append(
             TrainingPoint(
-                step: steps + 1, loss: statistics.loss, accuracy: 1 - Double(statistics.wrong) / Double(positions)))
+                step: steps + 1, loss: loss, accuracy: 1 - Double(statistics.wrong) / Double(positions)))
+        isRefused = false
         perfectInARow = statistics.wrong == 0 ? perfectInARow + 1 : 0
     }
 

@@ -16,7 +16,7 @@ public struct Claim: Sendable, Codable, Equatable {
 
     public let claim: Level
     public let statement: String
-    /// Sequences compared; for a proof, pairs of states visited.
+    /// Sequences compared; for a proof, pairs of a state of the machine and one of the program that were compared.
     public let cases: Int
     public let errors: Int
     /// Where the first error is; nil where there is none.

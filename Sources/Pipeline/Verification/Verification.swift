@@ -10,14 +10,14 @@ public struct Verification: Sendable {
     let text: String
     let seed: UInt64
     let jobs: Int
-    let harness: PythonHarness
+    var harness: PythonHarness
 
-    private static let testedSequences = 100_000
-    private static let longerSequences = 10_000
-    private static let longerFactor = 10
+    var testedSequences = 100_000
+    var longerSequences = 10_000
+    var longerFactor = 10
     /// All sequences of the greatest length with at most this many, 2²⁰ so that ten positions of two bits are within it.
-    private static let exhaustiveLimit = 1 << 20
-    private static let exhaustiveLength = 20
+    var exhaustiveLimit = 1 << 20
+    var exhaustiveLength = 20
 
     /// - Throws: `PythonHarnessError` where there is no python3.
     public init(
@@ -40,15 +40,17 @@ public struct Verification: Sendable {
     public func claims(report: @Sendable (String) -> Void = { _ in }) async throws -> [Claim] {
         report("running the program on fresh sequences")
         let tested = try await compared(
-            CaseBlocks(Self.testedSequences, length: task.length, of: task, for: .testing, seed: seed))
-        let length = task.length * Self.longerFactor
+            CaseBlocks(testedSequences, length: task.length, of: task, for: .testing, seed: seed))
+        let length = task.length * longerFactor
         let longer = try await compared(
-            CaseBlocks(Self.longerSequences, length: length, of: task, for: .longer, seed: seed))
+            CaseBlocks(longerSequences, length: length, of: task, for: .longer, seed: seed))
         report("running the program on all sequences")
         let exhaustive = try await exhaustiveClaim()
         return [
             claim(.tested, "makes no error on fresh sequences of length \(task.length)", tested.withTask), exhaustive,
-            claim(.longer, "makes no error on fresh sequences of length \(length), \(Self.longerFactor) times the trained one", longer.withTask),
+            claim(
+                .longer, "makes no error on fresh sequences of length \(length), \(longerFactor) times the trained one",
+                longer.withTask),
             try provenClaim(), try await faithfulClaim(tested: tested.withNetwork, longer: longer.withNetwork, length: length),
         ].compactMap(\.self)
     }
@@ -81,7 +83,7 @@ public struct Verification: Sendable {
     }
 
     private func exhaustiveClaim() async throws -> Claim? {
-        guard let (length, _) = task.exhaustiveLength(most: Self.exhaustiveLimit, limit: Self.exhaustiveLength) else { return nil }
+        guard let (length, _) = task.exhaustiveLength(most: exhaustiveLimit, limit: exhaustiveLength) else { return nil }
         let cases = CaseBlocks(every: length, of: task)
         let blocks = try await concurrentMap(Array(cases.indices), jobs: jobs) { index in
             let inputs = cases[index]
@@ -95,16 +97,13 @@ public struct Verification: Sendable {
     /// Equivalence of program and minimal machine for all lengths, by the product automaton.
     private func provenClaim() throws -> Claim? {
         guard let machine, let automaton = MealyMachine(of: program, letters: machine.letters) else { return nil }
-        let word = machine.distinguishingWord(from: automaton)
-        let compiled = CompiledProgram(program)
+        let (word, pairs) = machine.comparison(with: automaton)
         let disagreement = word.map { word in
-            Claim.Disagreement(
-                input: word, program: compiled.run(word.flatMap(\.self)).map { [$0] } ?? [], expected: machine.run(word))
+            Claim.Disagreement(input: word, program: automaton.run(word), expected: machine.run(word))
         }
         return Claim(
             .proven, "is equal to the machine found in the network on sequences of every length, by the product automaton",
-            cases: machine.stateCount * automaton.stateCount * machine.letters.count, errors: word == nil ? 0 : 1,
-            firstError: disagreement)
+            cases: pairs, errors: word == nil ? 0 : 1, firstError: disagreement)
     }
 
     private func faithfulClaim(tested: Comparison, longer: Comparison, length: Int) async throws -> Claim {
@@ -127,10 +126,13 @@ public struct Verification: Sendable {
 
 extension Sequences {
     /// One sequence a letter that repeats it; of a large alphabet, evenly spaced letters.
-    fileprivate init(everyLetterOf task: SequenceTask, times length: Int, most: Int = 1024) {
+    init(everyLetterOf task: SequenceTask, times length: Int, most: Int = 1024) {
         let range = task.inputRange
-        let perFeature = max(2, Int(Double(most).squareRoot()))
-        let step = task.inputWidth == 1 ? max(1, range.count / most) : max(1, range.count / perFeature)
+        // The greatest number of values a feature of which all combinations are at most `most`.
+        let perFeature = (1...most).last { values in
+            (0..<task.inputWidth).reduce(1) { product, _ in min(most + 1, product * values) } <= most
+        }
+        let step = (range.count - 1) / (perFeature ?? 1) + 1
         let values = Array(stride(from: range.lowerBound, to: range.upperBound, by: step))
         let letters = (0..<task.inputWidth).reduce([[]]) { partial, _ in
             partial.flatMap { letter in values.map { letter + [$0] } }

@@ -1,0 +1,43 @@
+import Testing
+
+@testable import Pipeline
+
+@Suite("Distillation")
+struct DistillationTests {
+    /// Everything that a report says of a distillation, but its seconds.
+    private func summary(_ result: Distillation) -> String {
+        """
+        \(result.verdict) \(String(describing: result.failure)) \(result.candidates)
+        \(String(describing: result.trained?.network)) \(String(describing: result.trained?.polish))
+        \(String(describing: result.simplified?.steps)) \(String(describing: result.lattice?.attempts))
+        \(String(describing: result.explanation?.tried)) \(result.program?.text ?? "no program") \(result.claims)
+        """
+    }
+
+    @Test("An affine task becomes a formula, the same for one job and two")
+    func formula() async throws {
+        let task = SequenceTask(
+            name: "Step", summary: "current minus previous number", inputRange: 0..<1200, length: 3,
+            behaviour: SequenceTask.adjacent { $1 - $0 })
+        let one = try await distill(task, seed: 1, jobs: 1)
+        #expect(one.verdict == .formula && one.allClaimsHold, "\(String(describing: one.failure))")
+        #expect(one.explanation.map { lines($0.program) } == ["ys.append(x - previous)", "previous = x"])
+        #expect(one.claims.map(\.claim) == [.tested, .exhaustive, .longer, .faithful])
+        #expect(Set(one.seconds.keys) == Set(Distillation.Stage.allCases))
+        let two = try await distill(task, seed: 1, jobs: 2)
+        #expect(summary(one) == summary(two))
+    }
+
+    @Test("A task that no route explains is unsolved, and says where it came to its end")
+    func unsolved() async throws {
+        // A finite machine would need 300 letters, and clipping is not linear.
+        let task = SequenceTask(
+            name: "Clip", summary: "negative numbers become 0", inputRange: -150..<150, length: 2,
+            behaviour: SequenceTask.pointwise { max($0, 0) })
+        let one = try await distill(task, seed: 1, jobs: 1)
+        #expect(one.verdict == .unsolved && !one.allClaimsHold)
+        #expect(one.failure?.stage == .explain, "\(String(describing: one.failure))")
+        #expect(one.program == nil && one.claims.isEmpty && one.trained != nil && one.lattice != nil)
+        #expect(summary(one) == summary(try await distill(task, seed: 1, jobs: 2)))
+    }
+}

@@ -1,0 +1,41 @@
+import Testing
+
+@testable import Pipeline
+
+@Suite("Acceptance")
+struct AcceptanceTests {
+    @Test("Errors of a wrong network are counted exactly, for any number of jobs", arguments: [1, 2])
+    func countsErrors(jobs: Int) async throws {
+        // y = x - relu(x - 8): wrong by one for x = 9 alone.
+        let network = RecurrentNetwork(
+            transition: Perceptron(layers: [.init(weights: Matrix([[0, 1]]), biases: [0])]),
+            readout: Perceptron(layers: [
+                .init(weights: Matrix([[1], [1]]), biases: [0, -8]), .init(weights: Matrix([[1, -1]]), biases: [0]),
+            ]))
+        let acceptance = try await Acceptance(network, on: SmallTasks.copying, seed: 1, jobs: jobs)
+        #expect(acceptance.source == .exhaustive)
+        #expect(acceptance.sequences == 100 && acceptance.positions == 200)
+        #expect(acceptance.errors == 20 && acceptance.margin == 1 && !acceptance.holds)
+        let right = RecurrentNetwork(hidden: [[0]], input: [[1]], readout: [[1]], offsets: [0.25])
+        let accepted = try await Acceptance(right, on: SmallTasks.copying, seed: 1, jobs: jobs)
+        #expect(accepted.errors == 0 && accepted.margin == 0.25 && accepted.holds)
+    }
+
+    @Test("An output that is half off or no number is wrong")
+    func edges() async throws {
+        let half = RecurrentNetwork(hidden: [[0]], input: [[1]], readout: [[1]], offsets: [0.5])
+        #expect(try await Acceptance(half, on: SmallTasks.copying, seed: 1, jobs: 1).errors == 200)
+        let broken = RecurrentNetwork(hidden: [[0]], input: [[1]], readout: [[.nan]])
+        let acceptance = try await Acceptance(broken, on: SmallTasks.copying, seed: 1, jobs: 1)
+        #expect(acceptance.errors == 200 && acceptance.margin == .infinity)
+    }
+
+    @Test("Errors are counted over several blocks of sampled cases")
+    func blocks() async throws {
+        let cases = CaseBlocks(70_000, length: 2, of: SmallTasks.copying, for: .acceptance, seed: 3)
+        let zero = RecurrentNetwork(hidden: [[0]], input: [[0]], readout: [[1]])
+        let acceptance = try await Acceptance(zero, on: SmallTasks.copying, cases: cases, jobs: 2)
+        let nonzero = cases.indices.reduce(0) { $0 + cases[$1].values.count { $0 != 0 } }
+        #expect(acceptance.errors == nonzero && acceptance.positions == 140_000 && acceptance.margin == 9)
+    }
+}

@@ -1,0 +1,116 @@
+import Testing
+
+@testable import Pipeline
+
+@Suite("Architecture search")
+struct ArchitectureSearchTests {
+    /// A tiny space whose every attempt ends soon.
+    private func space(steps: Int, widths: [Int] = [4, 8]) -> ArchitectureSearch.Space {
+        var space = ArchitectureSearch.Space()
+        space.families = [
+            .init(transitionDepth: 1, readoutDepth: 1, widths: []), .init(transitionDepth: 2, readoutDepth: 1, widths: widths),
+        ]
+        space.hiddenSizes = [1, 2]
+        space.rectified = SeedTournament(
+            recipe: .init(batch: 64, schedule: .init(steps: steps, highest: 2e-2, lowest: 1e-3), measuringInterval: 20),
+            rounds: [(steps / 2, 3), (steps, 2)], perfect: 3, polish: nil)
+        return space
+    }
+
+    @Test("The search is the same for one job and two", arguments: [SmallTasks.pairSum, SmallTasks.pairProduct])
+    func jobs(task: SequenceTask) async throws {
+        let one = try await train(task, seed: 1, jobs: 1, space: space(steps: 1500))
+        let two = try await train(task, seed: 1, jobs: 2, space: space(steps: 1500))
+        #expect(one.network == two.network)
+        #expect(one.candidates == two.candidates)
+        #expect(one.acceptance == two.acceptance && one.polish == two.polish && one.steps == two.steps)
+        #expect(one.acceptance.holds)
+        #expect(one.candidates.count { $0.outcome == .accepted } >= 1)
+        #expect(one.candidates.contains { $0.outcome == .accepted && $0.architecture == one.architecture })
+    }
+
+    @Test("An affine task gets an affine network with the fewest hidden units that can do it")
+    func simplest() async throws {
+        let trained = try await train(SmallTasks.pairSum, seed: 2)
+        #expect(trained.architecture.isAffine && trained.architecture.hidden == 2)
+        #expect(trained.acceptance.source == .exhaustive && trained.acceptance.margin < 1e-4)
+        // One unit was tried, and none of its runs was accepted.
+        let single = trained.candidates.filter { $0.architecture.hidden == 1 }
+        #expect(!single.isEmpty && single.allSatisfy { $0.outcome == .exhausted || $0.outcome == .dropped })
+    }
+
+    @Test("What cannot be learned ends in NotLearned, with every run in the log")
+    func notLearned() async throws {
+        do {
+            _ = try await train(SmallTasks.noise, seed: 1, space: space(steps: 60, widths: [4]))
+            Issue.record("a hash was learned")
+        } catch let error as NotLearned {
+            // Two hidden sizes of three seeds each: the affine family is ruled out by the data.
+            #expect(error.candidates.count == 6)
+            #expect(error.candidates.count { $0.outcome == .dropped } == 2)
+            #expect(error.candidates.count { $0.outcome == .exhausted } == 4)
+            #expect(error.reason.hasPrefix("none of 6 training runs was perfect; the best, f "))
+        }
+    }
+
+    @Test("A run that passes its measurements but not the acceptance test is refused and trains on")
+    func refused() async throws {
+        // Samples show only even digits; all cases hold odd ones too, on which the task is another function.
+        let treacherous = SequenceTask(
+            name: "Treacherous", summary: "", inputRange: 0..<4, length: 2,
+            sampler: { random, inputs in for t in inputs.indices { inputs[t] = 2 * random.integer(in: 0..<2) } },
+            behaviour: SequenceTask.pointwise { $0.isMultiple(of: 2) ? $0 / 2 : 40 })
+        let tournament = SeedTournament<Double>(
+            recipe: .init(
+                batch: 64, loss: .squared, schedule: .init(steps: 600, highest: 2e-2, lowest: 1e-3), measuringInterval: 20),
+            rounds: [(400, 2), (600, 1)], perfect: 2, polish: nil)
+        let architecture = Architecture(inputWidth: 1, outputWidth: 1, hidden: 1)
+        let (log, winner) = try await tournament.run(treacherous, architecture, seed: 1, jobs: 1)
+        #expect(winner == nil)
+        #expect(log.count == 2 && log.contains { $0.outcome == .refused })
+        let refused = try #require(log.first { $0.outcome == .refused })
+        // Refused once, it went on: more measurements than the two that the first refusal takes.
+        #expect(refused.curve.count { $0.accuracy == 1 } > 2)
+    }
+
+    @Test("Runs that were as good as the accepted one, but later in order, are outrun")
+    func outrun() async throws {
+        let tournament = SeedTournament<Double>(
+            recipe: .init(
+                batch: 64, loss: .squared, schedule: .init(steps: 1000, highest: 2e-2, lowest: 1e-3), measuringInterval: 20),
+            rounds: [(1000, 3)], perfect: 3, polish: Polish(sequences: 64))
+        let architecture = Architecture(inputWidth: 1, outputWidth: 1, hidden: 2)
+        let (log, winner) = try await tournament.run(SmallTasks.pairSum, architecture, seed: 1, jobs: 2)
+        #expect(winner != nil)
+        #expect(log.map(\.seed) == [1000, 1001, 1002])
+        #expect(log.count { $0.outcome == .accepted } == 1 && log.count { $0.outcome == .outrun } == 2)
+    }
+
+    @Test("A run that diverges ranks last and says so in a finite number")
+    func divergence() {
+        let recipe = TrainingRun<Float>.Recipe(
+            batch: 16, loss: .squared, schedule: .init(steps: 40, warmUp: 1, highest: 1e30, lowest: 1e30), measuringInterval: 10
+        )
+        var run = TrainingRun<Float>(
+            SmallTasks.pairProduct, Architecture(inputWidth: 1, outputWidth: 1, hidden: 2, transitionWidths: [4]), seed: 1,
+            recipe: recipe)
+        run.train(until: 40, perfect: 3)
+        #expect(run.steps == 40)
+        #expect(run.curve.allSatisfy { $0.loss.isFinite })
+        #expect(run.lastLoss == .greatestFiniteMagnitude && (run.curve.last?.accuracy ?? 1) < 1)
+    }
+
+    @Test("A run trained in rounds is the run trained at once")
+    func rounds() {
+        let recipe = TrainingRun<Float>.Recipe(
+            batch: 32, schedule: .init(steps: 200, highest: 1e-2, lowest: 1e-3), measuringInterval: 20)
+        let architecture = Architecture(inputWidth: 1, outputWidth: 1, hidden: 2, transitionWidths: [5])
+        var whole = TrainingRun<Float>(SmallTasks.pairProduct, architecture, seed: 9, recipe: recipe)
+        var parts = whole
+        whole.train(until: 150, perfect: 100)
+        for end in [1, 40, 41, 150] { parts.train(until: end, perfect: 100) }
+        #expect(whole.network == parts.network && whole.curve == parts.curve && whole.steps == 150)
+        whole.train(until: 1000, perfect: 100)
+        #expect(whole.steps == 200)
+    }
+}

@@ -1,0 +1,99 @@
+import Testing
+
+@testable import Pipeline
+
+@Suite("Verification")
+struct VerificationTests {
+    /// A running parity: program, network, machine and task agree.
+    private let task = SequenceTask(
+        name: "Parity", summary: "", inputRange: 0..<2, length: 6,
+        behaviour: SequenceTask.scan(0) { parity, x in
+            parity ^= x
+            return parity
+        })
+
+    private func verification(_ text: String? = nil, program: Program? = nil) throws -> Verification {
+        let right = try Sequencing.program(
+            for: Recurrence(inputs: ["x"], state: [.init("s")], next: [.variable("s") ^ x], outputs: [.variable("s") ^ x]))
+        var verification = try Verification(
+            task: task, network: HandMade.parityNetwork, machine: HandMade.counter(2, shown: 2), program: program ?? right,
+            text: text ?? PythonEmission(program ?? right, title: "Parity").text, seed: 1, jobs: 2)
+        verification.testedSequences = 300
+        verification.longerSequences = 20
+        verification.exhaustiveLimit = 1 << 8
+        return verification
+    }
+
+    @Test("Every claim about a right program holds, with the number of cases")
+    func right() async throws {
+        let claims = try await verification().claims()
+        #expect(claims.map(\.claim) == [.tested, .exhaustive, .longer, .proven, .faithful])
+        #expect(claims.allSatisfy { $0.holds && $0.firstError == nil })
+        #expect(claims.map(\.cases) == [300, 256, 20, 2, 300])
+        let observed = try #require(claims.last?.alsoSeen)
+        #expect(observed.map(\.cases) == [20, 2] && observed.allSatisfy { $0.errors == 0 })
+    }
+
+    @Test("A text that errs once in a while fails every claim about it, with its first error")
+    func wrongText() async throws {
+        // Wrong at the fourth of four ones in a row, and there only.
+        let text = """
+            def f(xs):
+                ys, parity = [], 0
+                for t, x in enumerate(xs):
+                    parity ^= x
+                    ys.append(7 if xs[t - 3:t + 1] == [1, 1, 1, 1] else parity)
+                return ys
+            """
+        let claims = try await verification(text).claims()
+        let failing = claims.filter { !$0.holds }
+        #expect(failing.map(\.claim) == [.tested, .exhaustive, .longer, .faithful])
+        let exhaustive = try #require(claims.first { $0.claim == .exhaustive })
+        // Of 2⁸ words, those with four ones in a row: 256 - 208, the eighth tetranacci-like count.
+        #expect(exhaustive.errors == 48)
+        let first = try #require(exhaustive.firstError)
+        #expect(first.input == [0, 0, 0, 0, 1, 1, 1, 1].map { [$0] })
+        #expect(first.expected == [0, 0, 0, 0, 1, 0, 1, 0].map { [$0] })
+        #expect(first.program == [0, 0, 0, 0, 1, 0, 1, 7].map { [$0] })
+        let tested = try #require(claims.first { $0.claim == .tested }?.firstError)
+        #expect(tested.input.count == 6 && tested.program != tested.expected)
+        let runs = try #require(claims.last?.alsoSeen.last)
+        #expect(runs.errors == 1 && runs.firstError?.input == Array(repeating: [1], count: 6))
+    }
+
+    @Test("A program that differs from the machine is not proven: the shortest word is shown, position by position")
+    func wrongProgram() async throws {
+        let wrong = try Sequencing.program(
+            for: Recurrence(inputs: ["x"], state: [.init("s")], next: [.variable("s") | x], outputs: [.variable("s") | x]))
+        let claims = try await verification(program: wrong).claims()
+        let proven = try #require(claims.first { $0.claim == .proven })
+        #expect(!proven.holds && proven.errors == 1)
+        #expect(
+            proven.firstError
+                == Claim.Disagreement(input: [[1], [1]], program: [[1], [1]], expected: [[1], [0]]))
+    }
+
+    @Test("A program that raises is an error and no claim")
+    func raising() async throws {
+        let raising = "def f(xs):\n    return [1 // (sum(xs) - 6) * 0 for x in xs]"
+        await #expect(throws: PythonHarnessError.self) { _ = try await verification(raising).claims() }
+    }
+
+    @Test("A program that loops is stopped by the harness's time")
+    func looping() async throws {
+        var verification = try verification("def f(xs):\n    while True: pass")
+        verification.harness.seconds = 0.5
+        let bounded = verification
+        await #expect(throws: PythonHarnessError.timedOut(seconds: 0.5)) { _ = try await bounded.claims() }
+    }
+
+    @Test("Runs of a single letter stay few, whatever the alphabet")
+    func singleLetters() {
+        for (range, width, most) in [(0..<2, 1, 2), (0..<1500, 1, 1024), (-5..<6, 2, 121), (0..<50, 3, 1024), (0..<1, 2, 1)] {
+            let runs = Sequences(everyLetterOf: HandMade.task(range, width: width), times: 3)
+            #expect((1...most).contains(runs.count), "\(range), \(width): \(runs.count)")
+            #expect((0..<runs.count).allSatisfy { Set(runs[$0]).count == 1 })
+            #expect(Set((0..<runs.count).map { runs[$0] }).count == runs.count)
+        }
+    }
+}
