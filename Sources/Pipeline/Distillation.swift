@@ -130,8 +130,8 @@ extension Distillation {
     /// The lines of the program's docstring: what it was read from.
     fileprivate func evidence(_ trained: TrainedNetwork, _ explanation: Explanation) -> [String] {
         [
-            "Recovered by Glassbox from a recurrent network of \(trained.network.hiddenSize) hidden units and "
-                + "\(trained.network.parameterCount) parameters, seed \(seed).",
+            "Recovered by Glassbox from a recurrent network (hidden size \(trained.network.hiddenSize), "
+                + "\(trained.network.parameterCount) parameters), seed \(seed).",
             "Route: \(explanation.route). What was checked, and what held, is in audit.json.",
         ]
     }

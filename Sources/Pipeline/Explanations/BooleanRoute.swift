@@ -8,7 +8,7 @@ struct BooleanRoute: ExplanationRoute {
     /// Labellings tried; those of up to five states all are.
     private let mostLabellings = 2000
 
-    func explain(_ findings: Findings) throws(RouteFailed) -> Program {
+    func program(for findings: Findings) throws(RouteFailed) -> Program {
         guard let machine = findings.machine?.minimal else {
             throw RouteFailed(reason: findings.machineFailure?.reason ?? "there is no finite machine")
         }

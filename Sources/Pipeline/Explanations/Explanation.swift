@@ -51,7 +51,7 @@ public func explain(_ findings: Findings) throws(Unexplained) -> Explanation {
     var best: (route: String, program: Program, cost: ExpressionCost)?
     for route in formulas + [TableRoute()] where best == nil || !(route is TableRoute) {
         do throws(RouteFailed) {
-            let program = try route.explain(findings)
+            let program = try route.program(for: findings)
             let cost = program.cost
             tried.append(Explanation.Attempt(route: route.name, failure: nil, cost: cost.nodes))
             if best.map({ cost < $0.cost }) ?? true { best = (route.name, program, cost) }

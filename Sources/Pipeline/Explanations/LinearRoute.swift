@@ -9,7 +9,7 @@ struct LinearRoute: ExplanationRoute {
     /// Bases whose programs are written out and compared.
     private let finalists = 24
 
-    func explain(_ findings: Findings) throws(RouteFailed) -> Program {
+    func program(for findings: Findings) throws(RouteFailed) -> Program {
         guard findings.code.finder != .clusters else {
             throw RouteFailed(reason: "states have no lattice coordinates")
         }

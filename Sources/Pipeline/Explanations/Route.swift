@@ -3,7 +3,7 @@ protocol ExplanationRoute: Sendable {
     var name: String { get }
 
     /// - Throws: `RouteFailed`, whose reason goes on the page.
-    func explain(_ findings: Findings) throws(RouteFailed) -> Program
+    func program(for findings: Findings) throws(RouteFailed) -> Program
 }
 
 /// Why a route has no explanation.

@@ -2,7 +2,7 @@
 struct TableRoute: ExplanationRoute {
     let name = "table"
 
-    func explain(_ findings: Findings) throws(RouteFailed) -> Program {
+    func program(for findings: Findings) throws(RouteFailed) -> Program {
         guard let machine = findings.machine?.minimal else {
             throw RouteFailed(reason: findings.machineFailure?.reason ?? "there is no finite machine")
         }

@@ -19,7 +19,7 @@ struct ClusterFinder: Sendable {
     private func centres(_ sample: StateSample, radius: Double) -> [[Double]]? {
         var sums: [(leader: [Double], sum: [Double], count: Double)] = [(sample.initial, sample.initial, 1)]
         for state in sample.states {
-            if let index = sums.firstIndex(where: { squaredDistance($0.leader, state) <= radius * radius }) {
+            if let index = sums.firstIndex(where: { Vector.squaredDistance($0.leader, state) <= radius * radius }) {
                 sums[index].sum = zip(sums[index].sum, state).map { $0 + $1 }
                 sums[index].count += 1
             } else {

@@ -25,14 +25,14 @@ struct LatticeBasis: Sendable {
     ///   lattice is unchanged then.
     mutating func insert(_ vector: [Double]) -> Bool {
         guard vector.allSatisfy(\.isFinite), let coordinates = coordinates(of: vector) else { return false }
-        let rest = difference(vector, combination(coordinates))
-        if norm(rest) > tolerance {
+        let rest = Vector.difference(vector, combination(coordinates))
+        if Vector.norm(rest) > tolerance {
             vectors.append(vector)
             reduce()
             return true
         }
-        let remainder = difference(vector, combination(coordinates.map { $0.rounded() }))
-        if norm(remainder) <= tolerance { return true }
+        let remainder = Vector.difference(vector, combination(coordinates.map { $0.rounded() }))
+        if Vector.norm(remainder) <= tolerance { return true }
         return refine(with: coordinates)
     }
 
@@ -51,7 +51,7 @@ struct LatticeBasis: Sendable {
         for denominator in 2...greatestDenominator {
             let numerators = coordinates.map { ($0 * Double(denominator)).rounded() }
             let nearest = combination(numerators.map { $0 / Double(denominator) })
-            guard norm(difference(combination(coordinates), nearest)) <= tolerance else { continue }
+            guard Vector.norm(Vector.difference(combination(coordinates), nearest)) <= tolerance else { continue }
             // Beyond 2⁵³ every double is an integer: being near to one says nothing.
             guard numerators.allSatisfy({ $0.magnitude < 0x1p53 }) else { return false }
             let scaled = IntegerMatrix(
@@ -59,7 +59,7 @@ struct LatticeBasis: Sendable {
                     + [numerators.map { Int($0) }])
             guard let form = scaled.hermiteNormalForm else { return false }
             let finer = form.rowArrays.map { row in combination(row.map { Double($0) / Double(denominator) }) }
-            guard finer.allSatisfy({ norm($0) > 2 * tolerance }) else { return false }
+            guard finer.allSatisfy({ Vector.norm($0) > 2 * tolerance }) else { return false }
             vectors = finer
             reduce()
             return true
@@ -75,12 +75,12 @@ struct LatticeBasis: Sendable {
             rounds += 1
             for j in stride(from: k - 1, through: 0, by: -1) {
                 let projection = gramSchmidt().coefficients[k][j].rounded()
-                if projection != 0 { vectors[k] = sum(vectors[k], vectors[j], times: -projection) }
+                if projection != 0 { vectors[k] = Vector.sum(vectors[k], vectors[j], times: -projection) }
             }
             let (orthogonal, coefficients) = gramSchmidt()
-            let lower = dot(orthogonal[k - 1], orthogonal[k - 1])
+            let lower = Vector.dot(orthogonal[k - 1], orthogonal[k - 1])
             let coefficient = coefficients[k][k - 1]
-            if dot(orthogonal[k], orthogonal[k]) >= (0.75 - coefficient * coefficient) * lower {
+            if Vector.dot(orthogonal[k], orthogonal[k]) >= (0.75 - coefficient * coefficient) * lower {
                 k += 1
             } else {
                 vectors.swapAt(k, k - 1)
@@ -93,8 +93,8 @@ struct LatticeBasis: Sendable {
         var orthogonal: [[Double]] = []
         var coefficients: [[Double]] = []
         for vector in vectors {
-            let row = orthogonal.map { dot(vector, $0) / max(dot($0, $0), .leastNormalMagnitude) }
-            orthogonal.append(zip(row, orthogonal).reduce(vector) { rest, pair in sum(rest, pair.1, times: -pair.0) })
+            let row = orthogonal.map { Vector.dot(vector, $0) / max(Vector.dot($0, $0), .leastNormalMagnitude) }
+            orthogonal.append(zip(row, orthogonal).reduce(vector) { rest, pair in Vector.sum(rest, pair.1, times: -pair.0) })
             coefficients.append(row)
         }
         return (orthogonal, coefficients)

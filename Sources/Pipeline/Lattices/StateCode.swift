@@ -46,7 +46,7 @@ public struct StateCode: Sendable, Codable, Equatable {
     public func callAsFunction(_ state: [Double]) -> [Int] {
         if let coordinates = coordinates(of: state) { return coordinates.map(NetworkRun.answer) }
         guard case .centres(let centres) = geometry else { return [] }
-        return [centres.indices.min { squaredDistance(centres[$0], state) < squaredDistance(centres[$1], state) } ?? 0]
+        return [centres.indices.min { Vector.squaredDistance(centres[$0], state) < Vector.squaredDistance(centres[$1], state) } ?? 0]
     }
 
     /// A hidden state's place on the lattice before rounding; nil for clusters.
@@ -67,7 +67,7 @@ public struct StateCode: Sendable, Codable, Equatable {
 
     /// How far a state lies from the point of its code.
     func distance(of state: [Double]) -> Double {
-        squaredDistance(point(self(state)), state).squareRoot()
+        Vector.squaredDistance(point(self(state)), state).squareRoot()
     }
 }
 
@@ -76,7 +76,7 @@ extension StateCode {
     init(_ finder: Finder, _ geometry: Geometry, on sample: StateSample) {
         let unmeasured = StateCode(finder: finder, geometry: geometry, residual: 0, descriptionLength: 0)
         let codes = sample.states.map { unmeasured($0) }
-        let squares = zip(sample.states, codes).map { squaredDistance($0, unmeasured.point($1)) }
+        let squares = zip(sample.states, codes).map { Vector.squaredDistance($0, unmeasured.point($1)) }
         let meanSquare = squares.reduce(0, +) / Double(max(1, squares.count))
         self.init(
             finder: finder, geometry: geometry, residual: (squares.max() ?? 0).squareRoot(),

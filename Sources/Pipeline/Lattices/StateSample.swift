@@ -22,7 +22,7 @@ public struct StateSample: Sendable {
         self.initial = initial
         let count = Double(max(1, states.count))
         let mean = initial.indices.map { unit in states.reduce(0) { $0 + $1[unit] } / count }
-        spread = (states.reduce(0) { $0 + squaredDistance($1, mean) } / count).squareRoot()
+        spread = (states.reduce(0) { $0 + Vector.squaredDistance($1, mean) } / count).squareRoot()
     }
 }
 

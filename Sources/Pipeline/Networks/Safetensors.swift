@@ -52,7 +52,7 @@ private struct SafetensorsHeader: Encodable {
     let tensors: [String: TensorEntry]
     let metadata: [String: String]
 
-    private struct Key: CodingKey {
+    private struct TensorKey: CodingKey {
         let stringValue: String
         var intValue: Int? { nil }
         init(stringValue: String) { self.stringValue = stringValue }
@@ -60,8 +60,8 @@ private struct SafetensorsHeader: Encodable {
     }
 
     func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: Key.self)
-        try container.encode(metadata, forKey: Key(stringValue: "__metadata__"))
-        for (name, tensor) in tensors { try container.encode(tensor, forKey: Key(stringValue: name)) }
+        var container = encoder.container(keyedBy: TensorKey.self)
+        try container.encode(metadata, forKey: TensorKey(stringValue: "__metadata__"))
+        for (name, tensor) in tensors { try container.encode(tensor, forKey: TensorKey(stringValue: name)) }
     }
 }

@@ -31,7 +31,7 @@ public struct Polish: Sendable {
         let before = objective.residual(value)
         var history: [(step: [Double], change: [Double])] = []
         var iteration = 0
-        while iteration < iterations, norm(gradient) > 1e-15 * max(1, norm(point)) {
+        while iteration < iterations, Vector.norm(gradient) > 1e-15 * max(1, Vector.norm(point)) {
             iteration += 1
             let direction = descentDirection(gradient, history)
             guard let next = lineSearch(&objective, from: point, value, gradient, along: direction) else {
@@ -39,9 +39,9 @@ public struct Polish: Sendable {
                 history = []
                 continue
             }
-            let step = difference(next.point, point)
-            let change = difference(next.gradient, gradient)
-            if dot(step, change) > 1e-14 * norm(step) * norm(change) {
+            let step = Vector.difference(next.point, point)
+            let change = Vector.difference(next.gradient, gradient)
+            if Vector.dot(step, change) > 1e-14 * Vector.norm(step) * Vector.norm(change) {
                 history.append((step, change))
                 if history.count > memory { history.removeFirst() }
             }
@@ -58,19 +58,19 @@ public struct Polish: Sendable {
         var q = gradient
         var weights: [Double] = []
         for (step, change) in history.reversed() {
-            let weight = dot(step, q) / dot(step, change)
+            let weight = Vector.dot(step, q) / Vector.dot(step, change)
             weights.append(weight)
-            q = sum(q, change, times: -weight)
+            q = Vector.sum(q, change, times: -weight)
         }
         if let (step, change) = history.last {
-            let scale = dot(step, change) / dot(change, change)
+            let scale = Vector.dot(step, change) / Vector.dot(change, change)
             q = q.map { $0 * scale }
         } else {
-            let scale = min(1, 1e-2 / max(norm(gradient), .leastNormalMagnitude))
+            let scale = min(1, 1e-2 / max(Vector.norm(gradient), .leastNormalMagnitude))
             q = q.map { $0 * scale }
         }
         for ((step, change), weight) in zip(history, weights.reversed()) {
-            q = sum(q, step, times: weight - dot(change, q) / dot(step, change))
+            q = Vector.sum(q, step, times: weight - Vector.dot(change, q) / Vector.dot(step, change))
         }
         return q.map { -$0 }
     }
@@ -79,19 +79,19 @@ public struct Polish: Sendable {
     private func lineSearch(
         _ objective: inout Objective, from point: [Double], _ value: Double, _ gradient: [Double], along direction: [Double]
     ) -> (point: [Double], value: Double, gradient: [Double])? {
-        let slope = dot(gradient, direction)
+        let slope = Vector.dot(gradient, direction)
         guard slope < 0 else { return nil }
         var (low, high) = (0.0, Double.infinity)
         var length = 1.0
         var best: (point: [Double], value: Double, gradient: [Double])?
         for _ in 0..<30 {
-            let candidate = sum(point, direction, times: length)
+            let candidate = Vector.sum(point, direction, times: length)
             let (v, g) = objective.evaluate(candidate)
             if !(v <= value + 1e-4 * length * slope) {
                 high = length
             } else {
                 best = (candidate, v, g)
-                if dot(g, direction) >= 0.9 * slope { return best }
+                if Vector.dot(g, direction) >= 0.9 * slope { return best }
                 low = length
             }
             length = high.isFinite ? (low + high) / 2 : 2 * length

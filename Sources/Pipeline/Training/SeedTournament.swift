@@ -21,7 +21,7 @@ struct SeedTournament<Scalar: KernelScalar>: Sendable {
         for (round, (end, _)) in rounds.enumerated() {
             runs = try await concurrentMap(runs, jobs: jobs) { run in
                 var run = run
-                run.train(until: end, perfect: perfect)
+                run.advance(to: end, perfect: perfect)
                 if let polish { run.finish(with: polish, seed: seed) }
                 return run
             }

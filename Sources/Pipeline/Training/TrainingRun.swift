@@ -71,7 +71,7 @@ struct TrainingRun<Scalar: KernelScalar>: Sendable {
     }
 
     /// Trains up to step `last`, or until `perfect` measurements in a row find no wrong output.
-    mutating func train(until last: Int, perfect: Int) {
+    mutating func advance(to last: Int, perfect: Int) {
         var kernel = NetworkKernel<Scalar>(architecture, length: task.length, batch: recipe.batch)
         let rows = 0..<recipe.batch
         while steps < min(last, recipe.schedule.steps), perfectInARow < perfect {

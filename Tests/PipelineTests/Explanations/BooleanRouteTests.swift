@@ -40,7 +40,7 @@ struct BooleanRouteTests {
                 network: HandMade.parityNetwork,
                 code: StateCode(.clusters, .centres([[0]]), on: StateSample(states: [[0]], initial: [0])),
                 machine: .success(found), sample: Sequences(count: 0, length: 2, width: 1))
-            let program = try BooleanRoute().explain(findings)
+            let program = try BooleanRoute().program(for: findings)
             let automaton = try #require(MealyMachine(of: program, letters: HandMade.bits))
             #expect(automaton.distinguishingWord(from: machine) == nil, "seed \(seed), \(states) states")
         }

@@ -7,7 +7,7 @@ struct LinearRouteTests {
     private let task = HandMade.task(-3..<4)
 
     private func program(_ network: RecurrentNetwork) throws -> Program {
-        try LinearRoute().explain(try Findings(of: network, task))
+        try LinearRoute().program(for: try Findings(of: network, task))
     }
 
     /// Whether the program does what the network does.
@@ -68,7 +68,7 @@ struct LinearRouteTests {
         let task = HandMade.task(-2..<3, width: 2, outputs: 2)
         let network = RecurrentNetwork(
             hidden: [[1, 0], [0, 0]], input: [[1, 0], [1, -1]], readout: [[1, 0], [0, 1]])
-        let program = try LinearRoute().explain(try Findings(of: network, task))
+        let program = try LinearRoute().program(for: try Findings(of: network, task))
         let inputs = task.sample(50, for: .testing, seed: 2)
         let outputs = (0..<50).flatMap { CompiledProgram(program).run(inputs[$0].flatMap(\.self)) ?? [] }
         #expect(outputs == network.run(inputs).answers)
@@ -79,7 +79,7 @@ struct LinearRouteTests {
     func refusals() throws {
         func reason(_ findings: Findings) -> String? {
             do throws(RouteFailed) {
-                _ = try LinearRoute().explain(findings)
+                _ = try LinearRoute().program(for: findings)
                 return nil
             } catch { return error.reason }
         }

@@ -65,7 +65,7 @@ struct IntegerAutoencoderTests {
         let seed: UInt64 = 93
         var generator = SeededGenerator(seed: seed)
         let centres = [0.0, 1, 2.0.squareRoot(), 3.0.squareRoot(), 2.7182818, 3.1415927, 4.669].map { [$0] }
-        let states = (0..<700).map { index in sum(centres[index % 7], generator.numbers(1), times: 1e-5) }
+        let states = (0..<700).map { index in Vector.sum(centres[index % 7], generator.numbers(1), times: 1e-5) }
         let sample = StateSample(states: states, initial: [2.7182818])
         let found = try code(ClusterFinder().code(sample))
         #expect(found.dimension == 1 && found.basis == nil && found.origin == nil)

@@ -66,7 +66,7 @@ struct LatticeBasisTests {
     @Test("Reduced vectors are short: a skewed basis of Z² becomes unit vectors")
     func reduction() {
         let found = basis([[1, 0], [7, 1], [100, 13]])?.vectors ?? []
-        #expect(found.map { norm($0) } == [1, 1])
+        #expect(found.map { Vector.norm($0) } == [1, 1])
         #expect(KnownLattice([[1, 0], [0, 1]]).isGenerated(by: found))
     }
 }

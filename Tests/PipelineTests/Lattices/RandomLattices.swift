@@ -16,8 +16,8 @@ struct KnownLattice {
 
     func point(_ code: [Int], from origin: [Double]? = nil, noise: [Double]? = nil) -> [Double] {
         let start = origin ?? Array(repeating: 0, count: basis[0].count)
-        let clean = zip(code, basis).reduce(start) { sum($0, $1.1, times: Double($1.0)) }
-        return noise.map { sum(clean, $0) } ?? clean
+        let clean = zip(code, basis).reduce(start) { Vector.sum($0, $1.1, times: Double($1.0)) }
+        return noise.map { Vector.sum(clean, $0) } ?? clean
     }
 
     /// Whether the vectors generate the same lattice: their coordinates are a unimodular integer matrix.

@@ -12,7 +12,7 @@ struct SimplificationTests {
     private func moments(_ states: [[Double]]) -> (mean: [Double], covariance: Matrix) {
         let count = Double(states.count)
         let mean = states[0].indices.map { unit in states.reduce(0) { $0 + $1[unit] } / count }
-        let centred = Matrix(states.map { difference($0, mean) })
+        let centred = Matrix(states.map { Vector.difference($0, mean) })
         return (mean, 1 / count * (centred.transposed * centred))
     }
 
@@ -31,7 +31,7 @@ struct SimplificationTests {
             whitened += 1
             let after = try #require(Whitening().apply(to: network, states: states(network, sample)))
             let (mean, covariance) = moments(states(after, sample))
-            #expect(norm(mean) < 1e-9, "seed \(seed)")
+            #expect(Vector.norm(mean) < 1e-9, "seed \(seed)")
             #expect((covariance - .identity(network.hiddenSize)).largestElement < 1e-6, "seed \(seed)")
             #expect(isClose(after.run(sample).outputs, network.run(sample).outputs, 1e-9), "seed \(seed)")
         }
@@ -46,7 +46,7 @@ struct SimplificationTests {
         let sample = Sequences(count: 1, length: 4, width: 1, values: [-1, 1, -1, 1])
         let after = try #require(Whitening().apply(to: network, states: states(network, sample)))
         let (mean, covariance) = moments(states(after, sample))
-        #expect(norm(mean) < 1e-12)
+        #expect(Vector.norm(mean) < 1e-12)
         #expect((covariance - .diagonal([1, 0])).largestElement < 1e-12)
         #expect(after.run(sample).outputs == [-1, 1, -1, 1])
         let constant = RecurrentNetwork(hidden: [[0]], input: [[0]], biases: [7], readout: [[1]])

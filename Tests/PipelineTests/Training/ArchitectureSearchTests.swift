@@ -94,7 +94,7 @@ struct ArchitectureSearchTests {
         var run = TrainingRun<Float>(
             SmallTasks.pairProduct, Architecture(inputWidth: 1, outputWidth: 1, hidden: 2, transitionWidths: [4]), seed: 1,
             recipe: recipe)
-        run.train(until: 40, perfect: 3)
+        run.advance(to: 40, perfect: 3)
         #expect(run.steps == 40)
         #expect(run.curve.allSatisfy { $0.loss.isFinite })
         #expect(run.lastLoss == .greatestFiniteMagnitude && (run.curve.last?.accuracy ?? 1) < 1)
@@ -107,10 +107,10 @@ struct ArchitectureSearchTests {
         let architecture = Architecture(inputWidth: 1, outputWidth: 1, hidden: 2, transitionWidths: [5])
         var whole = TrainingRun<Float>(SmallTasks.pairProduct, architecture, seed: 9, recipe: recipe)
         var parts = whole
-        whole.train(until: 150, perfect: 100)
-        for end in [1, 40, 41, 150] { parts.train(until: end, perfect: 100) }
+        whole.advance(to: 150, perfect: 100)
+        for end in [1, 40, 41, 150] { parts.advance(to: end, perfect: 100) }
         #expect(whole.network == parts.network && whole.curve == parts.curve && whole.steps == 150)
-        whole.train(until: 1000, perfect: 100)
+        whole.advance(to: 1000, perfect: 100)
         #expect(whole.steps == 200)
     }
 }
