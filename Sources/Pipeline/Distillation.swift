@@ -70,7 +70,7 @@ public func distill(
         result.failure = Distillation.Failure(stage: .extract, reason: error.reason)
     } catch let error as Unexplained {
         result.tried = error.tried
-        result.failure = Distillation.Failure(stage: .explain, reason: error.reason)
+        result.failure = result.contradiction ?? Distillation.Failure(stage: .explain, reason: error.reason)
     } catch let error as ProgramFailed {
         result.failure = Distillation.Failure(stage: .verify, reason: error.description)
     } catch let error as PythonHarnessError {
@@ -112,10 +112,16 @@ private func extract(
     _ network: RecurrentNetwork, _ task: SequenceTask, _ sample: Sequences
 ) throws -> (IntegerAutoencoder, Result<ExtractedMachine, MachineNotFound>) {
     let lattice = try IntegerAutoencoder(network, on: sample)
-    let machine = Result { () throws(MachineNotFound) in
-        try extractMachine(network, code: lattice.code, task: task, sample: sample)
+    var shortest: Result<ExtractedMachine, MachineNotFound>?
+    for code in lattice.codes {
+        let machine = Result { () throws(MachineNotFound) in
+            try extractMachine(network, code: code, task: task, sample: sample)
+        }
+        // A code that merges states which behave differently is no code: the next shortest is tried instead.
+        guard case .failure(.nondeterministic) = machine else { return (lattice.using(code), machine) }
+        shortest = shortest ?? machine
     }
-    return (lattice, machine)
+    return (lattice, shortest ?? .failure(.unbounded(statesSeen: 0, letters: task.letterCount ?? .max)))
 }
 
 extension Distillation {
@@ -125,6 +131,12 @@ extension Distillation {
         let start = ContinuousClock.now
         defer { seconds[stage] = (ContinuousClock.now - start) / .seconds(1) }
         return try await work()
+    }
+
+    /// Where the network's states were not told apart: what no route could have made good.
+    fileprivate var contradiction: Failure? {
+        guard case .failure(let error)? = machine, case .nondeterministic = error else { return nil }
+        return Failure(stage: .extract, reason: error.reason)
     }
 
     /// The lines of the program's docstring: what it was read from.

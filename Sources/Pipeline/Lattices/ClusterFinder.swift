@@ -1,18 +1,18 @@
 /// Finitely many groups of states: the finite-state fallback where no lattice fits (MIPS's bit autoencoder numbers them).
 struct ClusterFinder: Sendable {
-    /// Radii tried, relative to the states' spread; the shortest description decides between them.
+    /// Radii tried, relative to the states' spread; a code for each is offered.
     private let radii = [1e-3, 1e-2, 3e-2, 0.1, 0.2]
     /// More groups than this are no finite-state computation that a reader would want.
     private let mostCentres = 256
 
-    func code(_ sample: StateSample) -> Result<StateCode, CodeNotFound> {
-        let codes = radii.compactMap { radius in
-            centres(sample, radius: radius * sample.spread).map { StateCode(.clusters, .centres($0), on: sample) }
-        }
-        guard let shortest = codes.min(by: { $0.descriptionLength < $1.descriptionLength }) else {
+    /// A code for each radius at which the groups are few enough, without repetitions, or the reason why there is none.
+    func codes(_ sample: StateSample) -> Result<[StateCode], CodeNotFound> {
+        let groups = radii.compactMap { radius in centres(sample, radius: radius * sample.spread) }
+        guard !groups.isEmpty else {
             return .failure(CodeNotFound(reason: "more than \(mostCentres) groups at every radius"))
         }
-        return .success(shortest)
+        let distinct = groups.indices.filter { index in !groups[..<index].contains(groups[index]) }
+        return .success(distinct.map { StateCode(.clusters, .centres(groups[$0]), on: sample) })
     }
 
     /// Leader clustering: a state joins the first centre within the radius, or becomes one; the initial state is the first.

@@ -10,9 +10,11 @@ public struct IntegerAutoencoder: Sendable {
         public let descriptionLength: Double?
     }
 
-    /// The code of least description length.
-    public let code: StateCode
-    /// Every finder's result, in the order tried.
+    /// The code in use: the one of least description length, unless another was taken for a reason.
+    public private(set) var code: StateCode
+    /// All codes that were found, of least description length first.
+    public let codes: [StateCode]
+    /// Every finder's results, in the order tried.
     public let attempts: [Attempt]
     /// The states that it was fitted to.
     public let sample: StateSample
@@ -26,27 +28,40 @@ public struct IntegerAutoencoder: Sendable {
     public init(_ network: RecurrentNetwork, on inputs: Sequences) throws {
         sample = StateSample(of: network, on: inputs)
         let lattices: [any LatticeFinder] = [LinearLatticeFinder(), GCDLatticeFinder()]
-        let found =
-            lattices.map { [sample] in ($0.finder, $0.code(network, sample)) } + [(.clusters, ClusterFinder().code(sample))]
-        attempts = found.map(Attempt.init)
-        let codes = found.compactMap { try? $0.1.get() }
-        guard let shortest = codes.min(by: { $0.descriptionLength < $1.descriptionLength }) else {
+        let found = lattices.map { [sample] in ($0.finder, $0.code(network, sample).map { [$0] }) }
+            + [(.clusters, ClusterFinder().codes(sample))]
+        attempts = found.flatMap(Attempt.all)
+        let all = found.flatMap { (try? $0.1.get()) ?? [] }
+        codes = all.indices.sorted { (all[$0].descriptionLength, $0) < (all[$1].descriptionLength, $1) }.map { all[$0] }
+        guard let shortest = codes.first else {
             let reasons = attempts.compactMap { attempt in attempt.failure.map { "\(attempt.finder.rawValue): \($0)" } }
             throw CodeNotFound(reason: reasons.joined(separator: "; "))
         }
         code = shortest
     }
+
+    /// The same with another of the codes in use.
+    public func using(_ code: StateCode) -> IntegerAutoencoder {
+        var result = self
+        result.code = code
+        return result
+    }
 }
 
 extension IntegerAutoencoder.Attempt {
-    fileprivate init(_ finder: StateCode.Finder, _ result: Result<StateCode, CodeNotFound>) {
+    fileprivate static func all(
+        _ finder: StateCode.Finder, _ result: Result<[StateCode], CodeNotFound>
+    ) -> [IntegerAutoencoder.Attempt] {
         switch result {
-        case .success(let code):
-            self.init(
-                finder: finder, failure: nil, dimension: code.dimension, residual: code.residual,
-                descriptionLength: code.descriptionLength)
+        case .success(let codes):
+            codes.map { code in
+                IntegerAutoencoder.Attempt(
+                    finder: finder, failure: nil, dimension: code.dimension, residual: code.residual,
+                    descriptionLength: code.descriptionLength)
+            }
         case .failure(let error):
-            self.init(finder: finder, failure: error.reason, dimension: nil, residual: nil, descriptionLength: nil)
+            [IntegerAutoencoder.Attempt(
+                finder: finder, failure: error.reason, dimension: nil, residual: nil, descriptionLength: nil)]
         }
     }
 }

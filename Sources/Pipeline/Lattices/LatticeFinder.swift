@@ -20,7 +20,8 @@ extension LatticeFinder {
     func code(_ network: RecurrentNetwork, _ sample: StateSample) -> Result<StateCode, CodeNotFound> {
         var reason = CodeNotFound(reason: "f is not affine")
         var codes: [StateCode] = []
-        let nearest = sample.states.min { Vector.squaredDistance($0, sample.initial) < Vector.squaredDistance($1, sample.initial) }
+        let distances = sample.states.map { Vector.squaredDistance($0, sample.initial) }
+        let nearest = distances.indices.min { distances[$0] < distances[$1] }.map { sample.states[$0] }
         let zero = Array(repeating: 0.0, count: sample.width)
         for origin in [zero, sample.initial] + [nearest].compactMap(\.self) {
             guard let generators = generators(network, sample, from: origin) else { continue }

@@ -46,7 +46,8 @@ public struct StateCode: Sendable, Codable, Equatable {
     public func callAsFunction(_ state: [Double]) -> [Int] {
         if let coordinates = coordinates(of: state) { return coordinates.map(NetworkRun.answer) }
         guard case .centres(let centres) = geometry else { return [] }
-        return [centres.indices.min { Vector.squaredDistance(centres[$0], state) < Vector.squaredDistance(centres[$1], state) } ?? 0]
+        let distances = centres.map { Vector.squaredDistance($0, state) }
+        return [distances.indices.min { distances[$0] < distances[$1] } ?? 0]
     }
 
     /// A hidden state's place on the lattice before rounding; nil for clusters.
