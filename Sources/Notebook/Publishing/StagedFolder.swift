@@ -21,6 +21,10 @@ public struct StagedFolder: Sendable {
         self.destination = destination
         staging = parent.appending(path: "\(prefix)\(getpid())", directoryHint: .isDirectory)
         journal = parent.appending(path: "\(prefix)\(getpid()).journal")
+        if let file = Self.fileInTheWay(of: parent) {
+            throw Refusal(
+                .badInput, "The page cannot be written to \(parent.path), because \(file) is no folder; choose another one with --site")
+        }
         do {
             try FileManager.default.createDirectory(at: parent, withIntermediateDirectories: true)
             Self.removeLeftovers(in: parent, prefix: prefix)
@@ -28,6 +32,16 @@ public struct StagedFolder: Sendable {
         } catch {
             throw Refusal.unwritable("The page cannot be written to \(parent.path)", error)
         }
+    }
+
+    /// The nearest thing above that is there, if it is no folder: Foundation's error does not say so.
+    private static func fileInTheWay(of folder: URL) -> String? {
+        var place = folder.standardizedFileURL
+        var isFolder: ObjCBool = false
+        while !FileManager.default.fileExists(atPath: place.path, isDirectory: &isFolder), place.path != "/" {
+            place.deleteLastPathComponent()
+        }
+        return isFolder.boolValue ? nil : place.path
     }
 
     /// Writes a file into the hidden folder.

@@ -28,7 +28,8 @@ public struct IntegerAutoencoder: Sendable {
     public init(_ network: RecurrentNetwork, on inputs: Sequences) throws {
         sample = StateSample(of: network, on: inputs)
         let lattices: [any LatticeFinder] = [LinearLatticeFinder(), GCDLatticeFinder()]
-        let found = lattices.map { [sample] in ($0.finder, $0.code(network, sample).map { [$0] }) }
+        let found =
+            lattices.map { [sample] in ($0.finder, $0.code(network, sample).map { [$0] }) }
             + [(.clusters, ClusterFinder().codes(sample))]
         attempts = found.flatMap(Attempt.all)
         let all = found.flatMap { (try? $0.1.get()) ?? [] }
@@ -60,8 +61,10 @@ extension IntegerAutoencoder.Attempt {
                     descriptionLength: code.descriptionLength)
             }
         case .failure(let error):
-            [IntegerAutoencoder.Attempt(
-                finder: finder, failure: error.reason, dimension: nil, residual: nil, descriptionLength: nil)]
+            [
+                IntegerAutoencoder.Attempt(
+                    finder: finder, failure: error.reason, dimension: nil, residual: nil, descriptionLength: nil)
+            ]
         }
     }
 }

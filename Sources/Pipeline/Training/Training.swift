@@ -18,9 +18,10 @@ public struct NotLearned: Error, Sendable {
     public var reason: String {
         let best = candidates.max { $0.accuracy < $1.accuracy }
         return best.map {
-            let percent = (($0.accuracy * 10_000).rounded() / 100).description
-            return
-                "none of \(candidates.count) training runs was perfect; the best, \($0.architecture), got \(percent) % of the outputs right"
+            // Rounded down: what errs is never a hundred.
+            let percent = (($0.accuracy * 10_000).rounded(.down) / 100).description
+            let best = $0.outcome == .refused ? "erred in the acceptance test only" : "got \(percent) % of the outputs right"
+            return "none of \(candidates.count) training runs was perfect; the best, \($0.architecture), \(best)"
         } ?? "there was nothing to try"
     }
 }

@@ -45,6 +45,12 @@ import Testing
         #expect(names.sorted() == [".X.staging-1", ".XY.staging-999999999", "X"])
     }
 
+    @Test func aFileInTheWayIsNamed() {
+        let refusal = #expect(throws: Refusal.self) { try StagedFolder(for: URL(filePath: "/dev/null/x/reports/A")) }
+        #expect(refusal?.status == .badInput)
+        #expect(refusal?.description.contains("because /dev/null is no folder") == true)
+    }
+
     @Test func anUnwritablePlaceIsRefusedInOneSentence() throws {
         try folder.write(Data(), "file")
         let refusal = try #require(throws: Refusal.self) {
