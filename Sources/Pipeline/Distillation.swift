@@ -102,8 +102,8 @@ extension Distillation {
             task: task, network: trained.network, machine: findings.machine?.minimal, program: explanation.program,
             text: program.text, seed: seed, jobs: jobs)
         claims = try await time(.verify) { try await verification.claims { report(.verify, $0) } }
-        failure = claims.first { $0.claim == .tested && !$0.holds }.map {
-            Failure(stage: .verify, reason: "the program errs on \($0.errors) of \($0.cases) fresh sequences")
+        failure = claims.first { [.tested, .exhaustive].contains($0.claim) && !$0.holds }.map {
+            Failure(stage: .verify, reason: "the program errs on \($0.errors) of \($0.cases) sequences (\($0.claim.rawValue))")
         }
     }
 }
