@@ -45,6 +45,7 @@ final class ProgressReport: Sendable {
     /// - Parameters:
     ///   - stage: has a line of its own.
     ///   - detail: what of it is under way, shown on a terminal while it is.
+    ///   - fraction: how much of it is done, if known.
     private func update(_ stage: String, detail: String? = nil, fraction: Double?) {
         guard style != .none else { return }
         let stage = label.map { "\($0): \(stage)" } ?? stage

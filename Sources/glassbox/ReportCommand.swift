@@ -19,26 +19,39 @@ struct ReportCommand: AsyncParsableCommand {
     @OptionGroup var options: SharedOptions
 
     mutating func validate() throws {
-        if names.isEmpty, !all { throw ValidationError("No task was named; expected names, such as Binary_Addition, or --all.") }
+        if names.isEmpty, !all {
+            throw ValidationError("No task was named; expected names, such as Binary_Addition, or --all.")
+        }
         if !names.isEmpty, all { throw ValidationError("Both names and --all were given; expected one of them.") }
     }
 
     func run() async throws {
-        let tasks = all ? Benchmark.tasks : try names.map { try Benchmark.task([$0]) }
+        let tasks = all ? Benchmark.tasks : try distinctNames.map { try Benchmark.task([$0]) }
+        try await Report.checkMachine()
         let installation = try Installation()
         var outcomes: [RunOutcome] = []
         for (index, task) in tasks.enumerated() {
-            let report = ProgressReport(isQuiet: options.quiet, label: tasks.count > 1 ? "\(task.name) (\(index + 1) of \(tasks.count))" : nil)
+            let label = tasks.count > 1 ? "\(task.name) (\(index + 1) of \(tasks.count))" : nil
+            let report = ProgressReport(isQuiet: options.quiet, label: label)
             let outcome = try await runExperiment(
                 at: installation.experiments.appending(path: "Report.swift"), arguments: [task.name],
                 destination: options.siteFolder.appending(path: "reports/\(task.name)"), settings: settings(task),
-                onProgress: { report.take($0) })
+                onProgress: { progress in
+                    // The experiment's cells are hidden; its stages are what a reader waits for.
+                    if case .running = progress { return }
+                    report.take(progress)
+                })
             report.finish(succeeded: outcome.failure == nil)
             try Terminal.tell(outcome, options: options)
             outcomes.append(outcome)
         }
         let worst = outcomes.map(\.status.rawValue).max() ?? Refusal.Status.allHolds.rawValue
         if worst != Refusal.Status.allHolds.rawValue { throw ExitCode(worst) }
+    }
+
+    private var distinctNames: [String] {
+        var seen: Set<String> = []
+        return names.filter { seen.insert($0).inserted }
     }
 
     private func settings(_ task: SequenceTask) -> RunSettings {

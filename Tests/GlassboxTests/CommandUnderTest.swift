@@ -37,6 +37,54 @@ final class CommandUnderTest: Sendable {
         ).run()
     }
 
+    // MARK: - Runs that something happens to
+
+    /// Whether this process may give a child mounts of its own.
+    static let mayMount: Bool = {
+        let probe = Process()
+        probe.executableURL = URL(filePath: "/usr/bin/unshare")
+        probe.arguments = ["--mount", "true"]
+        guard getuid() == 0, (try? probe.run()) != nil else { return false }
+        probe.waitUntilExit()
+        return probe.terminationStatus == 0
+    }()
+
+    /// Runs the command where `mount`, a shell command, has changed the file system for it alone.
+    ///
+    /// `after` is a shell command to look around with; where it is given, the status is printed rather than returned.
+    func run(
+        _ arguments: [String], environment: [String: String] = [:], mounting mount: String, after: String? = nil
+    ) async throws -> BoundedProcess.Outcome {
+        let rest = after.map { "\"$@\"; status=$?; \($0); echo status $status" } ?? "exec \"$@\""
+        return try await shell("\(mount) && { \(rest); }", arguments, environment, through: ["unshare", "--mount"])
+    }
+
+    /// Kills the command a moment after a file that `pattern` matches has appeared.
+    func runKilled(_ arguments: [String], when pattern: String) async throws -> BoundedProcess.Outcome {
+        let script = """
+            "$@" & child=$!
+            for try in $(seq 600); do
+                if ls \(pattern) >/dev/null 2>&1; then sleep 0.3; kill -9 $child && echo killed; break; fi
+                sleep 0.05
+            done
+            wait $child
+            """
+        return try await shell(script, arguments, [:], through: [])
+    }
+
+    private func shell(
+        _ script: String, _ arguments: [String], _ environment: [String: String], through wrapper: [String]
+    ) async throws -> BoundedProcess.Outcome {
+        let executable = try #require(Self.executable, "build the command first: swift build -c release")
+        var command = wrapper + ["/bin/sh", "-c", script, "sh", executable.path] + arguments
+        let first = command.removeFirst()
+        return try await BoundedProcess(
+            first, command, environment: environment, directory: folder, limits: .init(seconds: 120)
+        ).run()
+    }
+
+    // MARK: - Files
+
     @discardableResult
     func write(_ text: String, _ name: String) throws -> String {
         let file = folder.appending(path: name)

@@ -2,6 +2,8 @@ import Foundation
 import Pipeline
 
 /// `audit.json`: everything that a report says, for programs.
+///
+/// Absent results are null rather than missing: a reader finds every key.
 public struct Audit: Encodable {
     /// Raised when a field changes its meaning.
     public static let schema = 1
@@ -18,12 +20,12 @@ public struct Audit: Encodable {
     struct Training: Encodable {
         let candidates: [TrainingCandidate]
         /// Optimiser steps of the network that was kept.
-        let steps: Int?
-        let testErrors: Int?
-        let testPositions: Int?
+        @NullIfAbsent var steps: Int?
+        @NullIfAbsent var testErrors: Int?
+        @NullIfAbsent var testPositions: Int?
         /// max |ŷ − y| in the acceptance test.
-        let margin: Double?
-        let polish: Polish.Report?
+        @NullIfAbsent var margin: Double?
+        @NullIfAbsent var polish: Polish.Report?
     }
 
     struct Step: Encodable {
@@ -36,28 +38,28 @@ public struct Audit: Encodable {
         let dimension: Int
         let finder: StateCode.Finder
         let residual: Double
-        let basis: [[Double]]?
-        let offset: [Double]?
+        @NullIfAbsent var basis: [[Double]]?
+        @NullIfAbsent var offset: [Double]?
         let tried: [IntegerAutoencoder.Attempt]
     }
 
     struct Machine: Encodable {
         /// Codes of hidden states, of the minimal Moore and of the minimal Mealy machine; nil where they do not end.
-        let states: Int?
-        let minimalStates: Int?
-        let mealyStates: Int?
+        @NullIfAbsent var states: Int?
+        @NullIfAbsent var minimalStates: Int?
+        @NullIfAbsent var mealyStates: Int?
         let conflicts: Int
-        let observations: Int?
+        @NullIfAbsent var observations: Int?
         /// Whether the states do not come to an end, so that any table would be a window.
         let window: Bool
-        let failure: String?
+        @NullIfAbsent var failure: String?
     }
 
     struct Explained: Encodable {
-        let route: String?
+        @NullIfAbsent var route: String?
         let tried: [Explanation.Attempt]
         let formulas: [String: String]
-        let cost: Int?
+        @NullIfAbsent var cost: Int?
     }
 
     let schema = Audit.schema
@@ -66,16 +68,16 @@ public struct Audit: Encodable {
     let command: String
     let versions: [String: String]
     let verdict: Distillation.Verdict
-    let failedStage: Distillation.Stage?
-    let failure: String?
-    let program: String?
+    @NullIfAbsent var failedStage: Distillation.Stage?
+    @NullIfAbsent var failure: String?
+    @NullIfAbsent var program: String?
     /// The program's loop in one line.
-    let heart: String?
-    let network: Network?
+    @NullIfAbsent var heart: String?
+    @NullIfAbsent var network: Network?
     let training: Training
     let simplification: [Step]
-    let lattice: Lattice?
-    let machine: Machine?
+    @NullIfAbsent var lattice: Lattice?
+    @NullIfAbsent var machine: Machine?
     let explanation: Explained
     let claims: [Claim]
     /// SHA-256 of the files beside this one.
@@ -86,42 +88,17 @@ public struct Audit: Encodable {
         get throws {
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+            // JSON has no such numbers; a network that diverged must still be reported on.
+            encoder.nonConformingFloatEncodingStrategy = .convertToString(
+                positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
             return try encoder.encode(self) + Data("\n".utf8)
         }
-    }
-
-    private enum CodingKeys: String, CodingKey, CaseIterable {
-        case schema, task, seed, command, versions, verdict, failedStage, failure, program, heart, network, training
-        case simplification, lattice, machine, explanation, claims, files, seconds
-    }
-
-    /// Absent results are null rather than missing: a reader finds every key.
-    public func encode(to encoder: any Encoder) throws {
-        var values = encoder.container(keyedBy: CodingKeys.self)
-        try values.encode(schema, forKey: .schema)
-        try values.encode(task, forKey: .task)
-        try values.encode(seed, forKey: .seed)
-        try values.encode(command, forKey: .command)
-        try values.encode(versions, forKey: .versions)
-        try values.encode(verdict, forKey: .verdict)
-        try values.encode(failedStage, forKey: .failedStage)
-        try values.encode(failure, forKey: .failure)
-        try values.encode(program, forKey: .program)
-        try values.encode(heart, forKey: .heart)
-        try values.encode(network, forKey: .network)
-        try values.encode(training, forKey: .training)
-        try values.encode(simplification, forKey: .simplification)
-        try values.encode(lattice, forKey: .lattice)
-        try values.encode(machine, forKey: .machine)
-        try values.encode(explanation, forKey: .explanation)
-        try values.encode(claims, forKey: .claims)
-        try values.encode(files, forKey: .files)
-        try values.encode(seconds, forKey: .seconds)
     }
 }
 
 extension Audit {
     /// - Parameters:
+    ///   - result: what is reported on.
     ///   - command: what makes this report again.
     ///   - versions: of what took part, by name.
     ///   - files: contents of the files beside it, by name.

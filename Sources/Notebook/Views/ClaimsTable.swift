@@ -11,23 +11,29 @@ public struct ClaimsTable: Showable {
     public var exhibit: Exhibit {
         let checked = claims.map { claim in
             [
-                claim.claim.rawValue, claim.holds ? "holds" : "fails", claim.statement, Wording.count(claim.cases),
+                claim.claim.rawValue, verdict(claim), claim.statement, Wording.count(claim.cases),
                 Wording.count(claim.errors),
             ]
         }
         let missing = Claim.Level.allCases.filter { level in !claims.contains { $0.claim == level } }.map { level in
-            [level.rawValue, "not checked", Self.reason(level), "", ""]
+            [level.rawValue, "not checked", "(\(reason(level)))", "", ""]
         }
         return .table(
             header: ["claim", "verdict", "the program …", "cases", "errors"], rows: checked + missing,
             alignment: [.left, .left, .left, .right, .right])
     }
 
-    private static func reason(_ level: Claim.Level) -> String {
-        switch level {
-        case .proven: "a proof by product automaton needs a finite machine, and this network's states do not end"
-        case .exhaustive: "the alphabet is too large for all sequences of any length"
-        case .tested, .longer, .faithful: "the run did not get that far"
+    private func verdict(_ claim: Claim) -> String {
+        claim.cases == 0 ? "not checked" : claim.holds ? "holds" : "fails"
+    }
+
+    /// Why a claim is not there although others are.
+    private func reason(_ level: Claim.Level) -> String {
+        if claims.isEmpty { return "the run did not get that far" }
+        return switch level {
+        case .proven: "the proof compares two finite machines, and one of them was not found"
+        case .exhaustive: "a single position has too many different inputs to try them all"
+        case .tested, .longer, .faithful: "it was left out"
         }
     }
 }
@@ -40,18 +46,31 @@ public struct Disagreements: Showable {
         self.claims = claims
     }
 
+    /// Whether there is nothing to be said.
+    var isEmpty: Bool { sentences.isEmpty }
+
     public var exhibit: Exhibit {
-        let failures = claims.compactMap { claim in claim.firstError.map { sentence("**\(claim.claim.rawValue)** fails first", $0) } }
-        let observations = claims.flatMap(\.alsoSeen).map { seen in
-            let rate = Wording.percent(1 - Double(seen.errors) / Double(max(1, seen.cases)))
+        .markdown(sentences.map { "- \($0)" }.joined(separator: "\n"))
+    }
+
+    private var sentences: [String] {
+        let failures = claims.compactMap { claim in
+            claim.firstError.map { sentence("**\(claim.claim.rawValue)** fails first", $0) }
+        }
+        let observations = claims.flatMap(\.alsoSeen).filter { $0.cases > 0 }.map { seen in
+            let rate = Wording.percent(Double(seen.cases - seen.errors) / Double(seen.cases))
             let first = seen.firstError.map { " " + sentence("The first difference is", $0) } ?? ""
             return "Program against \(seen.what): equal on \(rate) of \(Wording.count(seen.cases, "sequence")).\(first)"
         }
-        return .markdown((failures + observations).map { "- \($0)" }.joined(separator: "\n"))
+        return failures + observations
     }
 
+    /// Outputs depend on the inputs so far, so that what comes after the first difference need not be shown.
     private func sentence(_ start: String, _ error: Claim.Disagreement) -> String {
-        func text(_ sequence: [[Int]]) -> String { "`\(sequence.map(Wording.letter).joined(separator: " "))`" }
-        return "\(start) at the input \(text(error.input)): the program gives \(text(error.program)), expected was \(text(error.expected))."
+        let first = zip(error.program, error.expected).enumerated().first { $1.0 != $1.1 }?.offset
+        let length = first.map { $0 + 1 } ?? error.input.count
+        func text(_ sequence: [[Int]]) -> String { "`\(sequence.prefix(length).map(Wording.letter).joined(separator: " "))`" }
+        return "\(start) at the input \(text(error.input)): the program gives \(text(error.program)), "
+            + "expected was \(text(error.expected))."
     }
 }

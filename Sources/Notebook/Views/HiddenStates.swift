@@ -9,8 +9,10 @@ public struct HiddenStates: Showable {
     let provenance: Provenance
 
     /// Half the side of the window that is drawn of a lattice with more points than can be told apart, in lattice steps.
-    private static let windowReach = 8
+    private static let windowReach = 8.0
     private static let mostDistinctPoints = 150
+    /// Places of one machine state that are numbered one by one.
+    private static let mostLabels = 6
     /// The states that are drawn.
     private let states: [[Double]]
     /// The code at the middle of the window; nil where all states are drawn.
@@ -25,7 +27,7 @@ public struct HiddenStates: Showable {
         self.provenance = provenance
         let all = lattice.sample.states
         let distinct = Set(all.map { lattice.code($0) }).count
-        guard network.hiddenSize > 1, lattice.code.basis != nil, distinct > Self.mostDistinctPoints else {
+        guard network.hiddenSize > 1, lattice.code.hasSteps, distinct > Self.mostDistinctPoints else {
             (states, middle) = (all, nil)
             return
         }
@@ -33,7 +35,7 @@ public struct HiddenStates: Showable {
         let middle = (0..<lattice.code.dimension).map { axis in codes.map { $0[axis] }.sorted()[codes.count / 2] }
         // Along the first two directions, those that are drawn.
         states = zip(all, codes).filter { _, code in
-            zip(code, middle).prefix(2).allSatisfy { abs($0 - $1) <= Self.windowReach }
+            zip(code, middle).prefix(2).allSatisfy { abs(Double($0) - Double($1)) <= Self.windowReach }
         }.map(\.0)
         self.middle = middle
     }
@@ -54,10 +56,21 @@ public struct HiddenStates: Showable {
         guard let machine else { return [(nil, states, Palette.okabeIto[0])] }
         let colours = Palette.states(machine.moore.stateCount)
         let numbers = states.map { machine.mooreState(code: lattice.code($0), output: answer($0)) }
-        return machine.moore.transitions.indices.compactMap { state in
-            let members = zip(states, numbers).filter { $1 == state }.map(\.0)
-            return members.isEmpty ? nil : (isFew ? "\(state)" : nil, members, colours[state])
+        let strays = zip(states, numbers).filter { $1 == nil }.map(\.0)
+        let known = machine.moore.transitions.indices.flatMap { state in
+            places(of: zip(states, numbers).filter { $1 == state }.map(\.0)).map {
+                (isFew ? "\(state)" : nil, $0, colours[state])
+            }
         }
+        return ([(nil, strays, Colour.quiet)] + known).filter { !$0.1.isEmpty }
+    }
+
+    /// A state of the machine may lie in several places: each gets the number, unless there are many.
+    private func places(of members: [[Double]]) -> [[[Double]]] {
+        guard isFew else { return [members] }
+        let places = Dictionary(grouping: members) { lattice.code($0) }
+            .sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.value)
+        return places.count <= Self.mostLabels ? places : [members]
     }
 
     private var isFew: Bool { machine.map { $0.moore.stateCount <= 12 } ?? false }
@@ -74,28 +87,31 @@ public struct HiddenStates: Showable {
         return Point(state[0], state[1])
     }
 
-    private var usesLatticeCoordinates: Bool { network.hiddenSize > 2 && lattice.code.dimension > 1 && lattice.code.basis != nil }
+    private var usesLatticeCoordinates: Bool { network.hiddenSize > 2 && lattice.code.dimension > 1 && lattice.code.hasSteps }
 
     private var scatter: Plot {
         var marks: [Plot.Mark] = []
         if usesLatticeCoordinates {
             let centre = middle.map { Point(Double($0[0]), Double($0[1])) } ?? Point(0, 0)
             marks.append(.lattice(origin: centre, u: Point(1, 0), v: Point(0, 1)))
-        } else if let basis = lattice.code.basis, let origin = lattice.code.origin, let u = basis.first, network.hiddenSize == 2 {
+        } else if let basis = lattice.code.basis, let origin = lattice.code.origin, let u = basis.first, network.hiddenSize == 2
+        {
             let v = basis.count > 1 ? Point(basis[1][0], basis[1][1]) : nil
             let centre = middle.map { lattice.code.point($0) } ?? origin
             marks.append(.lattice(origin: Point(centre[0], centre[1]), u: Point(u[0], u[1]), v: v))
         }
         marks += groups.map { .points($0.states.map(place), colour: $0.colour, label: $0.name, radius: isFew ? 8 : 3.5) }
-        let names = usesLatticeCoordinates ? ["lattice coordinate z1", "lattice coordinate z2"] : ["hidden unit 1, whitened", "hidden unit 2, whitened"]
+        let names =
+            usesLatticeCoordinates
+            ? ["lattice coordinate z1", "lattice coordinate z2"] : ["hidden state h1", "hidden state h2"]
         return Plot(
             size: Size(560, 480), x: Axis(names[0], hasIntegerTicks: usesLatticeCoordinates),
             y: Axis(names[1], hasIntegerTicks: usesLatticeCoordinates), hasEqualAspect: !usesLatticeCoordinates, marks: marks)
     }
 
     private var histogram: Plot {
-        let isLattice = lattice.code.basis != nil
-        func coordinate(_ state: [Double]) -> Double { lattice.code.coordinates(of: state)?[0] ?? state[0] }
+        let isLattice = lattice.code.hasSteps
+        func coordinate(_ state: [Double]) -> Double { lattice.code.coordinates(of: state)?.first ?? state[0] }
         let all = lattice.sample.states.map(coordinate)
         let width = isLattice ? 0.6 : max(1e-9, ((all.max() ?? 1) - (all.min() ?? 0)) / 60)
         let marks = groups.map { group -> Plot.Mark in
@@ -107,7 +123,7 @@ public struct HiddenStates: Showable {
             return .bars(counts.sorted { $0.key < $1.key }.map { Point($0.key, $0.value) }, width: width, colour: group.colour)
         }
         return Plot(
-            size: Size(640, 300), x: Axis(isLattice ? "lattice coordinate z" : "hidden unit, whitened", hasIntegerTicks: isLattice),
+            size: Size(640, 300), x: Axis(isLattice ? "lattice coordinate z" : "hidden state h1", hasIntegerTicks: isLattice),
             y: Axis("states visited"), marks: marks)
     }
 
@@ -122,8 +138,10 @@ public struct HiddenStates: Showable {
     private var caption: String {
         let colours =
             machine.map { machine in
-                let states = Wording.count(machine.moore.stateCount, "state")
-                return isFew ? " Colours and numbers are the \(states) of the machine below." : " Colours are the \(states) of the machine."
+                let marks = isFew && network.hiddenSize > 1 ? "Colours and numbers" : "Colours"
+                let isDrawn = MachineDiagram(machine.moore, provenance: provenance).isReadable
+                return
+                    " \(marks) are the \(Wording.count(machine.moore.stateCount, "state")) of \(isDrawn ? "the machine below" : "its machine")."
             } ?? ""
         return shape.prefix(1).uppercased() + shape.dropFirst() + "." + colours
     }
@@ -132,15 +150,23 @@ public struct HiddenStates: Showable {
     private var shape: String {
         let states = Wording.count(lattice.sample.states.count)
         let distinct = Set(lattice.sample.states.map { lattice.code($0) }).count
+        if distinct == 1 { return "all \(states) states are one point, to within \(Wording.measure(lattice.code.residual))" }
         switch lattice.code.finder {
         case .clusters:
-            return "\(states) states in \(Wording.count(distinct, "tight group")), none further than "
+            let view = network.hiddenSize > 2 ? ", seen along two of \(network.hiddenSize) directions" : ""
+            return "\(states) states in \(Wording.count(distinct, "tight group"))\(view), none further than "
                 + "\(Wording.measure(lattice.code.residual)) from its centre"
         case .linear, .gcd:
             let view = usesLatticeCoordinates && lattice.code.dimension > 2 ? ", seen along two of its directions" : ""
             let window = middle != nil ? "; this is the part around the middle of them" : ""
-            return "\(states) states fall on \(Wording.count(distinct, "point")) of a \(lattice.code.dimension)-dimensional integer lattice\(view), "
+            return
+                "\(states) states fall on \(Wording.count(distinct, "point")) of a \(lattice.code.dimension)-dimensional integer lattice\(view), "
                 + "none further than \(Wording.measure(lattice.code.residual)) from its point\(window)"
         }
     }
+}
+
+extension StateCode {
+    /// Whether it is a lattice of more than one point.
+    fileprivate var hasSteps: Bool { basis.map { !$0.isEmpty } ?? false }
 }

@@ -22,9 +22,13 @@ public struct MachineDiagram: Showable {
         }
     }
 
+    /// Whether there is a diagram; else the exhibit says why not.
+    var isReadable: Bool { unreadable == nil }
+
     /// The diagram in Graphviz's language.
     public var dot: String { graph.dot() }
 
+    /// Why there is no diagram; nil where there is one.
     private var unreadable: String? {
         if machine.letters.count > Self.mostLetters {
             return "The machine is not drawn: an arrow for each of \(machine.letters.count) letters could not be read."
@@ -59,9 +63,12 @@ public struct MachineDiagram: Showable {
     private var altText: String {
         let edges = machine.transitions.indices.prefix(6).map { state in
             let moves = zip(machine.letters, machine.transitions[state]).prefix(8).map { "\(label($0)) to \($1)" }
-            return "state \(state)\(machine.outputs[state].map { " (output \(Wording.letter($0)))" } ?? ""): \(moves.joined(separator: ", "))"
+            return
+                "state \(state)\(machine.outputs[state].map { " (output \(Wording.letter($0)))" } ?? ""): \(moves.joined(separator: ", "))"
         }
-        return "State diagram with \(Wording.count(machine.stateCount, "state")). \(edges.joined(separator: "; "))."
+        let isCut = machine.stateCount > 6 || machine.letters.count > 8
+        return "State diagram with \(Wording.count(machine.stateCount, "state")). "
+            + "\(edges.joined(separator: "; "))\(isCut ? "; and so on" : "")."
     }
 
     private var caption: String {

@@ -5,7 +5,9 @@ public struct MealyTable: Showable {
     let machine: MealyMachine
     let state: String
 
-    /// - Parameter state: what a state is called in the table's head.
+    /// - Parameters:
+    ///   - machine: what is shown.
+    ///   - state: what a state is called in the table's head.
     public init(_ machine: MealyMachine, state: String = "state") {
         self.machine = machine
         self.state = state

@@ -9,15 +9,18 @@ public struct SearchTable: Showable {
     }
 
     public var exhibit: Exhibit {
-        var order: [Architecture] = []
-        for candidate in candidates where order.last != candidate.architecture { order.append(candidate.architecture) }
+        var seen: Set<Architecture> = []
+        let order = candidates.map(\.architecture).filter { seen.insert($0).inserted }
         let rows = order.enumerated().map { index, architecture in
             row(index + 1, architecture, candidates.filter { $0.architecture == architecture })
         }
         return Exhibit.table(
             header: ["", "network tried", "parameters", "seeds", "steps", "best accuracy", "result"], rows: rows,
             alignment: [.right, .left, .right, .right, .right, .right, .left]
-        ).captioned("Simplest first: the search grows until a seed succeeds, then shrinks until none does.")
+        ).captioned(
+            candidates.contains { $0.outcome == .accepted }
+                ? "Simplest first: the search grows until a seed succeeds, then shrinks until none does."
+                : "Simplest first: the search grew as far as it may, and no seed succeeded.")
     }
 
     private func row(_ number: Int, _ architecture: Architecture, _ runs: [TrainingCandidate]) -> [String] {

@@ -9,12 +9,15 @@ public struct SimplificationTable: Showable {
     }
 
     public var exhibit: Exhibit {
-        .table(
-            header: ["step", "largest change of an output", "verdict"],
+        if simplified.steps.isEmpty {
+            return .markdown("No step had anything to do: these coordinates are as simple as they get.")
+        }
+        return .table(
+            header: ["step", "largest relative change of an output", "verdict"],
             rows: simplified.steps.map { [$0.step, Wording.measure($0.maxDeviation), $0.kept ? "kept" : "undone"] },
             alignment: [.left, .right, .left]
         ).captioned(
-            "Both steps are exact changes of coordinates: an output may change by rounding only "
+            "Each step is an exact change of coordinates: an output may change by rounding only "
                 + "(at most \(Wording.measure(SimplifiedNetwork.tolerance)) of the largest), or the step is undone.")
     }
 }
@@ -29,7 +32,7 @@ public struct LatticeTable: Showable {
 
     public var exhibit: Exhibit {
         .table(
-            header: ["finder", "integers a state", "residual", "description, bits", "result"],
+            header: ["finder", "integers", "residual", "bits", "result"],
             rows: lattice.attempts.map { attempt in
                 [
                     attempt.finder.rawValue, attempt.dimension.map(String.init) ?? "",
@@ -38,7 +41,9 @@ public struct LatticeTable: Showable {
                     attempt.failure ?? (attempt.finder == lattice.code.finder ? "kept: shortest description" : "longer"),
                 ]
             }, alignment: [.left, .right, .right, .right, .left]
-        ).captioned("Every finder tries; the shortest description of the visited states wins, the first of equals.")
+        ).captioned(
+            "Integers: how many a state is read as. Bits: what it takes to describe all visited states so. The fewest win, the first of equals."
+        )
     }
 }
 
@@ -58,9 +63,14 @@ public struct RoutesTable: Showable {
             rows: attempts.map { attempt in
                 [
                     attempt.route, attempt.cost.map(String.init) ?? "",
-                    attempt.failure ?? (attempt.route == route ? "kept: cheapest to read" : "costs no less"),
+                    attempt.failure ?? (attempt.route == route ? "kept: \(merit(attempt))" : "costs no less"),
                 ]
             }, alignment: [.left, .right, .left])
+    }
+
+    private func merit(_ attempt: Explanation.Attempt) -> String {
+        // The table is tried only after every formula has failed.
+        attempt.route == "table" ? "no formula fits" : "cheapest to read"
     }
 }
 

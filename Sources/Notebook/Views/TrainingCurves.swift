@@ -7,7 +7,10 @@ public struct TrainingCurves: Showable {
     let kept: Architecture?
     let provenance: Provenance
 
-    /// - Parameter kept: the architecture of the network that was kept, if any was.
+    /// - Parameters:
+    ///   - candidates: every run of the search.
+    ///   - kept: the architecture of the network that was kept, if any was.
+    ///   - provenance: what its files say that they came from.
     public init(_ candidates: [TrainingCandidate], kept: Architecture?, provenance: Provenance) {
         self.candidates = candidates
         self.kept = kept
@@ -50,7 +53,9 @@ public struct TrainingCurves: Showable {
 
     private func altText(_ quantity: String) -> String {
         let runs = Wording.count(candidates.count, "training run")
-        let end = winner.map { "; the kept one ends at a loss of \(Wording.measure($0.loss)) with \(Wording.percent($0.accuracy)) of outputs right" }
+        let end = winner.map {
+            "; the kept one ends at a loss of \(Wording.measure($0.loss)) with \(Wording.percent($0.accuracy)) of outputs right"
+        }
         return "\(quantity) over optimiser steps of \(runs)\(end ?? "; none was perfect")."
     }
 
@@ -58,9 +63,10 @@ public struct TrainingCurves: Showable {
         guard let winner else {
             return "Each line is one training run, measured on fresh sequences. None of them became perfect."
         }
+        let others = candidates.count > 1 ? "; grey ones are the other sizes and seeds that were tried" : ""
         let finish = winner.finish == nil ? "" : " and the second-order finish, the last stretch of its line"
         return "Each line is one training run, measured on fresh sequences. The blue one, with "
             + "\(Wording.count(winner.architecture.hidden, "hidden unit")), was right everywhere after "
-            + "\(Wording.count(winner.steps)) steps\(finish); grey ones were wider, narrower or other seeds."
+            + "\(Wording.count(winner.steps)) steps\(finish)\(others)."
     }
 }

@@ -10,11 +10,18 @@ public struct Verdict: Showable {
 
     public var exhibit: Exhibit {
         switch result.verdict {
-        case .formula where result.allClaimsHold: .callout(.holds, word: "formula", title: "every claim holds", text: found)
-        case .formula: .callout(.fails, word: "formula", title: "not every claim holds", text: found)
-        case .table: .callout(.neutral, word: "table", title: "a program, but no formula", text: found)
+        case .formula: .callout(isSound ? .holds : .fails, word: "formula", title: claims, text: found)
+        case .table:
+            .callout(isSound ? .neutral : .fails, word: "table", title: "a program, but no formula; \(claims)", text: found)
         case .unsolved: .callout(.fails, word: "unsolved", title: "no program is claimed", text: failure)
         }
+    }
+
+    private var isSound: Bool { result.allClaimsHold && !result.claims.isEmpty }
+
+    private var claims: String {
+        if result.claims.isEmpty { return "no claim was checked" }
+        return isSound ? "every claim holds" : "not every claim holds"
     }
 
     /// One sentence for the terminal and the index.
@@ -31,18 +38,24 @@ public struct Verdict: Showable {
     }
 
     private var failure: String {
-        reason.prefix(1).uppercased() + reason.dropFirst() + "."
+        reason.prefix(1).uppercased() + reason.dropFirst() + (reason.hasSuffix(".") ? "" : ".")
     }
 
     private var found: String {
         guard let trained = result.trained else { return "" }
         let held = result.claims.count { $0.holds }
-        let claims =
-            held == result.claims.count ? "All \(held) claims about it hold" : "\(held) of \(result.claims.count) claims about it hold"
+        let count = isSound ? "All \(held)" : "\(held) of \(result.claims.count)"
         let exhaustive = result.claims.first { $0.claim == .exhaustive && $0.holds }
         let span = exhaustive.map { ", among them \(Wording.count($0.cases, "sequence")) tried without an error" } ?? ""
-        let what = result.verdict == .formula ? "a program of \(Wording.count(result.explanation?.program.statements.count ?? 0, "statement"))" : "a table of states"
         return "A recurrent network with \(Wording.count(trained.network.hiddenSize, "hidden unit")) and "
-            + "\(Wording.count(trained.network.parameterCount, "parameter")) learned this task, and \(what) was read out of it. \(claims)\(span)."
+            + "\(Wording.count(trained.network.parameterCount, "parameter")) learned this task, and \(program) was read out of it. "
+            + "\(count) claims about it hold\(span)."
+    }
+    private var program: String {
+        guard let program = result.program?.program else { return "nothing" }
+        return switch program.body {
+        case .formula(_, let statements): "a program of \(Wording.count(statements.count, "statement"))"
+        case .table(let table): "a table of \(Wording.count(table.stateCount, "state"))"
+        }
     }
 }

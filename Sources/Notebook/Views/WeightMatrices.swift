@@ -22,21 +22,29 @@ public struct WeightMatrices: Showable {
 
     /// Matrices beyond this size are coloured specks.
     private static let largestSide = 40
+    /// A taller matrix is laid on its side, or the figure would be all paper.
+    private static let mostRows = 12
 
     public var exhibit: Exhibit {
         get throws {
             let maps = stages.flatMap { stage in layers(stage.network).map { map($0, stage: stage.name) } }
-            guard maps.allSatisfy({ $0.values.count <= Self.largestSide }) else {
-                return .markdown("The weight matrices are too large to be read as a picture; they are in `network.safetensors`.")
+            let sides = maps.flatMap { [$0.values.count, $0.values.first?.count ?? 0] }
+            guard sides.allSatisfy({ $0 <= Self.largestSide }) else {
+                return .markdown(
+                    "The weight matrices are too large to be read as a picture; they are in `network.safetensors`.")
             }
-            let columns = stages.first.map { layers($0.network).count } ?? 1
-            let title = "Weights before and after simplification"
+            // Side by side unless that would be wider than a page.
+            let isWide = maps.contains { ($0.values.first?.count ?? 0) > Self.mostRows + 1 }
+            let columns = isWide ? 1 : stages.first.map { layers($0.network).count } ?? 1
+            let isOne = stages.count < 2
+            let title = isOne ? "Weights" : "Weights before and after simplification"
             let image = Exhibit.png(
                 try HeatMapGrid(maps, columns: columns).png(metadata: provenance.metadata(title: title)),
                 file: "figures/weights.png", alt: altText)
             return image.captioned(
-                "Every weight, one row of matrices a stage, all on one scale: blue is negative, orange positive. "
-                    + "The column after the inputs is the bias.")
+                "Every weight\(isOne ? "" : " before and after"), all on one scale: blue is negative, orange positive. "
+                    + "What a layer reads stands above its matrix, the bias last\(isWide ? "; or beside it, where a tall matrix lies on its side" : "")."
+            )
         }
     }
 
@@ -44,7 +52,12 @@ public struct WeightMatrices: Showable {
 
     private func layers(_ network: RecurrentNetwork) -> [NamedLayer] {
         let hidden = (1...max(1, network.hiddenSize)).map { "h\($0)" }
-        let inputs = network.inputWidth == 1 ? ["x"] : ["a", "b", "c", "d"].prefix(network.inputWidth).map(\.self)
+        let inputs =
+            switch network.inputWidth {
+            case 1: ["x"]
+            case 2: ["a", "b"]
+            case let width: (1...max(1, width)).map { "x\($0)" }
+            }
         let outputs = network.outputWidth == 1 ? ["y"] : (1...network.outputWidth).map { "y\($0)" }
         return named("f", network.transition, from: hidden + inputs, to: hidden.map { $0 + "'" })
             + named("g", network.readout, from: hidden, to: outputs)
@@ -63,6 +76,12 @@ public struct WeightMatrices: Showable {
 
     private func map(_ named: NamedLayer, stage: String) -> HeatMap {
         let values = (0..<named.layer.weights.rows).map { named.layer.weights.row($0) + [named.layer.biases[$0]] }
+        guard values.count <= Self.mostRows else {
+            let columns = (values.first ?? []).indices.map { column in values.map { $0[column] } }
+            return HeatMap(
+                columns, rowLabels: named.inputs.isEmpty ? [] : named.inputs + ["bias"],
+                title: "\(named.name), \(stage), on its side")
+        }
         return HeatMap(
             values, rowLabels: named.outputs, columnLabels: named.inputs.isEmpty ? [] : named.inputs + ["bias"],
             title: "\(named.name), \(stage)")
@@ -73,6 +92,6 @@ public struct WeightMatrices: Showable {
             let values = (stage.network.transition.layers + stage.network.readout.layers).flatMap(\.biases)
             return "\(stage.name): largest bias \(Wording.measure(values.map(abs).max() ?? 0))"
         }
-        return "Heat maps of the weight matrices of f and g at each stage. \(biases.joined(separator: "; "))."
+        return "Heat maps of the weight matrices of f and g. \(biases.joined(separator: "; "))."
     }
 }

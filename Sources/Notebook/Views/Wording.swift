@@ -17,20 +17,26 @@ enum Wording {
         "\(count(number)) \(noun)\(number == 1 ? "" : "s")"
     }
 
-    /// Two significant digits: "0.012", "3.4 × 10⁻⁹".
+    /// Two significant digits, and all those before the point: "0.012", "1,234", "3.4 × 10⁻⁹".
     static func measure(_ value: Double) -> String {
         guard value.isFinite else { return "not finite" }
         guard value != 0 else { return "0" }
-        let exponent = Int(Foundation.floor(Foundation.log10(abs(value))))
-        if (-3...4).contains(exponent) { return trimmed(String(format: "%.\(max(0, 1 - exponent))f", value)) }
-        let mantissa = trimmed(String(format: "%.1f", value / pow(10, Double(exponent))))
-        return "\(mantissa)\u{A0}×\u{A0}10\(superscript(exponent))"
+        let sign = value < 0 ? "−" : ""
+        // The power of ten is asked for after rounding: 9.96 is 10, not 10.0.
+        let parts = String(format: "%.1e", value.magnitude).split(separator: "e")
+        guard let mantissa = parts.first, let exponent = parts.last.flatMap({ Int($0) }) else { return "\(value)" }
+        if (2...4).contains(exponent) { return sign + count(Int(value.magnitude.rounded())) }
+        if (-3...1).contains(exponent) {
+            return sign + trimmed(String(format: "%.\(1 - exponent)f", value.magnitude))
+        }
+        return "\(sign)\(trimmed(String(mantissa)))\u{A0}×\u{A0}10\(superscript(exponent))"
     }
 
     /// 0.99953 as "99.95 %"; never rounded up to a hundred.
     static func percent(_ fraction: Double) -> String {
-        if fraction == 1 { return "100\u{202F}%" }
-        return "\(trimmed(String(format: "%.2f", Foundation.floor(fraction * 10_000) / 100)))\u{202F}%"
+        guard fraction.isFinite else { return "not finite" }
+        let rounded = (fraction * 10_000).rounded() / 100
+        return "\(trimmed(String(format: "%.2f", fraction < 1 ? min(rounded, 99.99) : rounded)))\u{202F}%"
     }
 
     /// A letter of a task's alphabet: "1", or "(1, 0)".
@@ -45,7 +51,7 @@ enum Wording {
     }
 
     private static func superscript(_ number: Int) -> String {
-        let digits = ["0": "⁰", "1": "¹", "2": "²", "3": "³", "4": "⁴", "5": "⁵", "6": "⁶", "7": "⁷", "8": "⁸", "9": "⁹", "-": "⁻"]
-        return String(number).map { digits[String($0)] ?? "" }.joined()
+        let digits: [Character] = ["⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"]
+        return String(String(number).map { $0.wholeNumberValue.map { digits[$0] } ?? "⁻" })
     }
 }

@@ -1,0 +1,70 @@
+import Testing
+
+@testable import Notebook
+@testable import Pipeline
+
+@Suite struct NotebookReportSectionsTests {
+    /// Every section, in the order of the page.
+    private func sections(_ report: Report) throws -> [Exhibit] {
+        let shown: [(any Showable)?] = [
+            report.verdict, report.program, report.examples, report.trainingStory, report.trainingCurves, report.search,
+            report.simplification, report.weights, report.hiddenStates, report.lattice, report.machineStory, report.machine,
+            report.routes, report.claims, report.disagreements, report.reproduction,
+        ]
+        return try shown.compactMap(\.self).map { try $0.exhibit }
+    }
+
+    @Test(arguments: HandMade.Reach.allCases)
+    func whereverARunEndsEverySectionSaysSomething(reach: HandMade.Reach) async throws {
+        let failure = Distillation.Failure(stage: .extract, reason: "it was not to be")
+        let report = Report(try await HandMade.parity(reach, claims: [HandMade.failing], failure: failure))
+        for exhibit in try sections(report) {
+            #expect(!exhibit.words.isEmpty)
+            if case .row(let members) = exhibit.content { #expect(!members.isEmpty) }
+            #expect(!exhibit.words.contains("nil") && !exhibit.words.contains("Optional"), "\(exhibit.words)")
+        }
+        let words = try sections(report).map(\.words).joined(separator: "\n")
+        #expect(words.contains("it was not to be"))
+        #expect(
+            words.contains("The run did not get as far as a program: it ended in the stage “extract”") == (reach != .program))
+        #expect(!words.contains("The algorithm that the network runs"))
+        #expect(words.contains("not claimed to be right") == (reach == .program))
+    }
+
+    @Test func aSolvedTask() async throws {
+        let report = Report(try await HandMade.parity())
+        let words = try sections(report).map(\.words).joined(separator: "\n")
+        #expect(words.contains("The algorithm that the network runs.") && words.contains("python3 program.py"))
+        #expect(words.contains("**1 hidden unit and 11 parameters**"))
+        #expect(words.contains("all 32 sequences of length 5") && words.contains("The table was never contradicted"))
+        #expect(words.contains("`glassbox report Hand_Parity --seed 3` makes this report again"))
+        #expect(!words.contains("did not get as far"))
+    }
+
+    @Test(arguments: [
+        (MachineNotFound.unbounded(statesSeen: 257, letters: 2), "stopped after 257 states"),
+        (.unbounded(statesSeen: 1, letters: 10_000), "may hold 10,000 different inputs"),
+        (.unbounded(statesSeen: 1, letters: .max), "more inputs than can be counted"),
+        (.nondeterministic(conflicts: 3, observations: 5120), "3 of 5,120 observed transitions contradict"),
+    ])
+    func whyThereIsNoMachine(failure: MachineNotFound, sentence: String) throws {
+        let report = Report(Distillation(task: HandMade.parityTask, seed: 1, machine: .failure(failure)))
+        #expect(report.machineStory.words.contains(sentence), "\(report.machineStory.words)")
+        #expect(report.machine == nil)
+    }
+}
+
+@Suite struct NotebookReportRequirementsTests {
+    @Test func aMachineThatHasEverything() async throws {
+        try await Report.checkMachine()
+    }
+
+    @Test(arguments: ["/nowhere/python3", "/bin/false"])
+    func withoutAPythonNothingBegins(interpreter: String) async throws {
+        let refusal = await #expect(throws: Refusal.self) { try await Report.checkMachine(interpreter: interpreter) }
+        let words = refusal?.description ?? ""
+        #expect(refusal?.status == .machineLacksSomething)
+        #expect(words.contains("apt-get install python3") || words.contains("glassbox doctor"), "\(words)")
+        #expect(!words.contains("\n"))
+    }
+}
