@@ -23,7 +23,8 @@ public struct StagedFolder: Sendable {
         journal = parent.appending(path: "\(prefix)\(getpid()).journal")
         if let file = Self.fileInTheWay(of: parent) {
             throw Refusal(
-                .badInput, "The page cannot be written to \(parent.path), because \(file) is no folder; choose another one with --site")
+                .badInput,
+                "The page cannot be written to \(parent.path), because \(file) is no folder; choose another one with --site")
         }
         do {
             try FileManager.default.createDirectory(at: parent, withIntermediateDirectories: true)

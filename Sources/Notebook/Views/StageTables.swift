@@ -38,12 +38,19 @@ public struct LatticeTable: Showable {
                     attempt.finder.rawValue, attempt.dimension.map(String.init) ?? "",
                     attempt.residual.map(Wording.measure) ?? "",
                     attempt.descriptionLength.map { Wording.count(Int($0.rounded())) } ?? "",
-                    attempt.failure ?? (attempt.finder == lattice.code.finder ? "kept: shortest description" : "longer"),
+                    attempt.failure ?? result(attempt),
                 ]
             }, alignment: [.left, .right, .right, .right, .left]
         ).captioned(
-            "Integers: how many a state is read as. Bits: what it takes to describe all visited states so. The fewest win, the first of equals."
+            "Integers: how many a state is read as. Bits: what it takes to describe all visited states so. The fewest win, the first "
+                + "of equals, unless states that behave differently are read alike."
         )
+    }
+
+    private func result(_ attempt: IntegerAutoencoder.Attempt) -> String {
+        let (bits, kept) = (attempt.descriptionLength ?? .infinity, lattice.code.descriptionLength)
+        if attempt.finder == lattice.code.finder, bits == kept { return "kept" }
+        return bits < kept ? "shorter, but reads different states alike" : "no shorter"
     }
 }
 

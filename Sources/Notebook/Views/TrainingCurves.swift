@@ -48,7 +48,7 @@ public struct TrainingCurves: Showable {
         if let winner {
             marks.append(.line(points(winner), colour: Palette.okabeIto[0], label: "kept", width: 2.5))
         }
-        return Plot(size: Size(400, 300), x: Axis("optimiser steps"), y: axis, marks: marks)
+        return Plot(size: Size(460, 320), x: Axis("optimiser steps"), y: axis, marks: marks)
     }
 
     private func altText(_ quantity: String) -> String {
