@@ -14,7 +14,9 @@ public struct SimplificationTable: Showable {
         }
         return .table(
             header: ["step", "largest relative change of an output", "verdict"],
-            rows: simplified.steps.map { [$0.step, Wording.measure($0.maxDeviation), $0.kept ? "kept" : "undone"] },
+            rows: simplified.steps.map {
+                [Wording.unbroken($0.step), Wording.measure($0.maxDeviation), $0.kept ? "kept" : "undone"]
+            },
             alignment: [.left, .right, .left]
         ).captioned(
             "Each step is an exact change of coordinates: an output may change by rounding only "
@@ -38,7 +40,7 @@ public struct LatticeTable: Showable {
                     attempt.finder.rawValue, attempt.dimension.map(String.init) ?? "",
                     attempt.residual.map(Wording.measure) ?? "",
                     attempt.descriptionLength.map { Wording.count(Int($0.rounded())) } ?? "",
-                    attempt.failure ?? (attempt.finder == lattice.code.finder ? "kept: shortest description" : "longer"),
+                    attempt.failure ?? (attempt.finder == lattice.code.finder ? "kept: shortest" : "no shorter"),
                 ]
             }, alignment: [.left, .right, .right, .right, .left]
         ).captioned(
