@@ -64,6 +64,7 @@ public func runExperiment(
     let installation = try Installation()
     let experiment = try ExperimentFile(url)
     let theme = try installation.loadTheme()
+    try requireFont()
     let highlighted = try await highlight(PageWeaver.snippets(in: experiment.document))
     onProgress(.building)
     let builder = ExperimentBuilder(installation: installation)
@@ -89,6 +90,15 @@ public func runExperiment(
     let page = try publish(folder, hasFailed: result.failure != nil, theme: theme, site: settings.site)
     return RunOutcome(
         page: page, title: summary.title, conclusions: summary.conclusions, failure: result.failure?.sentence(in: experiment))
+}
+
+/// Without a font Cairo would draw boxes for letters, and report success.
+private func requireFont() throws {
+    do {
+        try Typeface.check()
+    } catch {
+        throw Refusal(.machineLacksSomething, "Figures cannot be drawn because there is \(error)")
+    }
 }
 
 private func highlight(_ snippets: [Snippet]) async throws -> [Snippet: SafeHTML] {

@@ -27,7 +27,7 @@ struct ReportCommand: AsyncParsableCommand {
 
     func run() async throws {
         let tasks = all ? Benchmark.tasks : try distinctNames.map { try Benchmark.task([$0]) }
-        try await Report.checkMachine()
+        try await Report.checkPython()
         let installation = try Installation()
         var outcomes: [RunOutcome] = []
         for (index, task) in tasks.enumerated() {

@@ -25,7 +25,8 @@ enum Terminal {
         if options.json {
             let result = Result(
                 page: outcome.page.path, title: outcome.title, conclusions: outcome.conclusions, failure: outcome.failure)
-            Swift.print(try json(result))
+            // One object a line: a command that makes several pages prints a stream that line-wise readers take.
+            Swift.print(try json(result, isCompact: true))
             return
         }
         guard !options.quiet else { return }
@@ -35,9 +36,10 @@ enum Terminal {
         Swift.print(outcome.page.path)
     }
 
-    static func json(_ value: some Encodable) throws -> String {
+    static func json(_ value: some Encodable, isCompact: Bool = false) throws -> String {
         let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        if !isCompact { encoder.outputFormatting.insert(.prettyPrinted) }
         return String(decoding: try encoder.encode(value), as: UTF8.self)
     }
 

@@ -82,7 +82,8 @@ public struct Audit: Encodable {
     let claims: [Claim]
     /// SHA-256 of the files beside this one.
     let files: [String: String]
-    let seconds: [String: Double]
+    /// By stage and in all; null for a stage that did not run.
+    let seconds: [String: Double?]
 
     var json: Data {
         get throws {
@@ -126,7 +127,8 @@ extension Audit {
         claims = result.claims
         self.files = files.mapValues { Fingerprint($0).description }
         let total = result.seconds.values.sorted().reduce(0, +)
-        seconds = Dictionary(uniqueKeysWithValues: result.seconds.map { ($0.key.rawValue, $0.value) } + [("total", total)])
+        let stages = Distillation.Stage.allCases.map { ($0.rawValue, result.seconds[$0]) }
+        seconds = Dictionary(uniqueKeysWithValues: stages + [("total", total)])
     }
 }
 

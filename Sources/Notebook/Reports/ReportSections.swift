@@ -30,15 +30,18 @@ extension Report {
         let cases = Wording.count(acceptance.sequences, "sequence")
         let tests =
             acceptance.source == .exhaustive ? "all \(cases) of length \(result.task.length)" : "\(cases) it had never seen"
-        let polish = trained.polish.map {
-            " A second-order finish in double precision then brought the root mean square error from "
-                + "\(Wording.measure($0.residualBefore)) to \(Wording.measure($0.residualAfter))."
-        }
         return .markdown(
             "The simplest success has **\(Wording.count(trained.network.hiddenSize, "hidden unit")) and "
-                + "\(Wording.count(trained.network.parameterCount, "parameter"))** (\(trained.architecture)).\(polish ?? "") "
+                + "\(Wording.count(trained.network.parameterCount, "parameter"))** (\(trained.architecture)).\(polish(trained.polish)) "
                 + "It is right on \(tests); no output is further than \(Wording.measure(acceptance.margin)) from its integer, where ½ would be an error."
         )
+    }
+
+    /// What the finish did, if that is worth a sentence.
+    private func polish(_ report: Polish.Report?) -> String {
+        guard let report, report.residualAfter < report.residualBefore / 2 else { return "" }
+        return " A second-order finish in double precision then brought the root mean square error from "
+            + "\(Wording.measure(report.residualBefore)) to \(Wording.measure(report.residualAfter))."
     }
 
     public var trainingCurves: any Showable {

@@ -14,7 +14,9 @@ public struct SimplificationTable: Showable {
         }
         return .table(
             header: ["step", "largest relative change of an output", "verdict"],
-            rows: simplified.steps.map { [$0.step, Wording.measure($0.maxDeviation), $0.kept ? "kept" : "undone"] },
+            rows: simplified.steps.map {
+                [Wording.unbroken($0.step), Wording.measure($0.maxDeviation), $0.kept ? "kept" : "undone"]
+            },
             alignment: [.left, .right, .left]
         ).captioned(
             "Each step is an exact change of coordinates: an output may change by rounding only "

@@ -44,6 +44,11 @@ enum Wording {
         values.count == 1 ? String(values[0]) : "(\(values.map(String.init).joined(separator: ",\u{A0}")))"
     }
 
+    /// A word that no line ends within: "de-bias" with a hyphen that does not break.
+    static func unbroken(_ word: String) -> String {
+        word.replacing("-", with: "\u{2011}")
+    }
+
     private static func trimmed(_ text: String) -> String {
         guard text.contains(".") else { return text }
         let short = text.reversed().drop { $0 == "0" }.drop { $0 == "." }

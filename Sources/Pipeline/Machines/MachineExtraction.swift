@@ -59,7 +59,9 @@ public enum MachineNotFound: Error, Sendable, Equatable {
     public var reason: String {
         switch self {
         case .unbounded(let states, let letters):
-            "no finite machine: \(states) states over \(letters) letters and still counting"
+            states > 1
+                ? "the states do not come to an end: \(states) were found over \(letters) letters, and still counting"
+                : "the alphabet is too large to be explored letter by letter"
         case .nondeterministic(let conflicts, let observations):
             "\(conflicts) of \(observations) observed transitions contradict the state table, so the code merges states that differ"
         }

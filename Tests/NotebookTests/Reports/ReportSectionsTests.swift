@@ -41,6 +41,17 @@ import Testing
         #expect(!words.contains("did not get as far"))
     }
 
+    @Test func aFinishThatChangedNothingIsNotTold() async throws {
+        let result = try await HandMade.parity()
+        #expect(Report(result).trainingStory.words.contains("error from 1\u{A0}×\u{A0}10⁻⁴ to 3\u{A0}×\u{A0}10⁻¹²"))
+        let trained = try #require(result.trained)
+        let same = TrainedNetwork(
+            network: trained.network, architecture: trained.architecture, acceptance: trained.acceptance, candidates: [],
+            polish: .init(iterations: 1, residualBefore: 1.3e-16, residualAfter: 1.29e-16), steps: 5)
+        let report = Report(Distillation(task: HandMade.parityTask, seed: 1, trained: same))
+        #expect(!report.trainingStory.words.contains("second-order"))
+    }
+
     @Test(arguments: [
         (MachineNotFound.unbounded(statesSeen: 257, letters: 2), "stopped after 257 states"),
         (.unbounded(statesSeen: 1, letters: 10_000), "may hold 10,000 different inputs"),
@@ -56,12 +67,12 @@ import Testing
 
 @Suite struct NotebookReportRequirementsTests {
     @Test func aMachineThatHasEverything() async throws {
-        try await Report.checkMachine()
+        try await Report.checkPython()
     }
 
     @Test(arguments: ["/nowhere/python3", "/bin/false"])
     func withoutAPythonNothingBegins(interpreter: String) async throws {
-        let refusal = await #expect(throws: Refusal.self) { try await Report.checkMachine(interpreter: interpreter) }
+        let refusal = await #expect(throws: Refusal.self) { try await Report.checkPython(interpreter: interpreter) }
         let words = refusal?.description ?? ""
         #expect(refusal?.status == .machineLacksSomething)
         #expect(words.contains("apt-get install python3") || words.contains("glassbox doctor"), "\(words)")
