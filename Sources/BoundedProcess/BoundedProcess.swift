@@ -73,9 +73,16 @@ public struct BoundedProcess: Sendable {
     /// - Throws: `SubprocessError` if the child cannot be started.
     public func run(input: Data = Data()) async throws -> Outcome {
         let limits = limits
+        Self.ignoreBrokenPipes
         let result = try await Subprocess.run(
-            configuration, input: .data(input), output: .sequence, error: .sequence
+            configuration, input: .inputWriter, output: .sequence, error: .sequence
         ) { execution in
+            // A child may end without reading all of its input, as one that fails does: how it ended is what counts.
+            let writer = execution.standardInputWriter
+            let writing = Task {
+                _ = try? await writer.write(Array(input))
+                try? await writer.finish()
+            }
             let alarm = Task {
                 try await Task.sleep(for: .seconds(limits.seconds))
                 try execution.send(signal: .kill, toProcessGroup: true)
@@ -85,6 +92,7 @@ public struct BoundedProcess: Sendable {
             async let errors = Self.collect(execution.standardError, limit: limits.outputBytes)
             let collected = try await (output, errors)
             alarm.cancel()
+            await writing.value
             return (collected.0, collected.1, (try? await alarm.value) ?? false)
         }
         let (output, errors, timedOut) = result.closureResult
@@ -97,6 +105,9 @@ public struct BoundedProcess: Sendable {
         return Outcome(
             ending: ending, output: output.kept, errors: errors.kept, droppedBytes: output.dropped + errors.dropped)
     }
+
+    /// Writing to a child that has gone is an error to be handled, not the end of this process.
+    private static let ignoreBrokenPipes: Void = { _ = signal(SIGPIPE, SIG_IGN) }()
 
     private var configuration: Configuration {
         var platform = PlatformOptions()

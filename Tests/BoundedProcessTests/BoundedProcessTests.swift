@@ -19,6 +19,13 @@ import Testing
         #expect(outcome.output.isEmpty)
     }
 
+    @Test func aChildThatDoesNotReadItsInputIsNoError() async throws {
+        for _ in 0..<20 {
+            let outcome = try await BoundedProcess("true", limits: .init(seconds: 20)).run(input: Data(count: 1 << 20))
+            #expect(outcome.ending == .exited(0))
+        }
+    }
+
     @Test func timeOutAlsoEndsGrandchildren() async throws {
         let clock = ContinuousClock()
         let started = clock.now
