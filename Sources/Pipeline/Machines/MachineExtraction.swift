@@ -9,7 +9,9 @@ public struct ExtractedMachine: Sendable {
     public let moore: MooreMachine
     /// Transitions observed on running sequences, over which `conflicts` was counted.
     public let observations: Int
-    /// Observed transitions whose next state or output is not the machine's.
+    /// Observed transitions whose output, or whose next state's behaviour, is not the machine's.
+    ///
+    /// Several codes may be copies of one state: to land on another copy than the table says is no contradiction.
     public let conflicts: Int
 
     /// For a hidden state's code, the state of the Moore machine that it is drawn as, given the output it produces.
@@ -33,19 +35,20 @@ public struct ExtractedMachine: Sendable {
         minimalState = Self.correspondence(found, minimal)
     }
 
-    /// Walks both machines side by side from their initial states.
+    /// Walks both machines side by side from their initial states; a state that no word leads to corresponds as the copies do
+    /// that behave like it.
     private static func correspondence(_ found: MealyMachine, _ minimal: MealyMachine) -> [Int?] {
-        var result = [Int?](repeating: nil, count: found.stateCount)
-        result[MealyMachine.initial] = MealyMachine.initial
+        let classes = found.behaviourClasses
+        var partner = [classes[MealyMachine.initial]: MealyMachine.initial]
         var queue = [MealyMachine.initial]
         while let state = queue.popLast() {
-            guard let partner = result[state] else { continue }
-            for letter in found.letters.indices where result[found.transitions[state][letter]] == nil {
-                result[found.transitions[state][letter]] = minimal.transitions[partner][letter]
-                queue.append(found.transitions[state][letter])
+            guard let own = partner[classes[state]] else { continue }
+            for (letter, target) in found.transitions[state].enumerated() where partner[classes[target]] == nil {
+                partner[classes[target]] = minimal.transitions[own][letter]
+                queue.append(target)
             }
         }
-        return result
+        return classes.map { partner[$0] }
     }
 }
 
@@ -87,10 +90,14 @@ public func extractMachine(
         throw .unbounded(statesSeen: 1, letters: task.letterCount ?? Int.max)
     }
     var exploration = MachineExploration(network, code: code, letters: task.letters)
-    guard exploration.run(mostStates: mostStates) else {
-        throw .unbounded(statesSeen: exploration.stateCount, letters: letterCount)
+    let run = network.run(sample)
+    var isWhole = exploration.explore(mostStates: mostStates)
+    if isWhole {
+        exploration.visitAll(run)
+        isWhole = exploration.explore(mostStates: mostStates)
     }
-    let (observations, conflicts) = exploration.check(on: sample)
+    guard isWhole else { throw .unbounded(statesSeen: exploration.stateCount, letters: letterCount) }
+    let (observations, conflicts) = exploration.check(run, on: sample)
     guard conflicts == 0 else { throw .nondeterministic(conflicts: conflicts, observations: observations) }
     return ExtractedMachine(
         codes: exploration.codes, found: exploration.machine, observations: observations, conflicts: conflicts)
@@ -126,7 +133,7 @@ private struct MachineExploration {
     var machine: MealyMachine { MealyMachine(letters: letters, transitions: transitions, outputs: outputs) }
 
     /// False where there are more states than `mostStates`.
-    mutating func run(mostStates: Int) -> Bool {
+    mutating func explore(mostStates: Int) -> Bool {
         while transitions.count < representatives.count {
             guard representatives.count <= mostStates else { return false }
             let state = representatives[transitions.count]
@@ -146,21 +153,29 @@ private struct MachineExploration {
         return representatives.count - 1
     }
 
-    /// Counts observed transitions and those whose next code or answer differs from the table.
-    func check(on sample: Sequences) -> (observations: Int, conflicts: Int) {
+    /// Takes in the codes that running shows and exploring, which follows one state a code, has not met.
+    mutating func visitAll(_ run: NetworkRun) {
+        for row in 0..<run.count {
+            for time in 0..<run.length { _ = visit(run.state(row, after: time)) }
+        }
+    }
+
+    /// Counts observed transitions, and those whose answer or whose next state's behaviour differs from the table's.
+    func check(_ run: NetworkRun, on sample: Sequences) -> (observations: Int, conflicts: Int) {
         let letterNumber = Dictionary(uniqueKeysWithValues: letters.enumerated().map { ($1, $0) })
-        let run = network.run(sample)
+        let classes = machine.behaviourClasses
         let answers = run.answers
         var conflicts = 0
         for row in 0..<sample.count {
-            var state: Int? = MealyMachine.initial
+            var state = MealyMachine.initial
             for time in 0..<sample.length {
-                let next = number[code(run.state(row, after: time))]
+                guard let letter = letterNumber[sample.letter(row, at: time)],
+                    let next = number[code(run.state(row, after: time))]
+                else { continue }
                 let start = (row * sample.length + time) * run.outputWidth
                 let answer = Array(answers[start..<start + run.outputWidth])
-                if let from = state, let letter = letterNumber[sample.letter(row, at: time)] {
-                    if transitions[from][letter] != next || outputs[from][letter] != answer { conflicts += 1 }
-                }
+                let isExpected = classes[transitions[state][letter]] == classes[next] && outputs[state][letter] == answer
+                conflicts += isExpected ? 0 : 1
                 state = next
             }
         }

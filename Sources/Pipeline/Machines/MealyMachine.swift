@@ -34,6 +34,13 @@ public struct MealyMachine: Sendable, Codable, Equatable {
         return quotient(reached: reached, classes: classes)
     }
 
+    /// For each state the number of its class: states are in one class if they give the same outputs for every word.
+    ///
+    /// - Complexity: O(letters · states · log states)
+    var behaviourClasses: [Int] {
+        PartitionRefinement(labels: outputs, transitions: transitions).classes
+    }
+
     /// States that some word leads to, in breadth-first order.
     private var reachable: [Int] {
         var order = [Self.initial]

@@ -56,6 +56,31 @@ struct MachineExtractionTests {
         }
     }
 
+    @Test("Copies of one state are no contradiction, whichever of them is visited")
+    func copies() throws {
+        // Parity of the bits so far, with a second unit that holds the last bit and that nothing reads: four codes, two states.
+        let relu = HandMade.parityNetwork
+        let first = relu.transition.layers[0], last = relu.transition.layers[1]
+        let blind = RecurrentNetwork(
+            transition: Perceptron(layers: [
+                .init(
+                    weights: Matrix(
+                        (0..<first.weights.rows).map { [first.weights[$0, 0], 0, first.weights[$0, 1]] } + [[0, 0, 1]]),
+                    biases: first.biases + [0]),
+                .init(
+                    weights: Matrix(last.weights.row(0).isEmpty ? [] : [last.weights.row(0) + [0], last.weights.row(0).map { _ in 0 } + [1]]),
+                    biases: last.biases + [0]),
+            ]),
+            readout: Perceptron(layers: [.init(weights: Matrix([[1, 0]]), biases: [0])]))
+        let machine = try extract(blind, HandMade.task(0..<2))
+        #expect(machine.codes.count > 2)
+        #expect(machine.minimal == HandMade.counter(2, shown: 2) && machine.conflicts == 0)
+        // Every code is drawn as one of the two states.
+        for code in machine.codes.compactMap(\.self) {
+            #expect([[0], [1]].contains { machine.mooreState(code: code, output: $0) != nil })
+        }
+    }
+
     @Test("Totals without end and large alphabets have no machine")
     func unbounded() {
         #expect(throws: MachineNotFound.unbounded(statesSeen: 257, letters: 2)) {
