@@ -68,7 +68,7 @@ struct MachineExtractionTests {
                         (0..<first.weights.rows).map { [first.weights[$0, 0], 0, first.weights[$0, 1]] } + [[0, 0, 1]]),
                     biases: first.biases + [0]),
                 .init(
-                    weights: Matrix(last.weights.row(0).isEmpty ? [] : [last.weights.row(0) + [0], last.weights.row(0).map { _ in 0 } + [1]]),
+                    weights: Matrix([last.weights.row(0) + [0], Array(repeating: 0, count: last.weights.columns) + [1]]),
                     biases: last.biases + [0]),
             ]),
             readout: Perceptron(layers: [.init(weights: Matrix([[1, 0]]), biases: [0])]))
