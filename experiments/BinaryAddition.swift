@@ -21,7 +21,7 @@ show(
  > h = f(h, a, b),  y = g(h)
 
  How large must it be? The search begins with a single hidden unit and grows until a network makes
- no error on all 1,048,576 sequences of length ten; then it shrinks again as far as that stays so.
+ no error on any sequence of the trained length; then it shrinks again as far as that stays so.
  */
 let trained = try await train(task, seed: seed, jobs: Experiment.jobs) {
     progress("train: \($0)")
@@ -44,8 +44,8 @@ let sample = task.sample(1024, for: .extraction, seed: seed)
 let simplified = simplify(trained.network, sample: sample)
 show(SimplificationTable(simplified))
 /*:
- ## Ten thousand states, a handful of places
- Now run the network on a thousand sequences and mark every hidden state on the way.
+ ## Many states, a handful of places
+ Now run the network on the sampled sequences and mark every hidden state on the way.
  */
 let lattice = try IntegerAutoencoder(simplified.network, on: sample)
 let machine = try extractMachine(
@@ -94,8 +94,7 @@ Experiment.conclude(
     "The network adds by remembering one carry")
 /*:
  ## Use it
- Let the network itself add two large numbers, forty digits at a time, though it has never seen
- more than ten.
+ Let the network itself add two large numbers, many more digits than it has ever seen.
  */
 let (left, right) = (271_828_182_845, 314_159_265_358)
 let digits = (0..<40).map { [left >> $0 & 1, right >> $0 & 1] }

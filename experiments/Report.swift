@@ -26,7 +26,7 @@ show(report.examples)
  ## Learning it
  The network is `h = f(h, x)`, `y = g(h)`, started at `h = 0`. The search wants the *simplest* one that never errs: few layers before few
  hidden units before narrow layers. A candidate is accepted only if it is right at every position of every input
- sequence, where these can be enumerated, or of 400,000 fresh ones.
+ sequence, where these can be enumerated, or else of a large fresh sample.
  */
 //: @hide
 show(report.trainingStory)
