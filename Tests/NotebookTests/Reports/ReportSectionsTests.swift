@@ -47,7 +47,7 @@ import Testing
         let trained = try #require(result.trained)
         let same = TrainedNetwork(
             network: trained.network, architecture: trained.architecture, acceptance: trained.acceptance, candidates: [],
-            polish: .init(iterations: 1, residualBefore: 1.3e-16, residualAfter: 1.29e-16), steps: 5)
+            isCutShort: false, polish: .init(method: .levenbergMarquardt, iterations: 1, residualBefore: 1.3e-16, residualAfter: 1.29e-16), steps: 5)
         let report = Report(Distillation(task: HandMade.parityTask, seed: 1, trained: same))
         #expect(!report.trainingStory.words.contains("second-order"))
     }
