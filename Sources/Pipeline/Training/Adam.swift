@@ -2,22 +2,28 @@ import Foundation
 
 /// Adam (Kingma and Ba 2015) with gradient clipping, a warm-up and a cosine-shaped rate.
 struct Adam<Scalar: KernelScalar> {
-    /// The rate at each step of a run: along a cosine from the highest to the lowest, and again in each cycle.
+    /// The rate at each step of a run: along a cosine from a cycle's highest to the lowest, and again in each cycle.
     ///
     /// Warm restarts (Loshchilov and Hutter 2017), so that runs have come to rest wherever a search compares them.
     struct Schedule: Sendable {
-        /// The steps at which cycles end, ascending.
-        let cycles: [Int]
+        /// From the end of the one before, or from the beginning, to a step.
+        struct Cycle: Sendable {
+            let end: Int
+            let highest: Double
+        }
+
+        /// In the order of their ends.
+        let cycles: [Cycle]
         var warmUp = 100
-        let highest: Double
         let lowest: Double
 
-        var steps: Int { cycles.last ?? 0 }
+        var steps: Int { cycles.last?.end ?? 0 }
 
         func rate(at step: Int) -> Double {
-            let start = cycles.last { $0 <= step } ?? 0
-            let end = cycles.first { $0 > step } ?? start
-            let phase = end > start ? Double(step - start) / Double(end - start) : 1
+            let start = cycles.last { $0.end <= step }?.end ?? 0
+            let cycle = cycles.first { $0.end > step }
+            let highest = cycle?.highest ?? lowest
+            let phase = cycle.map { Double(step - start) / Double($0.end - start) } ?? 1
             let cosine = lowest + (highest - lowest) * 0.5 * (1 + cos(.pi * phase))
             return cosine * min(1, Double(step + 1) / Double(warmUp))
         }

@@ -33,16 +33,17 @@ struct SeedTournament<Scalar: KernelScalar>: Sendable {
         var contenders = (0..<UInt64(rounds.first?.runs ?? 0)).map { index in
             TrainingRun(task, architecture, seed: seed &* 1000 &+ index, recipe: recipe)
         }
-        for (round, end) in recipe.schedule.cycles.enumerated() {
+        for (round, end) in recipe.schedule.cycles.map(\.end).enumerated() {
             for first in stride(from: 0, to: contenders.count, by: Self.wave) {
                 let wave = first..<min(first + Self.wave, contenders.count)
-                contenders[wave] = try await advanced(contenders[wave], to: end, jobs: jobs, deadline: deadline)[...]
-                guard let (index, winner) = try await firstAccepted(&contenders, wave, jobs: jobs, deadline: deadline) else {
-                    continue
-                }
-                let trained = contenders.indices.filter { contenders[$0].steps > 0 }
-                log += trained.map { candidate(contenders[$0], $0 == index ? .accepted : .outrun) }
-                return (log.sorted { $0.seed < $1.seed }, winner)
+                repeat {
+                    contenders[wave] = try await advanced(contenders[wave], to: end, jobs: jobs, deadline: deadline)[...]
+                    guard let (index, winner) = try await firstAccepted(&contenders, wave, jobs: jobs, deadline: deadline)
+                    else { continue }
+                    let trained = contenders.indices.filter { contenders[$0].steps > 0 }
+                    log += trained.map { candidate(contenders[$0], $0 == index ? .accepted : .outrun) }
+                    return (log.sorted { $0.seed < $1.seed }, winner)
+                } while contenders[wave].contains { $0.isRefused && $0.steps < end }
             }
             let next = round + 1 < rounds.count ? rounds[round + 1] : Round(runs: 0)
             let ranked = contenders.indices.sorted { (contenders[$0].lastLoss, $0) < (contenders[$1].lastLoss, $1) }
@@ -109,13 +110,20 @@ struct SeedTournament<Scalar: KernelScalar>: Sendable {
 extension SeedTournament<Double> {
     /// For affine networks.
     static let affine = SeedTournament(
-        recipe: .init(batch: 128, loss: .squared, schedule: .init(cycles: [400, 1600], highest: 2e-2, lowest: 1e-4)),
+        recipe: .init(
+            batch: 128, loss: .squared,
+            schedule: .init(cycles: [.init(end: 400, highest: 2e-2), .init(end: 1600, highest: 2e-2)], lowest: 1e-4)),
         rounds: [Round(runs: 4), Round(runs: 2)])
 }
 
 extension SeedTournament<Float> {
     /// For networks with ReLU layers; the last round is for those that are all but perfect.
     static let rectified = SeedTournament(
-        recipe: .init(schedule: .init(cycles: [400, 1500, 6000, 12_000], highest: 1e-2, lowest: 1e-4)),
+        recipe: .init(
+            schedule: .init(
+                cycles: [
+                    .init(end: 400, highest: 1e-2), .init(end: 1500, highest: 1e-2), .init(end: 6000, highest: 1e-2),
+                    .init(end: 12_000, highest: 2e-3),
+                ], lowest: 1e-4)),
         rounds: [Round(runs: 4), Round(runs: 2), Round(runs: 1), Round(runs: 1, accuracy: 0.999)])
 }

@@ -13,7 +13,10 @@ struct ArchitectureSearchTests {
         space.hiddenSizes = [1, 2]
         space.rectified = SeedTournament(
             recipe: .init(
-                batch: 64, schedule: .init(cycles: [steps / 2, steps], highest: 2e-2, lowest: 1e-3), measuringInterval: 20,
+                batch: 64,
+                schedule: .init(
+                    cycles: [.init(end: steps / 2, highest: 2e-2), .init(end: steps, highest: 2e-2)], lowest: 1e-3),
+                measuringInterval: 20,
                 measuredSequences: 256),
             rounds: [.init(runs: 3), .init(runs: 2)])
         return space
@@ -64,7 +67,8 @@ struct ArchitectureSearchTests {
             behaviour: SequenceTask.pointwise { $0.isMultiple(of: 2) ? $0 / 2 : 40 })
         let tournament = SeedTournament<Double>(
             recipe: .init(
-                batch: 64, loss: .squared, schedule: .init(cycles: [400, 600], highest: 2e-2, lowest: 1e-3),
+                batch: 64, loss: .squared,
+                schedule: .init(cycles: [.init(end: 400, highest: 2e-2), .init(end: 600, highest: 2e-2)], lowest: 1e-3),
                 measuringInterval: 20, measuredSequences: 64),
             rounds: [.init(runs: 2), .init(runs: 1)], perfect: 2)
         let architecture = Architecture(inputWidth: 1, outputWidth: 1, hidden: 1)
@@ -80,7 +84,7 @@ struct ArchitectureSearchTests {
     func outrun() async throws {
         let tournament = SeedTournament<Double>(
             recipe: .init(
-                batch: 64, loss: .squared, schedule: .init(cycles: [1000], highest: 2e-2, lowest: 1e-3),
+                batch: 64, loss: .squared, schedule: .init(cycles: [.init(end: 1000, highest: 2e-2)], lowest: 1e-3),
                 measuringInterval: 20, measuredSequences: 256),
             rounds: [.init(runs: 3)])
         let architecture = Architecture(inputWidth: 1, outputWidth: 1, hidden: 2)
@@ -94,7 +98,8 @@ struct ArchitectureSearchTests {
     @Test("A run that diverges ranks last and says so in a finite number")
     func divergence() throws {
         let recipe = TrainingRun<Float>.Recipe(
-            batch: 16, loss: .squared, schedule: .init(cycles: [40], warmUp: 1, highest: 1e30, lowest: 1e30), measuringInterval: 10,
+            batch: 16, loss: .squared, schedule: .init(cycles: [.init(end: 40, highest: 1e30)], warmUp: 1, lowest: 1e30),
+            measuringInterval: 10,
             measuredSequences: 16
         )
         var run = TrainingRun<Float>(
@@ -109,7 +114,8 @@ struct ArchitectureSearchTests {
     @Test("A run trained in rounds is the run trained at once")
     func rounds() throws {
         let recipe = TrainingRun<Float>.Recipe(
-            batch: 32, schedule: .init(cycles: [150, 200], highest: 1e-2, lowest: 1e-3), measuringInterval: 20,
+            batch: 32, schedule: .init(cycles: [.init(end: 150, highest: 1e-2), .init(end: 200, highest: 1e-2)], lowest: 1e-3),
+            measuringInterval: 20,
             measuredSequences: 64)
         let architecture = Architecture(inputWidth: 1, outputWidth: 1, hidden: 2, transitionWidths: [5])
         var whole = TrainingRun<Float>(SmallTasks.pairProduct, architecture, seed: 9, recipe: recipe)

@@ -25,7 +25,8 @@ struct TrainingBatchTests {
 
     @Test("A given sequence fills one lane and no other; nothing of an earlier one is left")
     func given() {
-        var batch = TrainingBatch<Double>(SmallTasks.pairProduct, size: 16, length: 4, scale: TaskScale(SmallTasks.pairProduct, seed: 1))
+        var batch = TrainingBatch<Double>(
+            SmallTasks.pairProduct, size: 16, length: 4, scale: TaskScale(SmallTasks.pairProduct, seed: 1))
         batch.set(3, to: [1, 1, 1, 1].span)
         batch.set(3, to: [0, 1, 1, 0].span)
         let third = (0..<4).map { time in batch.targets[time * 16 + 3] }
