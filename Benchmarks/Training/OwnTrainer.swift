@@ -21,7 +21,7 @@ struct OwnTrainer {
 
     /// Steps of the whole trainer: sampling, gradient, Adam, and every hundredth time the statistics.
     mutating func train(_ steps: Int) {
-        run.advance(to: run.steps + steps, perfect: .max)
+        run.train(steps)
     }
 
     /// Gradients on data made beforehand.
