@@ -37,7 +37,7 @@ struct ResultsPage {
     static let reading = """
         **ours**: optimiser steps a second of the whole trainer on one thread: fresh sequences in every step, gradient, Adam, and
         statistics every hundredth time. **PyTorch**: the same network, batch, length (\(Contest.length)), loss and optimiser on one
-        thread, written with its own modules, on one batch made beforehand: it samples nothing, which favours it. Both per second
+        thread, eager, written with its own modules, on one batch made beforehand: it samples nothing, which favours it. Both per second
         of processor time. **times**: how many times as fast ours is.
 
         **floor**: what the step's multiplications and additions alone take at the rate of OpenBLAS's sgemm (512³, one thread, in
