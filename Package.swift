@@ -36,8 +36,9 @@ let package = Package(
             name: "glassbox",
             dependencies: ["Notebook", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
 
-        // The training kernels: optimised in every configuration, so that tests of a debug build stay fast.
-        .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3"])]),
+        // The training kernels: optimised in every configuration, so that tests of a debug build stay fast. Hidden symbols,
+        // because what chooses a clone runs while the library is loaded, when addresses of visible ones may still be null.
+        .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3", "-fvisibility=hidden"])]),
         // PNG with text chunks: libpng reports errors by longjmp, which Swift must not see.
         .target(name: "CPNG", dependencies: ["CPNGSystem"]),
 

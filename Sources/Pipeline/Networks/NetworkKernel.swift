@@ -121,21 +121,3 @@ extension NetworkKernel {
         }
     }
 }
-
-/// What an error e = ŷ − y costs.
-public enum Loss: String, Sendable, Codable, CaseIterable {
-    /// ½ log(1 + e²), the MIPS paper's: forgiving of outliers.
-    case logarithmic
-    /// ½ e²
-    case squared
-    /// √(1 + e²) − 1
-    case root
-
-    var kernel: kernel_loss {
-        switch self {
-        case .logarithmic: KERNEL_LOSS_LOG
-        case .squared: KERNEL_LOSS_SQUARED
-        case .root: KERNEL_LOSS_ROOT
-        }
-    }
-}
