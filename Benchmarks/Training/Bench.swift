@@ -32,7 +32,7 @@ struct Bench: AsyncParsableCommand {
             throw ValidationError(
                 "Parity_All, which everything here is trained on, is no task any more; name one in Bench.swift.")
         }
-        if let memoryOf { return print(PeakMemory.ofThisProcess(training: Contest.all[memoryOf], on: task)) }
+        if let memoryOf { return print(try PeakMemory.ofThisProcess(training: Contest.all[memoryOf], on: task)) }
         let load = loadAverage()
         let pyTorch = startedPyTorch()
         defer { pyTorch?.end() }

@@ -36,9 +36,9 @@ struct ResultsPage {
 
     static let reading = """
         **ours**: optimiser steps a second of the whole trainer on one thread: fresh sequences in every step, gradient, Adam, and
-        statistics every hundredth time. **PyTorch**: the same network, batch, length (\(Contest.length)), loss and optimiser on one
-        thread, eager, written with its own modules, on one batch made beforehand: it samples nothing, which favours it. Both per second
-        of processor time. **times**: how many times as fast ours is.
+        after every hundredth step a measurement on other sequences. **PyTorch**: the same network, batch, length (\(Contest.length)),
+        loss and optimiser on one thread, eager, written with its own modules, on one batch made beforehand: it samples nothing,
+        which favours it. Both per second of processor time. **times**: how many times as fast ours is.
 
         **floor**: what the step's multiplications and additions alone take at the rate of OpenBLAS's sgemm (512³, one thread, in
         the same round): 6 operations a weight, position and sequence; biases, ReLU, loss, Adam and sampling are not counted.
