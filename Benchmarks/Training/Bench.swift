@@ -76,18 +76,13 @@ struct Bench: AsyncParsableCommand {
         return measurements
     }
 
-    private func scaling(on task: SequenceTask) async throws -> [(contest: Contest, one: [Double], two: [Double])] {
+    private func scaling(on task: SequenceTask) async throws -> [JobScaling] {
         note("One job and two")
-        var results: [(contest: Contest, one: [Double], two: [Double])] = []
-        for contest in Contest.all.prefix(5) {
-            var (one, two): ([Double], [Double]) = ([], [])
-            for _ in 0..<rounds {
-                one.append(try await JobScaling.rate(contest, on: task, jobs: 1, for: seconds))
-                two.append(try await JobScaling.rate(contest, on: task, jobs: 2, for: seconds))
-            }
-            results.append((contest, one, two))
+        var scaling = Contest.all.prefix(5).map { JobScaling($0) }
+        for index in scaling.indices {
+            for _ in 0..<rounds { try await scaling[index].measure(on: task, for: seconds) }
         }
-        return results
+        return scaling
     }
 
     private func surroundings(_ task: SequenceTask, _ pyTorch: PyTorchTrainer?, load: Double) -> [String] {
