@@ -36,7 +36,7 @@ class Trainer:
             state = self.transition(torch.cat((state, letters), 1))
             outputs.append(self.readout(state))
         error = torch.stack(outputs) - self.targets
-        loss = 0.5 * torch.log1p(error * error).mean()
+        loss = (torch.sqrt(1 + error * error) - 1).mean()
         self.optimiser.zero_grad()
         loss.backward()
         self.optimiser.step()

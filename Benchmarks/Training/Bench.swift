@@ -29,18 +29,36 @@ struct Bench: AsyncParsableCommand {
 
     func run() async throws {
         guard let task = Benchmark.task(named: "Parity_All") else {
-            throw ValidationError("The task Parity_All, which is what is trained, is not among the tasks; name another here.")
+            throw ValidationError(
+                "Parity_All, which everything here is trained on, is no task any more; name one in Bench.swift.")
         }
         if let memoryOf { return print(try PeakMemory.ofThisProcess(training: Contest.all[memoryOf], on: task)) }
-        let pyTorch = try python.map { try PyTorchTrainer(python: $0, script: script) }
+        let load = loadAverage()
+        let pyTorch = startedPyTorch()
         defer { pyTorch?.end() }
         let measurements = try measure(on: task, against: pyTorch)
         let page = ResultsPage(
-            surroundings: surroundings(task, pyTorch), measurements: measurements, scaling: try await scaling(on: task),
+            surroundings: surroundings(task, pyTorch, load: load), measurements: measurements,
+            scaling: try await scaling(on: task),
             pyTorchMemory: try pyTorch?.peakMemory() ?? .nan)
         try page.text.write(toFile: results, atomically: true, encoding: .utf8)
         print(page.text)
         print("These are in \(results).")
+    }
+
+    private func startedPyTorch() -> PyTorchTrainer? {
+        guard let python else { return nil }
+        do {
+            return try PyTorchTrainer(python: python, script: script)
+        } catch {
+            note("Nothing is compared with PyTorch: \(error)")
+            return nil
+        }
+    }
+
+    private func loadAverage() -> Double {
+        var load = Double.nan
+        return getloadavg(&load, 1) == 1 ? load : .nan
     }
 
     private func measure(on task: SequenceTask, against pyTorch: PyTorchTrainer?) throws -> [Measurements] {
@@ -58,26 +76,22 @@ struct Bench: AsyncParsableCommand {
         return measurements
     }
 
-    private func scaling(on task: SequenceTask) async throws -> [(contest: Contest, one: [Double], two: [Double])] {
+    private func scaling(on task: SequenceTask) async throws -> [JobScaling] {
         note("One job and two")
-        var results: [(contest: Contest, one: [Double], two: [Double])] = []
-        for contest in Contest.all.prefix(5) {
-            var (one, two): ([Double], [Double]) = ([], [])
-            for _ in 0..<rounds {
-                one.append(try await JobScaling.rate(contest, on: task, jobs: 1, for: seconds))
-                two.append(try await JobScaling.rate(contest, on: task, jobs: 2, for: seconds))
-            }
-            results.append((contest, one, two))
+        var scaling = Contest.all.prefix(5).map { JobScaling($0) }
+        for index in scaling.indices {
+            for _ in 0..<rounds { try await scaling[index].measure(on: task, for: seconds) }
         }
-        return results
+        return scaling
     }
 
-    private func surroundings(_ task: SequenceTask, _ pyTorch: PyTorchTrainer?) -> [String] {
+    private func surroundings(_ task: SequenceTask, _ pyTorch: PyTorchTrainer?, load: Double) -> [String] {
         let processor = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8))?.split(separator: "\n")
             .first { $0.hasPrefix("model name") }?.split(separator: ":").last?.trimmingCharacters(in: .whitespaces)
         let swift = ProcessInfo.processInfo.environment["SWIFT_VERSION"]
         return [
             "Machine: \(processor ?? "unknown processor"), \(ProcessInfo.processInfo.activeProcessorCount) cores",
+            "Processes that ran or waited in the minute before: \(ResultsPage.digits(load)); where others ran, two jobs cannot double",
             "Date: \(Date.now.formatted(.iso8601.year().month().day()))",
             "Swift: \(swift ?? "unknown")",
             "PyTorch: \(pyTorch?.version ?? "none was there to compare with")",

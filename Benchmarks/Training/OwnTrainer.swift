@@ -9,9 +9,9 @@ struct OwnTrainer {
     private let targets: [Float]
 
     init(_ contest: Contest, on task: SequenceTask, seed: UInt64 = 1) {
-        let schedule = Adam<Float>.Schedule(cycles: [.max], highest: 1e-3, lowest: 1e-3)
+        let schedule = Adam<Float>.Schedule(cycles: [.init(end: .max, highest: 1e-3)], lowest: 1e-3)
         run = TrainingRun(
-            task, contest.architecture, seed: seed, recipe: .init(batch: contest.batch, schedule: schedule))
+            task, contest.architecture, seed: seed, recipe: .init(batch: contest.batch, loss: .root, schedule: schedule))
         kernel = NetworkKernel(contest.architecture, length: Contest.length, batch: contest.batch)
         parameters = run.network.parameterVector.map(Float.init)
         let sample = task.sample(contest.batch, for: .training, seed: seed)
@@ -19,15 +19,15 @@ struct OwnTrainer {
         targets = task.outputs(for: sample).featureMajor(0..<contest.batch, batch: contest.batch, scale: 1)
     }
 
-    /// Steps of the whole trainer: sampling, gradient, Adam, and every hundredth time the statistics.
+    /// Steps of the whole trainer: sampling, gradient, Adam, and after every hundredth a measurement.
     mutating func train(_ steps: Int) throws {
-        try run.advance(to: run.steps + steps, perfect: .max)
+        try run.train(steps)
     }
 
     /// Gradients on data made beforehand.
     mutating func computeGradients(_ count: Int) {
         for _ in 0..<count {
-            kernel.computeGradient(at: parameters, inputs: inputs, targets: targets, loss: .logarithmic)
+            kernel.computeGradient(at: parameters, inputs: inputs, targets: targets, loss: .root)
         }
     }
 }

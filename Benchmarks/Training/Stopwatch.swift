@@ -4,6 +4,8 @@ import Glibc
 enum Stopwatch {
     /// Seconds of this process's processors, which other processes on a shared machine disturb less than the wall's.
     static func processorSeconds() -> Double { seconds(CLOCK_PROCESS_CPUTIME_ID) }
+    /// Seconds of this thread's processor.
+    static func threadSeconds() -> Double { seconds(CLOCK_THREAD_CPUTIME_ID) }
     static func wallSeconds() -> Double { seconds(CLOCK_MONOTONIC) }
 
     private static func seconds(_ clock: clockid_t) -> Double {

@@ -55,7 +55,7 @@ public struct NetworkKernel<Scalar: KernelScalar> {
         at parameters: [Scalar], inputs: [Scalar], targets: [Scalar], noise: [Scalar]? = nil, loss: Loss,
         errorScale: Scalar = 1, measuring: Bool = false
     ) -> Statistics? {
-        precondition(parameters.count == architecture.parameterCount)
+        precondition(parameters.count == gradient.count)
         precondition(inputs.count == length * architecture.inputWidth * batch)
         precondition(targets.count == length * architecture.outputWidth * batch)
         precondition(noise.map { $0.count == length * architecture.hidden * batch } ?? true)
@@ -78,7 +78,7 @@ public struct NetworkKernel<Scalar: KernelScalar> {
     public mutating func run(
         _ parameters: [Scalar], from initial: [Scalar]? = nil, inputs: [Scalar]
     ) -> (outputs: [Scalar], states: [Scalar]) {
-        precondition(parameters.count == architecture.parameterCount)
+        precondition(parameters.count == gradient.count)
         precondition(inputs.count == length * architecture.inputWidth * batch)
         precondition(initial.map { $0.count == architecture.hidden * batch } ?? true)
         shape.withPointer { shape in
