@@ -25,6 +25,8 @@ public struct Audit: Encodable {
         @NullIfAbsent var testPositions: Int?
         /// max |ŷ − y| in the acceptance test.
         @NullIfAbsent var margin: Double?
+        /// Errors at two, five and ten times the trained length.
+        let lengths: [LengthAccuracy]
         @NullIfAbsent var polish: Polish.Report?
     }
 
@@ -117,7 +119,7 @@ extension Audit {
         training = Training(
             candidates: result.candidates, steps: result.trained?.steps, testErrors: result.trained?.acceptance.errors,
             testPositions: result.trained?.acceptance.positions, margin: result.trained?.acceptance.margin,
-            polish: result.trained?.polish)
+            lengths: result.trained?.lengths ?? [], polish: result.trained?.polish)
         simplification = (result.simplified?.steps ?? []).map {
             Step(step: $0.step, maxDeviation: $0.maxDeviation, kept: $0.kept)
         }

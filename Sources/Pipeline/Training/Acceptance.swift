@@ -17,7 +17,8 @@ public struct Acceptance: Sendable, Codable, Equatable {
         try await self.init(network, on: task, cases: cases, jobs: jobs)
     }
 
-    init(_ network: RecurrentNetwork, on task: SequenceTask, cases: CaseBlocks, jobs: Int) async throws {
+    /// Compares the network with the task on `cases`.
+    public init(_ network: RecurrentNetwork, on task: SequenceTask, cases: CaseBlocks, jobs: Int) async throws {
         let blocks = try await concurrentMap(Array(cases.indices), jobs: jobs) { index in
             let inputs = cases[index]
             let outputs = network.run(inputs).outputs

@@ -3,6 +3,8 @@ public struct TrainedNetwork: Sendable {
     public let network: RecurrentNetwork
     public let architecture: Architecture
     public let acceptance: Acceptance
+    /// How it does on longer sequences; errors there are reported, but refuse no network.
+    public let lengths: [LengthAccuracy]
     /// Every run of the search, in the order of the attempts.
     public let candidates: [TrainingCandidate]
     /// What the second-order finish did; nil where it was not kept.
@@ -52,8 +54,9 @@ func train(
     let (polished, polish) = Polish().polished(winner.network, for: task, seed: seed)
     let acceptance = try await Acceptance(polished, on: task, seed: seed, jobs: jobs)
     let better = acceptance.holds && acceptance.margin <= winner.acceptance.margin
+    let network = better ? polished : winner.network
     return TrainedNetwork(
-        network: better ? polished : winner.network, architecture: winner.architecture,
-        acceptance: better ? acceptance : winner.acceptance, candidates: search.candidates,
+        network: network, architecture: winner.architecture, acceptance: better ? acceptance : winner.acceptance,
+        lengths: try await LengthAccuracy.measured(network, on: task, seed: seed, jobs: jobs), candidates: search.candidates,
         polish: better ? polish : nil, steps: winner.steps)
 }
