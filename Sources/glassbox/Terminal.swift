@@ -14,6 +14,11 @@ enum Terminal {
         FileHandle.standardError.write(Data("\(text)\n".utf8))
     }
 
+    /// Prints a line of results at once, even into a pipe.
+    static func print(_ line: String) throws {
+        try FileHandle.standardOutput.write(contentsOf: Data("\(line)\n".utf8))
+    }
+
     /// Says what went wrong; `isPlain` where the text itself says that it is an error.
     static func complain(_ text: String, isPlain: Bool = false) {
         say(isPlain ? text : "error: \(text)")

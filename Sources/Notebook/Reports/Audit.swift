@@ -8,15 +8,6 @@ public struct Audit: Encodable {
     /// Raised when a field changes its meaning.
     public static let schema = 1
 
-    struct Network: Encodable {
-        let file: String
-        let hidden: Int
-        /// Widths of f and g from input to output.
-        let f: [Int]
-        let g: [Int]
-        let parameters: Int
-    }
-
     struct Training: Encodable {
         let candidates: [TrainingCandidate]
         /// Optimiser steps of the network that was kept.
@@ -75,7 +66,7 @@ public struct Audit: Encodable {
     @NullIfAbsent var program: String?
     /// The program's loop in one line.
     @NullIfAbsent var heart: String?
-    @NullIfAbsent var network: Network?
+    @NullIfAbsent var network: NetworkFile?
     let training: Training
     let simplification: [Step]
     @NullIfAbsent var lattice: Lattice?
@@ -115,7 +106,7 @@ extension Audit {
         failure = result.failure?.reason
         program = result.program.map { _ in ReportFile.program }
         heart = result.program?.heart
-        network = result.trained.map { Network($0.network) }
+        network = result.trained.map { NetworkFile($0.network) }
         training = Training(
             candidates: result.candidates, steps: result.trained?.steps, testErrors: result.trained?.acceptance.errors,
             testPositions: result.trained?.acceptance.positions, margin: result.trained?.acceptance.margin,
@@ -131,14 +122,6 @@ extension Audit {
         let total = result.seconds.values.sorted().reduce(0, +)
         let stages = Distillation.Stage.allCases.map { ($0.rawValue, result.seconds[$0]) }
         seconds = Dictionary(uniqueKeysWithValues: stages + [("total", total)])
-    }
-}
-
-extension Audit.Network {
-    fileprivate init(_ network: RecurrentNetwork) {
-        self.init(
-            file: ReportFile.network, hidden: network.hiddenSize, f: network.transition.sizes, g: network.readout.sizes,
-            parameters: network.parameterCount)
     }
 }
 

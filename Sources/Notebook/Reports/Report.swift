@@ -17,11 +17,7 @@ public struct Report: Sendable {
         var files: [String: Data] = [:]
         files[ReportFile.program] = result.program.map { Data($0.text.utf8) }
         if let trained = result.trained {
-            files[ReportFile.network] = try trained.network.safetensors(metadata: [
-                "task": result.task.name, "seed": String(result.seed), "architecture": "\(trained.architecture)",
-                "testErrors": String(trained.acceptance.errors), "testPositions": String(trained.acceptance.positions),
-                "software": "Glassbox \(Installation.version)",
-            ])
+            files[ReportFile.network] = try trained.safetensors(task: result.task, seed: result.seed)
         }
         if case .success(let machine)? = result.machine {
             files[ReportFile.machine] = Data(MachineDiagram(machine.moore, provenance: provenance).dot.utf8)
