@@ -8,7 +8,7 @@ import Notebook
         commandName: "glassbox",
         abstract: "Opens trained recurrent networks: what did this one learn, and how do you know?",
         discussion: """
-            Exit status: 0 all claims hold; 1 a claim fails or a task stays unsolved; 2 usage or bad input; \
+            Exit status: 0 all claims hold; 1 a claim fails or a task stays unsolved or is not learned; 2 usage or bad input; \
             3 the machine lacks something.
             """,
         version: Installation.version,

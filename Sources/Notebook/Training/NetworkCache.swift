@@ -76,10 +76,9 @@ struct NetworkCache: Sendable {
     ///
     /// - Throws: `Refusal` if it cannot be written.
     func store(_ files: TrainingFiles, as key: Fingerprint) throws {
-        let sums = files.contents.sorted { $0.key < $1.key }.map { "\(Fingerprint($0.value))  \($0.key)\n" }.joined()
         try files.publish(
             to: folder.appending(path: key.description, directoryHint: .isDirectory), as: Self.kind,
-            with: [Self.checksums: Data(sums.utf8)])
+            with: [Self.checksums: Data(Self.sums(of: files.contents).utf8)])
     }
 
     /// The files of an entry, each as long as its checksum agrees.
@@ -102,6 +101,13 @@ struct NetworkCache: Sendable {
             }
             contents[name] = data
         }
+        guard Self.sums(of: contents) == sums else {
+            throw TrainingFiles.Damage(reason: "\(checksums) is not as it was written")
+        }
         return contents
+    }
+
+    private static func sums(of contents: [String: Data]) -> String {
+        contents.sorted { $0.key < $1.key }.map { "\(Fingerprint($0.value))  \($0.key)\n" }.joined()
     }
 }

@@ -22,10 +22,13 @@ public struct TrainingSettings: Sendable {
 
     /// Where the user keeps what can be made again: `$XDG_CACHE_HOME/glassbox`, or `~/.cache/glassbox`.
     public static var userCache: URL {
+        let variables = ProcessInfo.processInfo.environment
         // The standard says that a path which is not absolute is to be ignored.
-        let chosen = ProcessInfo.processInfo.environment["XDG_CACHE_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
-        let caches = chosen.map { URL(filePath: $0, directoryHint: .isDirectory) }
-        return (caches ?? FileManager.default.homeDirectoryForCurrentUser.appending(path: ".cache")).appending(path: "glassbox")
+        if let caches = variables["XDG_CACHE_HOME"], caches.hasPrefix("/") {
+            return URL(filePath: caches, directoryHint: .isDirectory).appending(path: "glassbox")
+        }
+        let home = variables["HOME"].flatMap { $0.hasPrefix("/") ? URL(filePath: $0, directoryHint: .isDirectory) : nil }
+        return (home ?? FileManager.default.homeDirectoryForCurrentUser).appending(path: ".cache/glassbox")
     }
 
     /// Where networks go.
