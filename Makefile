@@ -18,7 +18,7 @@ options = --site="$$SITE" --seed="$$SEED" $${JOBS:+--jobs="$$JOBS"}
 sources := $(wildcard Package.swift Sources Tests Benchmarks experiments)
 
 .DEFAULT_GOAL := help
-.PHONY: help report site train test build doctor format lint clean dependencies
+.PHONY: help report site train test build bench doctor format lint clean dependencies
 
 help: ## List what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' Makefile | expand -t 16
@@ -39,6 +39,10 @@ test: dependencies ## Build and run the tests
 
 build: dependencies ## Build the command, .build/release/glassbox
 	swift build -c release
+
+bench: build ## Measure training, against PyTorch too, into Benchmarks/RESULTS.md
+	@python=$$(Benchmarks/ensure-pytorch) || echo 'What needs no PyTorch is measured all the same.' >&2; \
+	SWIFT_VERSION="$$(swift --version 2>/dev/null | head -n 1)" .build/release/bench $${python:+--python="$$python"}
 
 doctor: build ## Say what the machine lacks
 	@$(glassbox) doctor --site="$$SITE"

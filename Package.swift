@@ -36,10 +36,20 @@ let package = Package(
             name: "glassbox",
             dependencies: ["Notebook", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
 
-        // The training kernels: optimised in every configuration, so that tests of a debug build stay fast.
-        .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3"])]),
+        // The training kernels: optimised in every configuration, so that tests of a debug build stay fast. Hidden symbols,
+        // because what chooses a clone runs while the library is loaded, when addresses of visible ones may still be null.
+        .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3", "-fvisibility=hidden"])]),
         // PNG with text chunks: libpng reports errors by longjmp, which Swift must not see.
         .target(name: "CPNG", dependencies: ["CPNGSystem"]),
+
+        // `make bench`: measures training, against PyTorch and this core's matrix product. No part of what is shipped.
+        .executableTarget(
+            name: "bench",
+            dependencies: ["Pipeline", "CBLAS", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            path: "Benchmarks/Training",
+            // Its test looks inside in release too.
+            swiftSettings: [.unsafeFlags(["-enable-testing"])]),
+        .systemLibrary(name: "CBLAS", path: "Benchmarks/CBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
 
         // SHA-256, which Foundation on Linux lacks; swift-crypto would add a minute to the first build.
         .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
@@ -56,6 +66,7 @@ let package = Package(
         .testTarget(name: "RenderTests", dependencies: ["Render"]),
         .testTarget(name: "NotebookTests", dependencies: ["Notebook", "Render", "BoundedProcess"]),
         .testTarget(name: "GlassboxTests", dependencies: ["BoundedProcess"]),
+        .testTarget(name: "BenchTests", dependencies: ["bench"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -6,7 +6,8 @@
 // where f and g are affine layers with ReLU between them.
 //
 // Every array of a batch is laid out feature by feature, [time][feature][batch], so that the innermost loop runs over
-// the batch with one weight in all lanes. `batch` must be a multiple of KERNEL_BATCH_MULTIPLE.
+// the batch with one weight in all lanes. `batch` must be a multiple of KERNEL_BATCH_MULTIPLE. It is worked through in chunks
+// that stay in the cache: the workspace is that of one chunk, however large the batch.
 //
 // Parameters are one flat array: for each layer of f, then of g: weights [output][input], then biases [output].
 // The first layer of f reads the hidden state first, then the inputs.

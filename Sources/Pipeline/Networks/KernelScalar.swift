@@ -6,8 +6,9 @@ public protocol KernelScalar: BinaryFloatingPoint, Sendable {
         _ shape: UnsafePointer<kernel_shape>, _ parameters: [Self], initial: [Self]?, inputs: [Self], outputs: inout [Self],
         states: inout [Self], workspace: inout [Self])
     static func gradient(
-        _ shape: UnsafePointer<kernel_shape>, _ parameters: [Self], inputs: [Self], targets: [Self], loss: kernel_loss,
-        errorScale: Self, gradient: inout [Self], statistics: UnsafeMutablePointer<kernel_statistics>?, workspace: inout [Self])
+        _ shape: UnsafePointer<kernel_shape>, _ parameters: [Self], inputs: [Self], targets: [Self], noise: [Self]?,
+        loss: kernel_loss, errorScale: Self, gradient: inout [Self],
+        statistics: UnsafeMutablePointer<kernel_statistics>?, workspace: inout [Self])
     static func adam(
         _ parameters: inout [Self], gradient: [Self], first: inout [Self], second: inout [Self], rate: Self, beta1: Self,
         beta2: Self, epsilon: Self, gradientScale: Self)
@@ -22,12 +23,12 @@ extension Float: KernelScalar {
     }
 
     public static func gradient(
-        _ shape: UnsafePointer<kernel_shape>, _ parameters: [Float], inputs: [Float], targets: [Float], loss: kernel_loss,
-        errorScale: Float, gradient: inout [Float], statistics: UnsafeMutablePointer<kernel_statistics>?,
-        workspace: inout [Float]
+        _ shape: UnsafePointer<kernel_shape>, _ parameters: [Float], inputs: [Float], targets: [Float], noise: [Float]?,
+        loss: kernel_loss, errorScale: Float, gradient: inout [Float],
+        statistics: UnsafeMutablePointer<kernel_statistics>?, workspace: inout [Float]
     ) {
         kernel_gradient_float(
-            shape, parameters, inputs, targets, nil, loss, errorScale, &gradient, statistics, &workspace)
+            shape, parameters, inputs, targets, noise, loss, errorScale, &gradient, statistics, &workspace)
     }
 
     public static func adam(
@@ -48,12 +49,12 @@ extension Double: KernelScalar {
     }
 
     public static func gradient(
-        _ shape: UnsafePointer<kernel_shape>, _ parameters: [Double], inputs: [Double], targets: [Double],
+        _ shape: UnsafePointer<kernel_shape>, _ parameters: [Double], inputs: [Double], targets: [Double], noise: [Double]?,
         loss: kernel_loss, errorScale: Double, gradient: inout [Double],
         statistics: UnsafeMutablePointer<kernel_statistics>?, workspace: inout [Double]
     ) {
         kernel_gradient_double(
-            shape, parameters, inputs, targets, nil, loss, errorScale, &gradient, statistics, &workspace)
+            shape, parameters, inputs, targets, noise, loss, errorScale, &gradient, statistics, &workspace)
     }
 
     public static func adam(

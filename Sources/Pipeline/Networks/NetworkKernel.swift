@@ -2,7 +2,7 @@ import CKernels
 
 /// A network's shape together with the memory that its forward and backward passes need: nothing is allocated in a step.
 ///
-/// Batches are laid out `[time][feature][batch]`.
+/// Batches are laid out `[time][feature][batch]`, and worked through in chunks that stay in the processor's cache.
 public struct NetworkKernel<Scalar: KernelScalar> {
     /// Sequences in a batch are a multiple of this.
     public static var batchMultiple: Int { Int(KERNEL_BATCH_MULTIPLE) }
@@ -24,8 +24,7 @@ public struct NetworkKernel<Scalar: KernelScalar> {
     private var outputs: [Scalar]
     private var states: [Scalar]
     private var workspace: [Scalar]
-    private let transitionSizes: [Int32]
-    private let readoutSizes: [Int32]
+    private let shape: Shape
 
     /// - Precondition: `batch` is a positive multiple of `batchMultiple` and `length` is positive.
     public init(_ architecture: Architecture, length: Int, batch: Int) {
@@ -33,14 +32,11 @@ public struct NetworkKernel<Scalar: KernelScalar> {
         self.architecture = architecture
         self.length = length
         self.batch = batch
-        transitionSizes = architecture.transitionSizes.map(Int32.init)
-        readoutSizes = architecture.readoutSizes.map(Int32.init)
+        shape = Shape(architecture, length: length, batch: batch)
         gradient = Array(repeating: 0, count: architecture.parameterCount)
         outputs = Array(repeating: 0, count: length * architecture.outputWidth * batch)
         states = Array(repeating: 0, count: length * architecture.hidden * batch)
-        workspace = []
-        let needed = withShape { kernel_workspace_count($0) }
-        workspace = Array(repeating: 0, count: needed)
+        workspace = Array(repeating: 0, count: shape.withPointer(kernel_workspace_count))
     }
 
     /// Computes the gradient of the mean loss of errorScale · (ŷ − y) into `gradient`.
@@ -49,28 +45,29 @@ public struct NetworkKernel<Scalar: KernelScalar> {
     ///   - parameters: in the order of `RecurrentNetwork.parameterVector`.
     ///   - inputs: `[time][inputWidth][batch]`
     ///   - targets: `[time][outputWidth][batch]`
+    ///   - noise: `[time][hidden][batch]`, added to each new hidden state; none if nil.
     ///   - loss: what an error costs.
     ///   - errorScale: what errors are multiplied by first.
     ///   - measuring: whether to compute the statistics, which costs a logarithm a position.
     /// - Returns: the statistics, nil unless measuring.
     @discardableResult
     public mutating func computeGradient(
-        at parameters: [Scalar], inputs: [Scalar], targets: [Scalar], loss: Loss, errorScale: Scalar = 1,
-        measuring: Bool = false
+        at parameters: [Scalar], inputs: [Scalar], targets: [Scalar], noise: [Scalar]? = nil, loss: Loss,
+        errorScale: Scalar = 1, measuring: Bool = false
     ) -> Statistics? {
         precondition(parameters.count == architecture.parameterCount)
         precondition(inputs.count == length * architecture.inputWidth * batch)
         precondition(targets.count == length * architecture.outputWidth * batch)
+        precondition(noise.map { $0.count == length * architecture.hidden * batch } ?? true)
         var statistics = kernel_statistics()
-        var (gradient, workspace) = (take(\.gradient), take(\.workspace))
-        withShape { shape in
+        shape.withPointer { shape in
             withUnsafeMutablePointer(to: &statistics) { pointer in
                 Scalar.gradient(
-                    shape, parameters, inputs: inputs, targets: targets, loss: loss.kernel, errorScale: errorScale,
-                    gradient: &gradient, statistics: measuring ? pointer : nil, workspace: &workspace)
+                    shape, parameters, inputs: inputs, targets: targets, noise: noise, loss: loss.kernel,
+                    errorScale: errorScale, gradient: &gradient, statistics: measuring ? pointer : nil,
+                    workspace: &workspace)
             }
         }
-        (self.gradient, self.workspace) = (gradient, workspace)
         guard measuring else { return nil }
         return Statistics(loss: statistics.loss, largestError: statistics.largest_error, wrong: Int(statistics.wrong))
     }
@@ -84,51 +81,43 @@ public struct NetworkKernel<Scalar: KernelScalar> {
         precondition(parameters.count == architecture.parameterCount)
         precondition(inputs.count == length * architecture.inputWidth * batch)
         precondition(initial.map { $0.count == architecture.hidden * batch } ?? true)
-        var (outputs, states, workspace) = (take(\.outputs), take(\.states), take(\.workspace))
-        withShape { shape in
+        shape.withPointer { shape in
             Scalar.forward(
                 shape, parameters, initial: initial, inputs: inputs, outputs: &outputs, states: &states,
                 workspace: &workspace)
         }
-        (self.outputs, self.states, self.workspace) = (outputs, states, workspace)
         return (outputs, states)
-    }
-
-    /// Moves a buffer out, so that the kernel writes to it in place and no copy is made.
-    private mutating func take(_ buffer: WritableKeyPath<Self, [Scalar]>) -> [Scalar] {
-        var taken: [Scalar] = []
-        swap(&self[keyPath: buffer], &taken)
-        return taken
-    }
-
-    private func withShape<Result>(_ body: (UnsafePointer<kernel_shape>) -> Result) -> Result {
-        transitionSizes.withUnsafeBufferPointer { transition in
-            readoutSizes.withUnsafeBufferPointer { readout in
-                var shape = kernel_shape(
-                    hidden: Int32(architecture.hidden), inputs: Int32(architecture.inputWidth),
-                    outputs: Int32(architecture.outputWidth), transition_layers: Int32(transition.count - 1),
-                    transition_sizes: transition.baseAddress, readout_layers: Int32(readout.count - 1),
-                    readout_sizes: readout.baseAddress, time: Int32(length), batch: Int32(batch))
-                return withUnsafePointer(to: &shape, body)
-            }
-        }
     }
 }
 
-/// What an error e = ŷ − y costs.
-public enum Loss: String, Sendable, Codable, CaseIterable {
-    /// ½ log(1 + e²), the MIPS paper's: forgiving of outliers.
-    case logarithmic
-    /// ½ e²
-    case squared
-    /// √(1 + e²) − 1
-    case root
+extension NetworkKernel {
+    /// The kernels' own description of a network and its batches.
+    private struct Shape {
+        private let architecture: Architecture
+        private let transitionSizes: [Int32]
+        private let readoutSizes: [Int32]
+        private let length: Int
+        private let batch: Int
 
-    var kernel: kernel_loss {
-        switch self {
-        case .logarithmic: KERNEL_LOSS_LOG
-        case .squared: KERNEL_LOSS_SQUARED
-        case .root: KERNEL_LOSS_ROOT
+        init(_ architecture: Architecture, length: Int, batch: Int) {
+            self.architecture = architecture
+            transitionSizes = architecture.transitionSizes.map(Int32.init)
+            readoutSizes = architecture.readoutSizes.map(Int32.init)
+            self.length = length
+            self.batch = batch
+        }
+
+        func withPointer<Result>(_ body: (UnsafePointer<kernel_shape>) -> Result) -> Result {
+            transitionSizes.withUnsafeBufferPointer { transition in
+                readoutSizes.withUnsafeBufferPointer { readout in
+                    var shape = kernel_shape(
+                        hidden: Int32(architecture.hidden), inputs: Int32(architecture.inputWidth),
+                        outputs: Int32(architecture.outputWidth), transition_layers: Int32(transition.count - 1),
+                        transition_sizes: transition.baseAddress, readout_layers: Int32(readout.count - 1),
+                        readout_sizes: readout.baseAddress, time: Int32(length), batch: Int32(batch))
+                    return withUnsafePointer(to: &shape, body)
+                }
+            }
         }
     }
 }

@@ -8,7 +8,14 @@ public struct CounterRandom: RandomNumberGenerator, Sendable {
 
     /// A generator for the path of coordinates `path`, such as seed, purpose, step and row.
     public init(_ path: UInt64...) {
-        key = path.reduce(0x2545_F491_4F6C_DD1D) { Self.mixed($0 &+ Self.mixed($1 &+ Self.increment)) }
+        self = path.reduce(CounterRandom(key: 0x2545_F491_4F6C_DD1D)) { $0[$1] }
+    }
+
+    private init(key: UInt64) { self.key = key }
+
+    /// The generator one coordinate further down this one's path, whatever numbers this one has given.
+    public subscript(coordinate: UInt64) -> CounterRandom {
+        CounterRandom(key: Self.mixed(key &+ Self.mixed(coordinate &+ Self.increment)))
     }
 
     public mutating func next() -> UInt64 {

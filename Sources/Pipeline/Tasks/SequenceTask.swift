@@ -51,15 +51,36 @@ public struct SequenceTask: Sendable {
         for index in 0..<inputs.count {
             var row = Array(repeating: 0, count: inputs.length * outputWidth)
             var result = row.mutableSpan
-            behaviour(source.extracting(index * stride..<(index + 1) * stride), &result)
+            answer(source.extracting(index * stride..<(index + 1) * stride), into: &result)
             values += row
         }
         return Sequences(count: inputs.count, length: inputs.length, width: outputWidth, values: values)
     }
 
+    /// Writes the outputs `[time][outputWidth]` of one input sequence; allocates nothing.
+    func answer(_ inputs: Span<Int>, into outputs: inout MutableSpan<Int>) {
+        for index in outputs.indices { outputs[index] = 0 }
+        behaviour(inputs, &outputs)
+    }
+
+    /// Writes the fresh input sequence `row` of a sample, as long as the span; allocates nothing.
+    ///
+    /// - Parameter sample: the sample's `randomness`.
+    func draw(_ row: Int, of sample: CounterRandom, into inputs: inout MutableSpan<Int>) {
+        for index in inputs.indices { inputs[index] = 0 }
+        var random = sample[UInt64(row)]
+        sampler(&random, &inputs)
+    }
+
+    /// What a sample's rows are drawn from.
+    static func randomness(for purpose: Purpose, seed: UInt64, step: Int) -> CounterRandom {
+        CounterRandom(seed, purpose.rawValue, UInt64(step))
+    }
+
     /// What a random draw is for: draws for one purpose never repeat those for another.
     public enum Purpose: UInt64, Sendable {
-        case training, acceptance, polishing, extraction, testing, longer, faithfulness, initialisation, stretching
+        case training, acceptance, polishing, extraction, testing, longer, faithfulness, initialisation
+        case measuring, hardExamples, stretching
     }
 
     /// `count` fresh input sequences; row r is a pure function of seed, purpose, step and r.
@@ -69,11 +90,11 @@ public struct SequenceTask: Sendable {
         let length = length ?? self.length
         var values: [Int] = []
         values.reserveCapacity(count * length * inputWidth)
+        let sample = Self.randomness(for: purpose, seed: seed, step: step)
         for row in 0..<count {
             var sequence = Array(repeating: 0, count: length * inputWidth)
-            var random = CounterRandom(seed, purpose.rawValue, UInt64(step), UInt64(row))
             var drawn = sequence.mutableSpan
-            sampler(&random, &drawn)
+            draw(row, of: sample, into: &drawn)
             values += sequence
         }
         return Sequences(count: count, length: length, width: inputWidth, values: values)

@@ -12,30 +12,66 @@ public struct Acceptance: Sendable, Codable, Equatable {
 
     /// Compares the network with the task on all inputs where at most 2²⁰ sequences exist, else on 400,000 fresh ones.
     public init(_ network: RecurrentNetwork, on task: SequenceTask, seed: UInt64, jobs: Int) async throws {
+        self = try await Self.judged(network, on: task, seed: seed, jobs: jobs).acceptance
+    }
+
+    /// The comparison, and some of the sequences on which the network errs.
+    static func judged(
+        _ network: RecurrentNetwork, on task: SequenceTask, seed: UInt64, jobs: Int
+    ) async throws -> (acceptance: Acceptance, counterexamples: Sequences) {
         let cases = CaseBlocks(
             everyUpTo: 1 << 20, orSamples: 400_000, length: task.length, of: task, for: .acceptance, seed: seed)
-        try await self.init(network, on: task, cases: cases, jobs: jobs)
+        return try await judged(network, on: task, cases: cases, jobs: jobs)
     }
 
     /// Compares the network with the task on `cases`.
     public init(_ network: RecurrentNetwork, on task: SequenceTask, cases: CaseBlocks, jobs: Int) async throws {
-        let blocks = try await concurrentMap(Array(cases.indices), jobs: jobs) { index in
-            let inputs = cases[index]
-            let outputs = network.run(inputs).outputs
-            return Self.compare(outputs, with: task.outputs(for: inputs).values)
-        }
-        source = cases.source
-        sequences = cases.count
-        positions = cases.count * cases.length * task.outputWidth
-        errors = blocks.reduce(0) { $0 + $1.errors }
-        margin = blocks.reduce(0) { max($0, $1.margin) }
+        self = try await Self.judged(network, on: task, cases: cases, jobs: jobs).acceptance
     }
 
-    private static func compare(_ outputs: [Double], with expected: [Int]) -> (errors: Int, margin: Double) {
-        zip(outputs, expected).reduce(into: (errors: 0, margin: 0.0)) { result, pair in
-            let distance = abs(pair.0 - Double(pair.1))
-            if !(distance < 0.5) { result.errors += 1 }
-            result.margin = distance.isNaN ? .infinity : max(result.margin, distance)
+    static func judged(
+        _ network: RecurrentNetwork, on task: SequenceTask, cases: CaseBlocks, jobs: Int
+    ) async throws -> (acceptance: Acceptance, counterexamples: Sequences) {
+        let blocks = try await concurrentMap(Array(cases.indices), jobs: jobs) { index in
+            try Task.checkCancellation()
+            return Judgement(of: network, on: cases[index], task: task)
+        }
+        let acceptance = Acceptance(
+            source: cases.source, sequences: cases.count, positions: cases.count * cases.length * task.outputWidth,
+            errors: blocks.reduce(0) { $0 + $1.errors }, margin: blocks.reduce(0) { max($0, $1.margin) })
+        let kept = blocks.flatMap(\.counterexamples.values).prefix(most * cases.length * task.inputWidth)
+        return (acceptance, Sequences(length: cases.length, width: task.inputWidth, values: Array(kept)))
+    }
+
+    /// Counterexamples that are kept, of each block and in all.
+    private static let most = 64
+
+    private init(source: CaseBlocks.Source, sequences: Int, positions: Int, errors: Int, margin: Double) {
+        self.source = source
+        self.sequences = sequences
+        self.positions = positions
+        self.errors = errors
+        self.margin = margin
+    }
+
+    private struct Judgement {
+        private(set) var errors = 0
+        private(set) var margin = 0.0
+        private(set) var counterexamples: Sequences
+
+        init(of network: RecurrentNetwork, on inputs: Sequences, task: SequenceTask) {
+            let expected = task.outputs(for: inputs).values
+            let perRow = inputs.length * task.outputWidth
+            var rows: [Int] = []
+            for (position, output) in network.run(inputs).outputs.enumerated() {
+                let distance = abs(output - Double(expected[position]))
+                margin = distance.isNaN ? .infinity : max(margin, distance)
+                guard !(distance < 0.5) else { continue }
+                errors += 1
+                if rows.count < most, rows.last != position / perRow { rows.append(position / perRow) }
+            }
+            counterexamples = Sequences(
+                length: inputs.length, width: inputs.width, values: rows.flatMap { inputs.slice($0..<$0 + 1).values })
         }
     }
 }

@@ -2,16 +2,23 @@ import Foundation
 
 /// Adam (Kingma and Ba 2015) with gradient clipping, a warm-up and a cosine-shaped rate.
 struct Adam<Scalar: KernelScalar> {
-    /// The rate at each step of a run.
+    /// The rate at each step of a run: along a cosine from the highest to the lowest, and again in each cycle.
+    ///
+    /// Warm restarts (Loshchilov and Hutter 2017), so that runs have come to rest wherever a search compares them.
     struct Schedule: Sendable {
-        let steps: Int
+        /// The steps at which cycles end, ascending.
+        let cycles: [Int]
         var warmUp = 100
         let highest: Double
         let lowest: Double
 
+        var steps: Int { cycles.last ?? 0 }
+
         func rate(at step: Int) -> Double {
-            let phase = Double(step) / Double(max(1, steps))
-            let cosine = lowest + (highest - lowest) * 0.5 * (1 + cos(.pi * min(1, phase)))
+            let start = cycles.last { $0 <= step } ?? 0
+            let end = cycles.first { $0 > step } ?? start
+            let phase = end > start ? Double(step - start) / Double(end - start) : 1
+            let cosine = lowest + (highest - lowest) * 0.5 * (1 + cos(.pi * phase))
             return cosine * min(1, Double(step + 1) / Double(warmUp))
         }
     }

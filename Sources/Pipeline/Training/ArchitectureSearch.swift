@@ -9,18 +9,23 @@ public struct ArchitectureSearch: Sendable {
     let seed: UInt64
     let jobs: Int
     let space: Space
+    let deadline: Deadline
     let report: @Sendable (String) -> Void
     private(set) var candidates: [TrainingCandidate] = []
-    private var tried: [Architecture: TrainingCandidate.Winner?] = [:]
+    /// Whether the deadline passed before the search came to its end.
+    private(set) var isCutShort = false
+    private var best: TrainingCandidate.Winner?
+    private var tried: [Architecture: Bool] = [:]
 
     init(
-        _ task: SequenceTask, seed: UInt64, jobs: Int, space: Space = Space(),
+        _ task: SequenceTask, seed: UInt64, jobs: Int, space: Space = Space(), deadline: Deadline = .never,
         report: @escaping @Sendable (String) -> Void = { _ in }
     ) {
         self.task = task
         self.space = space
         self.seed = seed
         self.jobs = jobs
+        self.deadline = deadline
         self.report = report
     }
 
@@ -37,8 +42,9 @@ public struct ArchitectureSearch: Sendable {
         var families = [
             Family(transitionDepth: 1, readoutDepth: 1, widths: []),
             Family(transitionDepth: 2, readoutDepth: 1, widths: [2, 4, 8, 16, 32]),
-            Family(transitionDepth: 3, readoutDepth: 1, widths: [32]),
-            Family(transitionDepth: 2, readoutDepth: 2, widths: [16, 32]),
+            Family(transitionDepth: 3, readoutDepth: 1, widths: [8, 16, 32]),
+            Family(transitionDepth: 2, readoutDepth: 2, widths: [8, 16, 32]),
+            Family(transitionDepth: 3, readoutDepth: 2, widths: [16, 32, 64]),
         ]
         var hiddenSizes = [1, 2, 4, 8]
         var affine = SeedTournament<Double>.affine
@@ -53,55 +59,54 @@ public struct ArchitectureSearch: Sendable {
 
     /// Runs the search.
     ///
-    /// - Returns: the simplest success with the log of all candidates, or only the log.
+    /// - Returns: the simplest success; nil where there is none. The log of all candidates is in `candidates`.
+    /// - Throws: `CancellationError`. A deadline that passes ends the search with what it has.
     mutating func run() async throws -> TrainingCandidate.Winner? {
-        for family in families {
-            guard let found = try await smallestHidden(family, width: family.widths.last ?? 0) else { continue }
-            return try await narrowest(family, from: found)
+        do {
+            for family in families {
+                try await smallestHidden(family, width: family.widths.last ?? 0)
+                guard let found = best else { continue }
+                try await narrowest(family, hidden: found.architecture.hidden)
+                return best
+            }
+        } catch is Deadline.Passed {
+            isCutShort = true
         }
-        return nil
+        return best
     }
 
-    private mutating func smallestHidden(_ family: Space.Family, width: Int) async throws -> TrainingCandidate.Winner? {
+    private mutating func smallestHidden(_ family: Space.Family, width: Int) async throws {
         var failed = 0
         for hidden in space.hiddenSizes {
-            guard var best = try await attempt(family, hidden: hidden, width: width) else {
+            guard try await attempt(family, hidden: hidden, width: width) else {
                 failed = hidden
                 continue
             }
-            while best.architecture.hidden - failed > 1 {
-                let middle = (best.architecture.hidden + failed) / 2
-                if let smaller = try await attempt(family, hidden: middle, width: width) {
-                    best = smaller
-                } else {
-                    failed = middle
-                }
+            var least = hidden
+            while least - failed > 1 {
+                let middle = (least + failed) / 2
+                if try await attempt(family, hidden: middle, width: width) { least = middle } else { failed = middle }
             }
-            return best
+            return
         }
-        return nil
     }
 
-    private mutating func narrowest(
-        _ family: Space.Family, from found: TrainingCandidate.Winner
-    ) async throws -> TrainingCandidate.Winner {
-        var best = found
+    private mutating func narrowest(_ family: Space.Family, hidden: Int) async throws {
         var (low, high) = (0, family.widths.count - 1)
         while low < high {
             let middle = (low + high) / 2
-            if let narrower = try await attempt(family, hidden: best.architecture.hidden, width: family.widths[middle]) {
-                best = narrower
+            if try await attempt(family, hidden: hidden, width: family.widths[middle]) {
                 high = middle
             } else {
                 low = middle + 1
             }
         }
-        return best
     }
 
+    /// Whether a network of that size is found, which then is the best so far.
     private mutating func attempt(
         _ family: Space.Family, hidden: Int, width: Int
-    ) async throws -> TrainingCandidate.Winner? {
+    ) async throws -> Bool {
         let architecture = Architecture(
             inputWidth: task.inputWidth, outputWidth: task.outputWidth, hidden: hidden,
             transitionWidths: Array(repeating: width, count: family.transitionDepth - 1),
@@ -110,10 +115,11 @@ public struct ArchitectureSearch: Sendable {
         report("trying \(architecture)")
         let (log, winner) =
             architecture.isAffine
-            ? try await space.affine.run(task, architecture, seed: seed, jobs: jobs)
-            : try await space.rectified.run(task, architecture, seed: seed, jobs: jobs)
+            ? try await space.affine.run(task, architecture, seed: seed, jobs: jobs, deadline: deadline)
+            : try await space.rectified.run(task, architecture, seed: seed, jobs: jobs, deadline: deadline)
         candidates += log
-        tried[architecture] = winner
-        return winner
+        tried[architecture] = winner != nil
+        if let winner { best = winner }
+        return winner != nil
     }
 }

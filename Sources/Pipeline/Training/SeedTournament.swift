@@ -1,63 +1,91 @@
-/// Successive halving over the seeds of one architecture.
+/// Successive halving over the seeds of one architecture (Jamieson and Talwalkar 2016).
+///
+/// All train for a first round; those with the smallest loss go on to the next. In every round runs compete two at a time, in
+/// the order of their seeds: a success spares those behind it.
 struct SeedTournament<Scalar: KernelScalar>: Sendable {
     let recipe: TrainingRun<Scalar>.Recipe
-    /// Step at which each round ends, and how many runs take part in it.
-    let rounds: [(end: Int, runs: Int)]
+    /// How many runs take part in each round; rounds end with the cycles of the recipe's schedule.
+    let runs: [Int]
     /// Measurements in a row without a wrong output that end a run before its round does.
-    let perfect: Int
-    /// Whether a run is finished in double precision before it is judged.
-    let polish: Polish?
+    var perfect = 3
+    var polish = Polish()
+
+    /// How many runs train before the first of them is judged: fixed, so that nothing depends on the number of jobs.
+    private static var wave: Int { 2 }
+
+    /// Every run's log by number of seed, and the first success of the earliest wave that has one.
+    typealias Result = (log: [TrainingCandidate], winner: TrainingCandidate.Winner?)
 
     /// Runs all rounds.
     ///
-    /// - Returns: every run's log by number of seed, and the first success of the earliest round that has one.
+    /// - Throws: what `deadline` throws.
     func run(
-        _ task: SequenceTask, _ architecture: Architecture, seed: UInt64, jobs: Int
-    ) async throws -> (log: [TrainingCandidate], winner: TrainingCandidate.Winner?) {
+        _ task: SequenceTask, _ architecture: Architecture, seed: UInt64, jobs: Int, deadline: Deadline = .never
+    ) async throws -> Result {
         var log: [TrainingCandidate] = []
-        var runs = (0..<UInt64(rounds.first?.runs ?? 0)).map { index in
+        var contenders = (0..<UInt64(runs.first ?? 0)).map { index in
             TrainingRun(task, architecture, seed: seed &* 1000 &+ index, recipe: recipe)
         }
-        for (round, (end, _)) in rounds.enumerated() {
-            runs = try await concurrentMap(runs, jobs: jobs) { run in
-                var run = run
-                run.advance(to: end, perfect: perfect)
-                if let polish { run.finish(with: polish, seed: seed) }
-                return run
-            }
-            if let (index, winner) = try await firstAccepted(&runs, seed: seed, jobs: jobs) {
-                log += runs.enumerated().map { candidate($1, $0 == index ? .accepted : .outrun) }
+        for (round, end) in recipe.schedule.cycles.enumerated() {
+            for first in stride(from: 0, to: contenders.count, by: Self.wave) {
+                let wave = first..<min(first + Self.wave, contenders.count)
+                contenders[wave] = try await advanced(contenders[wave], to: end, jobs: jobs, deadline: deadline)[...]
+                guard let (index, winner) = try await firstAccepted(&contenders, wave, jobs: jobs, deadline: deadline) else {
+                    continue
+                }
+                let trained = contenders.indices.filter { contenders[$0].steps > 0 }
+                log += trained.map { candidate(contenders[$0], $0 == index ? .accepted : .outrun) }
                 return (log.sorted { $0.seed < $1.seed }, winner)
             }
-            let kept = round + 1 < rounds.count ? rounds[round + 1].runs : 0
-            let ranked = runs.indices.sorted { (runs[$0].lastLoss, $0) < (runs[$1].lastLoss, $1) }
+            let kept = round + 1 < runs.count ? runs[round + 1] : 0
+            let ranked = contenders.indices.sorted { (contenders[$0].lastLoss, $0) < (contenders[$1].lastLoss, $1) }
             for index in ranked.dropFirst(kept) {
-                let outcome: TrainingCandidate.Outcome = kept > 0 ? .dropped : runs[index].isRefused ? .refused : .exhausted
-                log.append(candidate(runs[index], outcome))
+                let isRefused = contenders[index].isRefused
+                log.append(candidate(contenders[index], kept > 0 ? .dropped : isRefused ? .refused : .exhausted))
             }
-            runs = ranked.prefix(kept).sorted().map { runs[$0] }
+            contenders = ranked.prefix(kept).sorted().map { contenders[$0] }
         }
         return (log.sorted { $0.seed < $1.seed }, nil)
     }
 
+    private func advanced(
+        _ wave: ArraySlice<TrainingRun<Scalar>>, to end: Int, jobs: Int, deadline: Deadline
+    ) async throws -> [TrainingRun<Scalar>] {
+        try await concurrentMap(Array(wave), jobs: jobs) { run in
+            var run = run
+            try run.advance(to: end, perfect: perfect, deadline: deadline)
+            if polish.isSmall(run.architecture) { try run.finish(with: polish, deadline: deadline) }
+            return run
+        }
+    }
+
     private func firstAccepted(
-        _ runs: inout [TrainingRun<Scalar>], seed: UInt64, jobs: Int
+        _ contenders: inout [TrainingRun<Scalar>], _ wave: Range<Int>, jobs: Int, deadline: Deadline
     ) async throws -> (Int, TrainingCandidate.Winner)? {
-        for (index, run) in runs.enumerated() {
-            let isPerfect = run.perfectInARow >= perfect
-            guard let network = polish == nil ? isPerfect ? run.network : nil : run.finish?.network else { continue }
-            let acceptance = try await Acceptance(network, on: run.task, seed: seed, jobs: jobs)
-            guard acceptance.holds else {
-                if isPerfect { runs[index].refuse() }
-                continue
+        for index in wave {
+            // What the acceptance test finds is learned from, a few times at most.
+            for _ in 0..<3 {
+                guard let (network, report) = flawless(contenders[index]) else { break }
+                let (acceptance, counterexamples) = try await Acceptance.judged(
+                    network, on: contenders[index].task, seed: contenders[index].seed, jobs: jobs)
+                if acceptance.holds {
+                    let winner = TrainingCandidate.Winner(
+                        architecture: contenders[index].architecture, network: network, acceptance: acceptance,
+                        polish: report, steps: contenders[index].steps)
+                    return (index, winner)
+                }
+                contenders[index].refuse(counterexamples)
+                guard report != nil else { break }
+                try contenders[index].finish(with: polish, deadline: deadline)
             }
-            return (
-                index,
-                TrainingCandidate.Winner(
-                    architecture: run.architecture, network: network, acceptance: acceptance, steps: run.steps)
-            )
         }
         return nil
+    }
+
+    /// The run's network where nothing is known against it: the finished one, or else the one that measured perfect.
+    private func flawless(_ run: TrainingRun<Scalar>) -> (RecurrentNetwork, Polish.Report?)? {
+        if let finish = run.finish, finish.point.accuracy == 1 { return (finish.network, finish.report) }
+        return run.perfectInARow >= perfect ? (run.network, nil) : nil
     }
 
     private func candidate(_ run: TrainingRun<Scalar>, _ outcome: TrainingCandidate.Outcome) -> TrainingCandidate {
@@ -69,15 +97,14 @@ struct SeedTournament<Scalar: KernelScalar>: Sendable {
 }
 
 extension SeedTournament<Double> {
-    /// For affine networks: squared error, then the second-order finish.
+    /// For affine networks.
     static let affine = SeedTournament(
-        recipe: .init(batch: 128, loss: .squared, schedule: .init(steps: 2000, highest: 2e-2, lowest: 1e-4)),
-        rounds: [(500, 4), (2000, 2)], perfect: 5, polish: Polish())
+        recipe: .init(batch: 128, loss: .squared, schedule: .init(cycles: [400, 1600], highest: 2e-2, lowest: 1e-4)),
+        runs: [4, 2])
 }
 
 extension SeedTournament<Float> {
     /// For networks with ReLU layers.
     static let rectified = SeedTournament(
-        recipe: .init(loss: .logarithmic, schedule: .init(steps: 4000, highest: 1e-2, lowest: 1e-4)),
-        rounds: [(500, 4), (1500, 2), (4000, 1)], perfect: 5, polish: nil)
+        recipe: .init(schedule: .init(cycles: [400, 1500, 6000], highest: 1e-2, lowest: 1e-4)), runs: [4, 2, 1])
 }

@@ -1,32 +1,47 @@
-/// The constants that a task's inputs and outputs are divided by for training, folded back into the weights afterwards.
+/// How a task's inputs are centred and scaled and its outputs scaled for training, folded back into the weights afterwards.
 ///
 /// Only what a user's own data would also tell: the range of inputs and of sampled outputs.
 struct TaskScale: Sendable {
+    /// The middle of the inputs' range: a layer whose inputs are all positive has its kinks on one side of them.
+    let centre: Double
+    /// What centred inputs are divided by, to lie in ±2.
     let input: Double
+    /// What outputs are divided by.
     let output: Double
 
     /// Scales are powers of two, so that folding them back changes no bit of a weight's mantissa.
     init(_ task: SequenceTask, seed: UInt64) {
         let inputs = task.sample(256, for: .initialisation, seed: seed)
         let outputs = task.outputs(for: inputs)
-        input = Self.powerOfTwo(atLeast: Double(inputs.values.map(\.magnitude).max() ?? 1) / 2)
-        output = Self.powerOfTwo(atLeast: Double(outputs.values.map(\.magnitude).max() ?? 1) / 2)
+        let (least, greatest) = (Double(inputs.values.min() ?? 0), Double(inputs.values.max() ?? 0))
+        centre = (least + greatest) / 2
+        input = Self.powerOfTwo(atLeast: (greatest - least) / 4, from: 0.25)
+        output = Self.powerOfTwo(atLeast: Double(outputs.values.map(\.magnitude).max() ?? 1) / 2, from: 1)
     }
 
-    private static func powerOfTwo(atLeast value: Double) -> Double {
-        var power = 1.0
+    private static func powerOfTwo(atLeast value: Double, from least: Double) -> Double {
+        var power = least
         while power < value { power *= 2 }
         return power
     }
 
     /// The network on the task's own integers, given the one trained on scaled ones.
     func foldedBack(_ network: RecurrentNetwork) -> RecurrentNetwork {
-        Self.scaled(network, input: 1 / input, output: output)
+        Self.shifted(Self.scaled(network, input: 1 / input, output: output), by: -centre)
     }
 
     /// The inverse of `foldedBack`.
     func unfolded(_ network: RecurrentNetwork) -> RecurrentNetwork {
-        Self.scaled(network, input: input, output: 1 / output)
+        Self.scaled(Self.shifted(network, by: centre), input: input, output: 1 / output)
+    }
+
+    /// The network on inputs that are less by `centre`.
+    private static func shifted(_ network: RecurrentNetwork, by centre: Double) -> RecurrentNetwork {
+        var result = network
+        let inputs = network.inputLayer.input
+        result.transition.layers[0].biases = Vector.sum(
+            network.transition.layers[0].biases, inputs * Array(repeating: centre, count: inputs.columns))
+        return result
     }
 
     private static func scaled(_ network: RecurrentNetwork, input: Double, output: Double) -> RecurrentNetwork {

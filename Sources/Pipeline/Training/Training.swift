@@ -7,6 +7,8 @@ public struct TrainedNetwork: Sendable {
     public let lengths: [LengthAccuracy]
     /// Every run of the search, in the order of the attempts.
     public let candidates: [TrainingCandidate]
+    /// Whether the time was up before the search for a simpler network was at its end.
+    public let isCutShort: Bool
     /// What the second-order finish did; nil where it was not kept.
     public let polish: Polish.Report?
     /// Optimiser steps of the winning run.
@@ -16,8 +18,14 @@ public struct TrainedNetwork: Sendable {
 /// No network of the search learned the task.
 public struct NotLearned: Error, Sendable {
     public let candidates: [TrainingCandidate]
+    /// The time that was given, if it was up before everything had been tried.
+    public let budget: Duration?
 
     public var reason: String {
+        budget.map { "the budget of \($0.formatted()) was used up; " + outcome } ?? outcome
+    }
+
+    private var outcome: String {
         let best = candidates.max { $0.accuracy < $1.accuracy }
         return best.map {
             // Rounded down: what errs is never a hundred.
@@ -34,29 +42,29 @@ public struct NotLearned: Error, Sendable {
 ///   - task: what is to be learned.
 ///   - seed: of initial weights and of every sample.
 ///   - jobs: runs trained at the same time; the result does not depend on it.
+///   - budget: the time after which the search ends with what it has found; only then does a result depend on time.
 ///   - report: told what is being tried.
 /// - Returns: the network, with every run of the search.
-/// - Throws: `NotLearned` where every candidate errs.
+/// - Throws: `NotLearned` where every candidate errs, or none was right when the time was up.
 public func train(
-    _ task: SequenceTask, seed: UInt64, jobs: Int = 1, report: @escaping @Sendable (String) -> Void = { _ in }
+    _ task: SequenceTask, seed: UInt64, jobs: Int = 1, budget: Duration? = nil,
+    report: @escaping @Sendable (String) -> Void = { _ in }
 ) async throws -> TrainedNetwork {
-    try await train(task, seed: seed, jobs: jobs, space: ArchitectureSearch.Space(), report: report)
+    try await train(task, seed: seed, jobs: jobs, budget: budget, space: ArchitectureSearch.Space(), report: report)
 }
 
 /// `train` in a search space of one's own.
 func train(
-    _ task: SequenceTask, seed: UInt64, jobs: Int = 1, space: ArchitectureSearch.Space,
+    _ task: SequenceTask, seed: UInt64, jobs: Int = 1, budget: Duration? = nil, space: ArchitectureSearch.Space,
     report: @escaping @Sendable (String) -> Void = { _ in }
 ) async throws -> TrainedNetwork {
-    var search = ArchitectureSearch(task, seed: seed, jobs: jobs, space: space, report: report)
-    guard let winner = try await search.run() else { throw NotLearned(candidates: search.candidates) }
-    report("polishing \(winner.architecture)")
-    let (polished, polish) = Polish().polished(winner.network, for: task, seed: seed)
-    let acceptance = try await Acceptance(polished, on: task, seed: seed, jobs: jobs)
-    let better = acceptance.holds && acceptance.margin <= winner.acceptance.margin
-    let network = better ? polished : winner.network
+    var search = ArchitectureSearch(
+        task, seed: seed, jobs: jobs, space: space, deadline: Deadline(in: budget), report: report)
+    guard let winner = try await search.run() else {
+        throw NotLearned(candidates: search.candidates, budget: search.isCutShort ? budget : nil)
+    }
     return TrainedNetwork(
-        network: network, architecture: winner.architecture, acceptance: better ? acceptance : winner.acceptance,
-        lengths: try await LengthAccuracy.measured(network, on: task, seed: seed, jobs: jobs), candidates: search.candidates,
-        polish: better ? polish : nil, steps: winner.steps)
+        network: winner.network, architecture: winner.architecture, acceptance: winner.acceptance,
+        lengths: try await LengthAccuracy.measured(winner.network, on: task, seed: seed, jobs: jobs),
+        candidates: search.candidates, isCutShort: search.isCutShort, polish: winner.polish, steps: winner.steps)
 }

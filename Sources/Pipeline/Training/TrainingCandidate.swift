@@ -19,6 +19,8 @@ public struct TrainingCandidate: Sendable, Codable, Equatable {
         let architecture: Architecture
         let network: RecurrentNetwork
         let acceptance: Acceptance
+        /// Nil where the network was accepted as the optimiser left it.
+        let polish: Polish.Report?
         let steps: Int
     }
 

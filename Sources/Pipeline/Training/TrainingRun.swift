@@ -2,13 +2,17 @@
 ///
 /// Every step sees fresh sequences; those of step s are a pure function of the seed and s.
 struct TrainingRun<Scalar: KernelScalar>: Sendable {
-    /// How a run is trained, but for its length.
+    /// How a run is trained.
     struct Recipe: Sendable {
         var batch = 256
-        var loss = Loss.logarithmic
+        var loss = Loss.root
         var schedule: Adam<Scalar>.Schedule
         /// Steps between two measurements on fresh sequences.
         var measuringInterval = 100
+        /// Sequences of a measurement, a multiple of the batch.
+        var measuredSequences = 2048
+        /// How many times as long as the task's own the sequences are.
+        var lengthFactor = 1
     }
 
     let task: SequenceTask
@@ -18,83 +22,121 @@ struct TrainingRun<Scalar: KernelScalar>: Sendable {
     private let scale: TaskScale
     private var parameters: [Scalar]
     private var optimiser: Adam<Scalar>
+    private var hardExamples: HardExamples
     private(set) var curve: [TrainingPoint] = []
     /// Measurements in a row without a wrong output.
     private(set) var perfectInARow = 0
     /// Whether the acceptance test found the network as it is now wanting, though measurements did not.
     private(set) var isRefused = false
+    /// The network after the second-order finish, if it has been finished.
+    private(set) var finish: Finish?
 
     init(_ task: SequenceTask, _ architecture: Architecture, seed: UInt64, recipe: Recipe) {
+        self.init(task, architecture, seed: seed, recipe: recipe) { _ in
+            Self.initialParameters(architecture, seed: seed)
+        }
+    }
+
+    /// Goes on from a network that was trained already.
+    init(_ task: SequenceTask, from network: RecurrentNetwork, seed: UInt64, recipe: Recipe) {
+        self.init(task, Architecture(of: network), seed: seed, recipe: recipe) { scale in
+            scale.unfolded(network).parameterVector.map { Scalar($0) }
+        }
+    }
+
+    private init(
+        _ task: SequenceTask, _ architecture: Architecture, seed: UInt64, recipe: Recipe, start: (TaskScale) -> [Scalar]
+    ) {
         self.task = task
         self.architecture = architecture
         self.seed = seed
         self.recipe = recipe
         scale = TaskScale(task, seed: seed)
-        parameters = Self.initialParameters(architecture, seed: seed)
+        parameters = start(scale)
         optimiser = Adam(parameterCount: parameters.count, schedule: recipe.schedule)
+        hardExamples = HardExamples(stride: task.length * recipe.lengthFactor * task.inputWidth)
     }
 
-    private(set) var finish: Finish?
-
     var steps: Int { optimiser.step }
-    var lastLoss: Double { curve.last?.loss ?? .greatestFiniteMagnitude }
+    /// The last loss, or that of the finish.
+    var lastLoss: Double { finish?.point.loss ?? curve.last?.loss ?? .greatestFiniteMagnitude }
 
     /// The network so far, on the task's own integers.
     var network: RecurrentNetwork {
         scale.foldedBack(RecurrentNetwork(architecture, parameters: parameters.map(Double.init)))
     }
+}
 
-    /// The network after the second-order finish, and what it measures.
-    struct Finish: Sendable {
-        let network: RecurrentNetwork
-        let point: TrainingPoint
-    }
-
-    /// Finishes a copy of the network in double precision; training itself goes on from where it was.
-    mutating func finish(with polish: Polish, seed: UInt64) {
-        let (network, report) = polish.polished(network, for: task, seed: seed)
-        let inputs = task.sample(1024, for: .polishing, seed: seed, step: 1)
-        let comparisons = zip(network.run(inputs).answers, task.outputs(for: inputs).values)
-        let right = comparisons.count { $0 == $1 }
-        let loss = 0.5 * report.residualAfter * report.residualAfter
-        finish = Finish(
-            network: network,
-            point: TrainingPoint(
-                step: steps + report.iterations, loss: loss.isFinite ? loss : .greatestFiniteMagnitude,
-                accuracy: Double(right) / Double(max(1, inputs.count * task.length * task.outputWidth))))
-    }
-
-    /// Notes that the acceptance test found errors: training goes on, and measurements begin anew.
-    mutating func refuse() {
-        isRefused = true
-        perfectInARow = 0
-    }
-
+extension TrainingRun {
     /// Trains up to step `last`, or until `perfect` measurements in a row find no wrong output.
-    mutating func advance(to last: Int, perfect: Int) {
-        var kernel = NetworkKernel<Scalar>(architecture, length: task.length, batch: recipe.batch)
-        let rows = 0..<recipe.batch
+    ///
+    /// - Throws: what `deadline` throws.
+    mutating func advance(to last: Int, perfect: Int, deadline: Deadline = .never) throws {
+        let length = task.length * recipe.lengthFactor
+        var kernel = NetworkKernel<Scalar>(architecture, length: length, batch: recipe.batch)
+        var batch = TrainingBatch<Scalar>(task, size: recipe.batch, length: length, scale: scale)
+        finish = nil
         while steps < min(last, recipe.schedule.steps), perfectInARow < perfect {
-            let inputs = task.sample(recipe.batch, for: .training, seed: seed, step: steps)
-            let measuring = (steps + 1).isMultiple(of: recipe.measuringInterval)
-            let statistics = kernel.computeGradient(
-                at: parameters, inputs: inputs.featureMajor(rows, batch: recipe.batch, scale: Scalar(1 / scale.input)),
-                targets: task.outputs(for: inputs).featureMajor(rows, batch: recipe.batch, scale: Scalar(1 / scale.output)),
-                loss: recipe.loss, errorScale: Scalar(scale.output), measuring: measuring)
-            if let statistics { record(statistics) }
+            fill(&batch)
+            kernel.computeGradient(
+                at: parameters, inputs: batch.inputs, targets: batch.targets, loss: recipe.loss,
+                errorScale: Scalar(scale.output))
             optimiser.update(&parameters, gradient: kernel.gradient)
+            if steps.isMultiple(of: recipe.measuringInterval) {
+                try deadline.check()
+                measure(&kernel, &batch)
+            }
         }
     }
 
-    private mutating func record(_ statistics: NetworkKernel<Scalar>.Statistics) {
-        let positions = recipe.batch * task.length * task.outputWidth
-        // A run that diverged is the worst of all, and says so in a number that can be compared and written to a file.
-        let loss = statistics.loss.isFinite ? statistics.loss : .greatestFiniteMagnitude
-        curve.append(
-            TrainingPoint(
-                step: steps + 1, loss: loss, accuracy: 1 - Double(statistics.wrong) / Double(positions)))
+    /// Fresh sequences, and among them up to a quarter on which the network erred lately.
+    private func fill(_ batch: inout TrainingBatch<Scalar>) {
+        let fresh = SequenceTask.randomness(for: .training, seed: seed, step: steps)
+        var choice = SequenceTask.randomness(for: .hardExamples, seed: seed, step: steps)
+        let hard = min(recipe.batch / 4, hardExamples.count)
+        for lane in 0..<hard {
+            let age = choice.integer(in: 0..<hardExamples.count)
+            hardExamples.withExample(age: age) { batch.set(lane, to: $0) }
+        }
+        for lane in hard..<recipe.batch { batch.draw(lane, of: fresh, lane: lane) }
+    }
+
+    /// Runs the network on sequences that it was not trained on, and keeps those on which it errs.
+    private mutating func measure(_ kernel: inout NetworkKernel<Scalar>, _ batch: inout TrainingBatch<Scalar>) {
+        let sample = SequenceTask.randomness(for: .measuring, seed: seed, step: steps)
+        var (wrong, loss) = (0, 0.0)
+        var errs = Array(repeating: false, count: recipe.batch)
+        for first in stride(from: 0, to: recipe.measuredSequences, by: recipe.batch) {
+            for lane in 0..<recipe.batch { batch.draw(first + lane, of: sample, lane: lane) }
+            let outputs = kernel.run(parameters, inputs: batch.inputs).outputs
+            for position in outputs.indices {
+                let error = scale.output * abs(Double(outputs[position]) - Double(batch.targets[position]))
+                loss += recipe.loss(error)
+                guard !(error < 0.5) else { continue }
+                wrong += 1
+                errs[position % recipe.batch] = true
+            }
+            for lane in errs.indices where errs[lane] {
+                hardExamples.insert(batch.sequence(first + lane, of: sample))
+                errs[lane] = false
+            }
+        }
+        let positions = recipe.measuredSequences * batch.targets.count / recipe.batch
+        curve.append(TrainingPoint(step: steps, wrong: wrong, loss: loss, of: positions))
         isRefused = false
-        perfectInARow = statistics.wrong == 0 ? perfectInARow + 1 : 0
+        perfectInARow = wrong == 0 ? perfectInARow + 1 : 0
+    }
+
+    /// Notes that the acceptance test found errors: training goes on from there, and measurements begin anew.
+    mutating func refuse(_ counterexamples: Sequences) {
+        isRefused = true
+        perfectInARow = 0
+        keep(counterexamples, at: 0..<counterexamples.count)
+    }
+
+    private mutating func keep(_ sequences: Sequences, at rows: some Sequence<Int>) {
+        let stride = sequences.length * sequences.width
+        for row in rows { hardExamples.insert(sequences.values[row * stride..<(row + 1) * stride]) }
     }
 
     /// Uniform in ±1/√fan-in, weights and biases alike.
@@ -106,5 +148,79 @@ struct TrainingRun<Scalar: KernelScalar>: Sendable {
                 return (0..<rows * (columns + 1)).map { _ in Scalar((2 * random.unit() - 1) * bound) }
             }
         }
+    }
+}
+
+extension TrainingRun {
+    /// The network after the second-order finish, and what it measures.
+    struct Finish: Sendable {
+        let network: RecurrentNetwork
+        let report: Polish.Report
+        let point: TrainingPoint
+    }
+
+    /// Finishes a copy of the network in double precision; training itself goes on from where it was.
+    ///
+    /// What the finished network errs on joins the examples, and it is finished again, a few times at most: few fixed
+    /// examples leave room for a network that is exact on them and wrong elsewhere.
+    ///
+    /// - Throws: what `deadline` throws.
+    mutating func finish(with polish: Polish, deadline: Deadline = .never) throws {
+        var network = network
+        for round in 0..<4 {
+            let sample = SequenceTask.randomness(for: .polishing, seed: seed, step: steps)
+            let (polished, report) = try polish.polished(
+                network, on: polishingExamples(sample), scale: scale, deadline: deadline)
+            let inputs = task.sample(
+                recipe.measuredSequences, length: task.length * recipe.lengthFactor, for: .polishing, seed: seed,
+                step: steps + 1 + round)
+            let (point, erring) = measured(polished, on: inputs, step: steps + report.iterations)
+            finish = Finish(network: polished, report: report, point: point)
+            guard !erring.isEmpty, point.accuracy > 0.98 else { return }
+            keep(inputs, at: erring)
+            network = polished
+        }
+    }
+
+    /// Fresh examples, and the newest of those that were hard.
+    private func polishingExamples(_ sample: CounterRandom) -> TrainingBatch<Double> {
+        let multiple = NetworkKernel<Double>.batchMultiple
+        let (fresh, hard) = (16 * multiple, min(8 * multiple, hardExamples.count / multiple * multiple))
+        var examples = TrainingBatch<Double>(
+            task, size: fresh + hard, length: task.length * recipe.lengthFactor, scale: scale)
+        for lane in 0..<fresh { examples.draw(lane, of: sample, lane: lane) }
+        for age in 0..<hard { hardExamples.withExample(age: age) { examples.set(fresh + age, to: $0) } }
+        return examples
+    }
+
+    private func measured(
+        _ network: RecurrentNetwork, on inputs: Sequences, step: Int
+    ) -> (point: TrainingPoint, erring: [Int]) {
+        let outputs = network.run(inputs).outputs
+        let expected = task.outputs(for: inputs).values
+        let perRow = inputs.length * task.outputWidth
+        var (wrong, loss) = (0, 0.0)
+        var erring: [Int] = []
+        for position in outputs.indices {
+            let error = abs(outputs[position] - Double(expected[position]))
+            loss += recipe.loss(error)
+            guard !(error < 0.5) else { continue }
+            wrong += 1
+            if erring.last != position / perRow { erring.append(position / perRow) }
+        }
+        return (TrainingPoint(step: step, wrong: wrong, loss: loss, of: outputs.count), erring)
+    }
+}
+
+extension TrainingPoint {
+    /// - Parameters:
+    ///   - wrong: outputs that were.
+    ///   - loss: sum over all positions.
+    ///   - positions: how many there were.
+    fileprivate init(step: Int, wrong: Int, loss: Double, of positions: Int) {
+        // A run that diverged is the worst of all, and says so in a number that can be compared and written to a file.
+        self.init(
+            step: step, loss: loss.isFinite ? loss / Double(positions) : .greatestFiniteMagnitude,
+            accuracy: 1 - Double(wrong) / Double(positions))
     }
 }

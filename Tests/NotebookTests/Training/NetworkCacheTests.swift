@@ -20,7 +20,7 @@ import Testing
         let trained = try #require(try await HandMade.parity(.trained).trained)
         let other = TrainedNetwork(
             network: network, architecture: Architecture(of: network), acceptance: trained.acceptance, lengths: [],
-            candidates: trained.candidates, polish: nil, steps: 7)
+            candidates: trained.candidates, isCutShort: false, polish: nil, steps: 7)
         return try TrainingFiles(.success(other), task: task, seed: seed, command: "")
     }
 

@@ -24,7 +24,7 @@ import Testing
         let diverged = TrainingCandidate(
             architecture: Architecture(of: HandMade.parityNetwork), seed: 1, steps: 3, loss: .infinity, accuracy: .nan,
             outcome: .exhausted, curve: [], finish: nil)
-        let error = NotLearned(candidates: [diverged])
+        let error = NotLearned(candidates: [diverged], budget: nil)
         let files = try TrainingFiles(.failure(error), task: task, seed: 3, command: "")
         #expect(Set(files.contents.keys) == ["training.json"])
         let read = try await TrainingFiles(files.contents, of: task, seed: 3)

@@ -4,68 +4,159 @@ import Testing
 
 @Suite("Training kernels")
 struct NetworkKernelTests {
-    /// A batch of random inputs and targets for a random architecture.
+    /// A batch of random inputs, targets and noise.
     private struct Batch {
         let architecture: Architecture
         let parameters: [Double]
         let inputs: [Double]
         let targets: [Double]
+        let noise: [Double]?
         let length: Int
-        let size = 16
+        let size: Int
 
-        init(_ generator: inout SeededGenerator) {
-            architecture = generator.architecture()
+        init(
+            _ generator: inout SeededGenerator, _ architecture: Architecture? = nil, size: Int = 16, noisy: Bool = false
+        ) {
+            let architecture = architecture ?? generator.architecture()
+            self.architecture = architecture
+            self.size = size
             length = Int.random(in: 1...5, using: &generator)
             parameters = generator.numbers(architecture.parameterCount)
             inputs = generator.numbers(length * architecture.inputWidth * size)
             targets = generator.numbers(length * architecture.outputWidth * size)
+            noise = noisy ? generator.numbers(length * architecture.hidden * size) : nil
         }
 
-        /// Loss and gradient in the given precision.
+        /// Some of the sequences of a larger batch.
+        init(_ whole: Batch, _ sequences: Range<Int>) {
+            func part(_ values: [Double]) -> [Double] {
+                stride(from: 0, to: values.count, by: whole.size).flatMap { row in
+                    values[row + sequences.lowerBound..<row + sequences.upperBound]
+                }
+            }
+            architecture = whole.architecture
+            parameters = whole.parameters
+            inputs = part(whole.inputs)
+            targets = part(whole.targets)
+            noise = whole.noise.map(part)
+            length = whole.length
+            size = sequences.count
+        }
+
+        /// Statistics and gradient in the given precision.
         func gradient<Scalar: KernelScalar>(
             _ type: Scalar.Type, loss: Loss, errorScale: Double, at parameters: [Double]? = nil
-        ) -> (loss: Double, gradient: [Double]) {
+        ) throws -> (statistics: NetworkKernel<Scalar>.Statistics, gradient: [Double]) {
             var kernel = NetworkKernel<Scalar>(architecture, length: length, batch: size)
             let statistics = kernel.computeGradient(
                 at: (parameters ?? self.parameters).map { Scalar($0) }, inputs: inputs.map { Scalar($0) },
-                targets: targets.map { Scalar($0) }, loss: loss, errorScale: Scalar(errorScale), measuring: true)
-            return (statistics?.loss ?? .nan, kernel.gradient.map { Double($0) })
+                targets: targets.map { Scalar($0) }, noise: noise?.map { Scalar($0) }, loss: loss,
+                errorScale: Scalar(errorScale), measuring: true)
+            return (try #require(statistics), kernel.gradient.map { Double($0) })
         }
-    }
 
-    @Test("Gradients are those of finite differences, for every loss and any depth", arguments: Loss.allCases, [1, 2.5])
-    func finiteDifferences(loss: Loss, errorScale: Double) {
-        let seed: UInt64 = 21
-        var generator = SeededGenerator(seed: seed)
-        for _ in 0..<12 {
-            let batch = Batch(&generator)
-            let exact = batch.gradient(Double.self, loss: loss, errorScale: errorScale).gradient
+        /// Compares the gradient with the loss's central differences, relative to its greatest component.
+        func checkDifferences(loss: Loss, errorScale: Double, _ comment: Comment) throws {
+            let exact = try gradient(Double.self, loss: loss, errorScale: errorScale).gradient
             let scale = exact.reduce(1e-3) { max($0, abs($1)) }
             let step = 1e-6
             for index in exact.indices {
-                func value(_ sign: Double) -> Double {
-                    var moved = batch.parameters
+                func value(_ sign: Double) throws -> Double {
+                    var moved = parameters
                     moved[index] += sign * step
-                    return batch.gradient(Double.self, loss: loss, errorScale: errorScale, at: moved).loss
+                    return try gradient(Double.self, loss: loss, errorScale: errorScale, at: moved).statistics.loss
                 }
-                let difference = (value(1) - value(-1)) / (2 * step)
+                let difference = (try value(1) - value(-1)) / (2 * step)
                 #expect(
                     abs(difference - exact[index]) < 1e-6 * scale,
-                    "seed \(seed), \(batch.architecture), parameter \(index): \(difference) and \(exact[index])")
+                    "\(comment), \(architecture), parameter \(index): \(difference) and \(exact[index])")
+            }
+        }
+    }
+
+    @Test(
+        "Gradients are those of finite differences, for every loss and any depth, with noise and without",
+        arguments: Loss.allCases, [false, true])
+    func finiteDifferences(loss: Loss, noisy: Bool) throws {
+        let seed: UInt64 = 21
+        var generator = SeededGenerator(seed: seed)
+        for round in 0..<16 {
+            let batch = Batch(&generator, noisy: noisy)
+            try batch.checkDifferences(loss: loss, errorScale: round.isMultiple(of: 2) ? 1 : 2.5, "seed \(seed)")
+        }
+    }
+
+    @Test("Gradients are those of finite differences where layers have one or two units", arguments: Loss.allCases)
+    func narrowNetworks(loss: Loss) throws {
+        let seed: UInt64 = 25
+        var generator = SeededGenerator(seed: seed)
+        for width in [1, 2] {
+            for (hidden, inputs, outputs) in [(1, 1, 1), (1, 2, 1), (2, 1, 2), (2, 2, 1)] {
+                for widths in [[], [width], [width, width]] {
+                    let architecture = Architecture(
+                        inputWidth: inputs, outputWidth: outputs, hidden: hidden, transitionWidths: widths,
+                        readoutWidths: widths)
+                    let batch = Batch(&generator, architecture, noisy: hidden == 2)
+                    try batch.checkDifferences(loss: loss, errorScale: 1.5, "seed \(seed)")
+                }
+            }
+        }
+    }
+
+    @Test("A batch of many chunks gives the mean of its parts", arguments: Loss.allCases)
+    func chunks(loss: Loss) throws {
+        let seed: UInt64 = 26
+        var generator = SeededGenerator(seed: seed)
+        for size in [272, 528, 1040] {
+            let whole = Batch(&generator, size: size, noisy: true)
+            let (statistics, gradient) = try whole.gradient(Double.self, loss: loss, errorScale: 1.5)
+            let starts = Array(stride(from: 0, to: size, by: 16))
+            let parts = try starts.map {
+                try Batch(whole, $0..<$0 + 16).gradient(Double.self, loss: loss, errorScale: 1.5)
+            }
+            let mean = gradient.indices.map { index in
+                parts.reduce(0) { $0 + $1.gradient[index] } / Double(parts.count)
+            }
+            #expect(isClose(gradient, mean, 1e-12), "seed \(seed), \(whole.architecture)")
+            let loss = parts.reduce(0) { $0 + $1.statistics.loss } / Double(parts.count)
+            #expect(abs(statistics.loss - loss) < 1e-12 * max(1, loss), "seed \(seed)")
+            #expect(statistics.wrong == parts.reduce(0) { $0 + $1.statistics.wrong })
+            #expect(statistics.largestError == parts.map(\.statistics.largestError).max())
+        }
+    }
+
+    @Test("A wide network, whose large batch is many chunks, runs forward as sequence by sequence")
+    func chunksForward() {
+        let seed: UInt64 = 27
+        var generator = SeededGenerator(seed: seed)
+        let network = generator.network(
+            Architecture(inputWidth: 2, outputWidth: 2, hidden: 3, transitionWidths: [30, 20], readoutWidths: [9]))
+        let inputs = generator.sequences(720, length: 40, width: 2)
+        var kernel = NetworkKernel<Double>(Architecture(of: network), length: 40, batch: 720)
+        let (outputs, states) = kernel.run(
+            network.parameterVector, inputs: inputs.featureMajor(0..<720, batch: 720, scale: 1))
+        for sequence in [0, 95, 96, 97, 256, 511, 719] {
+            let plain = network.plainRun(inputs[sequence])
+            for time in [0, 39] {
+                let state = (0..<3).map { states[(time * 3 + $0) * 720 + sequence] }
+                let output = (0..<2).map { outputs[(time * 2 + $0) * 720 + sequence] }
+                #expect(isClose(state, plain.states[time], 1e-12), "seed \(seed)")
+                #expect(isClose(output, plain.outputs[time], 1e-12), "seed \(seed)")
             }
         }
     }
 
     @Test("Single precision gives nearly the same gradient", arguments: Loss.allCases)
-    func singlePrecision(loss: Loss) {
+    func singlePrecision(loss: Loss) throws {
         let seed: UInt64 = 22
         var generator = SeededGenerator(seed: seed)
         for _ in 0..<40 {
-            let batch = Batch(&generator)
-            let double = batch.gradient(Double.self, loss: loss, errorScale: 1.5)
-            let single = batch.gradient(Float.self, loss: loss, errorScale: 1.5)
+            let batch = Batch(&generator, noisy: true)
+            let double = try batch.gradient(Double.self, loss: loss, errorScale: 1.5)
+            let single = try batch.gradient(Float.self, loss: loss, errorScale: 1.5)
             let scale = double.gradient.reduce(1e-3) { max($0, abs($1)) }
-            #expect(abs(double.loss - single.loss) < 1e-5 * max(1, double.loss), "seed \(seed)")
+            let loss = double.statistics.loss
+            #expect(abs(loss - single.statistics.loss) < 1e-5 * max(1, loss), "seed \(seed)")
             for (a, b) in zip(double.gradient, single.gradient) {
                 #expect(abs(a - b) < 1e-4 * scale, "seed \(seed), \(batch.architecture)")
             }

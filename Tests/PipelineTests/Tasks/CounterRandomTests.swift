@@ -12,6 +12,9 @@ struct CounterRandomTests {
     @Test("The same path gives the same numbers, a different one others")
     func streams() {
         #expect(numbers(CounterRandom(1, 2, 3)) == numbers(CounterRandom(1, 2, 3)))
+        var parent = CounterRandom(1, 2)
+        _ = parent.next()
+        #expect(numbers(parent[3]) == numbers(CounterRandom(1, 2, 3)))
         var seen: Set<UInt64> = []
         for first in 0..<20 as Range<UInt64> {
             for second in 0..<20 as Range<UInt64> { seen.formUnion(numbers(CounterRandom(first, second))) }

@@ -1,0 +1,90 @@
+import ArgumentParser
+import Foundation
+import Pipeline
+
+/// Measures training: against PyTorch, against this core's matrix product, one job against two, and its memory.
+@main
+struct Bench: AsyncParsableCommand {
+    @Option(help: "A Python that has PyTorch; without it nothing is compared with PyTorch.")
+    var python: String?
+    @Option(help: "What trains with PyTorch.")
+    var script = "Benchmarks/pytorch_trainer.py"
+    @Option(help: "Where the results go, as Markdown.")
+    var results = "Benchmarks/RESULTS.md"
+    @Option(help: "How often each measurement is made; medians are shown.")
+    var rounds = 5
+    @Option(help: "Seconds of one measurement.")
+    var seconds = 0.3
+    @Option(help: .private)
+    var memoryOf: Int?
+
+    func validate() throws {
+        guard rounds > 0, seconds > 0 else {
+            throw ValidationError("--rounds and --seconds must be above zero; leave them out for what is usual.")
+        }
+        guard memoryOf.map(Contest.all.indices.contains) ?? true else {
+            throw ValidationError("--memory-of must be below \(Contest.all.count).")
+        }
+    }
+
+    func run() async throws {
+        guard let task = Benchmark.task(named: "Parity_All") else {
+            throw ValidationError("The task Parity_All, which is what is trained, is not among the tasks; name another here.")
+        }
+        if let memoryOf { return print(PeakMemory.ofThisProcess(training: Contest.all[memoryOf], on: task)) }
+        let pyTorch = try python.map { try PyTorchTrainer(python: $0, script: script) }
+        defer { pyTorch?.end() }
+        let measurements = try measure(on: task, against: pyTorch)
+        let page = ResultsPage(
+            surroundings: surroundings(task, pyTorch), measurements: measurements, scaling: try await scaling(on: task),
+            pyTorchMemory: try pyTorch?.peakMemory() ?? .nan)
+        try page.text.write(toFile: results, atomically: true, encoding: .utf8)
+        print(page.text)
+        print("These are in \(results).")
+    }
+
+    private func measure(on task: SequenceTask, against pyTorch: PyTorchTrainer?) throws -> [Measurements] {
+        var measurements = Contest.all.map(Measurements.init)
+        for round in 1...rounds {
+            note("Round \(round) of \(rounds)")
+            for index in measurements.indices {
+                try measurements[index].measure(on: task, against: pyTorch, for: seconds)
+            }
+        }
+        note("Memory")
+        for index in measurements.indices {
+            measurements[index].memory = try PeakMemory.ofAnotherProcess(training: index)
+        }
+        return measurements
+    }
+
+    private func scaling(on task: SequenceTask) async throws -> [(contest: Contest, one: [Double], two: [Double])] {
+        note("One job and two")
+        var results: [(contest: Contest, one: [Double], two: [Double])] = []
+        for contest in Contest.all.prefix(5) {
+            var (one, two): ([Double], [Double]) = ([], [])
+            for _ in 0..<rounds {
+                one.append(try await JobScaling.rate(contest, on: task, jobs: 1, for: seconds))
+                two.append(try await JobScaling.rate(contest, on: task, jobs: 2, for: seconds))
+            }
+            results.append((contest, one, two))
+        }
+        return results
+    }
+
+    private func surroundings(_ task: SequenceTask, _ pyTorch: PyTorchTrainer?) -> [String] {
+        let processor = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8))?.split(separator: "\n")
+            .first { $0.hasPrefix("model name") }?.split(separator: ":").last?.trimmingCharacters(in: .whitespaces)
+        let swift = ProcessInfo.processInfo.environment["SWIFT_VERSION"]
+        return [
+            "Machine: \(processor ?? "unknown processor"), \(ProcessInfo.processInfo.activeProcessorCount) cores",
+            "Date: \(Date.now.formatted(.iso8601.year().month().day()))",
+            "Swift: \(swift ?? "unknown")",
+            "PyTorch: \(pyTorch?.version ?? "none was there to compare with")",
+            "sgemm: \(MatrixProduct.library)",
+            "Task: \(task.name), \(rounds) rounds of \(seconds) s a measurement",
+        ]
+    }
+
+    private func note(_ line: String) { FileHandle.standardError.write(Data((line + "\n").utf8)) }
+}

@@ -1,0 +1,33 @@
+@testable import Pipeline
+
+/// Our side: the whole trainer as `glassbox` uses it, fresh data in every step, and its gradient alone.
+struct OwnTrainer {
+    private var run: TrainingRun<Float>
+    private var kernel: NetworkKernel<Float>
+    private let parameters: [Float]
+    private let inputs: [Float]
+    private let targets: [Float]
+
+    init(_ contest: Contest, on task: SequenceTask, seed: UInt64 = 1) {
+        let schedule = Adam<Float>.Schedule(steps: .max, highest: 1e-3, lowest: 1e-3)
+        run = TrainingRun(
+            task, contest.architecture, seed: seed, recipe: .init(batch: contest.batch, schedule: schedule))
+        kernel = NetworkKernel(contest.architecture, length: Contest.length, batch: contest.batch)
+        parameters = run.network.parameterVector.map(Float.init)
+        let sample = task.sample(contest.batch, for: .training, seed: seed)
+        inputs = sample.featureMajor(0..<contest.batch, batch: contest.batch, scale: 1)
+        targets = task.outputs(for: sample).featureMajor(0..<contest.batch, batch: contest.batch, scale: 1)
+    }
+
+    /// Steps of the whole trainer: sampling, gradient, Adam, and every hundredth time the statistics.
+    mutating func train(_ steps: Int) {
+        run.advance(to: run.steps + steps, perfect: .max)
+    }
+
+    /// Gradients on data made beforehand.
+    mutating func computeGradients(_ count: Int) {
+        for _ in 0..<count {
+            kernel.computeGradient(at: parameters, inputs: inputs, targets: targets, loss: .logarithmic)
+        }
+    }
+}

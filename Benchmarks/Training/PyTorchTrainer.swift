@@ -1,0 +1,67 @@
+import Foundation
+
+/// The other side: PyTorch in a process of its own, which rests while we are measured.
+final class PyTorchTrainer {
+    struct Failure: Error, CustomStringConvertible {
+        let description: String
+    }
+
+    private(set) var version = ""
+    private let process = Process()
+    private let questions = Pipe()
+    private let answers = Pipe()
+    private var unread: [UInt8] = []
+
+    init(python: String, script: String) throws {
+        process.executableURL = URL(filePath: python)
+        process.arguments = [script]
+        process.environment = ProcessInfo.processInfo.environment.merging(["OMP_NUM_THREADS": "1"]) { $1 }
+        process.standardInput = questions
+        process.standardOutput = answers
+        try process.run()
+        version = try readLine()
+    }
+
+    /// Steps a second of its processor's time.
+    func rate(_ contest: Contest, for duration: Double) throws -> Double {
+        let shape = [contest.hidden, contest.width, contest.layers, contest.batch, Contest.length]
+        let answer = try ask(shape.map(String.init).joined(separator: " ") + " \(duration)")
+        let numbers = answer.split(separator: " ").compactMap { Double($0) }
+        guard numbers.count == 2 else { throw Failure(description: "PyTorch answered \(answer), not steps and seconds.") }
+        return numbers[0] / numbers[1]
+    }
+
+    /// Its peak memory so far, in megabytes.
+    func peakMemory() throws -> Double {
+        let answer = try ask("memory")
+        guard let kilobytes = Double(answer) else {
+            throw Failure(description: "PyTorch answered \(answer), not a number of kilobytes.")
+        }
+        return kilobytes / 1024
+    }
+
+    func end() {
+        try? questions.fileHandleForWriting.close()
+        process.waitUntilExit()
+    }
+
+    private func ask(_ question: String) throws -> String {
+        try questions.fileHandleForWriting.write(contentsOf: Data((question + "\n").utf8))
+        return try readLine()
+    }
+
+    private func readLine() throws -> String {
+        while true {
+            if let end = unread.firstIndex(of: UInt8(ascii: "\n")) {
+                let line = String(decoding: unread[..<end], as: UTF8.self)
+                unread.removeSubrange(...end)
+                return line
+            }
+            let data = answers.fileHandleForReading.availableData
+            guard !data.isEmpty else {
+                throw Failure(description: "PyTorch's process ended without an answer; its own words are above.")
+            }
+            unread += data
+        }
+    }
+}

@@ -1,0 +1,82 @@
+import Foundation
+
+/// The measurements as Markdown.
+struct ResultsPage {
+    /// Where and with what they were made, as "name: value".
+    let surroundings: [String]
+    let measurements: [Measurements]
+    /// Steps a second by one job and by two at once, a round each.
+    let scaling: [(contest: Contest, one: [Double], two: [Double])]
+    let pyTorchMemory: Double
+
+    var text: String {
+        let sections = [
+            "# How fast training is", "Made by `make bench`. All figures are medians of short rounds in turn.",
+            surroundings.map { "- \($0)" }.joined(separator: "\n"), "## Steps a second", speed.text, Self.reading,
+            "## Two jobs at once", jobs.text,
+            "Two runs on two cores against one alone, by the clock on the wall: 2 is what two free cores give.",
+            "## Memory", memory.text, Self.memoryReading(pyTorchMemory),
+        ]
+        return sections.joined(separator: "\n\n") + "\n"
+    }
+
+    var speed: MarkdownTable {
+        MarkdownTable(
+            ["n/w/batch", "f", "ours", "PyTorch", "times", "MFLOP a step", "floor, µs", "ours, µs", "step", "gradient"],
+            measurements.map { row in
+                let product = row.products.median
+                return [
+                    row.contest.name, row.contest.transition, Self.digits(row.ours.median), Self.digits(row.pyTorch.median),
+                    Self.digits(row.advantage), Self.digits(row.contest.operations / 1e6),
+                    Self.digits(1e6 * row.contest.operations / product), Self.digits(1e6 / row.ours.median),
+                    Self.percent(row.stepEfficiency), Self.percent(row.gradientEfficiency),
+                ]
+            })
+    }
+
+    static let reading = """
+        **ours**: optimiser steps a second of the whole trainer on one thread: fresh sequences in every step, gradient, Adam, and
+        statistics every hundredth time. **PyTorch**: the same network, batch, length (\(Contest.length)), loss and optimiser on one
+        thread, written with its own modules, on one batch made beforehand: it samples nothing, which favours it. Both per second
+        of processor time. **times**: how many times as fast ours is.
+
+        **floor**: what the step's multiplications and additions alone take at the rate of OpenBLAS's sgemm (512³, one thread, in
+        the same round): 6 operations a weight, position and sequence; biases, ReLU, loss, Adam and sampling are not counted.
+        **step** and **gradient**: the part of that rate which a whole step reaches, and its gradient alone; 100 % is the floor. The
+        gradient leaves out the derivative by the first state, which is counted.
+        """
+
+    private var jobs: MarkdownTable {
+        MarkdownTable(
+            ["n/w/batch", "f", "one", "two", "times"],
+            scaling.map { row in
+                let times = zip(row.two, row.one).map { $0 / $1 }.median
+                return [
+                    row.contest.name, row.contest.transition, Self.digits(row.one.median), Self.digits(row.two.median),
+                    Self.digits(times),
+                ]
+            })
+    }
+
+    private var memory: MarkdownTable {
+        MarkdownTable(
+            ["n/w/batch", "f", "peak, MB"],
+            measurements.map { [$0.contest.name, $0.contest.transition, Self.digits($0.memory)] })
+    }
+
+    private static func memoryReading(_ pyTorch: Double) -> String {
+        "Of a process that trains that network only"
+            + (pyTorch.isNaN ? "." : "; PyTorch's process, which trained all of them, took \(digits(pyTorch)) MB.")
+    }
+
+    /// Three significant digits, or all before the point; a dash for what was not measured.
+    static func digits(_ value: Double) -> String {
+        guard value.isFinite else { return "–" }
+        let decimals = value >= 100 ? 0 : value >= 10 ? 1 : 2
+        return String(format: "%.\(decimals)f", value)
+    }
+
+    static func percent(_ value: Double) -> String {
+        value.isFinite ? String(format: "%.0f %%", 100 * value) : "–"
+    }
+}

@@ -1,0 +1,36 @@
+/// Input sequences on which a network erred, kept for a while to be trained on more often than their share.
+struct HardExamples: Sendable {
+    /// The newest displace the oldest.
+    static let capacity = 512
+
+    /// Integers of one sequence, `[time][feature]`.
+    private let stride: Int
+    private var values: [Int] = []
+    private var oldest = 0
+
+    /// None yet; all will be of this many integers.
+    init(stride: Int) {
+        self.stride = stride
+    }
+
+    var count: Int { values.count / stride }
+
+    /// Hands an example to `body`; the newest has the age 0.
+    func withExample<Result>(age: Int, _ body: (Span<Int>) throws -> Result) rethrows -> Result {
+        let index = (oldest + count - 1 - age) % count
+        return try body(values.span.extracting(index * stride..<(index + 1) * stride))
+    }
+
+    /// - Precondition: `example` has no more integers than fit; what is shorter goes on with its own beginning.
+    mutating func insert(_ example: some Collection<Int>) {
+        precondition(!example.isEmpty && example.count <= stride)
+        let repeated = Array(repeating: example, count: (stride + example.count - 1) / example.count)
+        let example = repeated.joined().prefix(stride)
+        guard count == Self.capacity else {
+            values += example
+            return
+        }
+        values.replaceSubrange(oldest * stride..<(oldest + 1) * stride, with: example)
+        oldest = (oldest + 1) % Self.capacity
+    }
+}

@@ -1,0 +1,36 @@
+import Testing
+
+@testable import bench
+
+@Suite("Training benchmark")
+struct BenchTests {
+    @Test("A step's operations, counted by hand")
+    func operations() {
+        let contest = Contest(hidden: 8, width: 64, layers: 2, batch: 256)
+        // Weights of f and g, times 6 for each of 10 positions of 256 sequences.
+        #expect(contest.operations == Double((9 * 64 + 64 * 64 + 64 * 8 + 8) * 6 * 10 * 256))
+        #expect(contest.transition == "9→64→64→8")
+    }
+
+    @Test("Medians of odd, even and no counts")
+    func medians() {
+        #expect([3, 1, 2].median == 2)
+        #expect([4.0, 1, 2, 3].median == 2.5)
+        #expect([Double]().median.isNaN)
+    }
+
+    @Test("Ratios are of the same round; what was not measured is a dash")
+    func ratios() {
+        var measurements = Measurements(Contest.all[0])
+        measurements.ours = [100, 300, 50]
+        #expect(ResultsPage.digits(measurements.advantage) == "–")
+        measurements.pyTorch = [10, 100, 1]
+        #expect(measurements.advantage == 10)
+        #expect(ResultsPage.digits(1234.5) == "1234" && ResultsPage.digits(12.34) == "12.3")
+    }
+
+    @Test("A table's columns are in line")
+    func table() {
+        #expect(MarkdownTable(["a", "bcd"], [["10", "1"]]).text == "|  a | bcd |\n|---:|----:|\n| 10 |   1 |")
+    }
+}

@@ -1,0 +1,30 @@
+import Testing
+
+@testable import Pipeline
+
+@Suite("Hard examples")
+struct HardExamplesTests {
+    private func all(_ examples: HardExamples) -> [[Int]] {
+        (0..<examples.count).map { age in
+            examples.withExample(age: age) { span in span.indices.map { span[$0] } }
+        }
+    }
+
+    @Test("The newest come first, and displace the oldest")
+    func ring() {
+        var examples = HardExamples(stride: 2)
+        #expect(examples.count == 0)
+        for index in 0..<HardExamples.capacity + 3 {
+            examples.insert([index, -index])
+            #expect(all(examples).first == [index, -index])
+        }
+        #expect(all(examples) == (3..<HardExamples.capacity + 3).reversed().map { [$0, -$0] })
+    }
+
+    @Test("An example that is too short goes on with its own beginning")
+    func short() {
+        var examples = HardExamples(stride: 5)
+        examples.insert([1, 2])
+        #expect(all(examples) == [[1, 2, 1, 2, 1]])
+    }
+}
