@@ -14,6 +14,8 @@ struct ReportCommand: AsyncParsableCommand {
 
     @OptionGroup var options: PageOptions
 
+    @OptionGroup var limit: BudgetOption
+
     func run() async throws {
         let tasks = try selection.tasks()
         try await Report.checkPython()
@@ -40,7 +42,8 @@ struct ReportCommand: AsyncParsableCommand {
 
     private func settings(_ task: SequenceTask) -> RunSettings {
         // How many jobs is left out of the command that the page states: it changes nothing.
-        var settings = options.settings(command: "glassbox report \(task.name) --seed \(options.shared.seed)")
+        var settings = options.settings(command: "glassbox report \(task.name) --seed \(options.shared.seed)\(limit.words)")
+        settings.budget = limit.budget
         settings.kicker = "Report"
         return settings
     }

@@ -16,7 +16,11 @@ enum Terminal {
 
     /// Prints a line of results at once, even into a pipe.
     static func print(_ line: String) throws {
-        try FileHandle.standardOutput.write(contentsOf: Data("\(line)\n".utf8))
+        do {
+            try FileHandle.standardOutput.write(contentsOf: Data("\(line)\n".utf8))
+        } catch {
+            throw Refusal(.badInput, "Results could not be written to standard output; expected a place that takes them")
+        }
     }
 
     /// Says what went wrong; `isPlain` where the text itself says that it is an error.

@@ -19,10 +19,7 @@ struct TrainCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Where trained networks are kept; ~/.cache/glassbox unless said.", valueName: "folder"))
     var cache: String?
 
-    @Option(
-        help: ArgumentHelp("Time for each task, such as 90s, 2m or 1h; no limit unless said.", valueName: "time"),
-        transform: TimeBudget.init(argument:))
-    var budget: TimeBudget?
+    @OptionGroup var limit: BudgetOption
 
     mutating func validate() throws {
         guard cache?.isEmpty != true else {
@@ -61,21 +58,9 @@ struct TrainCommand: AsyncParsableCommand {
         var settings = TrainingSettings(site: options.siteFolder)
         settings.seed = options.seed
         settings.jobs = options.jobs ?? ProcessInfo.processInfo.activeProcessorCount
-        settings.budget = budget
+        settings.budget = limit.budget
         settings.isFresh = options.fresh
         if let cache { settings.cache = URL(filePath: cache, directoryHint: .isDirectory).standardizedFileURL }
         return settings
-    }
-}
-
-extension TimeBudget {
-    /// The value of `--budget`.
-    init(argument: String) throws {
-        guard let budget = TimeBudget(argument) else {
-            throw ValidationError(
-                "--budget \(Terminal.quoted(argument)) will not do; expected a time above 0 and up to a week, such as 90s, 2m or 1h."
-            )
-        }
-        self = budget
     }
 }

@@ -82,6 +82,22 @@ import Testing
         #expect(home.ending == .exited(0) && glassbox.exists("xdg/.cache/glassbox/networks"), "\(home.errorText)")
     }
 
+    @Test func whatIsNotLearnedInTimeHasALogAndNoNetwork() async throws {
+        for _ in 1...2 {
+            let outcome = try await train(["Dithering", tasks[2], "--budget", "0.001s", "--json"])
+            #expect(outcome.ending == .exited(1), "\(outcome.errorText)")
+            let objects = try objects(outcome)
+            #expect(objects.map { $0["task"] as? String } == ["Dithering", tasks[2]])
+            for key in ["file", "hidden", "parameters", "margin", "testErrors"] { #expect(objects[0][key] is NSNull, "\(key)") }
+            #expect((objects[0]["failure"] as? String)?.contains("budget") == true)
+            // Time is no property of a task: another run may have more luck.
+            #expect(objects[0]["cached"] as? Bool == false)
+            #expect(try contents("site/networks/Dithering").keys.sorted() == ["training.json"])
+        }
+        let told = try await train(["Dithering", "--budget", "0.001s"])
+        #expect(told.outputText.contains("Dithering  not learned (") && told.outputText.contains("\n0 of 1 task learned"))
+    }
+
     // MARK: - What happens to it
 
     @Test func aDamagedEntryIsToldAndMended() async throws {

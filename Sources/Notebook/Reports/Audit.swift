@@ -10,6 +10,8 @@ public struct Audit: Encodable {
 
     struct Training: Encodable {
         let candidates: [TrainingCandidate]
+        /// Whether the time was up before everything had been tried.
+        @NullIfAbsent var isCutShort: Bool?
         /// Optimiser steps of the network that was kept.
         @NullIfAbsent var steps: Int?
         @NullIfAbsent var testErrors: Int?
@@ -108,7 +110,8 @@ extension Audit {
         heart = result.program?.heart
         network = result.trained.map { NetworkFile($0.network) }
         training = Training(
-            candidates: result.candidates, steps: result.trained?.steps, testErrors: result.trained?.acceptance.errors,
+            candidates: result.candidates, isCutShort: result.trained?.isCutShort, steps: result.trained?.steps,
+            testErrors: result.trained?.acceptance.errors,
             testPositions: result.trained?.acceptance.positions, margin: result.trained?.acceptance.margin,
             lengths: result.trained?.lengths ?? [], polish: result.trained?.polish)
         simplification = (result.simplified?.steps ?? []).map {

@@ -28,7 +28,10 @@ public struct Report: Sendable {
     }
 
     /// What makes the report again. How many jobs is left out: it changes nothing.
-    var command: String { "glassbox report \(result.task.name) --seed \(result.seed)" }
+    var command: String {
+        let budget = Experiment.budget.map { " --budget \($0)" } ?? ""
+        return "glassbox report \(result.task.name) --seed \(result.seed)\(budget)"
+    }
 
     private static func versions() async throws -> [String: String] {
         let python = try await BoundedProcess(

@@ -61,11 +61,11 @@ public func trainNetworks(
 ) async throws -> [TrainingOutcome] {
     try StagedFolder.prepare(settings.networks, for: .network)
     let cache = try NetworkCache(folder: settings.cache.appending(path: "networks", directoryHint: .isDirectory))
-    let run = TrainingBatch(settings: settings, cache: cache, onProgress: onProgress)
+    let session = TrainingSession(settings: settings, cache: cache, onProgress: onProgress)
     let ordered = InOrder(onOutcome)
     return try await withTaskExecutorPreference(ThreadLimit(settings.jobs)) {
         try await concurrentMap(Array(tasks.enumerated()), jobs: settings.jobs) { index, task in
-            let outcome = try await run.outcome(of: task)
+            let outcome = try await session.outcome(of: task)
             try ordered.deliver(outcome, at: index)
             return outcome
         }
@@ -77,7 +77,7 @@ extension StagedFolder.Contents {
 }
 
 /// What the tasks of one run share.
-private struct TrainingBatch: Sendable {
+private struct TrainingSession: Sendable {
     let settings: TrainingSettings
     let cache: NetworkCache
     let onProgress: @Sendable (TrainingProgress) -> Void
@@ -109,13 +109,15 @@ private struct TrainingBatch: Sendable {
         let result: Result<TrainedNetwork, NotLearned>
         do {
             result = .success(
-                try await Pipeline.train(task, seed: settings.seed, jobs: settings.jobs) {
+                try await Pipeline.train(task, seed: settings.seed, jobs: settings.jobs, budget: settings.budget?.duration) {
                     onProgress(.trying(task: task.name, $0))
                 })
         } catch let error as NotLearned {
             result = .failure(error)
         }
         let files = try TrainingFiles(result, task: task, seed: settings.seed, command: command(task))
+        // What time alone prevented may be learned the next time.
+        if case .failure(let error) = result, error.budget != nil { return files }
         try cache.store(files, as: key)
         return files
     }

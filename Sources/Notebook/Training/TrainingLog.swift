@@ -18,6 +18,8 @@ struct TrainingLog: Codable, Sendable {
     /// Why there is no network; null where there is one.
     @NullIfAbsent var failure: String?
     @NullIfAbsent var network: NetworkFile?
+    /// Whether the time was up before everything had been tried.
+    let isCutShort: Bool
     /// The test that the network had to pass without an error.
     @NullIfAbsent var acceptance: Acceptance?
     /// Errors at two, five and ten times the trained length.
@@ -38,6 +40,7 @@ struct TrainingLog: Codable, Sendable {
         case .success(let trained):
             failure = nil
             network = NetworkFile(trained.network)
+            isCutShort = trained.isCutShort
             acceptance = trained.acceptance
             lengths = trained.lengths
             polish = trained.polish
@@ -46,6 +49,7 @@ struct TrainingLog: Codable, Sendable {
         case .failure(let error):
             failure = error.reason
             network = nil
+            isCutShort = error.budget != nil
             acceptance = nil
             lengths = []
             polish = nil

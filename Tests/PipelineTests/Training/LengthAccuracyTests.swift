@@ -24,7 +24,7 @@ struct LengthAccuracyTests {
         #expect(found.map(\.accuracy) == [1, 0.75, 0.625])
     }
 
-    @Test("A network that is the algorithm errs nowhere; one that counts errors is the same for every seed of the sample")
+    @Test("A network that is the algorithm errs nowhere; training reports what is measured")
     func algorithm() async throws {
         let task = SmallTasks.pairSum
         let network = RecurrentNetwork(hidden: [[0, 0], [1, 0]], input: [[1], [0]], readout: [[1, 1]])
