@@ -38,7 +38,9 @@ struct TrainCommand: AsyncParsableCommand {
             for: tasks, settings: settings,
             onProgress: { progress in
                 switch progress {
-                case .trying(let task, let text): report.take(.progress("\(stage): \(task), \(text)", fraction: nil))
+                case .trying(let task, let text, let finished):
+                    report.take(
+                        .progress("\(stage): \(task), \(text)", fraction: Double(finished) / Double(tasks.count)))
                 case .damaged(let sentence): report.interrupt { Terminal.say(sentence) }
                 }
             },

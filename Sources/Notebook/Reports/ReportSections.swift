@@ -34,7 +34,8 @@ extension Report {
             "The simplest success has **\(Wording.count(trained.network.hiddenSize, "hidden unit")) and "
                 + "\(Wording.count(trained.network.parameterCount, "parameter"))** (\(trained.architecture)).\(polish(trained.polish)) "
                 + "It is right on \(tests); no output is further than \(Wording.measure(acceptance.margin)) from its integer, where ½ would be an error."
-                + Self.stretched(trained.lengths))
+                + Self.stretched(trained.lengths)
+                + (trained.isCutShort ? " The time was up before everything simpler had been tried." : ""))
     }
 
     /// How the network does on longer sequences than it was trained on.

@@ -1,5 +1,6 @@
 import Foundation
 import Pipeline
+import Synchronization
 
 /// What a training run needs to know beside the tasks.
 public struct TrainingSettings: Sendable {
@@ -37,7 +38,8 @@ public struct TrainingSettings: Sendable {
 
 /// What a training run is doing, for whoever waits.
 public enum TrainingProgress: Sendable {
-    case trying(task: String, String)
+    /// A network of a task is being tried; so many tasks are done.
+    case trying(task: String, String, finished: Int)
     /// A sentence about a cache entry that cannot be used.
     case damaged(String)
 }
@@ -77,10 +79,17 @@ extension StagedFolder.Contents {
 }
 
 /// What the tasks of one run share.
-private struct TrainingSession: Sendable {
-    let settings: TrainingSettings
-    let cache: NetworkCache
-    let onProgress: @Sendable (TrainingProgress) -> Void
+private final class TrainingSession: Sendable {
+    private let settings: TrainingSettings
+    private let cache: NetworkCache
+    private let onProgress: @Sendable (TrainingProgress) -> Void
+    private let finished = Mutex(0)
+
+    init(settings: TrainingSettings, cache: NetworkCache, onProgress: @escaping @Sendable (TrainingProgress) -> Void) {
+        self.settings = settings
+        self.cache = cache
+        self.onProgress = onProgress
+    }
 
     func outcome(of task: SequenceTask) async throws -> TrainingOutcome {
         let start = ContinuousClock.now
@@ -90,6 +99,7 @@ private struct TrainingSession: Sendable {
         if let kept { files = kept } else { files = try await train(task, key) }
         let folder = settings.networks.appending(path: FileName.safe(task.name), directoryHint: .isDirectory)
         try files.publish(to: folder, as: .network)
+        finished.withLock { $0 += 1 }
         return TrainingOutcome(
             files.log, folder: folder, seconds: (ContinuousClock.now - start) / .seconds(1), isCached: kept != nil)
     }
@@ -110,7 +120,7 @@ private struct TrainingSession: Sendable {
         do {
             result = .success(
                 try await Pipeline.train(task, seed: settings.seed, jobs: settings.jobs, budget: settings.budget?.duration) {
-                    onProgress(.trying(task: task.name, $0))
+                    self.onProgress(.trying(task: task.name, $0, finished: self.finished.withLock(\.self)))
                 })
         } catch let error as NotLearned {
             result = .failure(error)
