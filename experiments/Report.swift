@@ -5,7 +5,9 @@ import Notebook
 import Pipeline
 
 let task = try Benchmark.task(Experiment.arguments)
-let result = try await distill(task, seed: Experiment.seed, jobs: Experiment.jobs) { stage, text in
+let result = try await distill(
+    task, seed: Experiment.seed, jobs: Experiment.jobs, budget: Experiment.budget?.duration
+) { stage, text in
     progress("\(stage.rawValue): \(text)")
 }
 let report = Report(result)

@@ -8,6 +8,8 @@ public struct RunSettings: Sendable {
     public var jobs: Int?
     /// Seconds until the experiment is stopped.
     public var timeLimit: Double = 1800
+    /// Time to train each network; nil for no limit.
+    public var budget: TimeBudget?
     /// The top of the site.
     public var site: URL
     /// Compile and compute anew, whatever is kept from before.
@@ -141,6 +143,7 @@ extension RunSettings {
             Recorder.Variable.output: output.path,
             Recorder.Variable.seed: String(seed),
             Recorder.Variable.jobs: jobs.map(String.init) ?? "",
+            Recorder.Variable.budget: budget?.description ?? "",
             Recorder.Variable.fresh: isFresh ? "1" : "",
         ]
     }

@@ -52,17 +52,18 @@ public struct Distillation: Sendable {
 ///   - task: what the network has to learn.
 ///   - seed: of everything random; the same seed gives the same result.
 ///   - jobs: how much runs at the same time; the result does not depend on it.
+///   - budget: the time after which training ends with what it has found; nil for no limit.
 ///   - report: told what is being done.
 /// - Returns: the results of all stages, up to the one that could not go on.
 /// - Throws: `PythonHarnessError.pythonMissing`, before anything is done, where the machine cannot verify programs.
 public func distill(
-    _ task: SequenceTask, seed: UInt64, jobs: Int = 1,
+    _ task: SequenceTask, seed: UInt64, jobs: Int = 1, budget: Duration? = nil,
     report: @escaping @Sendable (Distillation.Stage, String) -> Void = { _, _ in }
 ) async throws -> Distillation {
     _ = try PythonHarness()
     var result = Distillation(task: task, seed: seed)
     do {
-        try await result.run(jobs: jobs, report)
+        try await result.run(jobs: jobs, budget: budget, report)
     } catch let error as NotLearned {
         result.candidates = error.candidates
         result.failure = Distillation.Failure(stage: .train, reason: error.reason)
@@ -83,9 +84,13 @@ extension Distillation {
     /// The pipeline: one line a stage, in order.
     ///
     /// - Throws: what the stage that cannot go on throws; the results of those before it stay.
-    fileprivate mutating func run(jobs: Int, _ report: @escaping @Sendable (Stage, String) -> Void) async throws {
+    fileprivate mutating func run(
+        jobs: Int, budget: Duration?, _ report: @escaping @Sendable (Stage, String) -> Void
+    ) async throws {
         let (task, seed) = (task, seed)
-        let trained = try await time(.train) { try await train(task, seed: seed, jobs: jobs) { report(.train, $0) } }
+        let trained = try await time(.train) {
+            try await train(task, seed: seed, jobs: jobs, budget: budget) { report(.train, $0) }
+        }
         (self.trained, candidates) = (trained, trained.candidates)
         let sample = task.sample(1024, for: .extraction, seed: seed)
         let simplified = await time(.simplify) { simplify(trained.network, sample: sample) }

@@ -8,11 +8,11 @@ import Notebook
         commandName: "glassbox",
         abstract: "Opens trained recurrent networks: what did this one learn, and how do you know?",
         discussion: """
-            Exit status: 0 all claims hold; 1 a claim fails or a task stays unsolved; 2 usage or bad input; \
+            Exit status: 0 all claims hold; 1 a claim fails or a task stays unsolved or is not learned; 2 usage or bad input; \
             3 the machine lacks something.
             """,
         version: Installation.version,
-        subcommands: [ReportCommand.self, Run.self, TasksCommand.self, New.self, Doctor.self])
+        subcommands: [ReportCommand.self, TrainCommand.self, Run.self, TasksCommand.self, New.self, Doctor.self])
 
     static func main() async {
         do {

@@ -35,6 +35,14 @@ final class ProgressReport: Sendable {
         }
     }
 
+    /// Runs `body`, which prints lines of its own, where no bar is in its way.
+    func interrupt(_ body: () throws -> Void) rethrows {
+        try state.withLock { _ in
+            if style == .bar { write("\r\u{1B}[K") }
+            try body()
+        }
+    }
+
     /// Ends the last line.
     func finish(succeeded: Bool) {
         state.withLock { state in

@@ -10,53 +10,40 @@ struct ReportCommand: AsyncParsableCommand {
         abstract: "Train, open, explain and verify a network for each task; write a page for it.",
         discussion: "A report goes to <site>/reports/<task>/. Status 1 if a task stays unsolved or a claim fails.")
 
-    @Argument(help: ArgumentHelp("Names of tasks, as glassbox tasks lists them.", valueName: "task"))
-    var names: [String] = []
+    @OptionGroup var selection: TaskSelection
 
-    @Flag(help: "Every task of the benchmark.")
-    var all = false
+    @OptionGroup var options: PageOptions
 
-    @OptionGroup var options: SharedOptions
-
-    mutating func validate() throws {
-        if names.isEmpty, !all {
-            throw ValidationError("No task was named; expected names, such as Binary_Addition, or --all.")
-        }
-        if !names.isEmpty, all { throw ValidationError("Both names and --all were given; expected one of them.") }
-    }
+    @OptionGroup var limit: BudgetOption
 
     func run() async throws {
-        let tasks = all ? Benchmark.tasks : try distinctNames.map { try Benchmark.task([$0]) }
+        let tasks = try selection.tasks()
         try await Report.checkPython()
         let installation = try Installation()
         var outcomes: [RunOutcome] = []
         for (index, task) in tasks.enumerated() {
             let label = tasks.count > 1 ? "\(task.name) (\(index + 1) of \(tasks.count))" : nil
-            let report = ProgressReport(isQuiet: options.quiet, label: label)
+            let report = ProgressReport(isQuiet: options.shared.quiet, label: label)
             let outcome = try await runExperiment(
                 at: installation.experiments.appending(path: "Report.swift"), arguments: [task.name],
-                destination: options.siteFolder.appending(path: "reports/\(task.name)"), settings: settings(task),
+                destination: options.shared.siteFolder.appending(path: "reports/\(task.name)"), settings: settings(task),
                 onProgress: { progress in
                     // The experiment's cells are hidden; its stages are what a reader waits for.
                     if case .running = progress { return }
                     report.take(progress)
                 })
             report.finish(succeeded: outcome.failure == nil)
-            try Terminal.tell(outcome, options: options)
+            try Terminal.tell(outcome, options: options.shared)
             outcomes.append(outcome)
         }
         let worst = outcomes.map(\.status.rawValue).max() ?? Refusal.Status.allHolds.rawValue
         if worst != Refusal.Status.allHolds.rawValue { throw ExitCode(worst) }
     }
 
-    private var distinctNames: [String] {
-        var seen: Set<String> = []
-        return names.filter { seen.insert($0).inserted }
-    }
-
     private func settings(_ task: SequenceTask) -> RunSettings {
         // How many jobs is left out of the command that the page states: it changes nothing.
-        var settings = options.settings(command: "glassbox report \(task.name) --seed \(options.seed)")
+        var settings = options.settings(command: "glassbox report \(task.name) --seed \(options.shared.seed)\(limit.words)")
+        settings.budget = limit.budget
         settings.kicker = "Report"
         return settings
     }

@@ -14,22 +14,22 @@ struct Run: AsyncParsableCommand {
     @Argument(parsing: .postTerminator, help: "What the experiment finds in Experiment.arguments.")
     var arguments: [String] = []
 
-    @OptionGroup var options: SharedOptions
+    @OptionGroup var options: PageOptions
 
     func run() async throws {
-        let report = ProgressReport(isQuiet: options.quiet)
+        let report = ProgressReport(isQuiet: options.shared.quiet)
         let outcome = try await runExperiment(
             at: URL(filePath: file), arguments: arguments, settings: options.settings(command: command),
             onProgress: { report.take($0) })
         report.finish(succeeded: outcome.failure == nil)
-        try Terminal.tell(outcome, options: options)
+        try Terminal.tell(outcome, options: options.shared)
         if outcome.status != .allHolds { throw ExitCode(outcome.status.rawValue) }
     }
 
     /// The command as a reader would repeat it; where the site lies is nobody else's business.
     private var command: String {
         var words = ["glassbox", "run", file]
-        if options.seed != 1 { words += ["--seed", String(options.seed)] }
+        if options.shared.seed != 1 { words += ["--seed", String(options.shared.seed)] }
         if !arguments.isEmpty { words += ["--"] + arguments }
         return words.map(Terminal.quoted).joined(separator: " ")
     }

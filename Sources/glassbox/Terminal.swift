@@ -14,6 +14,15 @@ enum Terminal {
         FileHandle.standardError.write(Data("\(text)\n".utf8))
     }
 
+    /// Prints a line of results at once, even into a pipe.
+    static func print(_ line: String) throws {
+        do {
+            try FileHandle.standardOutput.write(contentsOf: Data("\(line)\n".utf8))
+        } catch {
+            throw Refusal(.badInput, "Results could not be written to standard output; expected a place that takes them")
+        }
+    }
+
     /// Says what went wrong; `isPlain` where the text itself says that it is an error.
     static func complain(_ text: String, isPlain: Bool = false) {
         say(isPlain ? text : "error: \(text)")

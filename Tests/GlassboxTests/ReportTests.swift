@@ -99,10 +99,21 @@ import Testing
         #expect(outcome.errorText.contains("Add_Mod_3: \(verdict), 5 of 5 claims hold"))
     }
 
+    @Test func whatIsNotLearnedInTimeIsReportedWithTheCommandThatSaysSo() async throws {
+        let outcome = try await glassbox.run("report", task, "--budget", "0.001s")
+        #expect(outcome.ending == .exited(1), "\(outcome.errorText)")
+        let audit = try audit(folder)
+        #expect(audit["verdict"] as? String == "unsolved" && audit["failedStage"] as? String == "train")
+        #expect((audit["failure"] as? String)?.contains("budget") == true)
+        #expect(audit["command"] as? String == "glassbox report Bitwise_Not --seed 1 --budget 0.001s")
+        #expect(try glassbox.text("\(folder)/index.html").contains("glassbox report Bitwise_Not --seed 1 --budget 0.001s"))
+    }
+
     // MARK: - Bad input
 
     @Test(arguments: [
-        (["report"], "No task was named"), (["report", "--all", "Prev2"], "expected one of them"),
+        (["report"], "No task was named"), (["report", "Prev1", "--budget", "0"], "--budget 0 will not do"),
+        (["report", "--all", "Prev2"], "expected one of them"),
         (["report", "Bitwise_Nott"], "There is no task “Bitwise_Nott”; did you mean “Bitwise_Not”"),
         (["report", "Prev2", "a\nb"], "There is no task “ab”"), (["report", ""], "There is no task"),
     ])

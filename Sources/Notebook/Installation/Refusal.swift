@@ -23,10 +23,16 @@ public struct Refusal: Error, CustomStringConvertible, Sendable {
         String(cString: strerror(code))
     }
 
-    /// What kept a file of the site from being written: a full disk, or a place that cannot be written to.
-    static func unwritable(_ what: String, _ error: any Error) -> Refusal {
+    /// What kept a file from being written: a full disk, or a place that cannot be written to.
+    ///
+    /// - Parameters:
+    ///   - what: could not be written, as a clause.
+    ///   - error: said why.
+    ///   - option: chooses another place.
+    /// - Returns: the sentence, with the mend.
+    static func unwritable(_ what: String, _ error: any Error, option: String = "--site") -> Refusal {
         let cause = cause(of: error)
-        let mend = cause.isFull ? "free some space" : "make the folder writable or choose another one with --site"
+        let mend = cause.isFull ? "free some space" : "make the folder writable or choose another one with \(option)"
         return Refusal(.badInput, "\(what) (\(cause.words)); \(mend). What was there before is untouched")
     }
 

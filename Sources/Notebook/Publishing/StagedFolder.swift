@@ -5,33 +5,51 @@ import Foundation
 /// The hidden folder lies beside its destination, on the same file system. Whatever goes wrong, the destination stays as it
 /// was; what a killed process leaves behind is removed by the next one.
 public struct StagedFolder: Sendable {
+    /// What a folder holds, as its errors call it, and the option that chooses another place for it.
+    public struct Contents: Sendable {
+        public static let page = Contents(name: "The page", option: "--site")
+
+        let name: String
+        let option: String
+
+        public init(name: String, option: String) {
+            self.name = name
+            self.option = option
+        }
+    }
+
     public let destination: URL
     /// Where to write until `publish()`.
     public let staging: URL
     /// A file beside it that goes when the folder goes.
     let journal: URL
+    private let contents: Contents
 
     /// Makes the hidden folder, and removes those of processes that no longer live.
     ///
-    /// - Parameter destination: where the folder shall appear; the folders above it are made.
+    /// - Parameters:
+    ///   - destination: where the folder shall appear; the folders above it are made.
+    ///   - contents: what it will hold, for error messages.
     /// - Throws: `Refusal` if it cannot be written there.
-    public init(for destination: URL) throws {
+    public init(for destination: URL, holding contents: Contents = .page) throws {
         let parent = destination.deletingLastPathComponent()
-        let prefix = ".\(destination.lastPathComponent).staging-"
+        let prefix = Self.prefix(destination.lastPathComponent)
         self.destination = destination
+        self.contents = contents
         staging = parent.appending(path: "\(prefix)\(getpid())", directoryHint: .isDirectory)
         journal = parent.appending(path: "\(prefix)\(getpid()).journal")
         if let file = Self.fileInTheWay(of: parent) {
             throw Refusal(
                 .badInput,
-                "The page cannot be written to \(parent.path), because \(file) is no folder; choose another one with --site")
+                "\(contents.name) cannot be written to \(parent.path), because \(file) is no folder; "
+                    + "choose another one with \(contents.option)")
         }
         do {
             try FileManager.default.createDirectory(at: parent, withIntermediateDirectories: true)
-            Self.removeLeftovers(in: parent, prefix: prefix)
+            Self.removeLeftovers(in: parent, of: destination.lastPathComponent)
             try FileManager.default.createDirectory(at: staging, withIntermediateDirectories: false)
         } catch {
-            throw Refusal.unwritable("The page cannot be written to \(parent.path)", error)
+            throw Refusal.unwritable("\(contents.name) cannot be written to \(parent.path)", error, option: contents.option)
         }
     }
 
@@ -54,7 +72,8 @@ public struct StagedFolder: Sendable {
             try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
             try data.write(to: file)
         } catch {
-            throw Refusal.unwritable("The page could not be written (\(destination.path)/\(name))", error)
+            throw Refusal.unwritable(
+                "\(contents.name) could not be written (\(destination.path)/\(name))", error, option: contents.option)
         }
     }
 
@@ -69,7 +88,8 @@ public struct StagedFolder: Sendable {
             try Self.exchange(staging, destination)
             try Self.synchronise(file: destination.deletingLastPathComponent())
         } catch {
-            throw Refusal.unwritable("The page could not be put in place at \(destination.path)", error)
+            throw Refusal.unwritable(
+                "\(contents.name) could not be put in place at \(destination.path)", error, option: contents.option)
         }
         discard()
     }
@@ -80,12 +100,30 @@ public struct StagedFolder: Sendable {
         try? FileManager.default.removeItem(at: journal)
     }
 
+    /// Makes the folder in which others shall appear, and removes whatever killed processes left there.
+    ///
+    /// - Parameters:
+    ///   - parent: the folder.
+    ///   - contents: what will appear in it, for error messages.
+    /// - Throws: `Refusal` if it cannot be written to: better now than after minutes of work.
+    public static func prepare(_ parent: URL, for contents: Contents) throws {
+        removeLeftovers(in: parent, of: nil)
+        try StagedFolder(for: parent.appending(path: "probe"), holding: contents).discard()
+    }
+
     // MARK: - Steps
 
-    private static func removeLeftovers(in parent: URL, prefix: String) {
-        for name in (try? FileManager.default.contentsOfDirectory(atPath: parent.path)) ?? [] where name.hasPrefix(prefix) {
-            guard let process = Int32(name.dropFirst(prefix.count).prefix { $0.isNumber }) else { continue }
-            // Another run of the same experiment may be under way: its folder is its own.
+    private static func prefix(_ name: String) -> String { ".\(name).staging-" }
+
+    /// - Parameters:
+    ///   - parent: where to look.
+    ///   - destination: whose leftovers; nil for all.
+    private static func removeLeftovers(in parent: URL, of destination: String?) {
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: parent.path)) ?? [] {
+            guard let parts = name.wholeMatch(of: /\.(.+)\.staging-([0-9]+)(\.journal|\.old)?/),
+                destination ?? String(parts.1) == parts.1, let process = Int32(parts.2)
+            else { continue }
+            // Another run for the same place may be under way: its folder is its own.
             let isAlive = process != getpid() && (kill(process, 0) == 0 || errno == EPERM)
             if !isAlive { try? FileManager.default.removeItem(at: parent.appending(path: name)) }
         }

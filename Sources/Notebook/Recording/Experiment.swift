@@ -11,6 +11,11 @@ public enum Experiment {
     /// Threads that may work at once (`--jobs`, all cores unless said).
     public static var jobs: Int { max(1, number(Recorder.Variable.jobs) ?? ProcessInfo.processInfo.activeProcessorCount) }
 
+    /// Time to train each network (`--budget`, no limit unless said).
+    public static var budget: TimeBudget? {
+        ProcessInfo.processInfo.environment[Recorder.Variable.budget].flatMap(TimeBudget.init)
+    }
+
     /// Whether nothing kept from earlier runs may be used (`--fresh`).
     public static var isFresh: Bool { number(Recorder.Variable.fresh) == 1 }
 

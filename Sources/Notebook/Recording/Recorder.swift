@@ -21,6 +21,7 @@ final class Recorder: Sendable {
         static let output = "GLASSBOX_OUTPUT"
         static let seed = "GLASSBOX_SEED"
         static let jobs = "GLASSBOX_JOBS"
+        static let budget = "GLASSBOX_BUDGET"
         static let fresh = "GLASSBOX_FRESH"
     }
 

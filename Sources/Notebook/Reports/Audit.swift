@@ -8,23 +8,18 @@ public struct Audit: Encodable {
     /// Raised when a field changes its meaning.
     public static let schema = 1
 
-    struct Network: Encodable {
-        let file: String
-        let hidden: Int
-        /// Widths of f and g from input to output.
-        let f: [Int]
-        let g: [Int]
-        let parameters: Int
-    }
-
     struct Training: Encodable {
         let candidates: [TrainingCandidate]
+        /// Whether the time was up before everything had been tried.
+        @NullIfAbsent var isCutShort: Bool?
         /// Optimiser steps of the network that was kept.
         @NullIfAbsent var steps: Int?
         @NullIfAbsent var testErrors: Int?
         @NullIfAbsent var testPositions: Int?
         /// max |ŷ − y| in the acceptance test.
         @NullIfAbsent var margin: Double?
+        /// Errors at two, five and ten times the trained length.
+        let lengths: [LengthAccuracy]
         @NullIfAbsent var polish: Polish.Report?
     }
 
@@ -73,7 +68,7 @@ public struct Audit: Encodable {
     @NullIfAbsent var program: String?
     /// The program's loop in one line.
     @NullIfAbsent var heart: String?
-    @NullIfAbsent var network: Network?
+    @NullIfAbsent var network: NetworkFile?
     let training: Training
     let simplification: [Step]
     @NullIfAbsent var lattice: Lattice?
@@ -113,11 +108,12 @@ extension Audit {
         failure = result.failure?.reason
         program = result.program.map { _ in ReportFile.program }
         heart = result.program?.heart
-        network = result.trained.map { Network($0.network) }
+        network = result.trained.map { NetworkFile($0.network) }
         training = Training(
-            candidates: result.candidates, steps: result.trained?.steps, testErrors: result.trained?.acceptance.errors,
+            candidates: result.candidates, isCutShort: result.trained?.isCutShort, steps: result.trained?.steps,
+            testErrors: result.trained?.acceptance.errors,
             testPositions: result.trained?.acceptance.positions, margin: result.trained?.acceptance.margin,
-            polish: result.trained?.polish)
+            lengths: result.trained?.lengths ?? [], polish: result.trained?.polish)
         simplification = (result.simplified?.steps ?? []).map {
             Step(step: $0.step, maxDeviation: $0.maxDeviation, kept: $0.kept)
         }
@@ -129,14 +125,6 @@ extension Audit {
         let total = result.seconds.values.sorted().reduce(0, +)
         let stages = Distillation.Stage.allCases.map { ($0.rawValue, result.seconds[$0]) }
         seconds = Dictionary(uniqueKeysWithValues: stages + [("total", total)])
-    }
-}
-
-extension Audit.Network {
-    fileprivate init(_ network: RecurrentNetwork) {
-        self.init(
-            file: ReportFile.network, hidden: network.hiddenSize, f: network.transition.sizes, g: network.readout.sizes,
-            parameters: network.parameterCount)
     }
 }
 

@@ -17,11 +17,7 @@ public struct Report: Sendable {
         var files: [String: Data] = [:]
         files[ReportFile.program] = result.program.map { Data($0.text.utf8) }
         if let trained = result.trained {
-            files[ReportFile.network] = try trained.network.safetensors(metadata: [
-                "task": result.task.name, "seed": String(result.seed), "architecture": "\(trained.architecture)",
-                "testErrors": String(trained.acceptance.errors), "testPositions": String(trained.acceptance.positions),
-                "software": "Glassbox \(Installation.version)",
-            ])
+            files[ReportFile.network] = try trained.safetensors(task: result.task, seed: result.seed)
         }
         if case .success(let machine)? = result.machine {
             files[ReportFile.machine] = Data(MachineDiagram(machine.moore, provenance: provenance).dot.utf8)
@@ -32,7 +28,10 @@ public struct Report: Sendable {
     }
 
     /// What makes the report again. How many jobs is left out: it changes nothing.
-    var command: String { "glassbox report \(result.task.name) --seed \(result.seed)" }
+    var command: String {
+        let budget = Experiment.budget.map { " --budget \($0)" } ?? ""
+        return "glassbox report \(result.task.name) --seed \(result.seed)\(budget)"
+    }
 
     private static func versions() async throws -> [String: String] {
         let python = try await BoundedProcess(

@@ -34,7 +34,20 @@ extension Report {
             "The simplest success has **\(Wording.count(trained.network.hiddenSize, "hidden unit")) and "
                 + "\(Wording.count(trained.network.parameterCount, "parameter"))** (\(trained.architecture)).\(polish(trained.polish)) "
                 + "It is right on \(tests); no output is further than \(Wording.measure(acceptance.margin)) from its integer, where ½ would be an error."
-        )
+                + Self.stretched(trained.lengths)
+                + (trained.isCutShort ? " The time was up before everything simpler had been tried." : ""))
+    }
+
+    /// How the network does on longer sequences than it was trained on.
+    private static func stretched(_ lengths: [LengthAccuracy]) -> String {
+        guard let last = lengths.last else { return "" }
+        let multiples = Wording.list(lengths.map { "\($0.multiple)" })
+        guard lengths.contains(where: { $0.wrong > 0 }) else {
+            return " At \(multiples) times the trained length, up to \(last.length), it is still right on all of "
+                + "\(Wording.count(last.sequences, "fresh sequence")) each."
+        }
+        let accuracies = Wording.list(lengths.map { Wording.percent($0.accuracy) })
+        return " At \(multiples) times the trained length, up to \(last.length), it gets \(accuracies) of the outputs right."
     }
 
     /// What the finish did, if that is worth a sentence.

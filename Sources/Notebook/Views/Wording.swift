@@ -39,6 +39,12 @@ enum Wording {
         return "\(trimmed(String(format: "%.2f", fraction < 1 ? min(rounded, 99.99) : rounded)))\u{202F}%"
     }
 
+    /// "2, 5 and 10".
+    static func list(_ words: [String]) -> String {
+        let first = words.dropLast().joined(separator: ", ")
+        return first.isEmpty ? words.last ?? "" : "\(first) and \(words.last ?? "")"
+    }
+
     /// A letter of a task's alphabet: "1", or "(1, 0)".
     static func letter(_ values: [Int]) -> String {
         values.count == 1 ? String(values[0]) : "(\(values.map(String.init).joined(separator: ",\u{A0}")))"

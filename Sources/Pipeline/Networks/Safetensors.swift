@@ -1,25 +1,25 @@
 import Foundation
 
-/// A network as a file in the safetensors format: the length of a JSON header, the header, then the numbers.
+/// A network as a file in the safetensors format, which `SafetensorsFile` describes.
 ///
-/// Tensors are little-endian doubles named `transition.<layer>.weight`, `….bias`, `readout.<layer>.weight`, `….bias` and
-/// `initial_state`; weights have the shape `[output, input]`.
+/// Tensors are named `transition.<layer>.weight`, `….bias`, `readout.<layer>.weight`, `….bias` and `initial_state`;
+/// weights have the shape `[output, input]`.
 extension RecurrentNetwork {
     /// - Parameter metadata: what the header says beside the tensors.
-    /// - Returns: the file's bytes.
-    /// - Throws: `EncodingError` if a number is not finite.
+    /// - Returns: the file's bytes. The reader takes none whose numbers are not finite.
+    /// - Throws: `EncodingError` if the header cannot be encoded.
     public func safetensors(metadata: [String: String]) throws -> Data {
-        var header: [String: TensorEntry] = [:]
+        var entries: [String: SafetensorsHeader.Entry] = [:]
         var numbers: [Double] = []
         for (name, shape, values) in namedTensors {
             let start = numbers.count * MemoryLayout<Double>.size
             numbers += values
-            header[name] = TensorEntry(
+            entries[name] = SafetensorsHeader.Entry(
                 dtype: "F64", shape: shape, data_offsets: [start, numbers.count * MemoryLayout<Double>.size])
         }
         let encoder = JSONEncoder()
         encoder.outputFormatting = .sortedKeys
-        var text = try encoder.encode(SafetensorsHeader(tensors: header, metadata: metadata))
+        var text = try encoder.encode(SafetensorsHeader(entries: entries, metadata: metadata))
         // The numbers begin on a multiple of eight bytes.
         text.append(contentsOf: repeatElement(UInt8(ascii: " "), count: (8 - text.count % 8) % 8))
         var file = withUnsafeBytes(of: UInt64(text.count).littleEndian) { Data($0) }
@@ -41,27 +41,83 @@ extension RecurrentNetwork {
     }
 }
 
-private struct TensorEntry: Encodable {
-    let dtype: String
-    let shape: [Int]
-    // The format's own name.
-    let data_offsets: [Int]
-}
-
-private struct SafetensorsHeader: Encodable {
-    let tensors: [String: TensorEntry]
-    let metadata: [String: String]
-
-    private struct TensorKey: CodingKey {
-        let stringValue: String
-        var intValue: Int? { nil }
-        init(stringValue: String) { self.stringValue = stringValue }
-        init?(intValue: Int) { nil }
+extension RecurrentNetwork {
+    /// The network in a file's bytes; what its header says beside it is in `SafetensorsFile.metadata`.
+    ///
+    /// - Throws: `SafetensorsError` if they are not such a file, or its tensors not those of a network.
+    public init(safetensors data: Data) throws(SafetensorsError) {
+        try self.init(safetensors: SafetensorsFile(data))
     }
 
-    func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: TensorKey.self)
-        try container.encode(metadata, forKey: TensorKey(stringValue: "__metadata__"))
-        for (name, tensor) in tensors { try container.encode(tensor, forKey: TensorKey(stringValue: name)) }
+    /// The network whose tensors `file` holds.
+    ///
+    /// - Throws: `SafetensorsError` if one is missing, is too many, or does not fit the others.
+    public init(safetensors file: SafetensorsFile) throws(SafetensorsError) {
+        var rest = file.tensors
+        let transition = try Perceptron("transition", takenFrom: &rest)
+        let readout = try Perceptron("readout", takenFrom: &rest)
+        let initial = try rest.take("initial_state")
+        if let name = rest.keys.min() {
+            throw SafetensorsError(
+                tensor: name, found: "is in the file", expected: "only the layers of f and g and the initial state")
+        }
+        let (inputs, hidden) = (transition.sizes.first ?? 0, transition.sizes.last ?? 0)
+        guard inputs > hidden else {
+            throw SafetensorsError(
+                tensor: "transition.0.weight", found: "has \(inputs) columns",
+                expected: "more than \(hidden), as f reads the \(hidden) hidden units and then the inputs")
+        }
+        guard readout.sizes.first == hidden else {
+            throw SafetensorsError(
+                tensor: "readout.0.weight", found: "has \(readout.sizes.first ?? 0) columns",
+                expected: "\(hidden), as g reads the hidden units")
+        }
+        guard initial.shape == [hidden] else {
+            throw SafetensorsError(tensor: "initial_state", found: "has the shape \(initial.shape)", expected: "[\(hidden)]")
+        }
+        self.init(transition: transition, readout: readout, initialState: initial.numbers)
+    }
+}
+
+extension Perceptron {
+    /// The layers `<part>.0`, `<part>.1` and so on, each as wide as the next one reads.
+    fileprivate init(
+        _ part: String, takenFrom tensors: inout [String: SafetensorsFile.Tensor]
+    ) throws(SafetensorsError) {
+        var layers: [AffineLayer] = []
+        repeat {
+            let name = "\(part).\(layers.count)"
+            let weights = try tensors.take("\(name).weight")
+            guard weights.shape.count == 2 else {
+                throw SafetensorsError(
+                    tensor: "\(name).weight", found: "has the shape \(weights.shape)", expected: "[outputs, inputs]")
+            }
+            let (rows, columns) = (weights.shape[0], weights.shape[1])
+            if let before = layers.last?.weights.rows, before != columns {
+                throw SafetensorsError(
+                    tensor: "\(name).weight", found: "has \(columns) columns",
+                    expected: "\(before), as the layer before it has \(before) outputs")
+            }
+            let biases = try tensors.take("\(name).bias")
+            guard biases.shape == [rows] else {
+                throw SafetensorsError(
+                    tensor: "\(name).bias", found: "has the shape \(biases.shape)", expected: "[\(rows)], one number an output")
+            }
+            layers.append(
+                AffineLayer(
+                    weights: Matrix(rows: rows, columns: columns, elements: weights.numbers), biases: biases.numbers))
+        } while tensors["\(part).\(layers.count).weight"] != nil
+        self.init(layers: layers)
+    }
+}
+
+extension [String: SafetensorsFile.Tensor] {
+    /// Removes and returns the tensor of that name.
+    fileprivate mutating func take(_ name: String) throws(SafetensorsError) -> SafetensorsFile.Tensor {
+        guard let tensor = removeValue(forKey: name) else {
+            throw SafetensorsError(
+                tensor: name, found: "is missing", expected: "every layer's weight and bias, and the initial state")
+        }
+        return tensor
     }
 }

@@ -1,7 +1,7 @@
 /// The input sequences of a check, made a block at a time, because a million of them do not fit in memory comfortably.
 public struct CaseBlocks: Sendable {
     /// Where the sequences come from.
-    public enum Source: Sendable, Codable, Equatable {
+    public enum Source: String, Sendable, Codable {
         /// Every sequence of the length.
         case exhaustive
         /// Fresh samples.

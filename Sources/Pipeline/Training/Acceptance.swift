@@ -24,6 +24,11 @@ public struct Acceptance: Sendable, Codable, Equatable {
         return try await judged(network, on: task, cases: cases, jobs: jobs)
     }
 
+    /// Compares the network with the task on `cases`.
+    public init(_ network: RecurrentNetwork, on task: SequenceTask, cases: CaseBlocks, jobs: Int) async throws {
+        self = try await Self.judged(network, on: task, cases: cases, jobs: jobs).acceptance
+    }
+
     static func judged(
         _ network: RecurrentNetwork, on task: SequenceTask, cases: CaseBlocks, jobs: Int
     ) async throws -> (acceptance: Acceptance, worst: Sequences) {

@@ -3,6 +3,8 @@ public struct TrainedNetwork: Sendable {
     public let network: RecurrentNetwork
     public let architecture: Architecture
     public let acceptance: Acceptance
+    /// How it does on longer sequences; errors there are reported, but refuse no network.
+    public let lengths: [LengthAccuracy]
     /// Every run of the search, in the order of the attempts.
     public let candidates: [TrainingCandidate]
     /// Whether the time was up before the search for a simpler network was at its end.
@@ -56,36 +58,15 @@ func train(
     _ task: SequenceTask, seed: UInt64, jobs: Int = 1, budget: Duration? = nil, space: ArchitectureSearch.Space,
     report: @escaping @Sendable (String) -> Void = { _ in }
 ) async throws -> TrainedNetwork {
-    var search = ArchitectureSearch(
-        task, seed: seed, jobs: jobs, space: space, deadline: Deadline(in: budget), report: report)
+    let deadline = Deadline(in: budget)
+    var search = ArchitectureSearch(task, seed: seed, jobs: jobs, space: space, deadline: deadline, report: report)
     guard let winner = try await search.run() else {
         throw NotLearned(candidates: search.candidates, budget: search.isCutShort ? budget : nil)
     }
-    let settled = search.isCutShort ? winner : try await settle(winner, task, seed: seed, jobs: jobs)
+    report("refining \(winner.architecture)")
+    let refined = try await Refinement(task, seed: seed, jobs: jobs).refined(winner, deadline: deadline)
     return TrainedNetwork(
-        network: settled.network, architecture: winner.architecture, acceptance: settled.acceptance,
-        candidates: search.candidates, isCutShort: search.isCutShort, polish: settled.polish, steps: winner.steps)
-}
-
-/// The winner, finished once more as long as some outputs are off by more than 0.1: these join the examples.
-///
-/// A network is kept only if it is accepted with a smaller margin than the one before.
-private func settle(
-    _ winner: TrainingCandidate.Winner, _ task: SequenceTask, seed: UInt64, jobs: Int
-) async throws -> TrainingCandidate.Winner {
-    var best = winner
-    var run = TrainingRun<Double>(
-        task, from: winner.network, seed: seed, recipe: SeedTournament.affine.recipe)
-    for _ in 0..<3 where best.acceptance.margin > 0.1 {
-        let (_, worst) = try await Acceptance.judged(best.network, on: task, seed: seed, jobs: jobs)
-        run.keep(worst, at: 0..<worst.count)
-        try run.finish(with: Polish())
-        guard let finish = run.finish else { break }
-        let acceptance = try await Acceptance(finish.network, on: task, seed: seed, jobs: jobs)
-        guard acceptance.holds, acceptance.margin < best.acceptance.margin else { break }
-        best = TrainingCandidate.Winner(
-            architecture: winner.architecture, network: finish.network, acceptance: acceptance, polish: finish.report,
-            steps: winner.steps)
-    }
-    return best
+        network: refined.network, architecture: winner.architecture, acceptance: refined.acceptance,
+        lengths: refined.lengths, candidates: search.candidates, isCutShort: search.isCutShort, polish: refined.polish,
+        steps: winner.steps + refined.steps)
 }

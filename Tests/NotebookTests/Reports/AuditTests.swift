@@ -16,7 +16,7 @@ import Testing
     /// The keys that `design.md` promises, with those of the objects in them.
     private let promised: [String: Set<String>] = [
         "network": ["file", "hidden", "f", "g", "parameters"],
-        "training": ["candidates", "steps", "testErrors", "testPositions"],
+        "training": ["candidates", "steps", "testErrors", "testPositions", "lengths"],
         "lattice": ["dimension", "finder", "residual", "basis", "offset"],
         "machine": ["states", "minimalStates", "conflicts", "window"],
         "explanation": ["route", "tried", "formulas", "cost"],
@@ -46,6 +46,8 @@ import Testing
         let network = try #require(audit["network"] as? [String: Any])
         #expect(
             network["f"] as? [Int] == [2, 2, 1] && network["g"] as? [Int] == [1, 1] && network["parameters"] as? Int == 11)
+        let lengths = try #require((audit["training"] as? [String: Any])?["lengths"] as? [[String: Any]])
+        #expect(lengths.map { $0["length"] as? Int } == [10, 25, 50] && lengths.allSatisfy { $0["wrong"] as? Int == 0 })
         let claims = try #require(audit["claims"] as? [[String: Any]])
         #expect(claims.count == 5 && claims.allSatisfy { $0["holds"] as? Bool == true })
         #expect((audit["machine"] as? [String: Any])?["minimalStates"] as? Int == 2)

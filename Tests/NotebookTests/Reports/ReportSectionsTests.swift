@@ -38,6 +38,7 @@ import Testing
         #expect(words.contains("**1 hidden unit and 11 parameters**"))
         #expect(words.contains("all 32 sequences of length 5") && words.contains("The table was never contradicted"))
         #expect(words.contains("`glassbox report Hand_Parity --seed 3` makes this report again"))
+        #expect(words.contains("At 2, 5 and 10 times the trained length, up to 50, it is still right on all of 2,000"))
         #expect(!words.contains("did not get as far"))
     }
 
@@ -46,10 +47,19 @@ import Testing
         #expect(Report(result).trainingStory.words.contains("error from 1\u{A0}×\u{A0}10⁻⁴ to 3\u{A0}×\u{A0}10⁻¹²"))
         let trained = try #require(result.trained)
         let same = TrainedNetwork(
-            network: trained.network, architecture: trained.architecture, acceptance: trained.acceptance, candidates: [],
-            isCutShort: false, polish: .init(method: .levenbergMarquardt, iterations: 1, residualBefore: 1.3e-16, residualAfter: 1.29e-16), steps: 5)
+            network: trained.network, architecture: trained.architecture, acceptance: trained.acceptance,
+            lengths: zip([2, 5, 10], [0, 1, 50_000]).map {
+                LengthAccuracy(multiple: $0, length: 5 * $0, sequences: 2000, positions: 100_000, wrong: $1)
+            }, candidates: [],
+            isCutShort: true,
+            polish: .init(method: .limitedMemoryBFGS, iterations: 1, residualBefore: 1.3e-16, residualAfter: 1.29e-16), steps: 5
+        )
         let report = Report(Distillation(task: HandMade.parityTask, seed: 1, trained: same))
+        #expect(
+            report.trainingStory.words.contains("it gets 100\u{202F}%, 99.99\u{202F}% and 50\u{202F}% of the outputs right"))
         #expect(!report.trainingStory.words.contains("second-order"))
+        #expect(report.trainingStory.words.contains("The time was up before everything simpler had been tried."))
+        #expect(!Report(result).trainingStory.words.contains("The time was up"))
     }
 
     @Test(arguments: [

@@ -1,0 +1,87 @@
+/// What is done to an accepted network, whose architecture stays: it gets further from rounding the wrong way, and learns longer
+/// sequences where it fails on them.
+struct Refinement: Sendable {
+    /// A network that was accepted, with what is known of it.
+    struct Refined: Sendable {
+        var network: RecurrentNetwork
+        var acceptance: Acceptance
+        var lengths: [LengthAccuracy]
+        var polish: Polish.Report?
+        /// Optimiser steps of the refinement.
+        var steps = 0
+    }
+
+    /// Outputs that are further off join the examples.
+    private static let margin = 0.1
+    private static let lengthFactor = 3
+
+    let task: SequenceTask
+    let seed: UInt64
+    let jobs: Int
+    var polish = Polish()
+    /// For longer sequences.
+    var schedule = Adam<Double>.Schedule(cycles: [.init(end: 1500, highest: 3e-3)], lowest: 1e-5)
+
+    init(_ task: SequenceTask, seed: UInt64, jobs: Int) {
+        self.task = task
+        self.seed = seed
+        self.jobs = jobs
+    }
+
+    /// The winner, or something better; whatever is done is kept only if the acceptance test still holds.
+    ///
+    /// - Throws: `CancellationError`. A deadline that passes ends it with what there is.
+    func refined(_ winner: TrainingCandidate.Winner, deadline: Deadline) async throws -> Refined {
+        let lengths = try await LengthAccuracy.measured(winner.network, on: task, seed: seed, jobs: jobs)
+        var best = Refined(
+            network: winner.network, acceptance: winner.acceptance, lengths: lengths, polish: winner.polish)
+        do {
+            try await closeMargin(&best, deadline)
+            try await lengthen(&best, deadline)
+        } catch is Deadline.Passed {
+            return best
+        }
+        return best
+    }
+
+    /// Finishes the network once more, and again while that helps, on what it was furthest off.
+    private func closeMargin(_ best: inout Refined, _ deadline: Deadline) async throws {
+        let recipe = TrainingRun<Double>.Recipe(schedule: schedule)
+        var run = TrainingRun<Double>(task, from: best.network, seed: seed, recipe: recipe)
+        for _ in 0..<3 where best.acceptance.margin > Self.margin {
+            let (_, worst) = try await Acceptance.judged(best.network, on: task, seed: seed, jobs: jobs)
+            run.keep(worst, at: 0..<worst.count)
+            try run.finish(with: polish, deadline: deadline)
+            guard let finish = run.finish else { return }
+            let acceptance = try await Acceptance(finish.network, on: task, seed: seed, jobs: jobs)
+            guard acceptance.holds, acceptance.margin < best.acceptance.margin else { return }
+            (best.network, best.acceptance, best.polish) = (finish.network, acceptance, finish.report)
+            best.lengths = try await LengthAccuracy.measured(finish.network, on: task, seed: seed, jobs: jobs)
+        }
+    }
+
+    /// Trains the network on longer sequences if it errs on them.
+    private func lengthen(_ best: inout Refined, _ deadline: Deadline) async throws {
+        guard best.lengths.contains(where: { $0.wrong > 0 }) else { return }
+        var recipe = TrainingRun<Double>.Recipe(schedule: schedule)
+        recipe.lengthFactor = Self.lengthFactor
+        var run = TrainingRun<Double>(task, from: best.network, seed: seed, recipe: recipe)
+        try run.advance(to: schedule.steps, perfect: 3, deadline: deadline)
+        var candidates: [(RecurrentNetwork, Polish.Report?)] = [(run.network, nil)]
+        if polish.isWorthwhile(run.architecture, accuracy: run.lastAccuracy) {
+            try run.finish(with: polish, deadline: deadline)
+            if let finish = run.finish { candidates.insert((finish.network, finish.report), at: 0) }
+        }
+        for (network, report) in candidates {
+            let lengths = try await LengthAccuracy.measured(network, on: task, seed: seed, jobs: jobs)
+            guard Self.wrong(lengths) < Self.wrong(best.lengths) else { continue }
+            let acceptance = try await Acceptance(network, on: task, seed: seed, jobs: jobs)
+            guard acceptance.holds else { continue }
+            best = Refined(network: network, acceptance: acceptance, lengths: lengths, polish: report, steps: run.steps)
+        }
+    }
+
+    private static func wrong(_ lengths: [LengthAccuracy]) -> Double {
+        lengths.reduce(0) { $0 + 1 - $1.accuracy }
+    }
+}

@@ -1,0 +1,31 @@
+import ArgumentParser
+import Foundation
+import Notebook
+
+/// The options of commands that run an experiment and write its page.
+struct PageOptions: ParsableArguments {
+    @OptionGroup var shared: SharedOptions
+
+    @Option(help: ArgumentHelp("Seconds until an experiment is stopped.", valueName: "seconds"))
+    var timeLimit = 1800.0
+
+    mutating func validate() throws {
+        guard timeLimit.isFinite, timeLimit > 0, timeLimit <= 7 * 86_400 else {
+            throw ValidationError("--time-limit \(timeLimit) will not do; expected seconds, above 0 and up to a week.")
+        }
+    }
+
+    /// What a run is told.
+    ///
+    /// - Parameter command: the command to be stated on the page.
+    /// - Returns: seed, limits and the site, as the options say.
+    func settings(command: String) -> RunSettings {
+        var settings = RunSettings(site: shared.siteFolder)
+        settings.seed = shared.seed
+        settings.jobs = shared.jobs
+        settings.timeLimit = timeLimit
+        settings.isFresh = shared.fresh
+        settings.command = command
+        return settings
+    }
+}
