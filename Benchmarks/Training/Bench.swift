@@ -31,7 +31,7 @@ struct Bench: AsyncParsableCommand {
         guard let task = Benchmark.task(named: "Parity_All") else {
             throw ValidationError("The task Parity_All, which is what is trained, is not among the tasks; name another here.")
         }
-        if let memoryOf { return print(PeakMemory.ofThisProcess(training: Contest.all[memoryOf], on: task)) }
+        if let memoryOf { return print(try PeakMemory.ofThisProcess(training: Contest.all[memoryOf], on: task)) }
         let pyTorch = try python.map { try PyTorchTrainer(python: $0, script: script) }
         defer { pyTorch?.end() }
         let measurements = try measure(on: task, against: pyTorch)

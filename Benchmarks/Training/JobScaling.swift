@@ -6,7 +6,7 @@ enum JobScaling {
     static func rate(_ contest: Contest, on task: SequenceTask, jobs: Int, for duration: Double) async throws -> Double {
         try await concurrentMap(Array(1...jobs), jobs: jobs) { job in
             var trainer = OwnTrainer(contest, on: task, seed: UInt64(job))
-            return Stopwatch.rate(for: duration, clock: Stopwatch.wallSeconds) { trainer.train($0) }
+            return try Stopwatch.rate(for: duration, clock: Stopwatch.wallSeconds) { try trainer.train($0) }
         }.reduce(0, +)
     }
 }

@@ -32,8 +32,8 @@ struct Measurements {
     mutating func measure(on task: SequenceTask, against pyTorch: PyTorchTrainer?, for duration: Double) throws {
         var trainer = OwnTrainer(contest, on: task)
         var product = MatrixProduct()
-        trainer.train(2)
-        ours.append(Stopwatch.rate(for: duration) { trainer.train($0) })
+        try trainer.train(2)
+        ours.append(try Stopwatch.rate(for: duration) { try trainer.train($0) })
         products.append(product.rate(for: duration / 4))
         gradients.append(Stopwatch.rate(for: duration / 2) { trainer.computeGradients($0) })
         if let pyTorch { self.pyTorch.append(try pyTorch.rate(contest, for: duration)) }

@@ -9,7 +9,7 @@ struct OwnTrainer {
     private let targets: [Float]
 
     init(_ contest: Contest, on task: SequenceTask, seed: UInt64 = 1) {
-        let schedule = Adam<Float>.Schedule(steps: .max, highest: 1e-3, lowest: 1e-3)
+        let schedule = Adam<Float>.Schedule(cycles: [.max], highest: 1e-3, lowest: 1e-3)
         run = TrainingRun(
             task, contest.architecture, seed: seed, recipe: .init(batch: contest.batch, schedule: schedule))
         kernel = NetworkKernel(contest.architecture, length: Contest.length, batch: contest.batch)
@@ -20,8 +20,8 @@ struct OwnTrainer {
     }
 
     /// Steps of the whole trainer: sampling, gradient, Adam, and every hundredth time the statistics.
-    mutating func train(_ steps: Int) {
-        run.advance(to: run.steps + steps, perfect: .max)
+    mutating func train(_ steps: Int) throws {
+        try run.advance(to: run.steps + steps, perfect: .max)
     }
 
     /// Gradients on data made beforehand.

@@ -4,9 +4,9 @@ import Pipeline
 /// The most memory that training takes: of a process that does nothing else, so that nothing else is counted.
 enum PeakMemory {
     /// Trains a few steps and gives this process's peak, in megabytes.
-    static func ofThisProcess(training contest: Contest, on task: SequenceTask) -> Double {
+    static func ofThisProcess(training contest: Contest, on task: SequenceTask) throws -> Double {
         var trainer = OwnTrainer(contest, on: task)
-        trainer.train(20)
+        try trainer.train(20)
         // Not getrusage's: that one starts from the peak of the process which started this one.
         let status = try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)
         let peak = status?.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }

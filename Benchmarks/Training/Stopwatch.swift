@@ -14,12 +14,12 @@ enum Stopwatch {
 
     /// Runs `body(count)`, which is to do something `count` times, for about `duration`; times a second.
     static func rate(
-        for duration: Double, clock: () -> Double = processorSeconds, _ body: (_ count: Int) -> Void
-    ) -> Double {
+        for duration: Double, clock: () -> Double = processorSeconds, _ body: (_ count: Int) throws -> Void
+    ) rethrows -> Double {
         var (done, count) = (0, 1)
         let start = clock()
         while true {
-            body(count)
+            try body(count)
             done += count
             let elapsed = max(clock() - start, 1e-9)
             if elapsed >= duration { return Double(done) / elapsed }

@@ -48,6 +48,12 @@ public struct Sequences: Sendable, Equatable {
             values: Array(values[range.lowerBound * stride..<range.upperBound * stride]))
     }
 
+    /// The sequences at these indices, in their order.
+    func selecting(_ rows: [Int]) -> Sequences {
+        Sequences(
+            count: rows.count, length: length, width: width, values: rows.flatMap { slice($0..<$0 + 1).values })
+    }
+
     /// The sequences over `letters` of the given length, in lexicographic order; there are `letters.count`^`length`. Only
     /// those whose numbers lie in `rows`, if given.
     ///

@@ -15,10 +15,10 @@ public struct Acceptance: Sendable, Codable, Equatable {
         self = try await Self.judged(network, on: task, seed: seed, jobs: jobs).acceptance
     }
 
-    /// The comparison, and some of the sequences on which the network errs.
+    /// The comparison, and some of the worst sequences: on which the network errs, or if there is none, is off by 0.1 and more.
     static func judged(
         _ network: RecurrentNetwork, on task: SequenceTask, seed: UInt64, jobs: Int
-    ) async throws -> (acceptance: Acceptance, counterexamples: Sequences) {
+    ) async throws -> (acceptance: Acceptance, worst: Sequences) {
         let cases = CaseBlocks(
             everyUpTo: 1 << 20, orSamples: 400_000, length: task.length, of: task, for: .acceptance, seed: seed)
         return try await judged(network, on: task, cases: cases, jobs: jobs)
@@ -31,7 +31,7 @@ public struct Acceptance: Sendable, Codable, Equatable {
 
     static func judged(
         _ network: RecurrentNetwork, on task: SequenceTask, cases: CaseBlocks, jobs: Int
-    ) async throws -> (acceptance: Acceptance, counterexamples: Sequences) {
+    ) async throws -> (acceptance: Acceptance, worst: Sequences) {
         let blocks = try await concurrentMap(Array(cases.indices), jobs: jobs) { index in
             try Task.checkCancellation()
             return Judgement(of: network, on: cases[index], task: task)
@@ -39,11 +39,12 @@ public struct Acceptance: Sendable, Codable, Equatable {
         let acceptance = Acceptance(
             source: cases.source, sequences: cases.count, positions: cases.count * cases.length * task.outputWidth,
             errors: blocks.reduce(0) { $0 + $1.errors }, margin: blocks.reduce(0) { max($0, $1.margin) })
-        let kept = blocks.flatMap(\.counterexamples.values).prefix(most * cases.length * task.inputWidth)
+        let worst = blocks.flatMap { acceptance.errors > 0 ? $0.erring.values : $0.near.values }
+        let kept = worst.prefix(most * cases.length * task.inputWidth)
         return (acceptance, Sequences(length: cases.length, width: task.inputWidth, values: Array(kept)))
     }
 
-    /// Counterexamples that are kept, of each block and in all.
+    /// Sequences that are kept, of each block and in all.
     private static let most = 64
 
     private init(source: CaseBlocks.Source, sequences: Int, positions: Int, errors: Int, margin: Double) {
@@ -57,21 +58,25 @@ public struct Acceptance: Sendable, Codable, Equatable {
     private struct Judgement {
         private(set) var errors = 0
         private(set) var margin = 0.0
-        private(set) var counterexamples: Sequences
+        private(set) var erring: Sequences
+        private(set) var near: Sequences
 
         init(of network: RecurrentNetwork, on inputs: Sequences, task: SequenceTask) {
             let expected = task.outputs(for: inputs).values
             let perRow = inputs.length * task.outputWidth
-            var rows: [Int] = []
+            var (erring, near): ([Int], [Int]) = ([], [])
             for (position, output) in network.run(inputs).outputs.enumerated() {
                 let distance = abs(output - Double(expected[position]))
                 margin = distance.isNaN ? .infinity : max(margin, distance)
+                guard !(distance < 0.1) else { continue }
+                let row = position / perRow
+                if near.count < most, near.last != row { near.append(row) }
                 guard !(distance < 0.5) else { continue }
                 errors += 1
-                if rows.count < most, rows.last != position / perRow { rows.append(position / perRow) }
+                if erring.count < most, erring.last != row { erring.append(row) }
             }
-            counterexamples = Sequences(
-                length: inputs.length, width: inputs.width, values: rows.flatMap { inputs.slice($0..<$0 + 1).values })
+            self.erring = inputs.selecting(erring)
+            self.near = inputs.selecting(near)
         }
     }
 }

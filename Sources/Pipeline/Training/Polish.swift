@@ -19,10 +19,17 @@ public struct Polish: Sendable {
 
     var small = LevenbergMarquardt()
     var large = LimitedMemoryBFGS()
-    /// Parameters of the largest network that normal equations are solved for.
+    /// Parameters of the largest network that is finished whatever its accuracy.
     var greatestSmall = 400
+    /// Parameters of the largest network that normal equations are solved for: these are for the all but perfect.
+    var greatest = 1600
+    /// The fraction of outputs that a larger network must have right.
+    var promising = 0.97
 
-    func isSmall(_ architecture: Architecture) -> Bool { architecture.parameterCount <= greatestSmall }
+    /// Whether it pays to try.
+    func isWorthwhile(_ architecture: Architecture, accuracy: Double) -> Bool {
+        architecture.parameterCount <= (accuracy < promising ? greatestSmall : greatest)
+    }
 
     /// The finished network; never one with a greater squared error on the examples than the given one.
     ///
@@ -34,7 +41,7 @@ public struct Polish: Sendable {
         precondition(network.initialState.allSatisfy { $0 == 0 })
         let architecture = Architecture(of: network)
         let start = scale.unfolded(network).parameterVector
-        let method: Method = isSmall(architecture) ? .levenbergMarquardt : .limitedMemoryBFGS
+        let method: Method = architecture.parameterCount <= greatest ? .levenbergMarquardt : .limitedMemoryBFGS
         let (parameters, iterations) =
             switch method {
             case .levenbergMarquardt: try small.minimise(start, on: examples, architecture, deadline: deadline)

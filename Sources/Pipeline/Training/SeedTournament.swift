@@ -1,11 +1,18 @@
 /// Successive halving over the seeds of one architecture (Jamieson and Talwalkar 2016).
 ///
-/// All train for a first round; those with the smallest loss go on to the next. In every round runs compete two at a time, in
-/// the order of their seeds: a success spares those behind it.
+/// All train for a first round; those with the smallest loss go on to the next, if they are right often enough for it. In
+/// every round runs compete two at a time, in the order of their seeds: a success spares those behind it.
 struct SeedTournament<Scalar: KernelScalar>: Sendable {
+    /// Who takes part in a round.
+    struct Round: Sendable {
+        let runs: Int
+        /// The fraction of outputs that a run must have right.
+        var accuracy = 0.0
+    }
+
     let recipe: TrainingRun<Scalar>.Recipe
-    /// How many runs take part in each round; rounds end with the cycles of the recipe's schedule.
-    let runs: [Int]
+    /// Rounds end with the cycles of the recipe's schedule.
+    let rounds: [Round]
     /// Measurements in a row without a wrong output that end a run before its round does.
     var perfect = 3
     var polish = Polish()
@@ -23,7 +30,7 @@ struct SeedTournament<Scalar: KernelScalar>: Sendable {
         _ task: SequenceTask, _ architecture: Architecture, seed: UInt64, jobs: Int, deadline: Deadline = .never
     ) async throws -> Result {
         var log: [TrainingCandidate] = []
-        var contenders = (0..<UInt64(runs.first ?? 0)).map { index in
+        var contenders = (0..<UInt64(rounds.first?.runs ?? 0)).map { index in
             TrainingRun(task, architecture, seed: seed &* 1000 &+ index, recipe: recipe)
         }
         for (round, end) in recipe.schedule.cycles.enumerated() {
@@ -37,13 +44,14 @@ struct SeedTournament<Scalar: KernelScalar>: Sendable {
                 log += trained.map { candidate(contenders[$0], $0 == index ? .accepted : .outrun) }
                 return (log.sorted { $0.seed < $1.seed }, winner)
             }
-            let kept = round + 1 < runs.count ? runs[round + 1] : 0
+            let next = round + 1 < rounds.count ? rounds[round + 1] : Round(runs: 0)
             let ranked = contenders.indices.sorted { (contenders[$0].lastLoss, $0) < (contenders[$1].lastLoss, $1) }
-            for index in ranked.dropFirst(kept) {
+            let kept = ranked.filter { contenders[$0].lastAccuracy >= next.accuracy }.prefix(next.runs).sorted()
+            for index in ranked where !kept.contains(index) {
                 let isRefused = contenders[index].isRefused
-                log.append(candidate(contenders[index], kept > 0 ? .dropped : isRefused ? .refused : .exhausted))
+                log.append(candidate(contenders[index], !kept.isEmpty ? .dropped : isRefused ? .refused : .exhausted))
             }
-            contenders = ranked.prefix(kept).sorted().map { contenders[$0] }
+            contenders = kept.map { contenders[$0] }
         }
         return (log.sorted { $0.seed < $1.seed }, nil)
     }
@@ -54,7 +62,9 @@ struct SeedTournament<Scalar: KernelScalar>: Sendable {
         try await concurrentMap(Array(wave), jobs: jobs) { run in
             var run = run
             try run.advance(to: end, perfect: perfect, deadline: deadline)
-            if polish.isSmall(run.architecture) { try run.finish(with: polish, deadline: deadline) }
+            if polish.isWorthwhile(run.architecture, accuracy: run.lastAccuracy) {
+                try run.finish(with: polish, deadline: deadline)
+            }
             return run
         }
     }
@@ -66,7 +76,7 @@ struct SeedTournament<Scalar: KernelScalar>: Sendable {
             // What the acceptance test finds is learned from, a few times at most.
             for _ in 0..<3 {
                 guard let (network, report) = flawless(contenders[index]) else { break }
-                let (acceptance, counterexamples) = try await Acceptance.judged(
+                let (acceptance, worst) = try await Acceptance.judged(
                     network, on: contenders[index].task, seed: contenders[index].seed, jobs: jobs)
                 if acceptance.holds {
                     let winner = TrainingCandidate.Winner(
@@ -74,7 +84,7 @@ struct SeedTournament<Scalar: KernelScalar>: Sendable {
                         polish: report, steps: contenders[index].steps)
                     return (index, winner)
                 }
-                contenders[index].refuse(counterexamples)
+                contenders[index].refuse(worst)
                 guard report != nil else { break }
                 try contenders[index].finish(with: polish, deadline: deadline)
             }
@@ -100,11 +110,12 @@ extension SeedTournament<Double> {
     /// For affine networks.
     static let affine = SeedTournament(
         recipe: .init(batch: 128, loss: .squared, schedule: .init(cycles: [400, 1600], highest: 2e-2, lowest: 1e-4)),
-        runs: [4, 2])
+        rounds: [Round(runs: 4), Round(runs: 2)])
 }
 
 extension SeedTournament<Float> {
-    /// For networks with ReLU layers.
+    /// For networks with ReLU layers; the last round is for those that are all but perfect.
     static let rectified = SeedTournament(
-        recipe: .init(schedule: .init(cycles: [400, 1500, 6000], highest: 1e-2, lowest: 1e-4)), runs: [4, 2, 1])
+        recipe: .init(schedule: .init(cycles: [400, 1500, 6000, 12_000], highest: 1e-2, lowest: 1e-4)),
+        rounds: [Round(runs: 4), Round(runs: 2), Round(runs: 1), Round(runs: 1, accuracy: 0.999)])
 }

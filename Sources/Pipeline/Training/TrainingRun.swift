@@ -61,6 +61,9 @@ struct TrainingRun<Scalar: KernelScalar>: Sendable {
     /// The last loss, or that of the finish.
     var lastLoss: Double { finish?.point.loss ?? curve.last?.loss ?? .greatestFiniteMagnitude }
 
+    /// Fraction of outputs that were right at the last measurement, or after the finish.
+    var lastAccuracy: Double { finish?.point.accuracy ?? curve.last?.accuracy ?? 0 }
+
     /// The network so far, on the task's own integers.
     var network: RecurrentNetwork {
         scale.foldedBack(RecurrentNetwork(architecture, parameters: parameters.map(Double.init)))
@@ -134,7 +137,8 @@ extension TrainingRun {
         keep(counterexamples, at: 0..<counterexamples.count)
     }
 
-    private mutating func keep(_ sequences: Sequences, at rows: some Sequence<Int>) {
+    /// Adds sequences to the hard examples.
+    mutating func keep(_ sequences: Sequences, at rows: some Sequence<Int>) {
         let stride = sequences.length * sequences.width
         for row in rows { hardExamples.insert(sequences.values[row * stride..<(row + 1) * stride]) }
     }
@@ -185,7 +189,10 @@ extension TrainingRun {
     /// Fresh examples, and the newest of those that were hard.
     private func polishingExamples(_ sample: CounterRandom) -> TrainingBatch<Double> {
         let multiple = NetworkKernel<Double>.batchMultiple
-        let (fresh, hard) = (16 * multiple, min(8 * multiple, hardExamples.count / multiple * multiple))
+        // More outputs than there are parameters, by far.
+        let outputs = task.length * recipe.lengthFactor * task.outputWidth
+        let fresh = multiple * max(16, 4 * architecture.parameterCount / (outputs * multiple))
+        let hard = min(8 * multiple, hardExamples.count / multiple * multiple)
         var examples = TrainingBatch<Double>(
             task, size: fresh + hard, length: task.length * recipe.lengthFactor, scale: scale)
         for lane in 0..<fresh { examples.draw(lane, of: sample, lane: lane) }

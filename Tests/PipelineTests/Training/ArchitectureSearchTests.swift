@@ -15,7 +15,7 @@ struct ArchitectureSearchTests {
             recipe: .init(
                 batch: 64, schedule: .init(cycles: [steps / 2, steps], highest: 2e-2, lowest: 1e-3), measuringInterval: 20,
                 measuredSequences: 256),
-            runs: [3, 2])
+            rounds: [.init(runs: 3), .init(runs: 2)])
         return space
     }
 
@@ -66,7 +66,7 @@ struct ArchitectureSearchTests {
             recipe: .init(
                 batch: 64, loss: .squared, schedule: .init(cycles: [400, 600], highest: 2e-2, lowest: 1e-3),
                 measuringInterval: 20, measuredSequences: 64),
-            runs: [2, 1], perfect: 2)
+            rounds: [.init(runs: 2), .init(runs: 1)], perfect: 2)
         let architecture = Architecture(inputWidth: 1, outputWidth: 1, hidden: 1)
         let (log, winner) = try await tournament.run(treacherous, architecture, seed: 1, jobs: 1)
         #expect(winner == nil)
@@ -82,7 +82,7 @@ struct ArchitectureSearchTests {
             recipe: .init(
                 batch: 64, loss: .squared, schedule: .init(cycles: [1000], highest: 2e-2, lowest: 1e-3),
                 measuringInterval: 20, measuredSequences: 256),
-            runs: [3])
+            rounds: [.init(runs: 3)])
         let architecture = Architecture(inputWidth: 1, outputWidth: 1, hidden: 2)
         let (log, winner) = try await tournament.run(SmallTasks.pairSum, architecture, seed: 1, jobs: 2)
         #expect(winner != nil)

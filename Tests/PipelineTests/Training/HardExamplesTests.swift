@@ -18,7 +18,8 @@ struct HardExamplesTests {
             examples.insert([index, -index])
             #expect(all(examples).first == [index, -index])
         }
-        #expect(all(examples) == (3..<HardExamples.capacity + 3).reversed().map { [$0, -$0] })
+        let newest: [[Int]] = (3..<HardExamples.capacity + 3).reversed().map { index in [index, -index] }
+        #expect(all(examples) == newest)
     }
 
     @Test("An example that is too short goes on with its own beginning")
