@@ -63,9 +63,7 @@ public struct SequenceTask: Sendable {
         behaviour(inputs, &outputs)
     }
 
-    /// Writes the fresh input sequence `row` of a sample, as long as the span; allocates nothing.
-    ///
-    /// - Parameter sample: the sample's `randomness`.
+    /// Writes the fresh input sequence `row` of a sample with that `randomness`, as long as the span; allocates nothing.
     func draw(_ row: Int, of sample: CounterRandom, into inputs: inout MutableSpan<Int>) {
         for index in inputs.indices { inputs[index] = 0 }
         var random = sample[UInt64(row)]

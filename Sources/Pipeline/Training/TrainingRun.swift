@@ -220,10 +220,7 @@ extension TrainingRun {
 }
 
 extension TrainingPoint {
-    /// - Parameters:
-    ///   - wrong: outputs that were.
-    ///   - loss: sum over all positions.
-    ///   - positions: how many there were.
+    /// From the number of wrong outputs and the sum of losses over all positions.
     fileprivate init(step: Int, wrong: Int, loss: Double, of positions: Int) {
         // A run that diverged is the worst of all, and says so in a number that can be compared and written to a file.
         self.init(
