@@ -15,10 +15,10 @@ struct HardExamples: Sendable {
 
     var count: Int { values.count / stride }
 
-    /// Hands an example to `body`; the newest has the age 0.
-    func withExample<Result>(age: Int, _ body: (Span<Int>) throws -> Result) rethrows -> Result {
-        let index = (oldest + count - 1 - age) % count
-        return try body(values.span.extracting(index * stride..<(index + 1) * stride))
+    /// Copies an example; the newest has the age 0.
+    func copy(age: Int, to sequence: inout MutableSpan<Int>) {
+        let start = (oldest + count - 1 - age) % count * stride
+        for index in 0..<stride { sequence[index] = values[start + index] }
     }
 
     /// - Precondition: `example` has no more integers than fit; what is shorter goes on with its own beginning.

@@ -8,7 +8,7 @@ import CLAPACK
 struct LevenbergMarquardt: Sendable {
     var iterations = 60
     /// Given up when that many iterations have not halved the sum of squares.
-    var patience = 12
+    var patience = 8
 
     /// - Returns: parameters with no greater squared error, and the number of iterations.
     /// - Throws: what `deadline` throws.

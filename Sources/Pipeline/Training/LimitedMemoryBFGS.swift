@@ -1,5 +1,4 @@
-/// Limited-memory BFGS (Nocedal 1980) in double precision on a fixed set of examples, for networks with too many parameters
-/// for normal equations.
+/// Limited-memory BFGS (Nocedal 1980) in double precision on a fixed set of examples.
 struct LimitedMemoryBFGS: Sendable {
     var iterations = 400
     /// Gradient differences remembered.

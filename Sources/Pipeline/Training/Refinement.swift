@@ -20,7 +20,7 @@ struct Refinement: Sendable {
     let jobs: Int
     var polish = Polish()
     /// For longer sequences.
-    var schedule = Adam<Double>.Schedule(cycles: [.init(end: 1500, highest: 3e-3)], lowest: 1e-5)
+    var schedule = Adam<Float>.Schedule(cycles: [.init(end: 1000, highest: 3e-3)], lowest: 1e-5)
 
     init(_ task: SequenceTask, seed: UInt64, jobs: Int) {
         self.task = task
@@ -46,9 +46,9 @@ struct Refinement: Sendable {
 
     /// Finishes the network once more, and again while that helps, on what it was furthest off.
     private func closeMargin(_ best: inout Refined, _ deadline: Deadline) async throws {
-        let recipe = TrainingRun<Double>.Recipe(schedule: schedule)
-        var run = TrainingRun<Double>(task, from: best.network, seed: seed, recipe: recipe)
-        for _ in 0..<3 where best.acceptance.margin > Self.margin {
+        let recipe = TrainingRun<Float>.Recipe(schedule: schedule)
+        var run = TrainingRun<Float>(task, from: best.network, seed: seed, recipe: recipe)
+        for _ in 0..<3 where best.acceptance.margin > Self.margin && polish.isWorthwhile(run.architecture) {
             let (_, worst) = try await Acceptance.judged(best.network, on: task, seed: seed, jobs: jobs)
             run.keep(worst, at: 0..<worst.count)
             try run.finish(with: polish, deadline: deadline)
@@ -63,15 +63,13 @@ struct Refinement: Sendable {
     /// Trains the network on longer sequences if it errs on them.
     private func lengthen(_ best: inout Refined, _ deadline: Deadline) async throws {
         guard best.lengths.contains(where: { $0.wrong > 0 }) else { return }
-        var recipe = TrainingRun<Double>.Recipe(schedule: schedule)
+        var recipe = TrainingRun<Float>.Recipe(schedule: schedule)
         recipe.lengthFactor = Self.lengthFactor
-        var run = TrainingRun<Double>(task, from: best.network, seed: seed, recipe: recipe)
+        var run = TrainingRun<Float>(task, from: best.network, seed: seed, recipe: recipe)
         try run.advance(to: schedule.steps, perfect: 3, deadline: deadline)
         var candidates: [(RecurrentNetwork, Polish.Report?)] = [(run.network, nil)]
-        if polish.isWorthwhile(run.architecture, accuracy: run.lastAccuracy) {
-            try run.finish(with: polish, deadline: deadline)
-            if let finish = run.finish { candidates.insert((finish.network, finish.report), at: 0) }
-        }
+        if polish.isWorthwhile(run.architecture) { try run.finish(with: polish, deadline: deadline) }
+        if let finish = run.finish { candidates.insert((finish.network, finish.report), at: 0) }
         for (network, report) in candidates {
             let lengths = try await LengthAccuracy.measured(network, on: task, seed: seed, jobs: jobs)
             guard Self.wrong(lengths) < Self.wrong(best.lengths) else { continue }

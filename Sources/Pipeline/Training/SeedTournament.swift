@@ -63,9 +63,7 @@ struct SeedTournament<Scalar: KernelScalar>: Sendable {
         try await concurrentMap(Array(wave), jobs: jobs) { run in
             var run = run
             try run.advance(to: end, perfect: perfect, deadline: deadline)
-            if polish.isWorthwhile(run.architecture, accuracy: run.lastAccuracy) {
-                try run.finish(with: polish, deadline: deadline)
-            }
+            if polish.isWorthwhile(run.architecture) { try run.finish(with: polish, deadline: deadline) }
             return run
         }
     }
@@ -123,7 +121,7 @@ extension SeedTournament<Float> {
             schedule: .init(
                 cycles: [
                     .init(end: 400, highest: 1e-2), .init(end: 1500, highest: 1e-2), .init(end: 6000, highest: 1e-2),
-                    .init(end: 12_000, highest: 2e-3),
+                    .init(end: 20_000, highest: 2e-3),
                 ], lowest: 1e-4)),
         rounds: [Round(runs: 4), Round(runs: 2), Round(runs: 1), Round(runs: 1, accuracy: 0.999)])
 }

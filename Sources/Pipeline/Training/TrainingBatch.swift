@@ -1,4 +1,4 @@
-/// A batch of examples in the kernels' layout, filled lane by lane and used again at every step: a step allocates nothing.
+/// A batch of examples in the kernels' layout, used again at every step: filling it allocates nothing.
 struct TrainingBatch<Scalar: KernelScalar>: Sendable {
     /// `[time][inputWidth][batch]`, centred and scaled for training.
     private(set) var inputs: [Scalar]
@@ -10,12 +10,20 @@ struct TrainingBatch<Scalar: KernelScalar>: Sendable {
     private let centre: Scalar
     private let inputFactor: Scalar
     private let targetFactor: Scalar
-    /// The example that is being filled in, `[time][feature]`.
+    /// The example that is being written, `[time][feature]`.
     private var sequence: [Int]
     private var answer: [Int]
+    /// Those written last, `[lane][time][feature]`: so many that a row of theirs is a cache line in the batch.
+    private var sequences: [Int]
+    private var answers: [Int]
+
+    private static var block: Int { NetworkKernel<Scalar>.batchMultiple }
 
     /// A batch of `size` sequences of `length` positions; no lane is filled yet.
+    ///
+    /// - Precondition: `size` is a multiple of the kernels' `batchMultiple`.
     init(_ task: SequenceTask, size: Int, length: Int, scale: TaskScale) {
+        precondition(size.isMultiple(of: Self.block))
         self.task = task
         self.size = size
         self.length = length
@@ -24,47 +32,61 @@ struct TrainingBatch<Scalar: KernelScalar>: Sendable {
         targetFactor = Scalar(1 / scale.output)
         sequence = Array(repeating: 0, count: length * task.inputWidth)
         answer = Array(repeating: 0, count: length * task.outputWidth)
-        inputs = Array(repeating: 0, count: sequence.count * size)
-        targets = Array(repeating: 0, count: answer.count * size)
+        sequences = Array(repeating: 0, count: Self.block * sequence.count)
+        answers = Array(repeating: 0, count: Self.block * answer.count)
+        inputs = Array(repeating: 0, count: length * task.inputWidth * size)
+        targets = Array(repeating: 0, count: length * task.outputWidth * size)
     }
 
-    /// Fills one lane with row `row` of a sample.
-    mutating func draw(_ row: Int, of sample: CounterRandom, lane: Int) {
+    /// Fills every lane with the sequence `[time][feature]` that `write` writes for it, and with its answers.
+    mutating func fill(_ write: (_ lane: Int, _ sequence: inout MutableSpan<Int>) -> Void) {
         let task = task
-        var span = sequence.mutableSpan
-        task.draw(row, of: sample, into: &span)
-        fill(lane)
+        for first in stride(from: 0, to: size, by: Self.block) {
+            for lane in 0..<Self.block {
+                var written = sequence.mutableSpan
+                write(first + lane, &written)
+                Self.answer(task, sequence, &answer)
+                Self.copy(sequence, to: &sequences, at: lane)
+                Self.copy(answer, to: &answers, at: lane)
+            }
+            Self.transpose(sequences, less: centre, times: inputFactor, to: &inputs, first: first, of: size)
+            Self.transpose(answers, less: 0, times: targetFactor, to: &targets, first: first, of: size)
+        }
     }
 
-    /// Fills one lane with a sequence `[time][feature]`.
-    ///
-    /// - Precondition: it is as long as the batch's.
-    mutating func set(_ lane: Int, to example: Span<Int>) {
-        precondition(example.count == sequence.count)
-        for index in sequence.indices { sequence[index] = example[index] }
-        fill(lane)
+    /// Fills every lane with a row of a sample, from row `first` on.
+    mutating func draw(from first: Int = 0, of sample: CounterRandom) {
+        let task = task
+        fill { lane, sequence in task.draw(first + lane, of: sample, into: &sequence) }
     }
 
-    /// The inputs of one lane of a sample, as they were drawn.
+    /// Row `row` of a sample, as it was drawn.
     func sequence(_ row: Int, of sample: CounterRandom) -> [Int] {
-        var sequence = sequence
+        var sequence = Array(repeating: 0, count: length * task.inputWidth)
         var span = sequence.mutableSpan
         task.draw(row, of: sample, into: &span)
         return sequence
     }
 
-    private mutating func fill(_ lane: Int) {
-        let (task, sequence) = (task, sequence)
+    private static func answer(_ task: SequenceTask, _ sequence: [Int], _ answer: inout [Int]) {
         var span = answer.mutableSpan
         task.answer(sequence.span, into: &span)
-        Self.scatter(sequence, less: centre, times: inputFactor, to: &inputs, lane: lane, of: size)
-        Self.scatter(answer, less: 0, times: targetFactor, to: &targets, lane: lane, of: size)
     }
 
-    private static func scatter(
-        _ values: [Int], less centre: Scalar, times factor: Scalar, to rows: inout [Scalar], lane: Int, of size: Int
+    private static func copy(_ example: [Int], to block: inout [Int], at lane: Int) {
+        var span = block.mutableSpan
+        for index in example.indices { span[lane * example.count + index] = example[index] }
+    }
+
+    private static func transpose(
+        _ values: [Int], less centre: Scalar, times factor: Scalar, to rows: inout [Scalar], first: Int, of size: Int
     ) {
+        let stride = values.count / block
         var span = rows.mutableSpan
-        for index in values.indices { span[index * size + lane] = (Scalar(values[index]) - centre) * factor }
+        for index in 0..<stride {
+            for lane in 0..<block {
+                span[index * size + first + lane] = (Scalar(values[lane * stride + index]) - centre) * factor
+            }
+        }
     }
 }

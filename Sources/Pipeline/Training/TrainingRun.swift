@@ -13,7 +13,12 @@ struct TrainingRun<Scalar: KernelScalar>: Sendable {
         var measuredSequences = 2048
         /// How many times as long as the task's own the sequences are.
         var lengthFactor = 1
+        /// Standard deviation of the noise on hidden states, in that of each coordinate; off for the last part of a run.
+        var noise = 0.0
     }
+
+    /// The fraction of a run after which noise is off.
+    private static var noisyPart: Double { 0.85 }
 
     let task: SequenceTask
     let architecture: Architecture
@@ -26,6 +31,8 @@ struct TrainingRun<Scalar: KernelScalar>: Sendable {
     private(set) var curve: [TrainingPoint] = []
     /// Measurements in a row without a wrong output.
     private(set) var perfectInARow = 0
+    /// Of each coordinate of the hidden state, when it was last measured.
+    private var deviations: [Double] = []
     /// Whether the acceptance test found the network as it is now wanting, though measurements did not.
     private(set) var isRefused = false
     /// The network after the second-order finish, if it has been finished.
@@ -78,18 +85,31 @@ extension TrainingRun {
         let length = task.length * recipe.lengthFactor
         var kernel = NetworkKernel<Scalar>(architecture, length: length, batch: recipe.batch)
         var batch = TrainingBatch<Scalar>(task, size: recipe.batch, length: length, scale: scale)
+        var noise = StateNoise<Scalar>(
+            hidden: recipe.noise > 0 ? architecture.hidden : 0, length: length, batch: recipe.batch)
         finish = nil
         while steps < min(last, recipe.schedule.steps), perfectInARow < perfect {
             fill(&batch)
             kernel.computeGradient(
-                at: parameters, inputs: batch.inputs, targets: batch.targets, loss: recipe.loss,
-                errorScale: Scalar(scale.output))
+                at: parameters, inputs: batch.inputs, targets: batch.targets, noise: drawn(&noise) ? noise.values : nil,
+                loss: recipe.loss, errorScale: Scalar(scale.output))
             optimiser.update(&parameters, gradient: kernel.gradient)
             if steps.isMultiple(of: recipe.measuringInterval) {
                 try deadline.check()
-                measure(&kernel, &batch)
+                measure(&kernel, &batch, noise)
             }
         }
+    }
+
+    /// Draws this step's noise, if it has any.
+    private func drawn(_ noise: inout StateNoise<Scalar>) -> Bool {
+        guard recipe.noise > 0, !deviations.isEmpty, Double(steps) < Self.noisyPart * Double(recipe.schedule.steps) else {
+            return false
+        }
+        noise.draw(
+            deviations.map { Scalar(recipe.noise * $0) },
+            from: SequenceTask.randomness(for: .stateNoise, seed: seed, step: steps))
+        return true
     }
 
     /// Fresh sequences, and among them up to a quarter on which the network erred lately.
@@ -97,21 +117,27 @@ extension TrainingRun {
         let fresh = SequenceTask.randomness(for: .training, seed: seed, step: steps)
         var choice = SequenceTask.randomness(for: .hardExamples, seed: seed, step: steps)
         let hard = min(recipe.batch / 4, hardExamples.count)
-        for lane in 0..<hard {
-            let age = choice.integer(in: 0..<hardExamples.count)
-            hardExamples.withExample(age: age) { batch.set(lane, to: $0) }
+        let (task, examples) = (task, hardExamples)
+        batch.fill { lane, sequence in
+            if lane < hard {
+                examples.copy(age: choice.integer(in: 0..<examples.count), to: &sequence)
+            } else {
+                task.draw(lane, of: fresh, into: &sequence)
+            }
         }
-        for lane in hard..<recipe.batch { batch.draw(lane, of: fresh, lane: lane) }
     }
 
     /// Runs the network on sequences that it was not trained on, and keeps those on which it errs.
-    private mutating func measure(_ kernel: inout NetworkKernel<Scalar>, _ batch: inout TrainingBatch<Scalar>) {
+    private mutating func measure(
+        _ kernel: inout NetworkKernel<Scalar>, _ batch: inout TrainingBatch<Scalar>, _ noise: StateNoise<Scalar>
+    ) {
         let sample = SequenceTask.randomness(for: .measuring, seed: seed, step: steps)
         var (wrong, loss) = (0, 0.0)
         var errs = Array(repeating: false, count: recipe.batch)
         for first in stride(from: 0, to: recipe.measuredSequences, by: recipe.batch) {
-            for lane in 0..<recipe.batch { batch.draw(first + lane, of: sample, lane: lane) }
-            let outputs = kernel.run(parameters, inputs: batch.inputs).outputs
+            batch.draw(from: first, of: sample)
+            let (outputs, states) = kernel.run(parameters, inputs: batch.inputs)
+            if recipe.noise > 0, first == 0 { deviations = noise.deviations(of: states) }
             for position in outputs.indices {
                 let error = scale.output * abs(Double(outputs[position]) - Double(batch.targets[position]))
                 loss += recipe.loss(error)
@@ -189,14 +215,19 @@ extension TrainingRun {
     /// Fresh examples, and the newest of those that were hard.
     private func polishingExamples(_ sample: CounterRandom) -> TrainingBatch<Double> {
         let multiple = NetworkKernel<Double>.batchMultiple
-        // More outputs than there are parameters, by far.
-        let outputs = task.length * recipe.lengthFactor * task.outputWidth
-        let fresh = multiple * max(16, 4 * architecture.parameterCount / (outputs * multiple))
-        let hard = min(8 * multiple, hardExamples.count / multiple * multiple)
+        // Fewer for a network of many parameters, whose finish takes the longer.
+        let fresh = multiple * min(16, max(8, 2400 / architecture.parameterCount))
+        let hard = min(fresh / 2, hardExamples.count / multiple * multiple)
         var examples = TrainingBatch<Double>(
             task, size: fresh + hard, length: task.length * recipe.lengthFactor, scale: scale)
-        for lane in 0..<fresh { examples.draw(lane, of: sample, lane: lane) }
-        for age in 0..<hard { hardExamples.withExample(age: age) { examples.set(fresh + age, to: $0) } }
+        let (task, newest) = (task, hardExamples)
+        examples.fill { lane, sequence in
+            if lane < fresh {
+                task.draw(lane, of: sample, into: &sequence)
+            } else {
+                newest.copy(age: lane - fresh, to: &sequence)
+            }
+        }
         return examples
     }
 

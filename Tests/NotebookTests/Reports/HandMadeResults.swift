@@ -119,7 +119,7 @@ extension HandMade {
             network: parityNetwork, architecture: architecture, acceptance: acceptance,
             lengths: try await LengthAccuracy.measured(parityNetwork, on: parityTask, seed: 3, jobs: 1), candidates: candidates,
             isCutShort: false,
-            polish: .init(method: .levenbergMarquardt, iterations: 4, residualBefore: 1e-4, residualAfter: 3e-12), steps: 1200)
+            polish: .init(iterations: 4, residualBefore: 1e-4, residualAfter: 3e-12), steps: 1200)
         let sample = parityTask.sample(64, for: .extraction, seed: 3)
         let simplified = simplify(parityNetwork, sample: sample)
         let lattice = try IntegerAutoencoder(simplified.network, on: sample)

@@ -52,7 +52,7 @@ import Testing
                 LengthAccuracy(multiple: $0, length: 5 * $0, sequences: 2000, positions: 100_000, wrong: $1)
             }, candidates: [],
             isCutShort: true,
-            polish: .init(method: .limitedMemoryBFGS, iterations: 1, residualBefore: 1.3e-16, residualAfter: 1.29e-16), steps: 5
+            polish: .init(iterations: 1, residualBefore: 1.3e-16, residualAfter: 1.29e-16), steps: 5
         )
         let report = Report(Distillation(task: HandMade.parityTask, seed: 1, trained: same))
         #expect(

@@ -76,8 +76,13 @@ import Testing
         let refused = HandMade.candidate(small, seed: 2, outcome: .refused)
         let table = SearchTable([lost, HandMade.candidate(large), refused]).exhibit
         #expect(table.table?.rows.map { $0[3] } == ["2", "1"])
-        #expect(table.table?.rows.map { $0[6] } == ["errs in the full test", "never errs"])
+        #expect(table.table?.rows.map { $0[6] } == ["errs: 1 in the full test only, 1 at the last step", "never errs"])
         #expect(table.caption?.contains("then shrinks") == true)
+        #expect(
+            table.caption?.contains(
+                "With 1 hidden unit, one less than the smallest success, the best of 2 runs got 100\u{202F}% of the outputs right."
+            ) == true)
+        #expect(SearchTable([HandMade.candidate(small)]).exhibit.caption?.contains("fewer hidden units than one") == true)
         #expect(SearchTable([lost]).exhibit.caption?.contains("no seed succeeded") == true)
         #expect(SearchTable([]).exhibit.table?.rows.isEmpty == true)
     }

@@ -11,7 +11,7 @@ struct TrainingBatchTests {
         let task = SmallTasks.copying
         var batch = TrainingBatch<Double>(task, size: 16, length: 2, scale: scale)
         let sample = SequenceTask.randomness(for: .training, seed: 5, step: 7)
-        for lane in 0..<16 { batch.draw(100 + lane, of: sample, lane: lane) }
+        batch.draw(from: 100, of: sample)
         let drawn = task.sample(116, for: .training, seed: 5, step: 7)
         for lane in 0..<16 {
             #expect(batch.sequence(100 + lane, of: sample) == drawn[100 + lane].flatMap(\.self))
@@ -23,17 +23,17 @@ struct TrainingBatchTests {
         }
     }
 
-    @Test("A given sequence fills one lane and no other; nothing of an earlier one is left")
-    func given() {
+    @Test("Written sequences fill their lanes; nothing of earlier ones is left")
+    func written() {
         var batch = TrainingBatch<Double>(
-            SmallTasks.pairProduct, size: 16, length: 4, scale: TaskScale(SmallTasks.pairProduct, seed: 1))
-        batch.set(3, to: [1, 1, 1, 1].span)
-        batch.set(3, to: [0, 1, 1, 0].span)
-        let third = (0..<4).map { time in batch.targets[time * 16 + 3] }
-        #expect(third == [0, 0, 1, 0])
-        for time in 0..<4 {
-            #expect(batch.inputs[time * 16 + 2] == 0)
-            #expect(batch.targets[time * 16 + 2] == 0)
+            SmallTasks.pairProduct, size: 32, length: 4, scale: TaskScale(SmallTasks.pairProduct, seed: 1))
+        for bits in [[1, 1, 1, 1], [0, 1, 1, 0]] {
+            batch.fill { lane, sequence in
+                for time in 0..<4 { sequence[time] = lane == 19 ? bits[time] : 0 }
+            }
         }
+        let lane: [Double] = stride(from: 19, to: 128, by: 32).map { batch.targets[$0] }
+        #expect(lane == [0, 0, 1, 0])
+        #expect(batch.targets.reduce(0, +) == 1)
     }
 }
