@@ -13,8 +13,9 @@ struct JobScaling {
     init(_ contest: Contest) { self.contest = contest }
 
     var times: Double { zip(two, one).map { $0 / $1 }.median }
-    /// What two free cores would give: less than 2 only as far as the jobs are in each other's way.
-    var timesOnFreeCores: Double { zip(twoAlone, oneAlone).map { $0 / $1 }.median }
+    /// By processor time: less than 2 only as far as the jobs wait for each other. What they take from each other's caches shows only
+    /// where both were at work at once.
+    var timesByProcessorTime: Double { zip(twoAlone, oneAlone).map { $0 / $1 }.median }
 
     mutating func measure(on task: SequenceTask, for duration: Double) async throws {
         one.append(try await rate(on: task, jobs: 1, for: duration, Stopwatch.wallSeconds))

@@ -11,7 +11,9 @@ struct OwnTrainer {
     init(_ contest: Contest, on task: SequenceTask, seed: UInt64 = 1) {
         let schedule = Adam<Float>.Schedule(cycles: [.init(end: .max, highest: 1e-3)], lowest: 1e-3)
         run = TrainingRun(
-            task, contest.architecture, seed: seed, recipe: .init(batch: contest.batch, loss: .root, schedule: schedule))
+            task, contest.architecture, seed: seed,
+            recipe: .init(
+                batch: contest.batch, loss: .root, schedule: schedule, measuredSequences: max(2048, contest.batch)))
         kernel = NetworkKernel(contest.architecture, length: Contest.length, batch: contest.batch)
         parameters = run.network.parameterVector.map(Float.init)
         let sample = task.sample(contest.batch, for: .training, seed: seed)

@@ -14,8 +14,8 @@ struct ResultsPage {
             surroundings.map { "- \($0)" }.joined(separator: "\n"), "## Steps a second", speed.text, Self.reading,
             "## Two jobs at once", jobs.text,
             """
-            Steps a second of one run, and of two at once on two cores, by the clock on the wall: 2 times is the most. **on free
-            cores**: the same by each run's processor time, which leaves out what other processes took from them.
+            Steps a second of one run, and of two at once on two cores, by the clock on the wall: 2 times is the most. **by
+            processor time**: the same by each run's processor time, which leaves out what other processes took from them.
             """,
             "## Memory", memory.text, Self.memoryReading(pyTorchMemory),
         ]
@@ -50,11 +50,11 @@ struct ResultsPage {
 
     private var jobs: MarkdownTable {
         MarkdownTable(
-            ["n/w/batch", "f", "one", "two", "times", "on free cores"],
+            ["n/w/batch", "f", "one", "two", "times", "by processor time"],
             scaling.map { row in
                 [
                     row.contest.name, row.contest.transition, Self.digits(row.one.median), Self.digits(row.two.median),
-                    Self.digits(row.times), Self.digits(row.timesOnFreeCores),
+                    Self.digits(row.times), Self.digits(row.timesByProcessorTime),
                 ]
             })
     }

@@ -35,7 +35,7 @@ extension Report {
                 + "\(Wording.count(trained.network.parameterCount, "parameter"))** (\(trained.architecture)).\(polish(trained.polish)) "
                 + "It is right on \(tests); no output is further than \(Wording.measure(acceptance.margin)) from its integer, where ½ would be an error."
                 + Self.stretched(trained.lengths)
-                + (trained.isCutShort ? " The time was up before everything simpler had been tried." : ""))
+                + (trained.isCutShort ? " The time was up before everything simpler and better had been tried." : ""))
     }
 
     /// How the network does on longer sequences than it was trained on.

@@ -127,7 +127,7 @@ private final class TrainingSession: Sendable {
         }
         let files = try TrainingFiles(result, task: task, seed: settings.seed, command: command(task))
         // What time alone prevented may be learned the next time.
-        if case .failure(let error) = result, error.budget != nil { return files }
+        if files.log.isCutShort { return files }
         try cache.store(files, as: key)
         return files
     }

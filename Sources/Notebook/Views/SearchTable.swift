@@ -56,6 +56,7 @@ public struct SearchTable: Showable {
         guard !outcomes.contains(.accepted) else { return "never errs" }
         let reasons: [(TrainingCandidate.Outcome, String)] = [
             (.refused, "in the full test only"), (.exhausted, "at the last step"), (.dropped, "outdone"),
+            (.interrupted, "when the time was up"),
         ]
         let counts = reasons.compactMap { outcome, reason in
             let count = outcomes.count { $0 == outcome }

@@ -48,7 +48,7 @@ public struct NetworkKernel<Scalar: KernelScalar> {
     ///   - noise: `[time][hidden][batch]`, added to each new hidden state; none if nil.
     ///   - loss: what an error costs.
     ///   - errorScale: what errors are multiplied by first.
-    ///   - measuring: whether to compute the statistics, which costs a logarithm a position.
+    ///   - measuring: whether to compute the statistics, which takes a function of each error.
     /// - Returns: the statistics, nil unless measuring.
     @discardableResult
     public mutating func computeGradient(

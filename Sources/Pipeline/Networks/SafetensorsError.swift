@@ -10,8 +10,8 @@ public struct SafetensorsError: Error, Sendable, Equatable, CustomStringConverti
         let subject = tensor.map { "The tensor “\($0)” " } ?? ""
         let sentence = "\(subject)\(found); expected \(expected)"
         // Names come from the file: they may not break the line or flood the terminal.
-        let plain = sentence.unicodeScalars.filter { $0.properties.generalCategory != .control }
-        let text = String(String.UnicodeScalarView(plain))
-        description = text.count > 400 ? text.prefix(400) + "…" : text
+        let unprintable: Set<Unicode.GeneralCategory> = [.control, .format, .lineSeparator, .paragraphSeparator]
+        let plain = sentence.unicodeScalars.filter { !unprintable.contains($0.properties.generalCategory) }
+        description = String(String.UnicodeScalarView(plain.prefix(400))) + (plain.count > 400 ? "…" : "")
     }
 }

@@ -15,10 +15,14 @@ public struct Acceptance: Sendable, Codable, Equatable {
         self = try await Self.judged(network, on: task, seed: seed, jobs: jobs).acceptance
     }
 
-    /// The comparison, and some of the worst sequences: on which the network errs, or if there is none, is off by 0.1 and more.
+    /// An output that is further off than this could be closer.
+    static let comfortable = 0.1
+
+    /// The comparison, and some of the sequences that are wanting: on which the network errs, or if there are none of these, is
+    /// further off than `comfortable`.
     static func judged(
         _ network: RecurrentNetwork, on task: SequenceTask, seed: UInt64, jobs: Int
-    ) async throws -> (acceptance: Acceptance, worst: Sequences) {
+    ) async throws -> (acceptance: Acceptance, wanting: Sequences) {
         let cases = CaseBlocks(
             everyUpTo: 1 << 20, orSamples: 400_000, length: task.length, of: task, for: .acceptance, seed: seed)
         return try await judged(network, on: task, cases: cases, jobs: jobs)
@@ -31,7 +35,7 @@ public struct Acceptance: Sendable, Codable, Equatable {
 
     static func judged(
         _ network: RecurrentNetwork, on task: SequenceTask, cases: CaseBlocks, jobs: Int
-    ) async throws -> (acceptance: Acceptance, worst: Sequences) {
+    ) async throws -> (acceptance: Acceptance, wanting: Sequences) {
         let blocks = try await concurrentMap(Array(cases.indices), jobs: jobs) { index in
             try Task.checkCancellation()
             return Judgement(of: network, on: cases[index], task: task)
@@ -39,8 +43,8 @@ public struct Acceptance: Sendable, Codable, Equatable {
         let acceptance = Acceptance(
             source: cases.source, sequences: cases.count, positions: cases.count * cases.length * task.outputWidth,
             errors: blocks.reduce(0) { $0 + $1.errors }, margin: blocks.reduce(0) { max($0, $1.margin) })
-        let worst = blocks.flatMap { acceptance.errors > 0 ? $0.erring.values : $0.near.values }
-        let kept = worst.prefix(most * cases.length * task.inputWidth)
+        let wanting = blocks.flatMap { acceptance.errors > 0 ? $0.erring.values : $0.near.values }
+        let kept = wanting.prefix(most * cases.length * task.inputWidth)
         return (acceptance, Sequences(length: cases.length, width: task.inputWidth, values: Array(kept)))
     }
 
@@ -68,7 +72,7 @@ public struct Acceptance: Sendable, Codable, Equatable {
             for (position, output) in network.run(inputs).outputs.enumerated() {
                 let distance = abs(output - Double(expected[position]))
                 margin = distance.isNaN ? .infinity : max(margin, distance)
-                guard !(distance < 0.1) else { continue }
+                guard !(distance < comfortable) else { continue }
                 let row = position / perRow
                 if near.count < most, near.last != row { near.append(row) }
                 guard !(distance < 0.5) else { continue }

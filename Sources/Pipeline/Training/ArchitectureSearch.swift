@@ -118,6 +118,7 @@ public struct ArchitectureSearch: Sendable {
             ? try await space.affine.run(task, architecture, seed: seed, jobs: jobs, deadline: deadline)
             : try await space.rectified.run(task, architecture, seed: seed, jobs: jobs, deadline: deadline)
         candidates += log
+        if winner == nil { try deadline.check() }
         tried[architecture] = winner != nil
         if let winner { best = winner }
         return winner != nil

@@ -21,11 +21,9 @@ struct HardExamples: Sendable {
         for index in 0..<stride { sequence[index] = values[start + index] }
     }
 
-    /// - Precondition: `example` has no more integers than fit; what is shorter goes on with its own beginning.
+    /// - Precondition: `example` has the stride's number of integers.
     mutating func insert(_ example: some Collection<Int>) {
-        precondition(!example.isEmpty && example.count <= stride)
-        let repeated = Array(repeating: example, count: (stride + example.count - 1) / example.count)
-        let example = repeated.joined().prefix(stride)
+        precondition(example.count == stride)
         guard count == Self.capacity else {
             values += example
             return

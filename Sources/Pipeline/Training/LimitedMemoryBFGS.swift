@@ -58,7 +58,7 @@ struct LimitedMemoryBFGS: Sendable {
         return q.map { -$0 }
     }
 
-    /// Armijo's condition by interpolation, with one look further where the slope is still steep (weak Wolfe).
+    /// The weak Wolfe conditions, by halving and doubling.
     private func lineSearch(
         _ objective: inout Objective, from point: [Double], _ value: Double, _ gradient: [Double], along direction: [Double]
     ) -> (point: [Double], value: Double, gradient: [Double])? {

@@ -1,18 +1,20 @@
-/// What is done to an accepted network, whose architecture stays: it gets further from rounding the wrong way, and learns longer
-/// sequences where it fails on them.
+/// What is done to an accepted network, whose architecture stays: it learns longer sequences where it fails on them, and gets
+/// further from rounding the wrong way.
 struct Refinement: Sendable {
     /// A network that was accepted, with what is known of it.
     struct Refined: Sendable {
         var network: RecurrentNetwork
         var acceptance: Acceptance
+        /// Of the acceptance test, see `TrainingCandidate.Winner`.
+        var near: Sequences
         var lengths: [LengthAccuracy]
         var polish: Polish.Report?
         /// Optimiser steps of the refinement.
         var steps = 0
+        /// Whether the time was up before its end.
+        var isCutShort = false
     }
 
-    /// Outputs that are further off join the examples.
-    private static let margin = 0.1
     private static let lengthFactor = 3
 
     let task: SequenceTask
@@ -28,18 +30,19 @@ struct Refinement: Sendable {
         self.jobs = jobs
     }
 
-    /// The winner, or something better; whatever is done is kept only if the acceptance test still holds.
+    /// The winner, or something better; what is done is kept only if the acceptance test holds on sequences not used before.
     ///
     /// - Throws: `CancellationError`. A deadline that passes ends it with what there is.
     func refined(_ winner: TrainingCandidate.Winner, deadline: Deadline) async throws -> Refined {
         let lengths = try await LengthAccuracy.measured(winner.network, on: task, seed: seed, jobs: jobs)
         var best = Refined(
-            network: winner.network, acceptance: winner.acceptance, lengths: lengths, polish: winner.polish)
+            network: winner.network, acceptance: winner.acceptance, near: winner.near, lengths: lengths,
+            polish: winner.polish)
         do {
             try await closeMargin(&best, deadline)
             try await lengthen(&best, deadline)
         } catch is Deadline.Passed {
-            return best
+            best.isCutShort = true
         }
         return best
     }
@@ -48,14 +51,15 @@ struct Refinement: Sendable {
     private func closeMargin(_ best: inout Refined, _ deadline: Deadline) async throws {
         let recipe = TrainingRun<Float>.Recipe(schedule: schedule)
         var run = TrainingRun<Float>(task, from: best.network, seed: seed, recipe: recipe)
-        for _ in 0..<3 where best.acceptance.margin > Self.margin && polish.isWorthwhile(run.architecture) {
-            let (_, worst) = try await Acceptance.judged(best.network, on: task, seed: seed, jobs: jobs)
-            run.keep(worst, at: 0..<worst.count)
+        guard polish.isWorthwhile(run.architecture) else { return }
+        for round in 0..<3 as Range<UInt64> where best.acceptance.margin > Acceptance.comfortable {
+            run.keep(best.near, at: 0..<best.near.count)
             try run.finish(with: polish, deadline: deadline)
             guard let finish = run.finish else { return }
-            let acceptance = try await Acceptance(finish.network, on: task, seed: seed, jobs: jobs)
+            let (acceptance, near) = try await judged(finish.network, test: round)
             guard acceptance.holds, acceptance.margin < best.acceptance.margin else { return }
-            (best.network, best.acceptance, best.polish) = (finish.network, acceptance, finish.report)
+            (best.network, best.acceptance, best.near) = (finish.network, acceptance, near)
+            best.polish = finish.report
             best.lengths = try await LengthAccuracy.measured(finish.network, on: task, seed: seed, jobs: jobs)
         }
     }
@@ -70,13 +74,23 @@ struct Refinement: Sendable {
         var candidates: [(RecurrentNetwork, Polish.Report?)] = [(run.network, nil)]
         if polish.isWorthwhile(run.architecture) { try run.finish(with: polish, deadline: deadline) }
         if let finish = run.finish { candidates.insert((finish.network, finish.report), at: 0) }
-        for (network, report) in candidates {
+        for (index, (network, report)) in candidates.enumerated() {
             let lengths = try await LengthAccuracy.measured(network, on: task, seed: seed, jobs: jobs)
             guard Self.wrong(lengths) < Self.wrong(best.lengths) else { continue }
-            let acceptance = try await Acceptance(network, on: task, seed: seed, jobs: jobs)
-            guard acceptance.holds else { continue }
-            best = Refined(network: network, acceptance: acceptance, lengths: lengths, polish: report, steps: run.steps)
+            let (acceptance, near) = try await judged(network, test: 16 + UInt64(index))
+            guard acceptance.holds, acceptance.margin <= max(Acceptance.comfortable, best.acceptance.margin) else { continue }
+            best = Refined(
+                network: network, acceptance: acceptance, near: near, lengths: lengths, polish: report, steps: run.steps)
         }
+    }
+
+    /// The acceptance test on sequences of its own.
+    private func judged(
+        _ network: RecurrentNetwork, test: UInt64
+    ) async throws -> (acceptance: Acceptance, near: Sequences) {
+        let (acceptance, wanting) = try await Acceptance.judged(
+            network, on: task, seed: seed &+ (test + 1) << 48, jobs: jobs)
+        return (acceptance, wanting)
     }
 
     private static func wrong(_ lengths: [LengthAccuracy]) -> Double {

@@ -25,7 +25,7 @@ struct SeedTournament<Scalar: KernelScalar>: Sendable {
 
     /// Runs all rounds.
     ///
-    /// - Throws: what `deadline` throws.
+    /// - Throws: `CancellationError`. A deadline that passes ends it with the log so far.
     func run(
         _ task: SequenceTask, _ architecture: Architecture, seed: UInt64, jobs: Int, deadline: Deadline = .never
     ) async throws -> Result {
@@ -34,22 +34,21 @@ struct SeedTournament<Scalar: KernelScalar>: Sendable {
             TrainingRun(task, architecture, seed: seed &* 1000 &+ index, recipe: recipe)
         }
         for (round, end) in recipe.schedule.cycles.map(\.end).enumerated() {
-            for first in stride(from: 0, to: contenders.count, by: Self.wave) {
-                let wave = first..<min(first + Self.wave, contenders.count)
-                repeat {
-                    contenders[wave] = try await advanced(contenders[wave], to: end, jobs: jobs, deadline: deadline)[...]
-                    guard let (index, winner) = try await firstAccepted(&contenders, wave, jobs: jobs, deadline: deadline)
-                    else { continue }
-                    let trained = contenders.indices.filter { contenders[$0].steps > 0 }
-                    log += trained.map { candidate(contenders[$0], $0 == index ? .accepted : .outrun) }
-                    return (log.sorted { $0.seed < $1.seed }, winner)
-                } while contenders[wave].contains { $0.isRefused && $0.steps < end }
+            do {
+                if let winner = try await winner(of: &contenders, to: end, jobs: jobs, deadline: deadline) {
+                    let trained = contenders.filter { $0.steps > 0 }
+                    log += trained.map { candidate($0, $0.seed == winner.seed ? .accepted : .outrun) }
+                    return (log.sorted { $0.seed < $1.seed }, winner.network)
+                }
+            } catch is Deadline.Passed {
+                log += contenders.filter { $0.steps > 0 }.map { candidate($0, .interrupted) }
+                return (log.sorted { $0.seed < $1.seed }, nil)
             }
             let next = round + 1 < rounds.count ? rounds[round + 1] : Round(runs: 0)
             let ranked = contenders.indices.sorted { (contenders[$0].lastLoss, $0) < (contenders[$1].lastLoss, $1) }
             let kept = ranked.filter { contenders[$0].lastAccuracy >= next.accuracy }.prefix(next.runs).sorted()
             for index in ranked where !kept.contains(index) {
-                let isRefused = contenders[index].isRefused
+                let isRefused = contenders[index].isRefused && contenders[index].lastAccuracy == 1
                 log.append(candidate(contenders[index], !kept.isEmpty ? .dropped : isRefused ? .refused : .exhausted))
             }
             contenders = kept.map { contenders[$0] }
@@ -57,10 +56,26 @@ struct SeedTournament<Scalar: KernelScalar>: Sendable {
         return (log.sorted { $0.seed < $1.seed }, nil)
     }
 
+    /// Trains all contenders to the end of a round, two at a time, until one is accepted.
+    private func winner(
+        of contenders: inout [TrainingRun<Scalar>], to end: Int, jobs: Int, deadline: Deadline
+    ) async throws -> (seed: UInt64, network: TrainingCandidate.Winner)? {
+        for first in stride(from: 0, to: contenders.count, by: Self.wave) {
+            let wave = first..<min(first + Self.wave, contenders.count)
+            repeat {
+                contenders[wave] = try await advanced(contenders[wave], to: end, jobs: jobs, deadline: deadline)[...]
+                if let winner = try await firstAccepted(&contenders, wave, jobs: jobs, deadline: deadline) { return winner }
+            } while contenders[wave].contains { $0.isRefused && $0.steps < end }
+        }
+        return nil
+    }
+
     private func advanced(
         _ wave: ArraySlice<TrainingRun<Scalar>>, to end: Int, jobs: Int, deadline: Deadline
     ) async throws -> [TrainingRun<Scalar>] {
         try await concurrentMap(Array(wave), jobs: jobs) { run in
+            // One that is where it should be waits for another that was refused and trains on.
+            if run.steps >= end, run.finish != nil { return run }
             var run = run
             try run.advance(to: end, perfect: perfect, deadline: deadline)
             if polish.isWorthwhile(run.architecture) { try run.finish(with: polish, deadline: deadline) }
@@ -70,20 +85,21 @@ struct SeedTournament<Scalar: KernelScalar>: Sendable {
 
     private func firstAccepted(
         _ contenders: inout [TrainingRun<Scalar>], _ wave: Range<Int>, jobs: Int, deadline: Deadline
-    ) async throws -> (Int, TrainingCandidate.Winner)? {
+    ) async throws -> (seed: UInt64, network: TrainingCandidate.Winner)? {
         for index in wave {
-            // What the acceptance test finds is learned from, a few times at most.
+            // What the acceptance test finds is learned from, a few times at most; each test is on other sequences.
             for _ in 0..<3 {
                 guard let (network, report) = flawless(contenders[index]) else { break }
-                let (acceptance, worst) = try await Acceptance.judged(
-                    network, on: contenders[index].task, seed: contenders[index].seed, jobs: jobs)
+                let (acceptance, wanting) = try await Acceptance.judged(
+                    network, on: contenders[index].task, seed: contenders[index].seed &+ contenders[index].refusals << 32,
+                    jobs: jobs)
                 if acceptance.holds {
                     let winner = TrainingCandidate.Winner(
                         architecture: contenders[index].architecture, network: network, acceptance: acceptance,
-                        polish: report, steps: contenders[index].steps)
-                    return (index, winner)
+                        near: wanting, polish: report, steps: contenders[index].steps)
+                    return (contenders[index].seed, winner)
                 }
-                contenders[index].refuse(worst)
+                contenders[index].refuse(wanting)
                 guard report != nil else { break }
                 try contenders[index].finish(with: polish, deadline: deadline)
             }

@@ -7,7 +7,7 @@ public struct TrainedNetwork: Sendable {
     public let lengths: [LengthAccuracy]
     /// Every run of the search, in the order of the attempts.
     public let candidates: [TrainingCandidate]
-    /// Whether the time was up before the search for a simpler network was at its end.
+    /// Whether the time was up before the search for a simpler network and the refinement were at their ends.
     public let isCutShort: Bool
     /// What the second-order finish did; nil where it was not kept.
     public let polish: Polish.Report?
@@ -22,7 +22,7 @@ public struct NotLearned: Error, Sendable {
     public let budget: Duration?
 
     public var reason: String {
-        budget.map { "the budget of \($0.formatted()) was used up; " + outcome } ?? outcome
+        budget.map { "the budget of \($0) was used up; " + outcome } ?? outcome
     }
 
     private var outcome: String {
@@ -32,7 +32,7 @@ public struct NotLearned: Error, Sendable {
             let percent = (($0.accuracy * 10_000).rounded(.down) / 100).description
             let best = $0.outcome == .refused ? "erred in the acceptance test only" : "got \(percent) % of the outputs right"
             return "none of \(candidates.count) training runs was perfect; the best, \($0.architecture), \(best)"
-        } ?? "there was nothing to try"
+        } ?? "no training run had come to an end"
     }
 }
 
@@ -67,6 +67,7 @@ func train(
     let refined = try await Refinement(task, seed: seed, jobs: jobs).refined(winner, deadline: deadline)
     return TrainedNetwork(
         network: refined.network, architecture: winner.architecture, acceptance: refined.acceptance,
-        lengths: refined.lengths, candidates: search.candidates, isCutShort: search.isCutShort, polish: refined.polish,
+        lengths: refined.lengths, candidates: search.candidates, isCutShort: search.isCutShort || refined.isCutShort,
+        polish: refined.polish,
         steps: winner.steps + refined.steps)
 }

@@ -12,6 +12,8 @@ public struct TrainingCandidate: Sendable, Codable, Equatable {
         case dropped
         /// Still wrong after its last step.
         case exhausted
+        /// The time was up.
+        case interrupted
     }
 
     /// A run that was accepted.
@@ -19,6 +21,8 @@ public struct TrainingCandidate: Sendable, Codable, Equatable {
         let architecture: Architecture
         let network: RecurrentNetwork
         let acceptance: Acceptance
+        /// Sequences of the acceptance test on which an output was off by 0.1 and more, some of them.
+        let near: Sequences
         /// Nil where the network was accepted as the optimiser left it.
         let polish: Polish.Report?
         let steps: Int

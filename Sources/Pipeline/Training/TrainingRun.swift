@@ -35,6 +35,8 @@ struct TrainingRun<Scalar: KernelScalar>: Sendable {
     private var deviations: [Double] = []
     /// Whether the acceptance test found the network as it is now wanting, though measurements did not.
     private(set) var isRefused = false
+    /// How often that has happened: the next test is on sequences that no refusal has added to the examples.
+    private(set) var refusals: UInt64 = 0
     /// The network after the second-order finish, if it has been finished.
     private(set) var finish: Finish?
 
@@ -58,6 +60,7 @@ struct TrainingRun<Scalar: KernelScalar>: Sendable {
         self.architecture = architecture
         self.seed = seed
         self.recipe = recipe
+        precondition(recipe.measuredSequences.isMultiple(of: recipe.batch))
         scale = TaskScale(task, seed: seed)
         parameters = start(scale)
         optimiser = Adam(parameterCount: parameters.count, schedule: recipe.schedule)
@@ -101,11 +104,14 @@ extension TrainingRun {
         }
     }
 
+    /// Whether the next step has noise on its hidden states: not before they were first measured.
+    var isNoisy: Bool {
+        recipe.noise > 0 && !deviations.isEmpty && Double(steps) < Self.noisyPart * Double(recipe.schedule.steps)
+    }
+
     /// Draws this step's noise, if it has any.
     private func drawn(_ noise: inout StateNoise<Scalar>) -> Bool {
-        guard recipe.noise > 0, !deviations.isEmpty, Double(steps) < Self.noisyPart * Double(recipe.schedule.steps) else {
-            return false
-        }
+        guard isNoisy else { return false }
         noise.draw(
             deviations.map { Scalar(recipe.noise * $0) },
             from: SequenceTask.randomness(for: .stateNoise, seed: seed, step: steps))
@@ -159,6 +165,7 @@ extension TrainingRun {
     /// Notes that the acceptance test found errors: training goes on from there, and measurements begin anew.
     mutating func refuse(_ counterexamples: Sequences) {
         isRefused = true
+        refusals += 1
         perfectInARow = 0
         keep(counterexamples, at: 0..<counterexamples.count)
     }
@@ -217,7 +224,7 @@ extension TrainingRun {
         let multiple = NetworkKernel<Double>.batchMultiple
         // Fewer for a network of many parameters, whose finish takes the longer.
         let fresh = multiple * min(16, max(8, 2400 / architecture.parameterCount))
-        let hard = min(fresh / 2, hardExamples.count / multiple * multiple)
+        let hard = multiple * min(fresh / (2 * multiple), (hardExamples.count + multiple - 1) / multiple)
         var examples = TrainingBatch<Double>(
             task, size: fresh + hard, length: task.length * recipe.lengthFactor, scale: scale)
         let (task, newest) = (task, hardExamples)
@@ -225,7 +232,8 @@ extension TrainingRun {
             if lane < fresh {
                 task.draw(lane, of: sample, into: &sequence)
             } else {
-                newest.copy(age: lane - fresh, to: &sequence)
+                // A few are repeated until they fill their lanes.
+                newest.copy(age: (lane - fresh) % newest.count, to: &sequence)
             }
         }
         return examples

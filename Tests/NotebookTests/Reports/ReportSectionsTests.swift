@@ -58,7 +58,7 @@ import Testing
         #expect(
             report.trainingStory.words.contains("it gets 100\u{202F}%, 99.99\u{202F}% and 50\u{202F}% of the outputs right"))
         #expect(!report.trainingStory.words.contains("second-order"))
-        #expect(report.trainingStory.words.contains("The time was up before everything simpler had been tried."))
+        #expect(report.trainingStory.words.contains("The time was up before everything simpler and better had been tried."))
         #expect(!Report(result).trainingStory.words.contains("The time was up"))
     }
 

@@ -34,18 +34,18 @@ struct AcceptanceTests {
     func blocks() async throws {
         let cases = CaseBlocks(70_000, length: 2, of: SmallTasks.copying, for: .acceptance, seed: 3)
         let zero = RecurrentNetwork(hidden: [[0]], input: [[0]], readout: [[1]])
-        let (acceptance, worst) = try await Acceptance.judged(zero, on: SmallTasks.copying, cases: cases, jobs: 2)
+        let (acceptance, wanting) = try await Acceptance.judged(zero, on: SmallTasks.copying, cases: cases, jobs: 2)
         let nonzero = cases.indices.reduce(0) { $0 + cases[$1].values.count { $0 != 0 } }
         #expect(acceptance.errors == nonzero && acceptance.positions == 140_000 && acceptance.margin == 9)
         // Some of what it erred on comes with it, and it erred on each.
-        #expect(worst.count == 64)
-        #expect((0..<64).allSatisfy { worst[$0] != [[0], [0]] })
+        #expect(wanting.count == 64)
+        #expect((0..<64).allSatisfy { wanting[$0] != [[0], [0]] })
     }
 
-    @Test("Of a network without an error, the worst are those off by 0.1 and more", arguments: [(0.05, 0), (0.2, 64)])
+    @Test("Of a network without an error, those are wanting off by 0.1 and more", arguments: [(0.05, 0), (0.2, 64)])
     func near(offset: Double, count: Int) async throws {
         let right = RecurrentNetwork(hidden: [[0]], input: [[1]], readout: [[1]], offsets: [offset])
-        let (acceptance, worst) = try await Acceptance.judged(right, on: SmallTasks.copying, seed: 1, jobs: 1)
-        #expect(acceptance.holds && worst.count == count)
+        let (acceptance, wanting) = try await Acceptance.judged(right, on: SmallTasks.copying, seed: 1, jobs: 1)
+        #expect(acceptance.holds && wanting.count == count)
     }
 }

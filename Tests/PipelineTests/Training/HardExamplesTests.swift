@@ -24,11 +24,4 @@ struct HardExamplesTests {
         let newest: [[Int]] = (3..<HardExamples.capacity + 3).reversed().map { index in [index, -index] }
         #expect(all(examples, 2) == newest)
     }
-
-    @Test("An example that is too short goes on with its own beginning")
-    func short() {
-        var examples = HardExamples(stride: 5)
-        examples.insert([1, 2])
-        #expect(all(examples, 5) == [[1, 2, 1, 2, 1]])
-    }
 }

@@ -27,7 +27,7 @@ struct StateNoiseTests {
         #expect(noise.deviations(of: states) == [1, 0])
     }
 
-    @Test("Noise changes what is learned, draws states together and is off for the last part of the training")
+    @Test("Noise changes what is learned, and is off before the first measurement and for the last part of the training")
     func training() throws {
         func run(noise: Double) throws -> TrainingRun<Float> {
             var recipe = TrainingRun<Float>.Recipe(
@@ -36,6 +36,11 @@ struct StateNoiseTests {
             recipe.noise = noise
             let architecture = Architecture(inputWidth: 1, outputWidth: 1, hidden: 2, transitionWidths: [8])
             var run = TrainingRun<Float>(SmallTasks.pairProduct, architecture, seed: 4, recipe: recipe)
+            #expect(!run.isNoisy)
+            try run.advance(to: 500, perfect: .max)
+            #expect(run.isNoisy == (noise > 0))
+            try run.advance(to: 510, perfect: .max)
+            #expect(!run.isNoisy)
             try run.advance(to: 600, perfect: .max)
             return run
         }
