@@ -23,7 +23,8 @@ public enum Loss: String, Sendable, Codable, CaseIterable {
         switch self {
         case .logarithmic: 0.5 * log1p(error * error)
         case .squared: 0.5 * error * error
-        case .root: (1 + error * error).squareRoot() - 1
+        // √(1 + e²) − 1, without the cancellation.
+        case .root: error * error / ((1 + error * error).squareRoot() + 1)
         }
     }
 }
