@@ -1,8 +1,8 @@
 /// The finish: second-order methods in double precision on a fixed set of examples.
 ///
-/// Limited-memory BFGS first, which is cheap and goes far; then Levenberg–Marquardt, which converges. Neither does alone what both do: from 400 steps of Adam on 18 networks of 11 to 200
-/// parameters BFGS left residuals above 10⁻⁶ on ten that Levenberg–Marquardt brought below 10⁻⁷, and that one was stuck where BFGS
-/// went on to no error at all.
+/// Limited-memory BFGS first, which is cheap and goes far; then Levenberg–Marquardt, which converges. Neither does alone what
+/// both do. From 400 steps of Adam on 18 networks of 11 to 200 parameters, BFGS alone left residuals above 10⁻⁶ on six that
+/// Levenberg–Marquardt alone brought below 10⁻⁷; that one was stuck at 0.4 on two where BFGS came to 0.3 and to 0.01.
 public struct Polish: Sendable {
     /// What the finish did.
     public struct Report: Sendable, Codable, Equatable {
