@@ -28,10 +28,7 @@ struct Bench: AsyncParsableCommand {
     }
 
     func run() async throws {
-        guard let task = Benchmark.task(named: "Parity_All") else {
-            throw ValidationError(
-                "Parity_All, which everything here is trained on, is no task any more; name one in Bench.swift.")
-        }
+        let task = Contest.task
         if let memoryOf { return print(try PeakMemory.ofThisProcess(training: Contest.all[memoryOf], on: task)) }
         let load = loadAverage()
         let pyTorch = startedPyTorch()
@@ -39,7 +36,7 @@ struct Bench: AsyncParsableCommand {
         let measurements = try measure(on: task, against: pyTorch)
         let page = ResultsPage(
             surroundings: surroundings(task, pyTorch, load: load), measurements: measurements,
-            scaling: try await scaling(on: task),
+            finishes: try FinishComparison.all.map { try $0.measured() }, scaling: try await scaling(on: task),
             pyTorchMemory: try pyTorch?.peakMemory() ?? .nan)
         try page.text.write(toFile: results, atomically: true, encoding: .utf8)
         print(page.text)

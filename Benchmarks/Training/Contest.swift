@@ -9,6 +9,17 @@ struct Contest: Hashable {
     let batch: Int
     static let length = 10
 
+    /// What every contest is trained on.
+    static let task = SequenceTask(
+        name: "parity", summary: "parity of all bits so far", inputRange: 0..<2, length: length,
+        behaviour: { bits, parities in
+            var parity = 0
+            for t in bits.indices {
+                parity ^= bits[t]
+                parities[t] = parity
+            }
+        })
+
     static let all = [1, 2].flatMap { layers in
         [(4, 16, 256), (8, 32, 256), (8, 64, 256), (8, 32, 1024), (8, 32, 4096)].map { hidden, width, batch in
             Contest(hidden: hidden, width: width, layers: layers, batch: batch)
@@ -21,7 +32,7 @@ struct Contest: Hashable {
     }
 
     var name: String { "\(hidden)/\(width)/\(batch)" }
-    var transition: String { architecture.transitionSizes.map(String.init).joined(separator: "→") }
+    var transition: String { architecture.transition }
 
     /// Floating-point operations of a step: for each weight, position and sequence a multiplication and an addition in the
     /// forward pass, in the derivative by the layer's input and in the derivative by the weight.
@@ -33,4 +44,9 @@ struct Contest: Hashable {
         }
         return Double(6 * weights * Self.length * batch)
     }
+}
+
+extension Architecture {
+    /// f's widths.
+    var transition: String { transitionSizes.map(String.init).joined(separator: "→") }
 }

@@ -5,6 +5,7 @@ struct ResultsPage {
     /// Where and with what they were made, as "name: value".
     let surroundings: [String]
     let measurements: [Measurements]
+    let finishes: [FinishComparison.Result]
     let scaling: [JobScaling]
     let pyTorchMemory: Double
 
@@ -12,6 +13,11 @@ struct ResultsPage {
         let sections = [
             "# How fast training is", "Made by `make bench`. All figures are medians of short rounds in turn.",
             surroundings.map { "- \($0)" }.joined(separator: "\n"), "## Steps a second", speed.text, Self.reading,
+            "## The finish", finish.text,
+            """
+            What is left of the error, as the root of the mean square in the task's units, of a network that Adam has trained for
+            some hundred steps, when it is finished by one method alone, and by both in turn, as the trainer does.
+            """,
             "## Two jobs at once", jobs.text,
             """
             Steps a second of one run, and of two at once on two cores, by the clock on the wall: 2 times is the most. **by
@@ -47,6 +53,18 @@ struct ResultsPage {
         **step** and **gradient**: the part of that rate which a whole step reaches, and its gradient alone; 100 % is the floor. The
         gradient leaves out the derivative by the first state, which is counted.
         """
+
+    private var finish: MarkdownTable {
+        MarkdownTable(
+            ["task", "f", "parameters", "before", "L-BFGS", "Levenberg–Marquardt", "both"],
+            finishes.map { row in
+                let architecture = row.comparison.architecture
+                return [
+                    row.comparison.task.name, architecture.transition,
+                    "\(architecture.parameterCount)",
+                ] + [row.before, row.first, row.second, row.both].map { String(format: "%.1e", $0) }
+            })
+    }
 
     private var jobs: MarkdownTable {
         MarkdownTable(

@@ -88,7 +88,7 @@ public func runExperiment(
         kicker: settings.kicker, facts: try await settings.facts(of: experiment), files: folder.publishedFiles)
     let summary = PageSummary(weaver, content)
     try folder.write(Data(theme.render("page", content).utf8), to: "index.html")
-    try folder.write(summary.json, to: PageSummary.fileName)
+    try folder.write(summary.publishedJSON, to: PageSummary.fileName)
     let page = try publish(folder, hasFailed: result.failure != nil, theme: theme, site: settings.site)
     return RunOutcome(
         page: page, title: summary.title, conclusions: summary.conclusions, failure: result.failure?.sentence(in: experiment))

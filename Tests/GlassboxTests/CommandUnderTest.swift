@@ -100,4 +100,16 @@ final class CommandUnderTest: Sendable {
     func exists(_ name: String) -> Bool {
         FileManager.default.fileExists(atPath: folder.appending(path: name).path)
     }
+
+    /// Every file in a folder, hidden ones too, with its bytes.
+    func contents(_ name: String) throws -> [String: Data] {
+        let url = folder.appending(path: name)
+        var files: [String: Data] = [:]
+        for path in try FileManager.default.subpathsOfDirectory(atPath: url.path) {
+            let file = url.appending(path: path)
+            guard try file.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile == true else { continue }
+            files[path] = try Data(contentsOf: file)
+        }
+        return files
+    }
 }

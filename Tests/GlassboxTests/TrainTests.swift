@@ -16,18 +16,6 @@ import Testing
         try await glassbox.run(["train"] + arguments + (arguments.contains("--cache") ? [] : ["--cache", "cache"]))
     }
 
-    /// Every file in a folder, hidden ones too, with its bytes.
-    private func contents(_ folder: String) throws -> [String: Data] {
-        let url = glassbox.folder.appending(path: folder)
-        var files: [String: Data] = [:]
-        for name in try FileManager.default.subpathsOfDirectory(atPath: url.path) {
-            let file = url.appending(path: name)
-            guard try file.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile == true else { continue }
-            files[name] = try Data(contentsOf: file)
-        }
-        return files
-    }
-
     private func objects(_ outcome: BoundedProcess.Outcome) throws -> [[String: Any]] {
         try outcome.outputText.split(separator: "\n").map { line in
             try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
@@ -44,17 +32,17 @@ import Testing
         #expect(
             lines.last?.hasPrefix("3 of 3 tasks learned (0 cached), ") == true
                 && lines.last?.hasSuffix("/site/networks") == true)
-        let whole = try contents("site/networks")
+        let whole = try glassbox.contents("site/networks")
         #expect(Set(whole.keys) == Set(tasks.flatMap { ["\($0)/network.safetensors", "\($0)/training.json"] }))
         let again = try await train(tasks + ["--jobs", "2", "--json"])
-        #expect(try contents("site/networks") == whole)
+        #expect(try glassbox.contents("site/networks") == whole)
         try checkObjects(try objects(again))
         let other = try await train(tasks.reversed() + ["--jobs", "2", "--cache", "cache2", "--site", "site2", "--quiet"])
         #expect(other.ending == .exited(0) && other.output.isEmpty && other.errors.isEmpty, "\(other.errorText)")
-        #expect(try contents("site2/networks") == whole)
+        #expect(try glassbox.contents("site2/networks") == whole)
         let fresh = try await train(["--fresh", "--json", tasks[2]])
         #expect(try objects(fresh).first?["cached"] as? Bool == false)
-        #expect(try contents("site/networks") == whole)
+        #expect(try glassbox.contents("site/networks") == whole)
     }
 
     private func checkObjects(_ objects: [[String: Any]]) throws {
@@ -92,7 +80,7 @@ import Testing
             #expect((objects[0]["failure"] as? String)?.contains("budget") == true)
             // Time is no property of a task: another run may have more luck.
             #expect(objects[0]["cached"] as? Bool == false)
-            #expect(try contents("site/networks/Dithering").keys.sorted() == ["training.json"])
+            #expect(try glassbox.contents("site/networks/Dithering").keys.sorted() == ["training.json"])
         }
         let told = try await train(["Dithering", "--budget", "0.001s"])
         #expect(told.outputText.contains("Dithering  not learned (") && told.outputText.contains("\n0 of 1 task learned"))
@@ -103,8 +91,8 @@ import Testing
     @Test func aDamagedEntryIsToldAndMended() async throws {
         let task = tasks[2]
         _ = try await train([task])
-        let whole = try contents("site/networks")
-        let entry = try #require(try contents("cache/networks").keys.first).split(separator: "/")[0]
+        let whole = try glassbox.contents("site/networks")
+        let entry = try #require(try glassbox.contents("cache/networks").keys.first).split(separator: "/")[0]
         for name in ["network.safetensors", "training.json", "SHA256SUMS"] {
             let file = glassbox.folder.appending(path: "cache/networks/\(entry)/\(name)")
             var data = try Data(contentsOf: file)
@@ -116,7 +104,7 @@ import Testing
                 mended.errorText.hasPrefix("The cache entry for Bitwise_Not is damaged")
                     && mended.errorText.contains("/\(entry)/"))
             #expect(mended.errorText.split(separator: "\n").count == 1, "\(mended.errorText)")
-            #expect(try contents("site/networks") == whole)
+            #expect(try glassbox.contents("site/networks") == whole)
             let cached = try await train([task, "--json"])
             #expect(try objects(cached).first?["cached"] as? Bool == true)
             #expect(!cached.errorText.contains("damaged"))
@@ -128,7 +116,7 @@ import Testing
         let killed = try await glassbox.runKilled(
             ["train"] + all + ["--jobs", "1", "--cache", "cache"], when: "site/networks/Parity_All/training.json")
         #expect(killed.outputText.contains("killed"), "\(killed.errorText)")
-        for (name, data) in try contents("site/networks") { #expect(!data.isEmpty, "\(name)") }
+        for (name, data) in try glassbox.contents("site/networks") { #expect(!data.isEmpty, "\(name)") }
         #expect(!glassbox.exists("site/networks/Prev1"))
         // What a kill in the middle of writing leaves.
         for folder in [
@@ -140,8 +128,8 @@ import Testing
         #expect(resumed.ending == .exited(0), "\(resumed.errorText)")
         #expect(try objects(resumed).map { $0["cached"] as? Bool } == [true, true, false])
         _ = try await train(all + ["--cache", "cache2", "--site", "site2"])
-        #expect(try contents("site/networks") == contents("site2/networks"))
-        #expect(try contents("cache/networks") == contents("cache2/networks"))
+        #expect(try glassbox.contents("site/networks") == glassbox.contents("site2/networks"))
+        #expect(try glassbox.contents("cache/networks") == glassbox.contents("cache2/networks"))
     }
 
     // MARK: - Bad input

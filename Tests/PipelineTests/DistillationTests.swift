@@ -17,7 +17,7 @@ struct DistillationTests {
     @Test("An affine task becomes a formula, the same for one job and two")
     func formula() async throws {
         let task = SequenceTask(
-            name: "Step", summary: "current minus previous number", inputRange: 0..<1200, length: 6,
+            name: "Step", summary: "current minus previous number", inputRange: 0..<1200, length: 3,
             behaviour: SequenceTask.adjacent { $1 - $0 })
         let one = try await distill(task, seed: 1, jobs: 1)
         #expect(one.verdict == .formula && one.allClaimsHold, "\(String(describing: one.failure))")

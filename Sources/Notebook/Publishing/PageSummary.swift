@@ -30,14 +30,6 @@ struct PageSummary: Codable, Equatable {
             if case .concluded(let conclusion) = $0 { conclusion } else { nil }
         }
     }
-
-    var json: Data {
-        get throws {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-            return try encoder.encode(self) + Data("\n".utf8)
-        }
-    }
 }
 
 extension ExhibitContent {

@@ -79,17 +79,6 @@ public struct Audit: Encodable {
     let files: [String: String]
     /// By stage and in all; null for a stage that did not run.
     let seconds: [String: Double?]
-
-    var json: Data {
-        get throws {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-            // JSON has no such numbers; a network that diverged must still be reported on.
-            encoder.nonConformingFloatEncodingStrategy = .convertToString(
-                positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-            return try encoder.encode(self) + Data("\n".utf8)
-        }
-    }
 }
 
 extension Audit {

@@ -24,7 +24,7 @@ public struct Report: Sendable {
         }
         for (name, data) in files.sorted(by: { $0.key < $1.key }) { Experiment.write(data, to: name) }
         let audit = Audit(result, command: command, versions: try await Self.versions(), files: files)
-        Experiment.write(try audit.json, to: ReportFile.audit)
+        Experiment.write(try audit.publishedJSON, to: ReportFile.audit)
     }
 
     /// What makes the report again. How many jobs is left out: it changes nothing.

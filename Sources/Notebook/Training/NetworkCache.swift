@@ -2,6 +2,7 @@ import Foundation
 import Pipeline
 
 /// What earlier runs trained, found by all that decides what training gives: the task as it behaves, the options, the code.
+/// The processor is no part of it, though it decides on the last bits: a cache is for one machine.
 ///
 /// An entry is a folder of the files and of `SHA256SUMS`, their checksums in the form that `sha256sum -c` takes.
 struct NetworkCache: Sendable {

@@ -14,7 +14,7 @@ struct TrainingFiles: Sendable {
 
     init(_ result: Result<TrainedNetwork, NotLearned>, task: SequenceTask, seed: UInt64, command: String) throws {
         log = TrainingLog(result, task: task, seed: seed, command: command)
-        var contents = [TrainingLog.name: try log.json]
+        var contents = [TrainingLog.name: try log.publishedJSON]
         if case .success(let trained) = result {
             contents[NetworkFile.name] = try trained.safetensors(task: task, seed: seed)
         }
@@ -26,7 +26,7 @@ struct TrainingFiles: Sendable {
     /// - Throws: `Damage`, which names the file.
     init(_ contents: [String: Data], of task: SequenceTask, seed: UInt64) async throws {
         do {
-            log = try TrainingLog(json: contents[TrainingLog.name] ?? Data())
+            log = try TrainingLog(publishedJSON: contents[TrainingLog.name] ?? Data())
         } catch {
             throw Damage(reason: "\(TrainingLog.name) is no training log")
         }

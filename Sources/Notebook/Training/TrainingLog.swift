@@ -57,23 +57,4 @@ struct TrainingLog: Codable, Sendable {
             candidates = error.candidates
         }
     }
-
-    /// Decodes the file's bytes.
-    init(json: Data) throws {
-        let decoder = JSONDecoder()
-        decoder.nonConformingFloatDecodingStrategy = .convertFromString(
-            positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-        self = try decoder.decode(TrainingLog.self, from: json)
-    }
-
-    var json: Data {
-        get throws {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-            // JSON has no such numbers; a run that diverged is logged all the same.
-            encoder.nonConformingFloatEncodingStrategy = .convertToString(
-                positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-            return try encoder.encode(self) + Data("\n".utf8)
-        }
-    }
 }

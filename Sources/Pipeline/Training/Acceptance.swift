@@ -10,13 +10,20 @@ public struct Acceptance: Sendable, Codable, Equatable {
 
     public var holds: Bool { errors == 0 && positions > 0 }
 
+    /// An output that is further off than this could be closer.
+    static let comfortable = 0.1
+}
+
+extension Acceptance {
     /// Compares the network with the task on all inputs where at most 2²⁰ sequences exist, else on 400,000 fresh ones.
     public init(_ network: RecurrentNetwork, on task: SequenceTask, seed: UInt64, jobs: Int) async throws {
         self = try await Self.judged(network, on: task, seed: seed, jobs: jobs).acceptance
     }
 
-    /// An output that is further off than this could be closer.
-    static let comfortable = 0.1
+    /// Compares the network with the task on `cases`.
+    public init(_ network: RecurrentNetwork, on task: SequenceTask, cases: CaseBlocks, jobs: Int) async throws {
+        self = try await Self.judged(network, on: task, cases: cases, jobs: jobs).acceptance
+    }
 
     /// The comparison, and some of the sequences that are wanting: on which the network errs, or if there are none of these, is
     /// further off than `comfortable`.
@@ -26,11 +33,6 @@ public struct Acceptance: Sendable, Codable, Equatable {
         let cases = CaseBlocks(
             everyUpTo: 1 << 20, orSamples: 400_000, length: task.length, of: task, for: .acceptance, seed: seed)
         return try await judged(network, on: task, cases: cases, jobs: jobs)
-    }
-
-    /// Compares the network with the task on `cases`.
-    public init(_ network: RecurrentNetwork, on task: SequenceTask, cases: CaseBlocks, jobs: Int) async throws {
-        self = try await Self.judged(network, on: task, cases: cases, jobs: jobs).acceptance
     }
 
     static func judged(
@@ -50,14 +52,6 @@ public struct Acceptance: Sendable, Codable, Equatable {
 
     /// Sequences that are kept, of each block and in all.
     private static let most = 64
-
-    private init(source: CaseBlocks.Source, sequences: Int, positions: Int, errors: Int, margin: Double) {
-        self.source = source
-        self.sequences = sequences
-        self.positions = positions
-        self.errors = errors
-        self.margin = margin
-    }
 
     private struct Judgement {
         private(set) var errors = 0

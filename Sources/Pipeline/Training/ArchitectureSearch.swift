@@ -2,8 +2,8 @@
 ///
 /// Families of networks are tried in the order of simplicity: depth of g, depth of f. In a family, the hidden size grows
 /// 1, 2, 4, 8 with wide layers until some seed succeeds, is then bisected down, and then the widths are. Seeds of one
-/// architecture compete by successive halving (Jamieson and Talwalkar 2016): all train for a first round, the better half
-/// goes on. The winner is decided by order, never by who finished first.
+/// architecture compete by successive halving (Jamieson and Talwalkar 2016): all train for a first round, those with the
+/// smaller loss go on. The winner is decided by order, never by who finished first.
 public struct ArchitectureSearch: Sendable {
     let task: SequenceTask
     let seed: UInt64

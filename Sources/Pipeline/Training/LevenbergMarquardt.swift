@@ -14,22 +14,21 @@ struct LevenbergMarquardt: Sendable {
     /// - Throws: what `deadline` throws.
     /// - Complexity: O(iterations · examples · length · parameters²)
     func minimise(
-        _ start: [Double], on examples: TrainingBatch<Double>, _ architecture: Architecture, deadline: Deadline
+        _ error: inout SquaredError, from start: [Double], deadline: Deadline
     ) throws -> (parameters: [Double], iterations: Int) {
-        var model = Model(architecture, examples)
         var parameters = start
-        var residuals = model.residuals(parameters)
+        var residuals = error.residuals(parameters)
         var costs = [Vector.dot(residuals, residuals)]
         var damping = 1e-2
         while costs.count <= iterations, let cost = costs.last, cost > 1e-24 * Double(residuals.count), cost.isFinite {
             if costs.count > patience, cost > 0.5 * costs[costs.count - 1 - patience] { break }
             try deadline.check()
-            let equations = model.normalEquations(at: parameters, residuals)
+            let equations = NormalEquations(&error, at: parameters, residuals)
             var better: (parameters: [Double], residuals: [Double], cost: Double)?
             while better == nil, damping < 1e8 {
                 if let step = equations.step(damping: damping) {
                     let moved = Vector.sum(parameters, step)
-                    let movedResiduals = model.residuals(moved)
+                    let movedResiduals = error.residuals(moved)
                     let movedCost = Vector.dot(movedResiduals, movedResiduals)
                     if movedCost < cost { better = (moved, movedResiduals, movedCost) }
                 }
@@ -47,9 +46,28 @@ extension LevenbergMarquardt {
     /// (JᵀJ + damping) · step = −Jᵀr
     private struct NormalEquations {
         /// JᵀJ, the upper triangle by rows.
-        let matrix: [Double]
+        private var matrix: [Double]
         /// Jᵀr
-        let slope: [Double]
+        private var slope: [Double]
+
+        init(_ error: inout SquaredError, at parameters: [Double], _ residuals: [Double]) {
+            /// `[parameter][residual]`
+            var jacobian: [Double] = []
+            jacobian.reserveCapacity(parameters.count * residuals.count)
+            var moved = parameters
+            for index in parameters.indices {
+                let difference = 1e-7 * max(0.1, abs(parameters[index]))
+                moved[index] = parameters[index] + difference
+                for (there, here) in zip(error.residuals(moved), residuals) { jacobian.append((there - here) / difference) }
+                moved[index] = parameters[index]
+            }
+            openblas_set_num_threads(1)
+            let (n, m) = (Int32(parameters.count), Int32(residuals.count))
+            matrix = Array(repeating: 0.0, count: parameters.count * parameters.count)
+            slope = Array(repeating: 0.0, count: parameters.count)
+            cblas_dsyrk(BLAS_ROW_MAJOR, BLAS_UPPER, BLAS_NOT_TRANSPOSED, n, m, 1, jacobian, m, 0, &matrix, n)
+            cblas_dgemv(BLAS_ROW_MAJOR, BLAS_NOT_TRANSPOSED, n, m, 1, jacobian, m, residuals, 1, 0, &slope, 1)
+        }
 
         /// Nil where the damped matrix is not positive definite in double precision (LAPACK's dposv).
         func step(damping: Double) -> [Double]? {
@@ -62,43 +80,6 @@ extension LevenbergMarquardt {
             let upper = CChar(bitPattern: UInt8(ascii: "U"))
             let status = LAPACKE_dposv(LAPACK_ROW_MAJOR, upper, Int32(n), 1, &damped, Int32(n), &step, 1)
             return status == 0 && step.allSatisfy(\.isFinite) ? step : nil
-        }
-    }
-
-    private struct Model {
-        private let examples: TrainingBatch<Double>
-        private var kernel: NetworkKernel<Double>
-        /// `[parameter][residual]`
-        private var jacobian: [Double] = []
-
-        init(_ architecture: Architecture, _ examples: TrainingBatch<Double>) {
-            self.examples = examples
-            kernel = NetworkKernel(architecture, length: examples.length, batch: examples.size)
-        }
-
-        mutating func residuals(_ parameters: [Double]) -> [Double] {
-            Vector.difference(kernel.run(parameters, inputs: examples.inputs).outputs, examples.targets)
-        }
-
-        mutating func normalEquations(at parameters: [Double], _ residuals: [Double]) -> NormalEquations {
-            let (n, m) = (Int32(parameters.count), Int32(residuals.count))
-            jacobian.removeAll(keepingCapacity: true)
-            var moved = parameters
-            for index in parameters.indices {
-                let difference = 1e-7 * max(0.1, abs(parameters[index]))
-                moved[index] = parameters[index] + difference
-                let outputs = kernel.run(moved, inputs: examples.inputs).outputs
-                for position in residuals.indices {
-                    jacobian.append((outputs[position] - examples.targets[position] - residuals[position]) / difference)
-                }
-                moved[index] = parameters[index]
-            }
-            openblas_set_num_threads(1)
-            var matrix = Array(repeating: 0.0, count: parameters.count * parameters.count)
-            cblas_dsyrk(BLAS_ROW_MAJOR, BLAS_UPPER, BLAS_NOT_TRANSPOSED, n, m, 1, jacobian, m, 0, &matrix, n)
-            var slope = Array(repeating: 0.0, count: parameters.count)
-            cblas_dgemv(BLAS_ROW_MAJOR, BLAS_NOT_TRANSPOSED, n, m, 1, jacobian, m, residuals, 1, 0, &slope, 1)
-            return NormalEquations(matrix: matrix, slope: slope)
         }
     }
 }

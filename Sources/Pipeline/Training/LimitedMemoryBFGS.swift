@@ -7,18 +7,17 @@ struct LimitedMemoryBFGS: Sendable {
     /// - Returns: parameters with no greater squared error, and the number of iterations.
     /// - Throws: what `deadline` throws.
     func minimise(
-        _ start: [Double], on examples: TrainingBatch<Double>, _ architecture: Architecture, deadline: Deadline
+        _ error: inout SquaredError, from start: [Double], deadline: Deadline
     ) throws -> (parameters: [Double], iterations: Int) {
-        var objective = Objective(architecture, examples)
         var point = start
-        var (value, gradient) = objective.evaluate(point)
+        var (value, gradient) = error.evaluate(point)
         var history: [(step: [Double], change: [Double])] = []
         var iteration = 0
         while iteration < iterations, Vector.norm(gradient) > 1e-15 * max(1, Vector.norm(point)) {
             try deadline.check()
             iteration += 1
             let direction = descentDirection(gradient, history)
-            guard let next = lineSearch(&objective, from: point, value, gradient, along: direction) else {
+            guard let next = lineSearch(&error, from: point, value, gradient, along: direction) else {
                 if history.isEmpty { break }
                 history = []
                 continue
@@ -60,7 +59,7 @@ struct LimitedMemoryBFGS: Sendable {
 
     /// The weak Wolfe conditions, by halving and doubling.
     private func lineSearch(
-        _ objective: inout Objective, from point: [Double], _ value: Double, _ gradient: [Double], along direction: [Double]
+        _ error: inout SquaredError, from point: [Double], _ value: Double, _ gradient: [Double], along direction: [Double]
     ) -> (point: [Double], value: Double, gradient: [Double])? {
         let slope = Vector.dot(gradient, direction)
         guard slope < 0 else { return nil }
@@ -69,7 +68,7 @@ struct LimitedMemoryBFGS: Sendable {
         var best: (point: [Double], value: Double, gradient: [Double])?
         for _ in 0..<30 {
             let candidate = Vector.sum(point, direction, times: length)
-            let (v, g) = objective.evaluate(candidate)
+            let (v, g) = error.evaluate(candidate)
             if !(v <= value + 1e-4 * length * slope) {
                 high = length
             } else {
@@ -80,24 +79,5 @@ struct LimitedMemoryBFGS: Sendable {
             length = high.isFinite ? (low + high) / 2 : 2 * length
         }
         return best
-    }
-}
-
-extension LimitedMemoryBFGS {
-    /// Half the mean squared error of the scaled outputs, as a function of the parameters of the scaled network.
-    private struct Objective {
-        private let examples: TrainingBatch<Double>
-        private var kernel: NetworkKernel<Double>
-
-        init(_ architecture: Architecture, _ examples: TrainingBatch<Double>) {
-            self.examples = examples
-            kernel = NetworkKernel(architecture, length: examples.length, batch: examples.size)
-        }
-
-        mutating func evaluate(_ parameters: [Double]) -> (value: Double, gradient: [Double]) {
-            let statistics = kernel.computeGradient(
-                at: parameters, inputs: examples.inputs, targets: examples.targets, loss: .squared, measuring: true)
-            return (statistics?.loss ?? .infinity, kernel.gradient)
-        }
     }
 }

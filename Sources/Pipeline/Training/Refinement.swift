@@ -51,7 +51,6 @@ struct Refinement: Sendable {
     private func closeMargin(_ best: inout Refined, _ deadline: Deadline) async throws {
         let recipe = TrainingRun<Float>.Recipe(schedule: schedule)
         var run = TrainingRun<Float>(task, from: best.network, seed: seed, recipe: recipe)
-        guard polish.isWorthwhile(run.architecture) else { return }
         for round in 0..<3 as Range<UInt64> where best.acceptance.margin > Acceptance.comfortable {
             run.keep(best.near, at: 0..<best.near.count)
             try run.finish(with: polish, deadline: deadline)
@@ -72,7 +71,7 @@ struct Refinement: Sendable {
         var run = TrainingRun<Float>(task, from: best.network, seed: seed, recipe: recipe)
         try run.advance(to: schedule.steps, perfect: 3, deadline: deadline)
         var candidates: [(RecurrentNetwork, Polish.Report?)] = [(run.network, nil)]
-        if polish.isWorthwhile(run.architecture) { try run.finish(with: polish, deadline: deadline) }
+        try run.finish(with: polish, deadline: deadline)
         if let finish = run.finish { candidates.insert((finish.network, finish.report), at: 0) }
         for (index, (network, report)) in candidates.enumerated() {
             let lengths = try await LengthAccuracy.measured(network, on: task, seed: seed, jobs: jobs)
@@ -87,10 +86,8 @@ struct Refinement: Sendable {
     /// The acceptance test on sequences of its own.
     private func judged(
         _ network: RecurrentNetwork, test: UInt64
-    ) async throws -> (acceptance: Acceptance, near: Sequences) {
-        let (acceptance, wanting) = try await Acceptance.judged(
-            network, on: task, seed: seed &+ (test + 1) << 48, jobs: jobs)
-        return (acceptance, wanting)
+    ) async throws -> (acceptance: Acceptance, wanting: Sequences) {
+        try await Acceptance.judged(network, on: task, seed: seed &+ (test + 1) << 48, jobs: jobs)
     }
 
     private static func wrong(_ lengths: [LengthAccuracy]) -> Double {

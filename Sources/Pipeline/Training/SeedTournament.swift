@@ -78,7 +78,7 @@ struct SeedTournament<Scalar: KernelScalar>: Sendable {
             if run.steps >= end, run.finish != nil { return run }
             var run = run
             try run.advance(to: end, perfect: perfect, deadline: deadline)
-            if polish.isWorthwhile(run.architecture) { try run.finish(with: polish, deadline: deadline) }
+            try run.finish(with: polish, deadline: deadline)
             return run
         }
     }

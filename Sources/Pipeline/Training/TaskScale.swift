@@ -30,7 +30,7 @@ struct TaskScale: Sendable {
         Self.shifted(Self.scaled(network, input: 1 / input, output: output), by: -centre)
     }
 
-    /// The inverse of `foldedBack`.
+    /// The inverse of `foldedBack`, up to rounding.
     func unfolded(_ network: RecurrentNetwork) -> RecurrentNetwork {
         Self.scaled(Self.shifted(network, by: centre), input: input, output: 1 / output)
     }

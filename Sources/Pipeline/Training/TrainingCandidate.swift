@@ -4,9 +4,9 @@ public struct TrainingCandidate: Sendable, Codable, Equatable {
     public enum Outcome: String, Sendable, Codable {
         /// Zero errors in the acceptance test.
         case accepted
-        /// Perfect on training data, but not in the acceptance test, up to its last step.
+        /// Perfect when it was last measured, but not in the acceptance test.
         case refused
-        /// Another seed of the same architecture was accepted in the same round.
+        /// Another seed of the same architecture was accepted first.
         case outrun
         /// Other seeds of the same architecture did better: dropped between two rounds.
         case dropped

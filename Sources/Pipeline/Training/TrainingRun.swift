@@ -138,28 +138,24 @@ extension TrainingRun {
         _ kernel: inout NetworkKernel<Scalar>, _ batch: inout TrainingBatch<Scalar>, _ noise: StateNoise<Scalar>
     ) {
         let sample = SequenceTask.randomness(for: .measuring, seed: seed, step: steps)
-        var (wrong, loss) = (0, 0.0)
+        var tally = ErrorTally(recipe.loss)
         var errs = Array(repeating: false, count: recipe.batch)
         for first in stride(from: 0, to: recipe.measuredSequences, by: recipe.batch) {
             batch.draw(from: first, of: sample)
             let (outputs, states) = kernel.run(parameters, inputs: batch.inputs)
             if recipe.noise > 0, first == 0 { deviations = noise.deviations(of: states) }
             for position in outputs.indices {
-                let error = scale.output * abs(Double(outputs[position]) - Double(batch.targets[position]))
-                loss += recipe.loss(error)
-                guard !(error < 0.5) else { continue }
-                wrong += 1
-                errs[position % recipe.batch] = true
+                let error = scale.output * (Double(outputs[position]) - Double(batch.targets[position]))
+                if tally.isWrong(error) { errs[position % recipe.batch] = true }
             }
             for lane in errs.indices where errs[lane] {
                 hardExamples.insert(batch.sequence(first + lane, of: sample))
                 errs[lane] = false
             }
         }
-        let positions = recipe.measuredSequences * batch.targets.count / recipe.batch
-        curve.append(TrainingPoint(step: steps, wrong: wrong, loss: loss, of: positions))
+        curve.append(tally.point(at: steps))
         isRefused = false
-        perfectInARow = wrong == 0 ? perfectInARow + 1 : 0
+        perfectInARow = tally.wrong == 0 ? perfectInARow + 1 : 0
     }
 
     /// Notes that the acceptance test found errors: training goes on from there, and measurements begin anew.
@@ -196,13 +192,14 @@ extension TrainingRun {
         let point: TrainingPoint
     }
 
-    /// Finishes a copy of the network in double precision; training itself goes on from where it was.
+    /// Finishes a copy of the network in double precision, if that pays; training itself goes on from where it was.
     ///
     /// What the finished network errs on joins the examples, and it is finished again, a few times at most: few fixed
     /// examples leave room for a network that is exact on them and wrong elsewhere.
     ///
     /// - Throws: what `deadline` throws.
     mutating func finish(with polish: Polish, deadline: Deadline = .never) throws {
+        guard polish.isWorthwhile(architecture) else { return }
         var network = network
         for round in 0..<4 {
             let sample = SequenceTask.randomness(for: .polishing, seed: seed, step: steps)
@@ -245,25 +242,11 @@ extension TrainingRun {
         let outputs = network.run(inputs).outputs
         let expected = task.outputs(for: inputs).values
         let perRow = inputs.length * task.outputWidth
-        var (wrong, loss) = (0, 0.0)
+        var tally = ErrorTally(recipe.loss)
         var erring: [Int] = []
-        for position in outputs.indices {
-            let error = abs(outputs[position] - Double(expected[position]))
-            loss += recipe.loss(error)
-            guard !(error < 0.5) else { continue }
-            wrong += 1
+        for position in outputs.indices where tally.isWrong(outputs[position] - Double(expected[position])) {
             if erring.last != position / perRow { erring.append(position / perRow) }
         }
-        return (TrainingPoint(step: step, wrong: wrong, loss: loss, of: outputs.count), erring)
-    }
-}
-
-extension TrainingPoint {
-    /// From the number of wrong outputs and the sum of losses over all positions.
-    fileprivate init(step: Int, wrong: Int, loss: Double, of positions: Int) {
-        // A run that diverged is the worst of all, and says so in a number that can be compared and written to a file.
-        self.init(
-            step: step, loss: loss.isFinite ? loss / Double(positions) : .greatestFiniteMagnitude,
-            accuracy: 1 - Double(wrong) / Double(positions))
+        return (tally.point(at: step), erring)
     }
 }

@@ -11,11 +11,11 @@ import Testing
     @Test func theLogIsReadBackAsItWasWritten() async throws {
         let trained = try #require(try await HandMade.parity(.trained).trained)
         let log = TrainingLog(.success(trained), task: task, seed: 3, command: "glassbox train Hand_Parity --seed 3")
-        let read = try TrainingLog(json: try log.json)
-        #expect(try read.json == log.json)
+        let read = try TrainingLog(publishedJSON: try log.publishedJSON)
+        #expect(try read.publishedJSON == log.publishedJSON)
         #expect(read.network == NetworkFile(HandMade.parityNetwork) && read.acceptance == trained.acceptance)
         #expect(read.lengths == trained.lengths && read.polish == trained.polish && read.candidates == trained.candidates)
-        let text = String(decoding: try log.json, as: UTF8.self)
+        let text = String(decoding: try log.publishedJSON, as: UTF8.self)
         #expect(
             text.contains("\"failure\" : null") && text.contains("\"source\" : \"exhaustive\"") && !text.contains("seconds"))
     }

@@ -14,7 +14,8 @@ struct TrainingRunTests {
 
     @Test("A network of any size can be finished, with hard examples or without", arguments: [1, 3, 10, 20, 33, 40, 50, 66])
     func finish(width: Int) throws {
-        let polish = Polish(first: LimitedMemoryBFGS(iterations: 1), second: LevenbergMarquardt(iterations: 1))
+        let polish = Polish(
+            first: LimitedMemoryBFGS(iterations: 1), second: LevenbergMarquardt(iterations: 1), greatest: .max)
         var run = run(width: width)
         try run.finish(with: polish)
         #expect(run.finish?.point.step == run.finish?.report.iterations)

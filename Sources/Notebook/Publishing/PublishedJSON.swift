@@ -1,0 +1,29 @@
+import Foundation
+
+extension Encodable {
+    /// JSON for people and programs: keys sorted, one a line; the same value gives the same bytes.
+    ///
+    /// JSON has no numbers that are not finite, but what diverged must be told all the same: they are the strings `inf`, `-inf`
+    /// and `nan`.
+    var publishedJSON: Data {
+        get throws {
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+            encoder.nonConformingFloatEncodingStrategy = .convertToString(
+                positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+            return try encoder.encode(self) + Data("\n".utf8)
+        }
+    }
+}
+
+extension Decodable {
+    /// Reads what `publishedJSON` wrote.
+    ///
+    /// - Throws: `DecodingError`.
+    init(publishedJSON data: Data) throws {
+        let decoder = JSONDecoder()
+        decoder.nonConformingFloatDecodingStrategy = .convertFromString(
+            positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+        self = try decoder.decode(Self.self, from: data)
+    }
+}
