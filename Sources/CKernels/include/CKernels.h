@@ -2,6 +2,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "ValueKernels.h"
+
 // Forward pass and back-propagation through time of  h_t = f(h_{t-1}, x_t),  y_t = g(h_t),
 // where f and g are affine layers with ReLU between them.
 //

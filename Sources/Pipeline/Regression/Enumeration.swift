@@ -1,0 +1,230 @@
+/// Bottom-up enumeration: all expressions of a grammar in order of what they cost their reader, until each target has been met.
+///
+/// A candidate is checked against the targets before it is kept, and kept only if it is worth something new on the sample. Once
+/// the bank is full candidates are only checked.
+struct Enumeration {
+    /// Why an enumeration ended.
+    enum Outcome: Sendable {
+        case finished
+        /// A candidate agreed with a target on the sample, and not on these rows.
+        case refuted(rows: [Int])
+    }
+
+    /// A target that is still looked for.
+    private struct Goal {
+        let target: Int
+        let fingerprint: UInt64
+        let screened: UInt64
+        var isKept = false
+    }
+
+    /// Candidates that are still tried when everything has been found, for a cheaper or nicer formula.
+    private static let afterthoughts = 2_000_000
+
+    let table: RegressionTable
+    let grammar: EnumerationGrammar
+    let limits: EnumerativeRegression.Limits
+    private(set) var bank: ValueBank
+    /// `[target]`
+    private(set) var found: [FormulaList]
+    /// Candidates checked.
+    private(set) var checks = 0
+    private var goals: [Goal] = []
+    private var refuting: [Int]?
+    private var checkLimit: Int
+    private let canGrowSample: Bool
+    private var buffer = [UInt64](repeating: 0, count: ValueBank.blockCount)
+    private var places = [UInt32](repeating: 0, count: ValueBank.blockCount)
+
+    /// Prepares a search of at most `checkLimit` candidates that adds to what is `found` already, `[target]`.
+    init(
+        _ table: RegressionTable, grammar: EnumerationGrammar, sample: RowSample, found: [FormulaList], checkLimit: Int,
+        limits: EnumerativeRegression.Limits
+    ) {
+        self.table = table
+        self.grammar = grammar
+        self.limits = limits
+        self.found = found
+        self.checkLimit = checkLimit
+        canGrowSample = sample.rows.count < RowSample.limit
+        bank = ValueBank(sample: sample.rows)
+        for (target, values) in table.targets.enumerated() {
+            guard let values else { continue }
+            let vector = bank.vector(ofTarget: values)
+            goals.append(
+                Goal(
+                    target: target, fingerprint: bank.fingerprint(of: vector),
+                    screened: bank.screenedFingerprint(of: vector)))
+        }
+    }
+
+    /// Goes from cost to cost.
+    mutating func run() -> Outcome {
+        for cost in 1...limits.nodes where !goals.isEmpty {
+            bank.openLevel(cost)
+            for leaf in grammar.leaves where leaf.cost == cost { meet(.leaf(leaf.expression)) }
+            extend(to: cost)
+            if let refuting { return .refuted(rows: refuting) }
+            bank.closeLevel()
+            if checks >= checkLimit { break }
+            retireGoals(after: cost)
+        }
+        return .finished
+    }
+}
+
+// MARK: One level
+
+extension Enumeration {
+    /// Combines what is there to all expressions of a cost, those of two large operands first: should the bank get full, what is
+    /// missing is an operation on a constant.
+    private mutating func extend(to cost: Int) {
+        for operation in grammar.unaryOperations {
+            if let level = level(cost - operation.nodes) { combine(operation, level.all) }
+        }
+        for smaller in (1..<max(2, cost)).reversed() {
+            for operation in grammar.binaryOperations {
+                let larger = cost - operation.nodes - smaller
+                guard larger >= smaller, let left = level(smaller), let right = level(larger) else { continue }
+                if operation.isLogical {
+                    combine(operation, left.bits, right.bits)
+                } else {
+                    combine(operation, left.all, right.all)
+                }
+            }
+            for operation in grammar.binaryOperations where operation.isCall {
+                if let chains = level(cost - smaller), let operands = level(smaller) {
+                    lengthen(operation, chains.all, by: operands.all)
+                }
+            }
+        }
+    }
+
+    private func level(_ cost: Int) -> ValueBank.Level? { bank.levels.indices.contains(cost) ? bank.levels[cost] : nil }
+
+    private mutating func combine(_ operation: Expression.UnaryOperation, _ operands: Range<Int>) {
+        for block in operands.blocks where !isOver {
+            bank.fingerprint(operation, block: block, into: &buffer)
+            take(block, isComplete: true) { .unary(operation, $0) }
+        }
+    }
+
+    /// All pairs of two levels' expressions; in both orders where that matters.
+    private mutating func combine(_ operation: Expression.BinaryOperation, _ left: Range<Int>, _ right: Range<Int>) {
+        // The inner loop runs over the longer one.
+        let (outer, inner) = left.count <= right.count ? (left, right) : (right, left)
+        let turnsOuter = left.count > right.count
+        // An operation on the same values twice is worth nothing new, unless it doubles or squares.
+        let includesSame = operation == .add || operation == .multiply
+        for fixed in outer {
+            let others = left == right ? (includesSame ? fixed : fixed + 1)..<inner.upperBound : inner
+            if others.isEmpty || isConstant(fixed) && isConstant(others.upperBound - 1) { continue }
+            combine(operation, fixed: fixed, others, reversed: turnsOuter)
+            if !operation.isCommutative { combine(operation, fixed: fixed, others, reversed: !turnsOuter) }
+            if isOver { return }
+        }
+    }
+
+    private mutating func combine(
+        _ operation: Expression.BinaryOperation, fixed: Int, _ others: Range<Int>, reversed: Bool
+    ) {
+        let isSum = operation == .add || operation == .subtract
+        for block in others.blocks where !isOver {
+            bank.fingerprint(
+                operation, reversed: reversed, fixed: fixed, block: block, screening: !isKeeping, into: &buffer)
+            let fixed = Int32(fixed)
+            take(block, isComplete: isSum) {
+                reversed ? .binary(operation, $0, fixed) : .binary(operation, fixed, $0)
+            }
+        }
+    }
+
+    /// `min(a, b)` to `min(a, b, c)`, which costs no second call.
+    private mutating func lengthen(
+        _ operation: Expression.BinaryOperation, _ chains: Range<Int>, by operands: Range<Int>
+    ) {
+        for chain in chains where bank.recipes[chain].binaryOperation == operation && !isOver {
+            combine(operation, fixed: chain, operands, reversed: false)
+        }
+    }
+
+    private func isConstant(_ index: Int) -> Bool {
+        if case .leaf(.constant) = bank.recipes[index] { true } else { false }
+    }
+}
+
+// MARK: One candidate
+
+extension Enumeration {
+    private var isKeeping: Bool { bank.count < limits.stored }
+    private var isOver: Bool { refuting != nil || checks >= checkLimit }
+
+    /// Looks at the candidates whose fingerprints are in the buffer; if `isComplete`, those are of all rows even where others are
+    /// only screened.
+    private mutating func take(_ block: Range<Int>, isComplete: Bool, _ recipe: (Int32) -> ValueBank.Recipe) {
+        checks += block.count
+        let count =
+            isKeeping
+            ? bank.unseen(buffer, count: block.count, into: &places)
+            : ValueBank.matches(
+                buffer, count: block.count, wanted: goals.map { isComplete ? $0.fingerprint : $0.screened }, into: &places)
+        for place in places[..<count] where refuting == nil {
+            meet(recipe(Int32(block.lowerBound + Int(place))))
+        }
+    }
+
+    /// Checks a candidate against the targets; keeps it if it is new.
+    private mutating func meet(_ recipe: ValueBank.Recipe) {
+        guard let fingerprint = bank.evaluate(recipe, in: table), !bank.knows(fingerprint) else { return }
+        var isGoal = false
+        for index in goals.indices where goals[index].fingerprint == fingerprint {
+            if !isGoal, !goals[index].isKept, isKeeping { bank.keep(recipe, fingerprint: fingerprint, entering: false) }
+            isGoal = true
+            goals[index].isKept = true
+            verify(recipe, as: goals[index].target, fingerprint)
+        }
+        if !isGoal, isKeeping { bank.keep(recipe, fingerprint: fingerprint, entering: true) }
+    }
+
+    private mutating func verify(_ recipe: ValueBank.Recipe, as target: Int, _ fingerprint: UInt64) {
+        // A detour over the target itself, such as adding 0 to it.
+        if found[target].leastNodes != nil, recipe.operands.contains(where: { bank.fingerprints[$0] == fingerprint }) { return }
+        let expression = bank.expression(of: recipe)
+        guard found[target].admits(expression) else { return }
+        let wrong = table.disagreements(of: expression, with: target)
+        if wrong.isEmpty {
+            found[target].insert(expression, by: .enumeration)
+            if goals.allSatisfy({ found[$0.target].leastNodes != nil }) {
+                checkLimit = min(checkLimit, checks + Self.afterthoughts)
+            }
+        } else if canGrowSample {
+            refuting = wrong
+        }
+    }
+
+    /// Lets go of targets for which nothing cheaper can come.
+    private mutating func retireGoals(after cost: Int) {
+        let done = goals.filter { found[$0.target].leastNodes.map { $0 <= cost } ?? false }
+        for goal in done { bank.enter(goal.fingerprint) }
+        goals.removeAll { goal in done.contains { $0.target == goal.target } }
+    }
+}
+
+extension ValueBank.Recipe {
+    fileprivate var operands: [Int] {
+        switch self {
+        case .leaf: []
+        case .unary(_, let operand): [Int(operand)]
+        case .binary(_, let left, let right): [Int(left), Int(right)]
+        }
+    }
+}
+
+extension Range<Int> {
+    /// The range in pieces of at most a bank's block.
+    fileprivate var blocks: some Sequence<Range<Int>> {
+        stride(from: lowerBound, to: upperBound, by: ValueBank.blockCount).lazy.map {
+            $0..<Swift.min($0 + ValueBank.blockCount, upperBound)
+        }
+    }
+}

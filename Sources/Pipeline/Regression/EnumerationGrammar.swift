@@ -1,0 +1,72 @@
+/// What enumerated expressions are made of.
+struct EnumerationGrammar: Sendable {
+    /// An expression to begin with, and at which cost it comes in.
+    struct Leaf: Sendable {
+        let expression: Expression
+        let cost: Int
+    }
+
+    let leaves: [Leaf]
+    let unaryOperations: [Expression.UnaryOperation]
+    /// In the order in which equally cheap expressions of equal values are preferred as parts of larger ones.
+    let binaryOperations: [Expression.BinaryOperation]
+
+    /// Constants beyond 0, 1 and 2 that are offered at most.
+    private static let constantLimit = 8
+
+    /// Integer arithmetic over the columns, 0, 1, 2, and the greatest value of each column and target, as well as that plus 1: this
+    /// supplies moduli and bases without guessing.
+    static func arithmetic(over table: RegressionTable) -> Self {
+        let greatest = (table.targetRanges + table.ranges).flatMap { [$0.upperBound + 1, $0.upperBound] }
+        let least = table.ranges.map(\.lowerBound).filter { $0 < 0 }
+        var constants = [0, 1, 2]
+        for value in greatest + least where !constants.contains(value) && ValueBank.holds(value) {
+            if constants.count < 3 + constantLimit { constants.append(value) }
+        }
+        return Self(
+            leaves: leaves(over: table, constants: constants) + roots(over: table),
+            unaryOperations: [.absolute, .squareRoot, .negate],
+            binaryOperations: [
+                .add, .subtract, .and, .or, .exclusiveOr, .modulo, .floorDivide, .multiply, .maximum, .minimum, .equal,
+                .lessOrEqual, .less, .notEqual,
+            ])
+    }
+
+    /// Which column is the greatest, which are equal: comparisons, maxima and minima only, so that larger ones are within reach.
+    static func order(over table: RegressionTable) -> Self {
+        Self(
+            leaves: leaves(over: table, constants: [0, 1]), unaryOperations: [],
+            binaryOperations: [.and, .or, .maximum, .minimum, .equal, .lessOrEqual, .less])
+    }
+
+    private static func leaves(over table: RegressionTable, constants: [Int]) -> [Leaf] {
+        let columns = table.usableColumns.map { Expression.variable(table.names[$0]) }
+        return (constants.sorted().map(Expression.constant) + columns).map { Leaf(expression: $0, cost: $0.cost.nodes) }
+    }
+
+    /// Square roots of columns. They come in at the cost of an operation, not of the 6 nodes that Python takes to write one, because
+    /// whoever uses a root uses it twice: `r * r == x`.
+    private static func roots(over table: RegressionTable) -> [Leaf] {
+        zip(table.usableColumns, table.ranges).compactMap { column, range in
+            guard range.lowerBound >= 0, range.upperBound > 3 else { return nil }
+            let root = Expression.unary(.squareRoot, .variable(table.names[column]))
+            return Leaf(expression: root, cost: 3)
+        }
+    }
+}
+
+extension Expression.BinaryOperation {
+    /// What an expression of the operation costs besides its operands.
+    var nodes: Int { Expression.binary(self, 0, 0).cost.nodes - 2 * Expression.constant(0).cost.nodes }
+
+    /// Whether it is defined for truth values only, as far as enumeration is concerned.
+    var isLogical: Bool { [.and, .or, .exclusiveOr].contains(self) }
+
+    /// Whether an operand that is the same operation costs nothing of its own: `min(a, b, c)`.
+    var isCall: Bool { self == .minimum || self == .maximum }
+}
+
+extension Expression.UnaryOperation {
+    /// What an expression of the operation costs besides its operand.
+    var nodes: Int { Expression.unary(self, .variable("")).cost.nodes - Expression.variable("").cost.nodes }
+}

@@ -1,0 +1,65 @@
+/// The rows that candidates are tried on first: a few that differ as much as possible, and those that have caught a wrong one.
+///
+/// Counterexample-guided: after Solar-Lezama et al., *Combinatorial sketching for finite programs* (2006).
+struct RowSample: Sendable {
+    /// How many are chosen to begin with.
+    static let initialCount = 48
+    /// How many there are at most.
+    static let limit = 128
+    /// Counterexamples that one wrong candidate adds.
+    private static let additions = 8
+
+    /// Rows of the table, none twice.
+    private(set) var rows: [Int]
+
+    /// All rows if they are few; else those with a column's extremes, then one for each value of each target in turn.
+    init(of table: RegressionTable) {
+        guard table.rows.count > Self.initialCount else {
+            rows = Array(table.rows.indices)
+            return
+        }
+        rows = []
+        for column in table.names.indices {
+            let extremes = [
+                table.rows.indices.min { table.rows[$0][column] < table.rows[$1][column] },
+                table.rows.indices.max { table.rows[$0][column] < table.rows[$1][column] },
+            ]
+            for row in extremes.compactMap({ $0 }) where !rows.contains(row) && rows.count < Self.initialCount / 2 {
+                rows.append(row)
+            }
+        }
+        let taken = Set(rows)
+        for row in Self.shuffledByTarget(table) where rows.count < Self.initialCount && !taken.contains(row) {
+            rows.append(row)
+        }
+    }
+
+    /// Takes in some of the rows where a candidate was wrong.
+    ///
+    /// - Returns: false if there is no room for any.
+    mutating func add(_ counterexamples: [Int]) -> Bool {
+        let known = Set(rows)
+        let new = counterexamples.filter { !known.contains($0) }
+        let count = min(Self.additions, new.count, Self.limit - rows.count)
+        // Spread over the table, which is often in some order.
+        for index in 0..<count { rows.append(new[index * new.count / count]) }
+        return count > 0
+    }
+
+    /// The rows in turn by the targets' values, at random within one value.
+    private static func shuffledByTarget(_ table: RegressionTable) -> [Int] {
+        let random = CounterRandom(0x5A3B_1E)
+        let order = table.rows.indices.map { row -> (key: UInt64, row: Int) in
+            var generator = random[UInt64(row)]
+            return (generator.next(), row)
+        }.sorted { ($0.key, $0.row) < ($1.key, $1.row) }.map(\.row)
+        var seen: [[Int]: Int] = [:]
+        let ranked = order.map { row -> (rank: Int, row: Int) in
+            let values = table.targets.compactMap { $0?[row] }
+            seen[values, default: 0] += 1
+            return (seen[values] ?? 0, row)
+        }
+        // A stable order by rank: the first row of each value, then the second, and so on.
+        return ranked.enumerated().sorted { ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset) }.map(\.element.row)
+    }
+}
