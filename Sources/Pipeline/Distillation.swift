@@ -104,8 +104,8 @@ extension Distillation {
             explanation.program, title: "\(task.name): \(task.summary)", evidence: evidence(trained, explanation))
         self.program = program
         let verification = try Verification(
-            task: task, network: trained.network, machine: findings.machine?.minimal, program: explanation.program,
-            text: program.text, seed: seed, jobs: jobs)
+            task: task, network: trained.network, machine: findings.machine?.minimal,
+            linear: try? findings.linear.get(), program: explanation.program, text: program.text, seed: seed, jobs: jobs)
         claims = try await time(.verify) { try await verification.claims { report(.verify, $0) } }
         failure = claims.first { [.tested, .exhaustive].contains($0.claim) && !$0.holds }.map {
             Failure(stage: .verify, reason: "the program errs on \($0.errors) of \($0.cases) sequences (\($0.claim.rawValue))")

@@ -6,6 +6,8 @@ public struct Findings: Sendable {
     public let machine: ExtractedMachine?
     /// Why there is no machine.
     public let machineFailure: MachineNotFound?
+    /// The network as an integer linear system, or why it is none.
+    public let linear: Result<LinearRealisation, NotLinear>
     /// Input sequences on which formulas are fitted to the network's codes and answers.
     public let sample: Sequences
 
@@ -15,6 +17,7 @@ public struct Findings: Sendable {
         self.network = network
         self.code = code
         self.sample = sample
+        linear = Result { () throws(NotLinear) in try LinearRealisation(of: network, on: sample) }
         switch machine {
         case .success(let machine): (self.machine, machineFailure) = (machine, nil)
         case .failure(let failure): (self.machine, machineFailure) = (nil, failure)

@@ -1,90 +1,144 @@
 /// Names for state variables by what their update provably makes them; letters where it says nothing.
 extension Recurrence {
-    /// The same recurrence with such names.
+    /// The same recurrence with such names; past inputs come first, newest first.
     func meaningfullyNamed() throws(ProgramError) -> Recurrence {
-        let old = state.map(\.name)
-        var names: [String: String] = [:]
-        let register = delays()
-        for (name, delay) in register {
-            names[name] = register.count == 1 ? "previous" : "x\(delay)"
-        }
-        nameAccumulators(&names)
-        if old.count == 1, names.isEmpty, isMajority(next[0]) { names[old[0]] = "carry" }
-        var taken = Set(inputs + names.values)
-        for (name, letter) in zip(old.filter { names[$0] == nil }, Self.letters(excluding: taken)) {
-            names[name] = letter
-            taken.insert(letter)
-        }
-        let renaming = names.mapValues { Expression.variable($0) }
-        var renamed: [Program.StateVariable] = []
-        for variable in state {
-            renamed.append(Program.StateVariable(names[variable.name] ?? variable.name, initial: variable.initial))
+        var naming = StateNaming(self)
+        naming.nameAll()
+        let renaming = naming.names.mapValues { Expression.variable($0) }
+        let order = state.indices.sorted {
+            (naming.delay(of: $0), $0) < (naming.delay(of: $1), $1)
         }
         return try Recurrence(
-            inputs: inputs, state: renamed, next: next.map { $0.substituting(renaming) },
-            outputs: outputs.map { $0.substituting(renaming) })
+            inputs: inputs,
+            state: order.map {
+                Program.StateVariable(naming.names[state[$0].name] ?? state[$0].name, initial: state[$0].initial)
+            },
+            next: order.map { next[$0].substituting(renaming) }, outputs: outputs.map { $0.substituting(renaming) },
+            outputNames: naming.outputNames)
     }
 
-    /// State variables that hold an input of so many steps ago: s' = x, then s' = such a variable.
-    private func delays() -> [(name: String, delay: Int)] {
-        guard inputs.count == 1, let input = inputs.first else { return [] }
-        var found: [(name: String, delay: Int)] = []
+    /// The names that say nothing, in the order in which they are given.
+    static let letters = ["s", "t", "u", "w", "q", "r", "k", "m", "n"]
+}
+
+/// Names given so far; every rule names only what has none yet, and no name twice.
+private struct StateNaming {
+    let recurrence: Recurrence
+    private(set) var names: [String: String] = [:]
+    private(set) var outputNames: [String]?
+    private var delays: [String: Int] = [:]
+
+    init(_ recurrence: Recurrence) { self.recurrence = recurrence }
+
+    /// How many positions ago the variable was an input; great for other variables.
+    func delay(of index: Int) -> Int { delays[recurrence.state[index].name] ?? .max }
+
+    /// The rules, the most telling first.
+    mutating func nameAll() {
+        for input in recurrence.inputs { nameDelays(of: input) }
+        nameMotions()
+        nameDivisions()
+        for (name, update) in unnamed {
+            if let meaning = UpdateMeaning(update, of: name, inputs: recurrence.inputs) { give(meaning.name, to: name) }
+        }
+        nameLastOutput()
+        for (name, _) in unnamed {
+            Recurrence.letters.first { !isTaken($0) }.map { give($0, to: name) }
+        }
+        // Of those that still have none, no letter being left, the names may clash with given ones.
+        for (name, _) in unnamed {
+            names[name] = Recurrence.free("s", among: Set(recurrence.inputs + names.values + recurrence.outputNames))
+        }
+    }
+
+    private var unnamed: [(name: String, update: Expression)] {
+        zip(recurrence.state.map(\.name), recurrence.next).filter { names[$0.0] == nil }.map { ($0, $1) }
+    }
+
+    private func isTaken(_ name: String) -> Bool {
+        recurrence.inputs.contains(name) || names.values.contains(name) || !Program.isUsableName(name)
+    }
+
+    private mutating func give(_ name: String, to variable: String) {
+        if names[variable] == nil, !isTaken(name) { names[variable] = name }
+    }
+
+    /// s' = x, then s' = such a variable: inputs of so many steps ago.
+    private mutating func nameDelays(of input: String) {
+        var found: [String] = []
         var source = Expression.variable(input)
-        while let index = next.firstIndex(of: source), !found.contains(where: { $0.name == state[index].name }) {
-            found.append((state[index].name, found.count + 1))
-            source = .variable(state[index].name)
+        while let next = unnamed.first(where: { $0.update == source && !found.contains($0.name) }) {
+            found.append(next.name)
+            source = .variable(next.name)
         }
-        return found
-    }
-
-    /// A running total of the input is a `total`, of bits modulo 2 a `parity`; a total of a total, as in Newton's law, is a
-    /// position `p` over a velocity `v`.
-    private func nameAccumulators(_ names: inout [String: String]) {
-        guard inputs.count == 1, let input = inputs.first else { return }
-        let open = zip(state, next).filter { names[$0.0.name] == nil }
-        guard let (sum, update) = open.first(where: { $1.accumulates(input, into: $0.name) }) else { return }
-        if update.isParity(of: input, and: sum.name) {
-            names[sum.name] = "parity"
-        } else if let (outer, _) = open.first(where: { $0.name != sum.name && $1.reads($0.name, sum.name) }) {
-            names[sum.name] = "v"
-            names[outer.name] = "p"
-        } else {
-            names[sum.name] = "total"
+        for (index, name) in found.enumerated() {
+            delays[name] = index + 1
+            let alone = recurrence.inputs.count == 1 ? "previous" : "previous_\(input)"
+            give(found.count == 1 ? alone : "\(input)\(index + 1)", to: name)
         }
     }
 
-    /// Whether a formula is 1 exactly where at least two of three bits are: what is carried in a binary sum.
-    private func isMajority(_ formula: Expression) -> Bool {
-        let variables = state.map(\.name) + inputs
-        guard variables.count == 3, let compiled = CompiledExpression(formula, names: variables) else { return false }
-        return (0..<8).allSatisfy { row in
-            let bits = (0..<3).map { row >> $0 & 1 }
-            return compiled.evaluate(bits) == (bits.reduce(0, +) >= 2 ? 1 : 0)
+    /// p' = p + v': a position `p` over a velocity `v`; in a plane `px` over `vx` and `py` over `vy`.
+    private mutating func nameMotions() {
+        let open = unnamed
+        let pairs = open.compactMap { position in
+            open.first { velocity in
+                velocity.name != position.name && velocity.update.coefficient(of: velocity.name) == 1
+                    && (position.update - velocity.update).canonical == .variable(position.name)
+            }.map { (position.name, $0.name) }
+        }
+        for (index, (position, velocity)) in pairs.enumerated() {
+            let axis = pairs.count == 1 ? "" : pairs.count == 2 ? ["x", "y"][index] : "\(index + 1)"
+            give("p" + axis, to: position)
+            give("v" + axis, to: velocity)
         }
     }
 
-    private static func letters(excluding taken: Set<String>) -> [String] {
-        ["s", "t", "u", "w", "q", "r", "k", "m", "n"].filter { !taken.contains($0) }
+    /// What a division leaves is a `remainder` where its quotient is an output; the quotient is a `carry` where what is left is.
+    private mutating func nameDivisions() {
+        let outputs = recurrence.outputs.map(\.canonical)
+        for (name, update) in unnamed where update.variables.contains(name) {
+            if case .binary(.modulo, let dividend, let divisor) = update, outputs.contains((dividend / divisor).canonical) {
+                give("remainder", to: name)
+            } else if let digit = update.digitBesideCarry, outputs.contains(digit.canonical) {
+                give("carry", to: name)
+                if outputs.count == 1 { outputNames = ["digit"] }
+            } else if update.isMajority(of: [name] + recurrence.inputs) {
+                give("carry", to: name)
+            }
+        }
+    }
+
+    /// s' = y
+    private mutating func nameLastOutput() {
+        guard recurrence.outputs.count == 1, let output = recurrence.outputs.first?.canonical else { return }
+        for (name, update) in unnamed where update.canonical == output { give("last", to: name) }
     }
 }
 
 extension Expression {
-    /// s ^ x, or s plus a multiple of x, perhaps with a constant.
-    fileprivate func accumulates(_ input: String, into name: String) -> Bool {
-        isParity(of: input, and: name) || isSum(of: input, and: name)
+    /// The coefficient of a variable in a sum; 0 where it is not a term.
+    fileprivate func coefficient(of name: String) -> Int {
+        LinearForm(self)?.coefficient(of: .variable(name)) ?? 0
     }
 
-    fileprivate func isParity(of input: String, and name: String) -> Bool {
-        canonical == (Expression.variable(input) ^ Expression.variable(name)).canonical
+    /// Of a carry (…) // b, or … > b − 1, the digit (…) % b that stays behind.
+    fileprivate var digitBesideCarry: Expression? {
+        switch self {
+        case .binary(.floorDivide, let sum, let base): return sum % base
+        case .binary(.lessOrEqual, .constant(let base), let sum): return sum % .constant(base)
+        case .binary(.less, .constant(let greatest), let sum) where greatest < .max:
+            return sum % .constant(greatest + 1)
+        default: return nil
+        }
     }
 
-    private func isSum(of input: String, and name: String) -> Bool {
-        guard let form = LinearForm(self), form.terms.count == 2 else { return false }
-        return form.coefficient(of: .variable(name)) == 1 && form.coefficient(of: .variable(input)) != 0
-    }
-
-    fileprivate func reads(_ first: String, _ second: String) -> Bool {
-        guard let form = LinearForm(self) else { return false }
-        return form.coefficient(of: .variable(first)) != 0 && form.coefficient(of: .variable(second)) != 0
+    /// Whether it is 1 exactly where at least two of three bits are: what is carried in a binary sum.
+    fileprivate func isMajority(of names: [String]) -> Bool {
+        guard names.count == 3, let compiled = CompiledExpression(self, names: names) else { return false }
+        return (0..<8).allSatisfy { row in
+            let bits = (0..<3).map { row >> $0 & 1 }
+            return compiled.evaluate(bits) == (bits.reduce(0, +) >= 2 ? 1 : 0)
+        }
     }
 }

@@ -26,6 +26,32 @@ public struct IntegerMatrix: Sendable, Hashable, Codable {
     public func row(_ index: Int) -> [Int] { Array(elements[index * columns..<(index + 1) * columns]) }
     public func column(_ index: Int) -> [Int] { (0..<rows).map { self[$0, index] } }
     public var rowArrays: [[Int]] { (0..<rows).map(row) }
+    var transposed: IntegerMatrix { IntegerMatrix((0..<columns).map(column), columns: rows) }
+
+    /// The first `count` rows.
+    func prefix(_ count: Int) -> IntegerMatrix {
+        IntegerMatrix((0..<count).map(row), columns: columns)
+    }
+
+    /// The columns whose indices lie in `range`.
+    func columns(_ range: Range<Int>) -> IntegerMatrix {
+        IntegerMatrix(rowArrays.map { Array($0[range]) }, columns: range.count)
+    }
+
+    /// The image of a vector, plus another vector; nil on overflow.
+    func image(of vector: [Int], plus constant: [Int]) -> [Int]? {
+        precondition(vector.count == columns && constant.count == rows)
+        var result = constant
+        for row in 0..<rows {
+            for column in 0..<columns {
+                let (term, overflow) = self[row, column].multipliedReportingOverflow(by: vector[column])
+                let (sum, carried) = result[row].addingReportingOverflow(term)
+                guard !overflow, !carried else { return nil }
+                result[row] = sum
+            }
+        }
+        return result
+    }
 
     /// The product, or nil on overflow.
     public func multiplied(by other: IntegerMatrix) -> IntegerMatrix? {
@@ -45,6 +71,29 @@ public struct IntegerMatrix: Sendable, Hashable, Codable {
             }
         }
         return product
+    }
+
+    /// Adds a multiple of one row to another, or to itself.
+    ///
+    /// - Returns: false on overflow; the matrix is unspecified then.
+    mutating func addRow(_ source: Int, times factor: Int, to target: Int) -> Bool {
+        (0..<columns).allSatisfy { addElement((source, $0), times: factor, to: (target, $0)) }
+    }
+
+    /// Adds a multiple of one column to another, or to itself.
+    ///
+    /// - Returns: false on overflow; the matrix is unspecified then.
+    mutating func addColumn(_ source: Int, times factor: Int, to target: Int) -> Bool {
+        (0..<rows).allSatisfy { addElement(($0, source), times: factor, to: ($0, target)) }
+    }
+
+    private mutating func addElement(
+        _ source: (row: Int, column: Int), times factor: Int, to target: (row: Int, column: Int)
+    ) -> Bool {
+        let (term, overflow) = factor.multipliedReportingOverflow(by: self[source.row, source.column])
+        let (sum, carried) = self[target.row, target.column].addingReportingOverflow(term)
+        self[target.row, target.column] = sum
+        return !overflow && !carried
     }
 
     /// Row-style Hermite normal form without its zero rows: a basis of the lattice that the rows generate.
@@ -72,6 +121,29 @@ public struct IntegerMatrix: Sendable, Hashable, Codable {
             pivotRow += 1
         }
         return IntegerMatrix(Array(work.prefix(pivotRow)), columns: columns)
+    }
+
+    /// Each row as integer coordinates in a basis of a lattice, given in Hermite normal form.
+    ///
+    /// - Returns: nil where a row lies outside the lattice, or on overflow.
+    func coordinates(in basis: IntegerMatrix) -> IntegerMatrix? {
+        let pivots = basis.rowArrays.compactMap { row in row.firstIndex { $0 != 0 } }
+        var result: [[Int]] = []
+        for row in rowArrays {
+            var rest = row
+            var coordinates: [Int] = []
+            for (index, pivot) in pivots.enumerated() {
+                let (quotient, remainder) = rest[pivot].quotientAndRemainder(dividingBy: basis[index, pivot])
+                guard remainder == 0, quotient != .min, let reduced = Self.sum(rest, basis.row(index), times: -quotient) else {
+                    return nil
+                }
+                coordinates.append(quotient)
+                rest = reduced
+            }
+            guard rest.allSatisfy({ $0 == 0 }) else { return nil }
+            result.append(coordinates)
+        }
+        return IntegerMatrix(result, columns: basis.rows)
     }
 
     /// Euclid's algorithm on the rows from `first` down, until only row `first` has an entry in `column`.

@@ -76,3 +76,15 @@ enum PrimeField {
         }
     }
 }
+
+extension IntegerMatrix {
+    /// The rank modulo the prime: that over the rationals, unless the prime divides every minor of that size.
+    ///
+    /// - Complexity: O(rows · rank · columns).
+    var rank: Int {
+        var echelon = PrimeField.Echelon()
+        // The last column is none for pivots.
+        for row in rowArrays { _ = echelon.insert((row + [0]).map(PrimeField.residue)) }
+        return echelon.rank
+    }
+}

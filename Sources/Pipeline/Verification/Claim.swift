@@ -8,7 +8,7 @@ public struct Claim: Sendable, Codable, Equatable {
         case exhaustive
         /// Fresh sequences of ten times the trained length.
         case longer
-        /// Equivalence with the extracted machine, for every length.
+        /// Equivalence with the machine or the linear system found in the network, for every length.
         case proven
         /// The program does what the network does.
         case faithful
@@ -16,7 +16,8 @@ public struct Claim: Sendable, Codable, Equatable {
 
     public let claim: Level
     public let statement: String
-    /// Sequences compared; for a proof, pairs of a state of the machine and one of the program that were compared.
+    /// Sequences compared; for a proof, pairs of a state of the machine and one of the program, or parameters of two linear
+    /// systems, that were compared.
     public let cases: Int
     public let errors: Int
     /// Where the first error is; nil where there is none.

@@ -6,6 +6,8 @@ public struct Verification: Sendable {
     let network: RecurrentNetwork
     /// Nil where the network's states do not come to an end.
     let machine: MealyMachine?
+    /// Nil where the network is no linear system.
+    let linear: LinearRealisation?
     let program: Program
     let text: String
     let seed: UInt64
@@ -21,12 +23,13 @@ public struct Verification: Sendable {
 
     /// - Throws: `PythonHarnessError` where there is no python3.
     public init(
-        task: SequenceTask, network: RecurrentNetwork, machine: MealyMachine?, program: Program, text: String, seed: UInt64,
-        jobs: Int
+        task: SequenceTask, network: RecurrentNetwork, machine: MealyMachine?, linear: LinearRealisation? = nil,
+        program: Program, text: String, seed: UInt64, jobs: Int
     ) throws(PythonHarnessError) {
         self.task = task
         self.network = network
         self.machine = machine
+        self.linear = linear
         self.program = program
         self.text = text
         self.seed = seed
@@ -99,9 +102,10 @@ public struct Verification: Sendable {
         }
     }
 
-    /// Equivalence of program and minimal machine for all lengths, by the product automaton.
+    /// Equivalence for all lengths of the program and what was found in the network: the minimal machine, by the product
+    /// automaton, or else the linear system, by algebra.
     private func provenClaim() -> Claim? {
-        guard let machine else { return nil }
+        guard let machine else { return linear.flatMap { Claim(proving: program, equalTo: $0) } }
         let statement = "is equal to the machine found in the network on sequences of every length, by the product automaton"
         guard let automaton = MealyMachine(of: program, letters: machine.letters) else {
             return Claim(.proven, statement + ", but its states could not be enumerated", cases: 0, errors: 0)

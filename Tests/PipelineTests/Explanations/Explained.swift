@@ -33,6 +33,14 @@ extension Findings {
         }
         self.init(network: simplified, code: code, machine: machine, sample: sample)
     }
+
+    /// Nothing but the network and the sample, which is all that the linear route looks at.
+    init(linear network: RecurrentNetwork, on sample: Sequences) {
+        let states = StateSample(of: network, on: sample)
+        let code = StateCode(.clusters, .centres([network.initialState]), on: states)
+        self.init(
+            network: network, code: code, machine: .failure(.unbounded(statesSeen: 0, letters: 0)), sample: sample)
+    }
 }
 
 /// The lines of a program's loop.

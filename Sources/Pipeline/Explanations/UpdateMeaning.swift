@@ -1,0 +1,114 @@
+/// What a variable means that is updated from itself and the inputs alone.
+enum UpdateMeaning: Hashable {
+    /// s' = s + k x + c
+    case total
+    /// s' = s + 1 where the inputs have some property, here being equal to one number if there is one.
+    case count(of: Int?)
+    /// s' = s ± (1 − 2 x): up on one bit, down on the other; with a bound or a test, it is a `depth`.
+    case balance(bounded: Bool)
+    /// s' = s ^ …, the same complemented, or (s + …) % 2
+    case parity
+    /// s' = (s + …) % m
+    case remainder
+    case largest, smallest
+
+    /// Reads the meaning off the update; nil where it has none of these.
+    init?(_ update: Expression, of name: String, inputs: [String]) {
+        let isFunctionOfInputs = { (part: Expression) in part.variables.allSatisfy(inputs.contains) }
+        guard update.variables.allSatisfy({ $0 == name || inputs.contains($0) }) else { return nil }
+        if Self.isParity(update, of: name, isFunctionOfInputs) {
+            self = .parity
+        } else if let other = update.otherOperand(of: .maximum, beside: name), isFunctionOfInputs(other) {
+            self = .largest
+        } else if let other = update.otherOperand(of: .minimum, beside: name), isFunctionOfInputs(other) {
+            self = .smallest
+        } else if case .binary(.modulo, let sum, .constant) = update, sum.increment(of: name).map(isFunctionOfInputs) == true {
+            self = .remainder
+        } else if let step = update.increment(of: name), isFunctionOfInputs(step), let sum = Self(step, inputs: inputs) {
+            self = sum
+        } else if Self.branches(of: update).contains(where: { $0.increment(of: name).map(Self.isUpOrDown) == true }) {
+            self = .balance(bounded: true)
+        } else {
+            return nil
+        }
+    }
+
+    /// What sums up these steps.
+    private init?(_ step: Expression, inputs: [String]) {
+        if Self.isUpOrDown(step) {
+            self = .balance(bounded: false)
+        } else if let form = LinearForm(step), !form.terms.isEmpty, form.terms.allSatisfy(\.isVariable) {
+            self = .total
+        } else if step == 1 {
+            self = .count(of: nil)
+        } else if let number = Self.counted(step, inputs: inputs) {
+            self = .count(of: number)
+        } else {
+            return nil
+        }
+    }
+
+    var name: String {
+        switch self {
+        case .total: "total"
+        case .count(let number): number.map { $0 < 0 ? "count" : "count_\($0)" } ?? "count"
+        case .balance(let bounded): bounded ? "depth" : "balance"
+        case .parity: "parity"
+        case .remainder: "remainder"
+        case .largest: "largest"
+        case .smallest: "smallest"
+        }
+    }
+
+    private static func isParity(_ update: Expression, of name: String, _ isFree: (Expression) -> Bool) -> Bool {
+        if update.canonical == Expression.not(.variable(name)).canonical { return true }
+        if case .binary(.modulo, let sum, .constant(2)) = update { return sum.increment(of: name).map(isFree) == true }
+        let complement = Expression.not(update).tidied
+        return [update, complement].contains { $0.otherOperand(of: .exclusiveOr, beside: name).map(isFree) == true }
+    }
+
+    private static func isUpOrDown(_ step: Expression) -> Bool {
+        guard let form = LinearForm(step), form.terms.count == 1, let term = form.terms.first, term.isVariable else {
+            return false
+        }
+        return form.constant.magnitude == 1 && term.coefficient == -2 * form.constant
+    }
+
+    /// Inputs at which steps are looked at.
+    private static let looked = -16...128
+
+    /// Outer nil where the steps are others than 0 and 1; inner nil where several inputs are counted.
+    private static func counted(_ step: Expression, inputs: [String]) -> Int?? {
+        if inputs.count > 1 { return step.isTruthValue ? .some(nil) : nil }
+        guard let compiled = CompiledExpression(step, names: inputs) else { return nil }
+        let steps = looked.compactMap { x in compiled.evaluate([x]).map { (x: x, step: $0) } }
+        guard steps.allSatisfy({ $0.step == 0 || $0.step == 1 }) else { return nil }
+        let ones = steps.filter { $0.step == 1 }
+        return ones.isEmpty ? nil : .some(ones.count == 1 ? ones.first?.x : nil)
+    }
+
+    private static func branches(of update: Expression) -> [Expression] {
+        switch update {
+        case .conditional(_, let then, let otherwise): branches(of: then) + branches(of: otherwise)
+        case .binary(.maximum, let left, let right), .binary(.minimum, let left, let right):
+            branches(of: left) + branches(of: right)
+        default: [update]
+        }
+    }
+}
+
+extension Expression {
+    /// What is added to the variable; nil where this is not the variable plus something without it.
+    fileprivate func increment(of name: String) -> Expression? {
+        let step = (self - .variable(name)).tidied
+        return step.variables.contains(name) ? nil : step
+    }
+
+    /// The other operands of a chain of one associative operation that has the variable as an operand.
+    fileprivate func otherOperand(of operation: BinaryOperation, beside name: String) -> Expression? {
+        var operands = operands(of: operation)
+        guard operands.count > 1, let index = operands.firstIndex(of: .variable(name)) else { return nil }
+        operands.remove(at: index)
+        return operands.dropFirst().reduce(operands[0]) { .binary(operation, $0, $1) }
+    }
+}
