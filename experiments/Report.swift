@@ -68,10 +68,13 @@ if let machine = report.machine { show(machine) }
 show(report.routes)
 /*:
  ## How do you know?
- Each claim below is a statement with its check. All checks but the proof run `program.py` itself in a bare `python3`.
+ Each claim below is a statement with its check. *Tested*, *exhaustive*, *longer* and *faithful* run `program.py` itself in a bare `python3`.
+ *Grounded* and *causal* ask whether the network computes the same way, and not only the same outputs.
  */
 //: @hide
 show(report.claims)
+if let grounding = report.grounding { show(grounding) }
+if let interventions = report.interventions { show(interventions) }
 if let disagreements = report.disagreements { show(disagreements) }
 /*:
  ## Make it again

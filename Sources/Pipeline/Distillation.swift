@@ -11,6 +11,15 @@ public struct Distillation: Sendable {
         case unsolved
     }
 
+    /// What a program is known to be of the network.
+    public enum Evidence: String, Sendable, Codable {
+        /// Its variables can be read from the hidden state, and hidden states that it does not tell apart are the same to the
+        /// network.
+        case mechanistic
+        /// It does what the network does; whether the network does it that way is not known.
+        case behavioural
+    }
+
     /// Which stage could not go on, and why.
     public struct Failure: Sendable, Equatable {
         public let stage: Stage
@@ -43,7 +52,20 @@ public struct Distillation: Sendable {
         return program.program.kind == .formula ? .formula : .table
     }
 
-    public var allClaimsHold: Bool { verdict != .unsolved && claims.allSatisfy(\.holds) }
+    /// The word beside the verdict; nil where no program is claimed.
+    public var evidence: Evidence? {
+        guard verdict != .unsolved else { return nil }
+        let mechanism = claims.filter(\.claim.isAboutMechanism)
+        let isKnown = Set(mechanism.map(\.claim)) == [.grounded, .causal] && mechanism.allSatisfy(\.holds)
+        return verdict == .formula && isKnown ? .mechanistic : .behavioural
+    }
+
+    /// Whether a program was found and every claim about its outputs holds.
+    ///
+    /// Grounded and causal are left out: where they fail the program is no less right, and `evidence` says what it is then.
+    public var allClaimsHold: Bool {
+        verdict != .unsolved && claims.allSatisfy { $0.holds || $0.claim.isAboutMechanism }
+    }
 }
 
 /// Distils the algorithm out of the simplest network that learns `task`.

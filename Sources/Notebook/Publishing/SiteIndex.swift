@@ -1,4 +1,5 @@
 import Foundation
+import Pipeline
 import Render
 
 /// The front page of the site, rebuilt from the folders that are there: whatever made or removed them, it is right.
@@ -71,18 +72,27 @@ public struct SiteIndex: Sendable {
                 summary: "Its audit.json is missing or damaged; run the report again.", thumbnail: nil, thumbnailAlt: "")
         }
         let verdict = audit["verdict"] as? String ?? "unreadable"
-        let claims = (audit["claims"] as? [[String: Any]] ?? []).compactMap { $0["holds"] as? Bool }
-        let held = claims.count { $0 }
+        let claims = audit["claims"] as? [[String: Any]] ?? []
+        let held = claims.count { $0["holds"] as? Bool == true }
         let explanation = audit["explanation"] as? [String: Any]
         let formulas = (explanation?["formulas"] as? [String: Any] ?? [:]).sorted { $0.key < $1.key }
         let joined = formulas.map { "\($0.key) = \($0.value)" }.joined(separator: "; ")
         let summary = Self.summary(in: folder)
         return Card(
             title: (audit["task"] as? String ?? name).replacingOccurrences(of: "_", with: " "), link: "\(link)/index.html",
-            verdict: verdict, tone: verdict == "formula" && held == claims.count ? "holds" : "neutral",
+            verdict: verdict, tone: verdict == "formula" && claims.allSatisfy(Self.isSound) ? "holds" : "neutral",
             program: Self.oneLine(audit["heart"] as? String ?? (joined.isEmpty ? nil : joined)),
-            summary: audit["failure"] as? String ?? (claims.isEmpty ? nil : "\(held) of \(claims.count) claims hold"),
+            summary: audit["failure"] as? String
+                ?? (claims.isEmpty
+                    ? nil
+                    : "\(held) of \(claims.count) claims hold" + ((audit["evidence"] as? String).map { "; \($0)" } ?? "")),
             thumbnail: summary?.thumbnail.map { "\(link)/\(FileName.safe($0))" }, thumbnailAlt: summary?.thumbnailAlt ?? "")
+    }
+
+    /// Whether a claim holds, or is one that decides on the word beside the verdict only.
+    private static func isSound(_ claim: [String: Any]) -> Bool {
+        let level = (claim["claim"] as? String).flatMap(Claim.Level.init)
+        return claim["holds"] as? Bool == true || level?.isAboutMechanism == true
     }
 
     func experiment(_ folder: URL, link: String) -> Card {

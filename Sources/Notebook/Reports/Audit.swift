@@ -63,6 +63,8 @@ public struct Audit: Encodable {
     let command: String
     let versions: [String: String]
     let verdict: Distillation.Verdict
+    /// Null where no program is claimed.
+    @NullIfAbsent var evidence: Distillation.Evidence?
     @NullIfAbsent var failedStage: Distillation.Stage?
     @NullIfAbsent var failure: String?
     @NullIfAbsent var program: String?
@@ -93,6 +95,7 @@ extension Audit {
         self.command = command
         self.versions = versions
         verdict = result.verdict
+        evidence = result.evidence
         failedStage = result.failure?.stage
         failure = result.failure?.reason
         program = result.program.map { _ in ReportFile.program }

@@ -135,6 +135,16 @@ extension Report {
         return ClaimsTable(result.claims).exhibit
     }
 
+    /// The variables in the hidden state; nil where that was not asked.
+    public var grounding: GroundingTable? {
+        result.claims.compactMap(\.grounding).first.map(GroundingTable.init)
+    }
+
+    /// The hidden state changed on the way; nil where that was not done.
+    public var interventions: InterventionsTable? {
+        result.claims.compactMap(\.interventions).first.map(InterventionsTable.init)
+    }
+
     public var disagreements: Exhibit? {
         let disagreements = Disagreements(result.claims)
         return disagreements.isEmpty ? nil : disagreements.exhibit

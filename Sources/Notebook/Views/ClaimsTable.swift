@@ -24,16 +24,16 @@ public struct ClaimsTable: Showable {
     }
 
     private func verdict(_ claim: Claim) -> String {
-        claim.cases == 0 ? "not checked" : claim.holds ? "holds" : "fails"
+        claim.holds ? "holds" : claim.cases == 0 ? "not checked" : "fails"
     }
 
     /// Why a claim is not there although others are.
     private func reason(_ level: Claim.Level) -> String {
         if claims.isEmpty { return "the run did not get that far" }
         return switch level {
-        case .proven: "the proof compares two finite machines, and one of them was not found"
+        case .proven: "there is no finite machine to compare with, and too many words to try them all"
         case .exhaustive: "a single position has too many different inputs to try them all"
-        case .tested, .longer, .faithful: "it was left out"
+        case .tested, .longer, .faithful, .grounded, .causal: "it was left out"
         }
     }
 }
@@ -62,14 +62,16 @@ public struct Disagreements: Showable {
             let first = seen.firstError.map { " " + sentence("The first difference is", $0) } ?? ""
             return "Program against \(seen.what): equal on \(rate) of \(Wording.count(seen.cases, "sequence")).\(first)"
         }
-        return failures + observations
+        let unread = claims.compactMap(\.grounding).flatMap { GroundingTable($0).confusions }
+        let departed = claims.compactMap(\.interventions).flatMap { InterventionsTable($0).departures }
+        return failures + observations + unread + departed
     }
 
     /// Outputs depend on the inputs so far, so that what comes after the first difference need not be shown.
     private func sentence(_ start: String, _ error: Claim.Disagreement) -> String {
         let first = zip(error.program, error.expected).enumerated().first { $1.0 != $1.1 }?.offset
         let length = first.map { $0 + 1 } ?? error.input.count
-        func text(_ sequence: [[Int]]) -> String { "`\(sequence.prefix(length).map(Wording.letter).joined(separator: " "))`" }
+        func text(_ sequence: [[Int]]) -> String { Wording.word(Array(sequence.prefix(length))) }
         return "\(start) at the input \(text(error.input)): the program gives \(text(error.program)), "
             + "expected was \(text(error.expected))."
     }

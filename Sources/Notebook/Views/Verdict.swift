@@ -10,7 +10,7 @@ public struct Verdict: Showable {
 
     public var exhibit: Exhibit {
         switch result.verdict {
-        case .formula: .callout(isSound ? .holds : .fails, word: "formula", title: claims, text: found)
+        case .formula: .callout(isSound ? .holds : .fails, word: word, title: claims, text: found)
         case .table:
             .callout(isSound ? .neutral : .fails, word: "table", title: "a program, but no formula; \(claims)", text: found)
         case .unsolved: .callout(.fails, word: "unsolved", title: "no program is claimed", text: failure)
@@ -21,15 +21,38 @@ public struct Verdict: Showable {
 
     private var claims: String {
         if result.claims.isEmpty { return "no claim was checked" }
-        return isSound ? "every claim holds" : "not every claim holds"
+        guard isSound else { return "not every claim holds" }
+        return result.claims.allSatisfy(\.holds) ? "every claim holds" : "every claim about its outputs holds"
     }
 
     /// One sentence for the terminal and the index.
     public var statement: String {
         let held = result.claims.count { $0.holds }
         return switch result.verdict {
-        case .formula, .table: "\(result.task.name): \(result.verdict.rawValue), \(held) of \(result.claims.count) claims hold"
+        case .formula, .table: "\(result.task.name): \(word), \(held) of \(result.claims.count) claims hold"
         case .unsolved: "\(result.task.name): unsolved; \(reason)"
+        }
+    }
+
+    /// "formula, mechanistic"; a table is behavioural anyhow.
+    private var word: String {
+        guard result.verdict == .formula, let evidence = result.evidence else { return result.verdict.rawValue }
+        return "\(result.verdict.rawValue), \(evidence.rawValue)"
+    }
+
+    /// What the word beside the verdict means.
+    private var mechanism: String {
+        let unread = result.claims.compactMap(\.grounding).flatMap(\.variables).filter { $0.errors > 0 }.map { "`\($0.name)`" }
+        return switch result.evidence {
+        case nil: ""
+        case .mechanistic:
+            " It is *mechanistic*: the network's hidden state holds the program's variables, and what the program does not tell apart "
+                + "is alike to the network."
+        case .behavioural where result.verdict == .table:
+            " It is *behavioural*: a table says what the network does, not how."
+        case .behavioural:
+            " It is *behavioural*: it says what the network does, but not every check that the network does it that way holds"
+                + (unread.isEmpty ? "." : ": \(Wording.list(unread)) cannot be read from the hidden state.")
         }
     }
 
@@ -44,13 +67,14 @@ public struct Verdict: Showable {
     private var found: String {
         guard let trained = result.trained else { return "" }
         let held = result.claims.count { $0.holds }
-        let count = isSound ? "All \(held)" : "\(held) of \(result.claims.count)"
+        let count = held == result.claims.count ? "All \(held)" : "\(held) of \(result.claims.count)"
         let exhaustive = result.claims.first { $0.claim == .exhaustive && $0.holds }
         let span = exhaustive.map { ", among them \(Wording.count($0.cases, "sequence")) tried without an error" } ?? ""
         return "A recurrent network with \(Wording.count(trained.network.hiddenSize, "hidden unit")) and "
             + "\(Wording.count(trained.network.parameterCount, "parameter")) learned this task, and \(program) was read out of it. "
-            + "\(count) claims about it hold\(span)."
+            + "\(count) claims about it hold\(span).\(mechanism)"
     }
+
     private var program: String {
         guard let program = result.program?.program else { return "nothing" }
         return switch program.body {

@@ -50,6 +50,11 @@ enum Wording {
         values.count == 1 ? String(values[0]) : "(\(values.map(String.init).joined(separator: ",\u{A0}")))"
     }
 
+    /// A sequence of letters, as code.
+    static func word(_ sequence: [[Int]]) -> String {
+        "`\(sequence.map(letter).joined(separator: " "))`"
+    }
+
     /// A word that no line ends within: "de-bias" with a hyphen that does not break.
     static func unbroken(_ word: String) -> String {
         word.replacing("-", with: "\u{2011}")

@@ -12,20 +12,33 @@ public struct Claim: Sendable, Codable, Equatable {
         case proven
         /// The program does what the network does.
         case faithful
+        /// The program's variables can be read from the network's hidden state.
+        case grounded
+        /// The network with its hidden state changed does what the program says.
+        case causal
+
+        /// Whether it is about the way the network computes rather than about the program's outputs: such a claim does not say
+        /// whether the program is right, but whether it is more than a description of behaviour.
+        public var isAboutMechanism: Bool { self == .grounded || self == .causal }
     }
 
     public let claim: Level
     public let statement: String
-    /// Sequences compared; for a proof, pairs of a state of the machine and one of the program, or parameters of two linear
-    /// systems, that were compared.
+    /// Sequences compared; for a proof, pairs of states, of a state and a letter, or parameters of two linear systems; values read
+    /// from hidden states; exchanges of hidden states.
     public let cases: Int
     public let errors: Int
     /// Where the first error is; nil where there is none.
     public let firstError: Disagreement?
     /// Checks beyond the statement that are reported, but that it does not promise.
     public let alsoSeen: [Observation]
+    /// How each variable is read; of `grounded` only.
+    public let grounding: Grounding?
+    /// Every kind of change of the hidden state; of `causal` only.
+    public let interventions: Interventions?
 
-    public var holds: Bool { errors == 0 && cases > 0 }
+    /// Without an error in at least one case; a program without variables is grounded, though there is nothing to read.
+    public var holds: Bool { errors == 0 && (cases > 0 || grounding?.variables.isEmpty == true) }
 
     /// An input sequence on which two answers differ.
     public struct Disagreement: Sendable, Codable, Equatable {
@@ -44,12 +57,12 @@ public struct Claim: Sendable, Codable, Equatable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case claim, statement, cases, errors, holds, firstError, alsoSeen
+        case claim, statement, cases, errors, holds, firstError, alsoSeen, grounding, interventions
     }
 
     public init(
         _ claim: Level, _ statement: String, cases: Int, errors: Int, firstError: Disagreement? = nil,
-        alsoSeen: [Observation] = []
+        alsoSeen: [Observation] = [], grounding: Grounding? = nil, interventions: Interventions? = nil
     ) {
         self.claim = claim
         self.statement = statement
@@ -57,6 +70,8 @@ public struct Claim: Sendable, Codable, Equatable {
         self.errors = errors
         self.firstError = firstError
         self.alsoSeen = alsoSeen
+        self.grounding = grounding
+        self.interventions = interventions
     }
 
     public init(from decoder: any Decoder) throws {
@@ -67,6 +82,8 @@ public struct Claim: Sendable, Codable, Equatable {
         errors = try values.decode(Int.self, forKey: .errors)
         firstError = try values.decodeIfPresent(Disagreement.self, forKey: .firstError)
         alsoSeen = try values.decode([Observation].self, forKey: .alsoSeen)
+        grounding = try values.decodeIfPresent(Grounding.self, forKey: .grounding)
+        interventions = try values.decodeIfPresent(Interventions.self, forKey: .interventions)
     }
 
     public func encode(to encoder: any Encoder) throws {
@@ -78,5 +95,7 @@ public struct Claim: Sendable, Codable, Equatable {
         try values.encode(holds, forKey: .holds)
         try values.encodeIfPresent(firstError, forKey: .firstError)
         try values.encode(alsoSeen, forKey: .alsoSeen)
+        try values.encodeIfPresent(grounding, forKey: .grounding)
+        try values.encodeIfPresent(interventions, forKey: .interventions)
     }
 }

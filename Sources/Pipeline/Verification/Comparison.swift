@@ -3,6 +3,8 @@ struct Comparison: Sendable {
     private(set) var cases = 0
     private(set) var errors = 0
     private(set) var firstError: Claim.Disagreement?
+    /// Its index among the cases.
+    private(set) var firstErrorRow: Int?
 
     /// Compares flat outputs `[sequence][time][output]` for the sequences of `inputs`.
     init(of program: [Int], with expected: [Int], on inputs: Sequences) {
@@ -13,6 +15,7 @@ struct Comparison: Sendable {
             guard program[range] != expected[range] else { continue }
             errors += 1
             if firstError == nil {
+                firstErrorRow = row
                 firstError = Claim.Disagreement(
                     input: inputs[row], program: Self.letters(program[range], count: inputs.length),
                     expected: Self.letters(expected[range], count: inputs.length))
@@ -23,6 +26,7 @@ struct Comparison: Sendable {
     /// Both together, `other` after this one.
     func and(_ other: Comparison) -> Comparison {
         var sum = self
+        sum.firstErrorRow = firstErrorRow ?? other.firstErrorRow.map { cases + $0 }
         sum.cases += other.cases
         sum.errors += other.errors
         sum.firstError = firstError ?? other.firstError

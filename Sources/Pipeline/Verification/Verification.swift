@@ -56,7 +56,12 @@ public struct Verification: Sendable {
                 .longer, "makes no error on fresh sequences of length \(length), \(longerFactor) times the trained one",
                 longer.withTask),
             provenClaim(), try await faithfulClaim(tested: tested.withNetwork, longer: longer.withNetwork, length: length),
-        ].compactMap(\.self)
+        ].compactMap(\.self) + mechanismClaims(report)
+    }
+
+    private func mechanismClaims(_ report: (String) -> Void) -> [Claim] {
+        report("reading the program's variables from the hidden states, and changing these")
+        return MechanismClaims(task: task, network: network, program: program, seed: seed).claims()
     }
 
     private typealias Compared = (withTask: Comparison, withNetwork: Comparison)
@@ -102,10 +107,10 @@ public struct Verification: Sendable {
         }
     }
 
-    /// Equivalence for all lengths of the program and what was found in the network: the minimal machine, by the product
-    /// automaton, or else the linear system, by algebra.
+    /// Equivalence of the program and what was found in the network, for all lengths: the minimal machine, by the product
+    /// automaton; without one the linear system, by algebra; without either, of program and network up to a horizon.
     private func provenClaim() -> Claim? {
-        guard let machine else { return linear.flatMap { Claim(proving: program, equalTo: $0) } }
+        guard let machine else { return linear.flatMap { Claim(proving: program, equalTo: $0) } ?? inductionClaim() }
         let statement = "is equal to the machine found in the network on sequences of every length, by the product automaton"
         guard let automaton = MealyMachine(of: program, letters: machine.letters) else {
             return Claim(.proven, statement + ", but its states could not be enumerated", cases: 0, errors: 0)
@@ -115,6 +120,20 @@ public struct Verification: Sendable {
             Claim.Disagreement(input: word, program: automaton.run(word), expected: machine.run(word))
         }
         return Claim(.proven, statement, cases: pairs, errors: word == nil ? 0 : 1, firstError: disagreement)
+    }
+
+    private func inductionClaim() -> Claim? {
+        guard program.kind == .formula,
+            let induction = HorizonInduction(network, CompiledProgram(program), task)
+        else { return nil }
+        let horizon =
+            induction.horizon == task.length
+            ? "the trained one" : "where the trained one is \(task.length); beyond it nothing is proven"
+        return Claim(
+            .proven,
+            "answers like the network on every sequence of up to length \(induction.horizon) (\(horizon)), by induction over letters "
+                + "from \(induction.programStates) program states and every hidden state that goes with one of them",
+            cases: induction.steps, errors: induction.errors, firstError: induction.firstError)
     }
 
     private func faithfulClaim(tested: Comparison, longer: Comparison, length: Int) async throws -> Claim {

@@ -12,10 +12,10 @@ import Testing
     @Test func aFormulaWhoseClaimsHold() async throws {
         let verdict = Verdict(try await HandMade.parity())
         let callout = try #require(verdict.exhibit.callout)
-        #expect(callout.kind == .holds && callout.word == "formula" && callout.title == "every claim holds")
+        #expect(callout.kind == .holds && callout.word == "formula, behavioural" && callout.title == "every claim holds")
         #expect(callout.text.contains("1 hidden unit and 11 parameters"), "\(callout.text)")
         #expect(callout.text.contains("All 5 claims about it hold, among them 1,048,576 sequences"))
-        #expect(verdict.statement == "Hand_Parity: formula, 5 of 5 claims hold")
+        #expect(verdict.statement == "Hand_Parity: formula, behavioural, 5 of 5 claims hold")
     }
 
     @Test func aTableIsNeverCalledAFormula() async throws {
@@ -46,10 +46,10 @@ import Testing
 
     @Test func claimsAreWordsAndMissingOnesSayWhy() throws {
         let table = try #require(ClaimsTable([HandMade.failing, HandMade.claims[2]]).exhibit.table)
-        #expect(table.rows.map { $0[0] } == ["tested", "longer", "exhaustive", "proven", "faithful"])
-        #expect(table.rows.map { $0[1] } == ["fails", "holds", "not checked", "not checked", "not checked"])
+        #expect(table.rows.map { $0[0] } == ["tested", "longer", "exhaustive", "proven", "faithful", "grounded", "causal"])
+        #expect(table.rows.map { $0[1] } == ["fails", "holds"] + Array(repeating: "not checked", count: 5))
         #expect(table.rows[0][3...] == ["100,000", "7"])
-        #expect(table.rows[2][2].contains("too many") && table.rows[3][2].contains("two finite machines"))
+        #expect(table.rows[2][2].contains("too many") && table.rows[3][2].contains("no finite machine"))
         let nothing = try #require(ClaimsTable([]).exhibit.table)
         #expect(nothing.rows.allSatisfy { $0[2] == "(the run did not get that far)" })
         let empty = Claim(.tested, "makes no error", cases: 0, errors: 0)

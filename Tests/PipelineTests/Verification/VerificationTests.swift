@@ -27,10 +27,10 @@ struct VerificationTests {
     @Test("Every claim about a right program holds, with the number of cases")
     func right() async throws {
         let claims = try await verification().claims()
-        #expect(claims.map(\.claim) == [.tested, .exhaustive, .longer, .proven, .faithful])
+        #expect(claims.map(\.claim) == Claim.Level.allCases)
         #expect(claims.allSatisfy { $0.holds && $0.firstError == nil })
-        #expect(claims.map(\.cases) == [300, 256, 20, 2, 300])
-        let observed = try #require(claims.last?.alsoSeen)
+        #expect(claims.prefix(5).map(\.cases) == [300, 256, 20, 2, 300])
+        let observed = try #require(claims.first { $0.claim == .faithful }?.alsoSeen)
         #expect(observed.map(\.cases) == [20, 2] && observed.allSatisfy { $0.errors == 0 })
     }
 
@@ -57,7 +57,7 @@ struct VerificationTests {
         #expect(first.program == [0, 0, 0, 0, 1, 0, 1, 7].map { [$0] })
         let tested = try #require(claims.first { $0.claim == .tested }?.firstError)
         #expect(tested.input.count == 6 && tested.program != tested.expected)
-        let runs = try #require(claims.last?.alsoSeen.last)
+        let runs = try #require(claims.first { $0.claim == .faithful }?.alsoSeen.last)
         #expect(runs.errors == 1 && runs.firstError?.input == Array(repeating: [1], count: 6))
     }
 

@@ -1,0 +1,67 @@
+import Pipeline
+
+/// How each of a program's variables is read from the network's hidden state.
+public struct GroundingTable: Showable {
+    let grounding: Grounding
+
+    public init(_ grounding: Grounding) {
+        self.grounding = grounding
+    }
+
+    public var exhibit: Exhibit {
+        guard !grounding.variables.isEmpty else {
+            return .markdown("The program has no variable that lasts: there is nothing to be read from the hidden state.")
+        }
+        return .table(
+            header: ["variable", "read by", "fitted on", "checked on", "errors", "furthest from its value"],
+            rows: grounding.variables.map { variable in
+                [
+                    "`\(variable.name)`", Self.decoder(variable), Wording.count(variable.fitted, "state"),
+                    Wording.count(variable.checked, "state"), Wording.count(variable.errors),
+                    variable.largestDeviation.map(Wording.measure) ?? "",
+                ]
+            }, alignment: [.left, .left, .right, .right, .right, .right]
+        ).captioned(caption)
+    }
+
+    /// Why variables cannot be read, one sentence each.
+    var confusions: [String] {
+        grounding.variables.compactMap { variable in
+            variable.confusion.map { confusion in
+                let values = Wording.list(confusion.values.map(String.init))
+                return "`\(variable.name)` cannot be read: after \(Wording.word(confusion.fitted)) and after "
+                    + "\(Wording.word(confusion.checked)) it is \(values), but the two hidden states are only "
+                    + "\(Wording.measure(confusion.distance)) apart, closer than any others of equal value to the second."
+            }
+        }
+    }
+
+    private static func decoder(_ variable: Grounding.Variable) -> String {
+        guard let coefficients = variable.coefficients, let constant = variable.constant, coefficients.count <= 3 else {
+            return variable.decoder == .affine ? "an affine function" : "the nearest state"
+        }
+        let terms = coefficients.enumerated().map { unit, factor in
+            "\(factor < 0 ? "−" : unit == 0 ? "" : "+")\u{A0}\(Wording.measure(factor.magnitude))\u{A0}h\(subscripted(unit + 1))"
+        }
+        let rest = "\(constant < 0 ? "−" : "+")\u{A0}\(Wording.measure(constant.magnitude))"
+        return (terms + [rest]).joined(separator: " ")
+    }
+
+    private static func subscripted(_ number: Int) -> String {
+        let digits: [Character] = ["₀", "₁", "₂", "₃", "₄", "₅", "₆", "₇", "₈", "₉"]
+        return String(String(number).compactMap { $0.wholeNumberValue.map { digits[$0] } })
+    }
+
+    private var caption: String {
+        let affine = grounding.variables.contains { $0.decoder == .affine }
+        let nearest = grounding.variables.contains { $0.decoder == .nearestState }
+        let readers = [
+            affine
+                ? "An affine function of the hidden state, fitted by least squares, has to round to the variable's value" : nil,
+            nearest
+                ? "\(affine ? "where none does, t" : "T")he nearest fitted hidden state has to have the variable's value" : nil,
+        ]
+        return readers.compactMap(\.self).joined(separator: "; ")
+            + ". Fitted and checked are different prefixes; an affine function errs where it is ½ or more away."
+    }
+}

@@ -1,0 +1,131 @@
+/// Whether, and how, a program's variables can be read from the network's hidden state.
+public struct Grounding: Sendable, Codable, Equatable {
+    /// How a variable is read.
+    public enum Decoder: String, Sendable, Codable {
+        /// The nearest integer to an affine function of the hidden state.
+        case affine
+        /// The variable's value at the nearest of the hidden states that were fitted.
+        case nearestState = "nearest state"
+    }
+
+    /// Two prefixes that the network keeps closest together although a variable of the program tells them apart.
+    public struct Confusion: Sendable, Codable, Equatable {
+        /// `[time][feature]`; one that the decoder was fitted on.
+        public let fitted: [[Int]]
+        /// `[time][feature]`; one that it was checked on.
+        public let checked: [[Int]]
+        /// What the variable is after them.
+        public let values: [Int]
+        /// Between the two hidden states.
+        public let distance: Double
+    }
+
+    /// How one variable was read, and how well.
+    public struct Variable: Sendable, Codable, Equatable {
+        public let name: String
+        public let decoder: Decoder
+        /// Hidden states, one for each prefix, that the decoder was fitted on.
+        public let fitted: Int
+        /// Hidden states that it was checked on, none of a prefix that was fitted.
+        public let checked: Int
+        /// Checked states whose value was read wrongly.
+        public let errors: Int
+        /// The greatest distance between what an affine decoder reads in a checked state and the value; at ½ it errs.
+        public let largestDeviation: Double?
+        /// An affine decoder's factor for each hidden unit of the trained network.
+        public let coefficients: [Double]?
+        public let constant: Double?
+        /// Why it cannot be read; nil where there is no error.
+        public let confusion: Confusion?
+    }
+
+    /// In the program's order.
+    public let variables: [Variable]
+}
+
+/// Fits decoders on half of the visited hidden states and checks them on the other half.
+///
+/// A prefix falls in either half by a coin of its own, so that no order of the prefixes can align with the halves.
+struct GroundingCheck {
+    private let visits: SideBySide
+    private let fitted: [SideBySide.Visit]
+    private let checked: [SideBySide.Visit]
+    private let fittedStates: [[Double]]
+    private let checkedStates: [[Double]]
+
+    init(_ visits: SideBySide, seed: UInt64) {
+        let coins = SequenceTask.randomness(for: .grounding, seed: seed, step: 3)
+        var halves: [[SideBySide.Visit]] = [[], []]
+        for (index, visit) in visits.visits.enumerated() {
+            var coin = coins[UInt64(index)]
+            halves[coin.integer(in: 0..<2)].append(visit)
+        }
+        self.visits = visits
+        (fitted, checked) = (halves[0], halves[1])
+        fittedStates = fitted.map(visits.hidden)
+        checkedStates = checked.map(visits.hidden)
+    }
+
+    /// How each of the program's variables is read: by an affine decoder where that makes no error, else by whichever decoder
+    /// makes fewer.
+    ///
+    /// - Complexity: O(n · h²) for n visited states of h units, and O(n log n) or so for a nearest-state decoder.
+    func grounding(of names: [String]) -> Grounding {
+        let affine = names.enumerated().map { affineReading(of: $1, variable: $0) }
+        guard !affine.allSatisfy({ $0?.errors == 0 }) else { return Grounding(variables: affine.compactMap(\.self)) }
+        let tree = NearestNeighbour(fittedStates)
+        let neighbours = checkedStates.map { tree.nearest(to: $0) }
+        return Grounding(
+            variables: names.indices.map { variable in
+                if let reading = affine[variable], reading.errors == 0 { return reading }
+                let (count, closest) = confusions(variable, neighbours)
+                if let reading = affine[variable], reading.errors <= count { return reading.with(closest) }
+                return Grounding.Variable(
+                    name: names[variable], decoder: .nearestState, fitted: fitted.count, checked: checked.count,
+                    errors: count, largestDeviation: nil, coefficients: nil, constant: nil, confusion: closest)
+            })
+    }
+
+    /// Nil where nothing can be fitted.
+    private func affineReading(of name: String, variable: Int) -> Grounding.Variable? {
+        let decoder = AffineDecoder(reading: fitted.map { $0.memory[variable] }, from: fittedStates)
+        guard let decoder else { return nil }
+        let deviations = zip(checked, checkedStates).map { abs(decoder($1) - Double($0.memory[variable])) }
+        return Grounding.Variable(
+            name: name, decoder: .affine, fitted: fitted.count, checked: checked.count,
+            errors: deviations.count { !($0 < AffineDecoder.margin) }, largestDeviation: deviations.max() ?? 0,
+            coefficients: decoder.coefficients, constant: decoder.constant, confusion: nil)
+    }
+
+    /// How often the nearest fitted state has another value of the variable, and where the two states are closest.
+    private func confusions(
+        _ variable: Int, _ neighbours: [(index: Int, squaredDistance: Double)?]
+    ) -> (count: Int, closest: Grounding.Confusion?) {
+        var count = 0
+        var closest: (visit: SideBySide.Visit, neighbour: SideBySide.Visit, squaredDistance: Double)?
+        for (visit, neighbour) in zip(checked, neighbours) {
+            guard let neighbour else { continue }
+            let other = fitted[neighbour.index]
+            guard other.memory[variable] != visit.memory[variable] else { continue }
+            count += 1
+            if neighbour.squaredDistance < closest?.squaredDistance ?? .infinity {
+                closest = (visit, other, neighbour.squaredDistance)
+            }
+        }
+        let confusion = closest.map {
+            Grounding.Confusion(
+                fitted: visits.prefix($0.neighbour), checked: visits.prefix($0.visit),
+                values: [$0.neighbour.memory[variable], $0.visit.memory[variable]],
+                distance: $0.squaredDistance.squareRoot())
+        }
+        return (count, confusion)
+    }
+}
+
+extension Grounding.Variable {
+    fileprivate func with(_ confusion: Grounding.Confusion?) -> Grounding.Variable {
+        Grounding.Variable(
+            name: name, decoder: decoder, fitted: fitted, checked: checked, errors: errors,
+            largestDeviation: largestDeviation, coefficients: coefficients, constant: constant, confusion: confusion)
+    }
+}

@@ -1,0 +1,42 @@
+/// Induction over letters for programs whose states do not come to an end: after no letter network and program have answered
+/// alike, and whatever word within the horizon has led both somewhere, every further letter makes them answer alike again.
+///
+/// Every word is tried, so that no hidden state that the network can be in is left out.
+struct HorizonInduction {
+    /// The length up to which it is complete.
+    let horizon: Int
+    /// Pairs of a hidden state and a letter: one for each word of at least one letter.
+    let steps: Int
+    /// Different program states that a letter was read in.
+    let programStates: Int
+    let errors: Int
+    let firstError: Claim.Disagreement?
+
+    /// Nil where not even two letters have few enough words, or the program fails.
+    ///
+    /// - Complexity: one step of network and program for each word; at most about 2 · `mostWords` words.
+    init?(_ network: RecurrentNetwork, _ program: CompiledProgram, _ task: SequenceTask, mostWords: Int = 1 << 16) {
+        guard let (length, _) = task.exhaustiveLength(most: mostWords, limit: task.length), length > 1,
+            let visits = SideBySide(network, program, on: .all(over: task.letters, length: length))
+        else { return nil }
+        let wrong = visits.visits.filter { visits.answers($0.row, at: $0.time) != $0.outputs }
+        let before = visits.visits.lazy.filter { $0.time + 1 < length }.map(\.memory)
+        horizon = length
+        steps = visits.visits.count
+        programStates = Set([program.initialState] + before).count
+        errors = wrong.count
+        firstError = wrong.first.flatMap { visits.disagreement(after: $0, program) }
+    }
+}
+
+extension SideBySide {
+    /// Both sides' outputs along a prefix.
+    fileprivate func disagreement(after visit: Visit, _ program: CompiledProgram) -> Claim.Disagreement? {
+        let word = prefix(visit)
+        guard let outputs = program.run(word.flatMap(\.self)) else { return nil }
+        let width = visit.outputs.count
+        return Claim.Disagreement(
+            input: word, program: word.indices.map { Array(outputs[$0 * width..<($0 + 1) * width]) },
+            expected: word.indices.map { answers(visit.row, at: $0) })
+    }
+}

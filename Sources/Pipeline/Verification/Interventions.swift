@@ -1,0 +1,89 @@
+/// What happens to the network's later outputs when its hidden state is changed on the way.
+public struct Interventions: Sendable, Codable, Equatable {
+    /// Two prefixes after which the program is in one state and the network, on the same continuation, gives different outputs.
+    public struct Contradiction: Sendable, Codable, Equatable {
+        /// `[time][feature]`, as the two after it.
+        public let first: [[Int]]
+        public let second: [[Int]]
+        public let continuation: [[Int]]
+        /// The network's outputs on the continuation from the hidden state after the first prefix, and after the second.
+        public let outputsAfterFirst: [[Int]]
+        public let outputsAfterSecond: [[Int]]
+    }
+
+    /// The hidden state after one prefix put in the place of that after another one with the same program state.
+    public struct Exchange: Sendable, Codable, Equatable {
+        /// Program states that at least two prefixes lead to.
+        public let programStates: Int
+        /// Pairs of visited prefixes that lead to the same program state.
+        public let pairs: Int
+        /// Exchanges that were made, each with a fresh continuation up to the trained length.
+        public let cases: Int
+        /// Exchanges that changed an output.
+        public let errors: Int
+        public let contradiction: Contradiction?
+    }
+
+    /// An input sequence on which the network, with its hidden state moved, does not do what the program does with the
+    /// variable changed.
+    public struct Departure: Sendable, Codable, Equatable {
+        /// `[time][feature]`
+        public let prefix: [[Int]]
+        /// What was added to the variable after it.
+        public let steps: Int
+        public let continuation: [[Int]]
+        public let program: [[Int]]
+        public let network: [[Int]]
+    }
+
+    /// Which changes of a variable count.
+    public enum Range: String, Sendable, Codable {
+        /// The changed program state is one that a visited prefix leads to; the continuation keeps both prefixes within the
+        /// trained length.
+        case visitedState = "a program state that a prefix leads to"
+        /// Of programs with too many states to be visited one by one: every variable stays within the least and the greatest
+        /// value that it was seen to have at the position.
+        case seenValues = "values seen at the position"
+    }
+
+    /// The hidden state moved along the direction that carries one variable.
+    public struct Shift: Sendable, Codable, Equatable {
+        public let variable: String
+        /// What one step of the variable adds to the hidden state, on average over the visited states.
+        public let direction: [Double]
+        public let range: Range
+        public let cases: Int
+        public let errors: Int
+        /// Those cases for which the program's outputs differ from what they would have been without the change: where a
+        /// network that ignored the shift would err.
+        public let telling: Int
+        public let departure: Departure?
+    }
+
+    public let exchange: Exchange
+    /// One for each variable that has an affine decoder without an error.
+    public let shifts: [Shift]
+}
+
+extension Sequences {
+    /// For each different position, the indices that start there, and the rest of the sequences at these indices from it on.
+    ///
+    /// - Precondition: one position for each sequence.
+    func forEachContinuation(
+        from positions: [Int], _ body: (_ indices: [Int], _ letters: Sequences) -> Void
+    ) {
+        precondition(positions.count == count)
+        for position in 0..<length {
+            let indices = positions.indices.filter { positions[$0] == position }
+            if !indices.isEmpty { body(indices, selecting(indices).dropping(position)) }
+        }
+    }
+
+    /// Without the first `positions` of every sequence.
+    private func dropping(_ positions: Int) -> Sequences {
+        let stride = length * width
+        return Sequences(
+            count: count, length: length - positions, width: width,
+            values: (0..<count).flatMap { values[($0 * stride + positions * width)..<($0 + 1) * stride] })
+    }
+}
