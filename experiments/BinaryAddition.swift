@@ -38,10 +38,12 @@ show(WeightMatrices([(name: "as trained", network: trained.network)], provenance
 /*:
  The function stays the same in any other coordinates of *h*, so we may choose better ones: states
  with unit variance in every direction, and an origin where the network starts. No output may change
- by more than rounding.
+ by more than rounding. What that leaves free is spent on round weights, as far as the answers stay
+ right.
  */
 let sample = task.sample(1024, for: .extraction, seed: seed)
-let simplified = simplify(trained.network, sample: sample)
+let simplified = try await simplify(
+    trained.network, task: task, sample: sample, seed: seed, jobs: Experiment.jobs)
 show(SimplificationTable(simplified))
 /*:
  ## Many states, a handful of places

@@ -37,8 +37,11 @@ show(report.search)
 /*:
  ## Simplifying it
  The hidden state's coordinates are an accident of training: any invertible change of them computes the same. So they are changed until the
- structure shows. **Whitening** gives the visited states unit variance in every direction; **de-biasing** moves the origin to where the
- network starts or rests.
+ structure shows. **Whitening** gives the visited states unit variance in every direction. **Pruning** drops what no input reaches or no output
+ observes. The **Jordan** form takes an affine *f* apart into what it keeps, delays, sums and turns; **Toeplitz** and **companion** forms spend
+ the freedom that is left; a deeper *f* is **aligned** with what its units read. **De-biasing** moves the origin to where the network starts or
+ rests. All this changes no output. Then spare units are pruned and weights **quantised**, which is kept only if the answers stay right. Whatever
+ makes the network no shorter to write is undone.
  */
 //: @hide
 show(report.simplification)

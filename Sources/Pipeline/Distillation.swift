@@ -115,7 +115,9 @@ extension Distillation {
         }
         (self.trained, candidates) = (trained, trained.candidates)
         let sample = task.sample(1024, for: .extraction, seed: seed)
-        let simplified = await time(.simplify) { simplify(trained.network, sample: sample) }
+        let simplified = try await time(.simplify) {
+            try await simplify(trained.network, task: task, sample: sample, seed: seed, jobs: jobs)
+        }
         self.simplified = simplified
         let (lattice, machine) = try await time(.extract) { try extract(simplified.network, task, sample) }
         (self.lattice, self.machine) = (lattice, machine)

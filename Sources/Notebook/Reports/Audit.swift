@@ -25,8 +25,17 @@ public struct Audit: Encodable {
 
     struct Step: Encodable {
         let step: String
+        let kind: SimplifiedNetwork.Step.Kind
         let maxDeviation: Double
+        /// Outputs tested and wrong; null where outputs stayed as they were or the step was undone before the test.
+        @NullIfAbsent var cases: Int?
+        @NullIfAbsent var errors: Int?
+        let bitsBefore: Double
+        let bitsAfter: Double
         let kept: Bool
+        let reason: String
+        /// The weights after the step; null where they are not finite.
+        @NullIfAbsent var network: RecurrentNetwork?
     }
 
     struct Lattice: Encodable {
@@ -107,7 +116,10 @@ extension Audit {
             testPositions: result.trained?.acceptance.positions, margin: result.trained?.acceptance.margin,
             lengths: result.trained?.lengths ?? [], polish: result.trained?.polish)
         simplification = (result.simplified?.steps ?? []).map {
-            Step(step: $0.step, maxDeviation: $0.maxDeviation, kept: $0.kept)
+            Step(
+                step: $0.step, kind: $0.kind, maxDeviation: $0.maxDeviation, cases: $0.cases, errors: $0.errors,
+                bitsBefore: $0.bitsBefore, bitsAfter: $0.bitsAfter, kept: $0.kept, reason: $0.reason,
+                network: $0.network.parameterVector.allSatisfy(\.isFinite) ? $0.network : nil)
         }
         lattice = result.lattice.map(Lattice.init)
         machine = result.machine.map(Machine.init)

@@ -13,14 +13,23 @@ public struct SimplificationTable: Showable {
             return .markdown("No step had anything to do: these coordinates are as simple as they get.")
         }
         return .table(
-            header: ["step", "largest relative change of an output", "verdict"],
-            rows: simplified.steps.map {
-                [Wording.unbroken($0.step), Wording.measure($0.maxDeviation), $0.kept ? "kept" : "undone"]
-            },
-            alignment: [.left, .right, .left]
+            header: ["step", "largest relative change of an output", "errors", "bits before", "bits after", "verdict"],
+            rows: simplified.steps.map(row), alignment: [.left, .right, .right, .right, .right, .left]
         ).captioned(
-            "Each step is an exact change of coordinates: an output may change by rounding only "
-                + "(at most \(Wording.measure(SimplifiedNetwork.tolerance)) of the largest), or the step is undone.")
+            "An exact step may change an output by rounding only (at most \(Wording.measure(SimplifiedNetwork.tolerance)) of the "
+                + "largest); an approximate one is tested on fresh sequences, and on longer ones. Bits: what it takes to write "
+                + "down the weights and the states visited. A step that breaks something or makes nothing shorter is undone.")
+    }
+
+    private func row(_ step: SimplifiedNetwork.Step) -> [String] {
+        let errors = step.cases.flatMap { cases in
+            step.errors.map { "\(Wording.count($0)) of \(Wording.count(cases))" }
+        }
+        return [
+            Wording.unbroken(step.step), Wording.measure(step.maxDeviation), errors ?? "",
+            Wording.count(Int(step.bitsBefore.rounded())), Wording.count(Int(step.bitsAfter.rounded())),
+            "\(step.kept ? "kept" : "undone"): \(step.reason)",
+        ]
     }
 }
 

@@ -35,7 +35,8 @@ public struct WeightMatrices: Showable {
             }
             // Side by side unless that would be wider than a page.
             let isWide = maps.contains { ($0.values.first?.count ?? 0) > Self.mostRows + 1 }
-            let columns = isWide ? 1 : stages.first.map { layers($0.network).count } ?? 1
+            let isAlike = Set(stages.map { layers($0.network).count }).count == 1
+            let columns = isWide || !isAlike ? 1 : stages.first.map { layers($0.network).count } ?? 1
             let isOne = stages.count < 2
             let title = isOne ? "Weights" : "Weights before and after simplification"
             let image = Exhibit.png(

@@ -2,14 +2,16 @@
 ///
 /// For affine f, c is the state that input zero leaves alone (c = W_h c + b), or comes nearest to it: an offset that g
 /// cancels would otherwise reappear as a stray constant in the program. Of several such states it is the one nearest to
-/// the initial state. For deeper f, c is the initial state.
+/// the initial state. For deeper f, c is the initial state. A preparation: later stages take zero for the origin, and training goes
+/// on from there, whether or not that is shorter to write.
 struct Debiasing: Normaliser {
     let name = "de-bias"
+    let kind = SimplifiedNetwork.Step.Kind.preparation
     /// Eigenvalues of a trained W_h this near to 1 are 1: an integrator has no state of rest, and dividing by what training
     /// left of 1 − λ would put one very far away.
     private let nearlyOne = 1e-4
 
-    func apply(to network: RecurrentNetwork, states: [[Double]]) -> RecurrentNetwork? {
+    func apply(to network: RecurrentNetwork, visits: Visits) -> RecurrentNetwork? {
         guard let shift = offset(of: network), shift.contains(where: { $0 != 0 }) else { return nil }
         let identity = Matrix.identity(network.hiddenSize)
         return network.changingCoordinates(by: identity, inverse: identity, shift: shift.map { -$0 })
@@ -21,6 +23,8 @@ struct Debiasing: Normaliser {
         let rest = network.step(start, Array(repeating: 0, count: network.inputWidth))
         let drift = zip(rest, start).map { [$0 - $1] }
         let fixed = Matrix.identity(network.hiddenSize) - network.inputLayer.hidden
+        // Singular values are compared with the greatest: where all are small, nothing but integrators is there.
+        guard fixed.largestElement > nearlyOne else { return start }
         let way = LeastSquares.solve(fixed, Matrix(drift), singularBelow: nearlyOne)
         return way?.column(0).enumerated().map { start[$0] + $1 }
     }

@@ -1,50 +1,131 @@
-/// The second stage: a network in coordinates that show its structure, with what each step did.
+/// The second stage: a network in the form that shows its structure, with what each step did.
 public struct SimplifiedNetwork: Sendable {
     /// One normaliser's work.
     public struct Step: Sendable, Codable, Equatable {
+        /// What a step is held to.
+        public enum Kind: String, Sendable, Codable {
+            /// Another way to write the same function, which what follows needs whether or not it is shorter.
+            case preparation
+            /// Another way to write the same function, which has to be shorter.
+            case exact
+            /// Another function, which has to be shorter and may nowhere be worse.
+            case approximate
+        }
+
         public let step: String
+        public let kind: Kind
         /// Greatest change of an output on the sampled sequences, relative to the greatest output or 1.
         public let maxDeviation: Double
-        /// Whether the step was kept: only one that left every output alone is.
+        /// Outputs compared with the task's on fresh sequences; nil where no test was called for, as the outputs are the same
+        /// or the step is undone anyway.
+        public let cases: Int?
+        /// How many of these are wrong.
+        public let errors: Int?
+        /// What it takes to describe the network before and after the step, see `DescriptionLength`.
+        public let bitsBefore: Double
+        public let bitsAfter: Double
         public let kept: Bool
+        /// Why it was kept or undone, in a clause.
+        public let reason: String
         /// The network after the step.
         public let network: RecurrentNetwork
     }
 
-    public let network: RecurrentNetwork
-    public let steps: [Step]
+    public internal(set) var network: RecurrentNetwork
+    public internal(set) var steps: [Step] = []
 
     /// Changes of coordinates must preserve outputs to this relative deviation.
     public static let tolerance = 1e-9
 }
 
-/// Rewrites `network` by whitening, then by removing biases; its outputs on the sample must not change.
-public func simplify(_ network: RecurrentNetwork, sample: Sequences) -> SimplifiedNetwork {
-    simplify(network, sample: sample, by: [Whitening(), Debiasing()])
+/// Rewrites `network` step by step into the form that takes the fewest bits to describe.
+///
+/// Exact steps must not change its outputs on the sample; approximate ones must leave it without an error on the task, and with
+/// no more errors than before on longer sequences. A step that does not hold this, or does not make the description shorter, is
+/// undone.
+///
+/// - Parameters:
+///   - network: the network as trained.
+///   - task: what approximate steps are judged by; weights are fitted to the network's own answers.
+///   - sample: input sequences whose hidden states are looked at.
+///   - seed: of the sequences on which approximate steps are judged.
+///   - jobs: how much runs at the same time; the result does not depend on it.
+/// - Returns: the simplest network that was reached, and every step, undone ones too.
+/// - Throws: `CancellationError`.
+public func simplify(
+    _ network: RecurrentNetwork, task: SequenceTask, sample: Sequences, seed: UInt64, jobs: Int = 1
+) async throws -> SimplifiedNetwork {
+    let trial = SimplificationTrial(task: task, seed: seed, jobs: jobs)
+    var result = SimplifiedNetwork(network: network)
+    try await result.approximate(by: [Discretisation(task: task, seed: seed)], on: sample, trial: trial)
+    result.rewrite(by: SimplifiedNetwork.changesOfCoordinates, on: sample)
+    try await result.approximate(by: SimplifiedNetwork.approximations, on: sample, trial: trial)
+    return result
 }
 
-func simplify(_ network: RecurrentNetwork, sample: Sequences, by normalisers: [any Normaliser]) -> SimplifiedNetwork {
-    let reference = network.run(sample).outputs
-    let largest = reference.reduce(1) { max($0, abs($1)) }
-    var current = network
-    var steps: [SimplifiedNetwork.Step] = []
-    for normaliser in normalisers {
-        let run = current.run(sample)
-        let states = (0..<run.count).flatMap { row in (0..<run.length).map { run.state(row, after: $0) } }
-        guard let rewritten = normaliser.apply(to: current, states: states) else { continue }
-        let deviation = greatestDifference(rewritten.run(sample).outputs, reference) / largest
-        let kept = deviation <= SimplifiedNetwork.tolerance
-        if kept { current = rewritten }
-        steps.append(
-            SimplifiedNetwork.Step(step: normaliser.name, maxDeviation: deviation, kept: kept, network: rewritten))
+extension SimplifiedNetwork {
+    /// The exact steps, in order.
+    static let changesOfCoordinates: [any Normaliser] = [
+        Whitening(),
+        Pruning(),
+        Jordan(),
+        Toeplitz(),
+        Companion(),
+        Debiasing(),
+        UnreadStart(),
+        Alignment(),
+        UnitScaling(),
+    ]
+
+    /// What follows them, in order. Strictness first: what a loose quantisation breaks, a strict one may still do.
+    static let approximations: [any Normaliser] = [
+        UnitPruning(tolerance: 1e-6),
+        Quantisation(greatestError: 0.002),
+        Quantisation(greatestError: 0.05),
+    ]
+
+    /// Takes exact steps, one after the other, as far as they hold what they promise.
+    mutating func rewrite(by normalisers: [any Normaliser], on sample: Sequences) {
+        for normaliser in normalisers {
+            let visits = Visits(of: network, on: sample)
+            guard let rewritten = normaliser.apply(to: network, visits: visits) else { continue }
+            let comparison = StepComparison(from: network, visits, to: rewritten)
+            let objection =
+                comparison.deviation <= Self.tolerance
+                ? normaliser.kind == .preparation ? nil : comparison.lengthObjection : "it changes the outputs"
+            note(normaliser, rewritten, comparison, objection)
+        }
     }
-    return SimplifiedNetwork(network: current, steps: steps)
-}
 
-/// The greatest finite number where a difference is none: `max` would pass over a NaN.
-private func greatestDifference(_ a: [Double], _ b: [Double]) -> Double {
-    zip(a, b).reduce(0.0) { greatest, pair in
-        let difference = abs(pair.0 - pair.1)
-        return difference.isFinite ? max(greatest, difference) : .greatestFiniteMagnitude
+    /// Takes approximate steps, one after the other, as far as the trial finds nothing against them.
+    ///
+    /// - Throws: `CancellationError`.
+    mutating func approximate(
+        by normalisers: [any Normaliser], on sample: Sequences, trial: SimplificationTrial
+    ) async throws {
+        for normaliser in normalisers {
+            let visits = Visits(of: network, on: sample)
+            guard let rewritten = normaliser.apply(to: network, visits: visits) else { continue }
+            let comparison = StepComparison(from: network, visits, to: rewritten)
+            if let objection = comparison.answersObjection ?? comparison.lengthObjection {
+                note(normaliser, rewritten, comparison, objection)
+            } else {
+                let outcome = try await trial(of: rewritten, against: network)
+                note(normaliser, rewritten, comparison, outcome.objection, outcome.acceptance)
+            }
+        }
+    }
+
+    private mutating func note(
+        _ normaliser: any Normaliser, _ rewritten: RecurrentNetwork, _ comparison: StepComparison, _ objection: String?,
+        _ acceptance: Acceptance? = nil
+    ) {
+        let merit = normaliser.kind == .preparation ? "what follows needs it" : "the description gets shorter"
+        steps.append(
+            Step(
+                step: normaliser.name, kind: normaliser.kind, maxDeviation: comparison.deviation,
+                cases: acceptance?.positions, errors: acceptance?.errors, bitsBefore: comparison.bitsBefore,
+                bitsAfter: comparison.bitsAfter, kept: objection == nil, reason: objection ?? merit, network: rewritten))
+        if objection == nil { network = rewritten }
     }
 }

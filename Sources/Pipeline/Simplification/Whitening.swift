@@ -1,11 +1,14 @@
 /// h ↦ S (h − μ), so that the visited hidden states have mean zero and the identity as covariance.
 ///
-/// Directions in which the states hardly vary are centred but not stretched: stretching them would only amplify rounding.
+/// A preparation: its weights are no shorter, but tolerances of later steps, and distances between states in later stages, mean
+/// the same in every direction only in such coordinates. Directions in which the states hardly vary are centred but not stretched: stretching them would only amplify rounding.
 struct Whitening: Normaliser {
     let name = "whiten"
+    let kind = SimplifiedNetwork.Step.Kind.preparation
 
-    func apply(to network: RecurrentNetwork, states: [[Double]]) -> RecurrentNetwork? {
+    func apply(to network: RecurrentNetwork, visits: Visits) -> RecurrentNetwork? {
         let size = network.hiddenSize
+        let states = visits.states
         let count = Double(states.count)
         guard count > 1 else { return nil }
         let mean = (0..<size).map { unit in states.reduce(0) { $0 + $1[unit] } / count }

@@ -1,5 +1,10 @@
 import CLAPACK
 
+/// Residuals as a function of parameters, whose sum of squares is to become small.
+protocol LeastSquaresProblem {
+    mutating func residuals(_ parameters: [Double]) -> [Double]
+}
+
 /// Levenberg–Marquardt (Marquardt 1963) in double precision on a fixed set of examples.
 ///
 /// A small network that can compute its task exactly has residuals of zero somewhere near, where Gauss–Newton steps converge
@@ -14,7 +19,7 @@ struct LevenbergMarquardt: Sendable {
     /// - Throws: what `deadline` throws.
     /// - Complexity: O(iterations · examples · length · parameters²)
     func minimise(
-        _ error: inout SquaredError, from start: [Double], deadline: Deadline
+        _ error: inout some LeastSquaresProblem, from start: [Double], deadline: Deadline
     ) throws -> (parameters: [Double], iterations: Int) {
         var parameters = start
         var residuals = error.residuals(parameters)
@@ -50,7 +55,7 @@ extension LevenbergMarquardt {
         /// Jᵀr
         private var slope: [Double]
 
-        init(_ error: inout SquaredError, at parameters: [Double], _ residuals: [Double]) {
+        init(_ error: inout some LeastSquaresProblem, at parameters: [Double], _ residuals: [Double]) {
             /// `[parameter][residual]`
             var jacobian: [Double] = []
             jacobian.reserveCapacity(parameters.count * residuals.count)

@@ -1,7 +1,7 @@
 /// The squared error of a network on fixed examples, as a function of its parameters: what the finish minimises.
 ///
 /// Parameters are those of the network on scaled numbers, in the order of `RecurrentNetwork.parameterVector`.
-struct SquaredError {
+struct SquaredError: LeastSquaresProblem {
     private let examples: TrainingBatch<Double>
     private var kernel: NetworkKernel<Double>
 

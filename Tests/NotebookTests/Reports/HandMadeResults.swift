@@ -121,7 +121,7 @@ extension HandMade {
             isCutShort: false,
             polish: .init(iterations: 4, residualBefore: 1e-4, residualAfter: 3e-12), steps: 1200)
         let sample = parityTask.sample(64, for: .extraction, seed: 3)
-        let simplified = simplify(parityNetwork, sample: sample)
+        let simplified = try await simplify(parityNetwork, task: parityTask, sample: sample, seed: 3)
         let lattice = try IntegerAutoencoder(simplified.network, on: sample)
         let machine = Result { () throws(MachineNotFound) in
             try extractMachine(simplified.network, code: lattice.code, task: parityTask, sample: sample)

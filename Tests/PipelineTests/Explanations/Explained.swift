@@ -26,7 +26,9 @@ extension Findings {
     /// The stages from simplification to the machine, on a network that no training touched.
     init(of network: RecurrentNetwork, _ task: SequenceTask) throws {
         let sample = task.sample(300, for: .extraction, seed: 1)
-        let simplified = simplify(network, sample: sample).network
+        var simplification = SimplifiedNetwork(network: network)
+        simplification.rewrite(by: SimplifiedNetwork.changesOfCoordinates, on: sample)
+        let simplified = simplification.network
         let code = try IntegerAutoencoder(simplified, on: sample).code
         let machine = Result { () throws(MachineNotFound) in
             try extractMachine(simplified, code: code, task: task, sample: sample)

@@ -1,0 +1,48 @@
+/// Trains on with rising noise on the hidden states: to stay right, a finite-state computation has to draw its states into tight groups
+/// that lie well apart, from which the noise does not carry them.
+///
+/// Tried where f is not affine (an affine map cannot draw together what it keeps apart), the alphabet is small enough for
+/// groups to be few, and the states do not sit tight already. It comes before all changes of coordinates, whose weights it
+/// would undo, and ends without noise and with a second-order finish.
+struct Discretisation: Normaliser {
+    let name = "discretise"
+    let kind = SimplifiedNetwork.Step.Kind.approximate
+    let task: SequenceTask
+    let seed: UInt64
+    /// Standard deviations of the noise, in those of the states.
+    private let noises = [0.03, 0.1]
+    /// Steps with each.
+    private let steps = 300
+    private let mostLetters = 64
+    /// Bits that a state takes in whitened coordinates, beyond which its group is no tight one.
+    private let tight = 3.5
+    private let finish = Polish(first: LimitedMemoryBFGS(iterations: 60), second: LevenbergMarquardt(iterations: 8))
+
+    func apply(to network: RecurrentNetwork, visits: Visits) -> RecurrentNetwork? {
+        guard !network.transition.isAffine, network.initialState.allSatisfy({ $0 == 0 }),
+            let letters = task.letterCount, letters <= mostLetters,
+            StateLooseness(of: visits.run).bitsOfState > tight
+        else { return nil }
+        var current = network
+        for noise in noises {
+            guard let next = trained(current, noise: noise) else { return nil }
+            current = next
+        }
+        return current
+    }
+
+    /// Nil where training is cancelled.
+    private func trained(_ network: RecurrentNetwork, noise: Double) -> RecurrentNetwork? {
+        let schedule = Adam<Float>.Schedule(cycles: [.init(end: steps, highest: 2e-3)], lowest: 1e-5)
+        var recipe = TrainingRun<Float>.Recipe(schedule: schedule)
+        recipe.noise = noise
+        var run = TrainingRun<Float>(task, from: network, seed: seed, recipe: recipe)
+        do {
+            try run.advance(to: steps, perfect: .max)
+            try run.finish(with: finish)
+        } catch {
+            return nil
+        }
+        return run.finish?.network ?? run.network
+    }
+}

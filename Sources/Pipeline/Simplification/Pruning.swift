@@ -1,0 +1,73 @@
+/// Drops hidden directions that no output can observe or no input can reach.
+///
+/// Unreached: all visited states, and the initial one, lie in h_0 + span Q; the rest of the space stays at its
+/// constant. Unobserved: for affine f what g W_h^k maps to nothing for every k (Kalman 1963); for deeper f what neither f's first
+/// layer nor g's reads. The remaining coordinates are orthonormal.
+struct Pruning: Normaliser {
+    let name = "prune"
+    /// Singular values below this fraction of the greatest are zero.
+    private let vanishing = 1e-10
+
+    func apply(to network: RecurrentNetwork, visits: Visits) -> RecurrentNetwork? {
+        var result = network
+        let differences = Matrix(visits.states.map { Vector.difference($0, network.initialState) }, columns: network.hiddenSize)
+        if let reached = basis(differences) {
+            result = result.restricted(to: reached, from: network.initialState)
+        }
+        if let observed = basis(observations(result)) {
+            result = result.restricted(to: observed, from: Array(repeating: 0, count: result.hiddenSize))
+        }
+        return result.hiddenSize < network.hiddenSize ? result : nil
+    }
+
+    /// The span of a matrix's rows, one direction at least; nil where it is everything.
+    private func basis(_ matrix: Matrix) -> Matrix? {
+        guard let system = SingularVectors(matrix), let greatest = system.values.first else { return nil }
+        let rank = max(1, system.rank(above: vanishing * greatest))
+        return rank < matrix.columns ? system.rowSpace(rank: rank) : nil
+    }
+
+    /// Rows that together tell all that the future can depend on.
+    private func observations(_ network: RecurrentNetwork) -> Matrix {
+        let (hidden, read) = (network.inputLayer.hidden, network.readout.layers[0].weights)
+        guard network.transition.isAffine else { return read.above(hidden) }
+        var (rows, power) = (read, read)
+        for _ in 1..<max(1, network.hiddenSize) {
+            power = power * hidden
+            if power.largestElement > 1 { power = 1 / power.largestElement * power }
+            rows = rows.above(power)
+        }
+        return rows
+    }
+}
+
+extension RecurrentNetwork {
+    /// The network on z = Qᵀ (h − origin): the same function as far as h stays in origin + span Q, or only its part there is read.
+    ///
+    /// - Parameters:
+    ///   - basis: Q, orthonormal columns.
+    ///   - origin: a point of the space.
+    func restricted(to basis: Matrix, from origin: [Double]) -> RecurrentNetwork {
+        let (hidden, input) = inputLayer
+        func reading(_ layer: Perceptron.AffineLayer, _ weights: Matrix, keeping rest: Matrix) -> Perceptron.AffineLayer {
+            .init(weights: (weights * basis).beside(rest), biases: Vector.sum(layer.biases, weights * origin))
+        }
+        let project = basis.transposed
+        var (f, g) = (transition.layers, readout.layers)
+        f[0] = reading(f[0], hidden, keeping: input)
+        g[0] = reading(g[0], g[0].weights, keeping: Matrix(rows: g[0].weights.rows, columns: 0))
+        let last = f.count - 1
+        f[last] = .init(weights: project * f[last].weights, biases: project * Vector.difference(f[last].biases, origin))
+        return RecurrentNetwork(
+            transition: Perceptron(layers: f), readout: Perceptron(layers: g),
+            initialState: project * Vector.difference(initialState, origin))
+    }
+}
+
+extension Matrix {
+    /// This matrix with the rows of `other` below.
+    fileprivate func above(_ other: Matrix) -> Matrix {
+        precondition(columns == other.columns)
+        return Matrix(rows: rows + other.rows, columns: columns, elements: elements + other.elements)
+    }
+}

@@ -1,0 +1,25 @@
+/// The test of an approximate step: may the network after it take the place of the one before?
+struct SimplificationTrial: Sendable {
+    let task: SequenceTask
+    let seed: UInt64
+    let jobs: Int
+    /// Fresh sequences of the task's length; all, where there are at most twice as many.
+    var sequences = 50_000
+
+    /// Compares the new network with the task at the trained length, and both with it at longer ones.
+    ///
+    /// - Returns: what was counted, and what speaks against the new network, nil if nothing does.
+    /// - Throws: `CancellationError`.
+    func callAsFunction(
+        of rewritten: RecurrentNetwork, against network: RecurrentNetwork
+    ) async throws -> (acceptance: Acceptance, objection: String?) {
+        let cases = CaseBlocks(
+            everyUpTo: 2 * sequences, orSamples: sequences, length: task.length, of: task, for: .acceptance, seed: seed)
+        let acceptance = try await Acceptance(rewritten, on: task, cases: cases, jobs: jobs)
+        guard acceptance.holds else { return (acceptance, "it errs on the task") }
+        let before = try await LengthAccuracy.measured(network, on: task, seed: seed, jobs: jobs)
+        let after = try await LengthAccuracy.measured(rewritten, on: task, seed: seed, jobs: jobs)
+        let worse = zip(before, after).first { $0.wrong < $1.wrong }
+        return (acceptance, worse.map { "it errs more often at \($0.0.multiple) times the trained length" })
+    }
+}
