@@ -10,6 +10,7 @@ protocol Normaliser: Sendable {
     /// - Parameters:
     ///   - network: the network as it is.
     ///   - visits: hidden states that it visits, and what it reads there.
+    /// - Returns: what is to be judged, and kept or undone.
     func apply(to network: RecurrentNetwork, visits: Visits) -> RecurrentNetwork?
 }
 

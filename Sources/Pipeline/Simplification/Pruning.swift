@@ -47,6 +47,7 @@ extension RecurrentNetwork {
     /// - Parameters:
     ///   - basis: Q, orthonormal columns.
     ///   - origin: a point of the space.
+    /// - Returns: the network with as many hidden units as Q has columns.
     func restricted(to basis: Matrix, from origin: [Double]) -> RecurrentNetwork {
         let (hidden, input) = inputLayer
         func reading(_ layer: Perceptron.AffineLayer, _ weights: Matrix, keeping rest: Matrix) -> Perceptron.AffineLayer {
