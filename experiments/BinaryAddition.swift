@@ -50,8 +50,9 @@ show(SimplificationTable(simplified))
  Now run the network on the sampled sequences and mark every hidden state on the way.
  */
 let lattice = try IntegerAutoencoder(simplified.network, on: sample)
-let machine = try extractMachine(
-    simplified.network, code: lattice.code, task: task, sample: sample)
+let extraction = MachineExtraction(
+    simplified.network, codes: lattice.codes, task: task, sample: sample, seed: seed)
+let machine = try extraction.machine.get()
 show(
     HiddenStates(
         of: simplified.network, lattice: lattice, machine: machine, provenance: origin))
@@ -63,7 +64,7 @@ show(
 
  ## The machine
  */
-show(MachineDiagram(machine.moore, provenance: origin))
+if let moore = machine.moore { show(MachineDiagram(moore, provenance: origin)) }
 /*:
  For the future only the carry matters. If the output is written on the arrows instead of the
  states, fewer states are left:
@@ -77,7 +78,8 @@ show(
  the cheapest of several forms is kept.
  */
 let findings = Findings(
-    network: simplified.network, code: lattice.code, machine: .success(machine), sample: sample)
+    network: simplified.network, code: lattice.code, machine: extraction.machine, task: task,
+    sample: sample, seed: seed)
 let explanation = try explain(findings)
 let program = PythonEmission(explanation.program, title: "Addition, as a network does it")
 show(.code(program.function, language: "python"))

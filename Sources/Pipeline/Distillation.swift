@@ -36,8 +36,10 @@ public struct Distillation: Sendable {
     public fileprivate(set) var candidates: [TrainingCandidate] = []
     public fileprivate(set) var trained: TrainedNetwork?
     public fileprivate(set) var simplified: SimplifiedNetwork?
+    /// Nil where hidden states have no code; `codeNotFound` says why.
     public fileprivate(set) var lattice: IntegerAutoencoder?
-    public fileprivate(set) var machine: Result<ExtractedMachine, MachineNotFound>?
+    public fileprivate(set) var codeNotFound: CodeNotFound?
+    public fileprivate(set) var extraction: MachineExtraction?
     /// Every route's result, also where none has an explanation.
     public fileprivate(set) var tried: [Explanation.Attempt] = []
     public fileprivate(set) var explanation: Explanation?
@@ -89,11 +91,9 @@ public func distill(
     } catch let error as NotLearned {
         result.candidates = error.candidates
         result.failure = Distillation.Failure(stage: .train, reason: error.reason)
-    } catch let error as CodeNotFound {
-        result.failure = Distillation.Failure(stage: .extract, reason: error.reason)
     } catch let error as Unexplained {
         result.tried = error.tried
-        result.failure = result.contradiction ?? Distillation.Failure(stage: .explain, reason: error.reason)
+        result.failure = Distillation.Failure(stage: .explain, reason: error.reason)
     } catch let error as ProgramFailed {
         result.failure = Distillation.Failure(stage: .verify, reason: error.description)
     } catch let error as PythonHarnessError {
@@ -119,16 +119,19 @@ extension Distillation {
             try await simplify(trained.network, task: task, sample: sample, seed: seed, jobs: jobs)
         }
         self.simplified = simplified
-        let (lattice, machine) = try await time(.extract) { try extract(simplified.network, task, sample) }
-        (self.lattice, self.machine) = (lattice, machine)
-        let findings = Findings(network: simplified.network, code: lattice.code, machine: machine, sample: sample)
+        let (lattice, extraction) = await time(.extract) { extract(simplified.network, task, sample, seed: seed) }
+        (self.lattice, self.extraction) = (try? lattice.get(), extraction)
+        if case .failure(let error) = lattice { codeNotFound = error }
+        let findings = Findings(
+            network: simplified.network, code: self.lattice?.code, machine: extraction.machine, task: task, sample: sample,
+            seed: seed)
         let explanation = try await time(.explain) { try explain(findings) }
         (self.explanation, tried) = (explanation, explanation.tried)
         let program = PythonEmission(
             explanation.program, title: "\(task.name): \(task.summary)", evidence: evidence(trained, explanation))
         self.program = program
         let verification = try Verification(
-            task: task, network: trained.network, machine: findings.machine?.minimal,
+            task: task, network: trained.network, machine: try? findings.machine.get().minimal,
             linear: try? findings.linear.get(), program: explanation.program, text: program.text, seed: seed, jobs: jobs)
         claims = try await time(.verify) { try await verification.claims { report(.verify, $0) } }
         failure = claims.first { [.tested, .exhaustive].contains($0.claim) && !$0.holds }.map {
@@ -137,20 +140,14 @@ extension Distillation {
     }
 }
 
+/// The codes of the hidden states, then the machine.
 private func extract(
-    _ network: RecurrentNetwork, _ task: SequenceTask, _ sample: Sequences
-) throws -> (IntegerAutoencoder, Result<ExtractedMachine, MachineNotFound>) {
-    let lattice = try IntegerAutoencoder(network, on: sample)
-    var shortest: Result<ExtractedMachine, MachineNotFound>?
-    for code in lattice.codes {
-        let machine = Result { () throws(MachineNotFound) in
-            try extractMachine(network, code: code, task: task, sample: sample)
-        }
-        // A code that merges states which behave differently is no code: the next shortest is tried instead.
-        guard case .failure(.nondeterministic) = machine else { return (lattice.using(code), machine) }
-        shortest = shortest ?? machine
-    }
-    return (lattice, shortest ?? .failure(.unbounded(statesSeen: 0, letters: task.letterCount ?? .max)))
+    _ network: RecurrentNetwork, _ task: SequenceTask, _ sample: Sequences, seed: UInt64
+) -> (Result<IntegerAutoencoder, CodeNotFound>, MachineExtraction) {
+    let lattice = Result { () throws(CodeNotFound) in try IntegerAutoencoder(network, on: sample) }
+    let codes = (try? lattice.get().codes) ?? []
+    let extraction = MachineExtraction(network, codes: codes, task: task, sample: sample, seed: seed)
+    return (lattice.map { lattice in extraction.code.map(lattice.using) ?? lattice }, extraction)
 }
 
 extension Distillation {
@@ -160,12 +157,6 @@ extension Distillation {
         let start = ContinuousClock.now
         defer { seconds[stage] = (ContinuousClock.now - start) / .seconds(1) }
         return try await work()
-    }
-
-    /// Where the network's states were not told apart: what no route could have made good.
-    fileprivate var contradiction: Failure? {
-        guard case .failure(let error)? = machine, case .nondeterministic = error else { return nil }
-        return Failure(stage: .extract, reason: error.reason)
     }
 
     /// The lines of the program's docstring: what it was read from.

@@ -48,7 +48,9 @@ public struct Audit: Encodable {
     }
 
     struct Machine: Encodable {
-        /// Codes of hidden states, of the minimal Moore and of the minimal Mealy machine; nil where they do not end.
+        /// How states were told apart; nil where there is no machine.
+        @NullIfAbsent var source: ExtractedMachine.Source?
+        /// Codes of hidden states, where they were told apart by these; states of the minimal Moore and of the minimal Mealy machine.
         @NullIfAbsent var states: Int?
         @NullIfAbsent var minimalStates: Int?
         @NullIfAbsent var mealyStates: Int?
@@ -57,6 +59,10 @@ public struct Audit: Encodable {
         /// Whether the states do not come to an end, so that any table would be a window.
         let window: Bool
         @NullIfAbsent var failure: String?
+        /// Whether the machines by behaviour and over codes agree; nil unless both were found.
+        @NullIfAbsent var comparison: MachineExtraction.Comparison?
+        /// Where there is none: the nearest to one by behaviour, with a word on which the network contradicts it.
+        @NullIfAbsent var nearest: NearestMachine?
     }
 
     struct Explained: Encodable {
@@ -122,7 +128,7 @@ extension Audit {
                 network: $0.network.parameterVector.allSatisfy(\.isFinite) ? $0.network : nil)
         }
         lattice = result.lattice.map(Lattice.init)
-        machine = result.machine.map(Machine.init)
+        machine = result.extraction.map(Machine.init)
         explanation = Explained(result)
         claims = result.claims
         self.files = files.mapValues { Fingerprint($0).description }
@@ -141,18 +147,20 @@ extension Audit.Lattice {
 }
 
 extension Audit.Machine {
-    fileprivate init(_ result: Result<ExtractedMachine, MachineNotFound>) {
-        switch result {
+    fileprivate init(_ extraction: MachineExtraction) {
+        switch extraction.machine {
         case .success(let machine):
             self.init(
-                states: machine.codes.count, minimalStates: machine.moore.stateCount, mealyStates: machine.minimal.stateCount,
-                conflicts: machine.conflicts, observations: machine.observations, window: false, failure: nil)
+                source: machine.source, states: machine.codesFound, minimalStates: machine.moore?.stateCount,
+                mealyStates: machine.minimal.stateCount, conflicts: 0, observations: machine.observations, window: false,
+                failure: nil, comparison: extraction.comparison, nearest: extraction.nearest)
         case .failure(let error):
             var (conflicts, observations, window): (Int, Int?, Bool) = (0, nil, true)
             if case .nondeterministic(let found, let all) = error { (conflicts, observations, window) = (found, all, false) }
             self.init(
-                states: nil, minimalStates: nil, mealyStates: nil, conflicts: conflicts, observations: observations,
-                window: window, failure: error.reason)
+                source: nil, states: nil, minimalStates: nil, mealyStates: nil, conflicts: conflicts,
+                observations: observations,
+                window: window, failure: error.reason, comparison: nil, nearest: extraction.nearest)
         }
     }
 }

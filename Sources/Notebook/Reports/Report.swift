@@ -19,8 +19,8 @@ public struct Report: Sendable {
         if let trained = result.trained {
             files[ReportFile.network] = try trained.safetensors(task: result.task, seed: result.seed)
         }
-        if case .success(let machine)? = result.machine {
-            files[ReportFile.machine] = Data(MachineDiagram(machine.moore, provenance: provenance).dot.utf8)
+        if case .success(let machine)? = result.extraction?.machine, let moore = machine.moore {
+            files[ReportFile.machine] = Data(MachineDiagram(moore, provenance: provenance).dot.utf8)
         }
         for (name, data) in files.sorted(by: { $0.key < $1.key }) { Experiment.write(data, to: name) }
         let audit = Audit(result, command: command, versions: try await Self.versions(), files: files)

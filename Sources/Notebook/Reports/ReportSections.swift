@@ -81,7 +81,7 @@ extension Report {
             return missing("integers in the hidden states")
         }
         return HiddenStates(
-            of: simplified.network, lattice: lattice, machine: try? result.machine?.get(), provenance: provenance)
+            of: simplified.network, lattice: lattice, machine: try? result.extraction?.machine.get(), provenance: provenance)
     }
 
     public var lattice: Exhibit? {
@@ -89,7 +89,7 @@ extension Report {
     }
 
     public var machineStory: Exhibit {
-        switch result.machine {
+        switch result.extraction?.machine {
         case nil: return missing("a machine")
         case .failure(.unbounded(_, letters: let letters))? where letters > 256:
             let count = letters == .max ? "more inputs than can be counted" : Wording.count(letters, "different input")
@@ -112,17 +112,42 @@ extension Report {
     }
 
     private func story(of machine: ExtractedMachine) -> String {
-        let contradictions =
-            machine.conflicts == 0 ? "never contradicted" : "contradicted by \(Wording.count(machine.conflicts))"
-        return "Exploring found \(Wording.count(machine.codes.count, "code")) of hidden states. The table was "
-            + "\(contradictions) in \(Wording.count(machine.observations)) observed transitions. The minimal machine has "
-            + "\(Wording.count(machine.moore.stateCount, "state")) if the output belongs to the state (Moore), and "
-            + "\(machine.minimal.stateCount) if it belongs to the transition (Mealy)."
+        let told =
+            machine.codesFound.map { "Exploring found \(Wording.count($0, "code")) of hidden states." }
+            ?? "Hidden states were told apart by what the network answers when it is continued from them."
+        return "\(told) The table was never contradicted at \(Wording.count(machine.observations, "position")) of running "
+            + "sequences. The minimal machine has \(size(of: machine)). \(crossCheck)"
+    }
+
+    private func size(of machine: ExtractedMachine) -> String {
+        let mealy = Wording.count(machine.minimal.stateCount, "state")
+        guard let moore = machine.moore else { return "\(mealy), with the output on the transitions: too many to be drawn" }
+        return "\(Wording.count(moore.stateCount, "state")) if the output belongs to the state (Moore), and "
+            + "\(machine.minimal.stateCount) if it belongs to the transition (Mealy)"
+    }
+
+    /// What the other way to a machine says.
+    private var crossCheck: String {
+        guard let extraction = result.extraction else { return "" }
+        switch (extraction.byCodes, extraction.comparison) {
+        case (nil, _): return "Hidden states have no code, so that nothing else could be asked."
+        case (.failure(let failure)?, _): return "Over the codes of hidden states there is no machine: \(failure.reason)."
+        case (.success?, nil): return "By behaviour alone there is no machine."
+        case (.success?, let comparison?):
+            guard let word = comparison.word else {
+                return "The machine over the codes of hidden states, found on its own, is the same."
+            }
+            func text(_ output: [Int]?) -> String { output.map(Wording.letter) ?? "nothing" }
+            return
+                "**The machine over the codes of hidden states differs** on `\(word.map(Wording.letter).joined(separator: " "))`: it says "
+                + "\(text(comparison.codes)), the one by behaviour \(text(comparison.behaviour)), the network itself "
+                + "\(text(comparison.network))."
+        }
     }
 
     public var machine: (any Showable)? {
-        guard case .success(let machine)? = result.machine else { return nil }
-        return MachineDiagram(machine.moore, provenance: provenance)
+        guard case .success(let machine)? = result.extraction?.machine, let moore = machine.moore else { return nil }
+        return MachineDiagram(moore, provenance: provenance)
     }
 
     public var routes: Exhibit {

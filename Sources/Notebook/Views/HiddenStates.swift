@@ -53,11 +53,11 @@ public struct HiddenStates: Showable {
 
     /// Visited states by the state of the minimal Moore machine; one group where there is none.
     private var groups: [(name: String?, states: [[Double]], colour: Colour)] {
-        guard let machine else { return [(nil, states, Palette.okabeIto[0])] }
-        let colours = Palette.states(machine.moore.stateCount)
-        let numbers = states.map { machine.mooreState(code: lattice.code($0), output: answer($0)) }
+        guard let machine, let moore = machine.moore else { return [(nil, states, Palette.okabeIto[0])] }
+        let colours = Palette.states(moore.stateCount)
+        let numbers = machine.mooreStates(of: states, network)
         let strays = zip(states, numbers).filter { $1 == nil }.map(\.0)
-        let known = machine.moore.transitions.indices.flatMap { state in
+        let known = moore.transitions.indices.flatMap { state in
             places(of: zip(states, numbers).filter { $1 == state }.map(\.0)).map {
                 (isFew ? "\(state)" : nil, $0, colours[state])
             }
@@ -73,11 +73,9 @@ public struct HiddenStates: Showable {
         return places.count <= Self.mostLabels ? places : [members]
     }
 
-    private var isFew: Bool { machine.map { $0.moore.stateCount <= 12 } ?? false }
+    private var moore: MooreMachine? { machine?.moore }
 
-    private func answer(_ state: [Double]) -> [Int] {
-        network.output(state).map { abs($0) < 0x1p53 ? Int($0.rounded()) : Int.min }
-    }
+    private var isFew: Bool { moore.map { $0.stateCount <= 12 } ?? false }
 
     /// Two coordinates of a state: its own where there are two, else the first two of the lattice, if there is one.
     private func place(_ state: [Double]) -> Point {
@@ -131,17 +129,17 @@ public struct HiddenStates: Showable {
 
     private var altText: String {
         let kind = network.hiddenSize == 1 ? "Histogram" : "Scatter plot"
-        let colours = machine.map { "; colours are the \(Wording.count($0.moore.stateCount, "state")) of its machine" } ?? ""
+        let colours = moore.map { "; colours are the \(Wording.count($0.stateCount, "state")) of its machine" } ?? ""
         return "\(kind) of the hidden states that the network visits; \(shape)\(colours)."
     }
 
     private var caption: String {
         let colours =
-            machine.map { machine in
+            moore.map { moore in
                 let marks = isFew && network.hiddenSize > 1 ? "Colours and numbers" : "Colours"
-                let isDrawn = MachineDiagram(machine.moore, provenance: provenance).isReadable
+                let isDrawn = MachineDiagram(moore, provenance: provenance).isReadable
                 return
-                    " \(marks) are the \(Wording.count(machine.moore.stateCount, "state")) of \(isDrawn ? "the machine below" : "its machine")."
+                    " \(marks) are the \(Wording.count(moore.stateCount, "state")) of \(isDrawn ? "the machine below" : "its machine")."
             } ?? ""
         return shape.prefix(1).uppercased() + shape.dropFirst() + "." + colours
     }

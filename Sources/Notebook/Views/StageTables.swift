@@ -77,13 +77,16 @@ public struct RoutesTable: Showable {
 
     public var exhibit: Exhibit {
         .table(
-            header: ["route", "syntax nodes", "result"],
+            header: ["route", "cost to read", "result"],
             rows: attempts.map { attempt in
                 [
                     attempt.route, attempt.cost.map(String.init) ?? "",
                     attempt.failure ?? (attempt.route == route ? "kept: \(merit(attempt))" : "costs no less"),
                 ]
-            }, alignment: [.left, .right, .left])
+            }, alignment: [.left, .right, .left]
+        ).captioned(
+            "Cost to read: the syntax nodes of the program, the bits of its constants other than 0 and 1, and a little for every "
+                + "variable whose name does not say what it holds. Only programs that give the network's answers compete.")
     }
 
     private func merit(_ attempt: Explanation.Attempt) -> String {

@@ -4,14 +4,12 @@
 struct BooleanRoute: ExplanationRoute {
     let name = "Boolean"
     /// With more states there are too many labellings, and formulas that nobody would call an explanation.
-    private let mostStates = 8
-    /// Labellings tried; those of up to five states all are.
+    private let mostStates = 4
+    /// Labellings tried; those of four states all are.
     private let mostLabellings = 2000
 
-    func program(for findings: Findings) throws(RouteFailed) -> Program {
-        guard let machine = findings.machine?.minimal else {
-            throw RouteFailed(reason: findings.machineFailure?.reason ?? "there is no finite machine")
-        }
+    func programs(for findings: Findings) throws(RouteFailed) -> [Program] {
+        let machine = try findings.minimalMachine()
         let values = machine.letters.flatMap(\.self) + machine.outputs.flatMap { $0.flatMap(\.self) }
         guard values.allSatisfy({ $0 == 0 || $0 == 1 }) else {
             throw RouteFailed(reason: "inputs or outputs are not bits")
@@ -25,7 +23,7 @@ struct BooleanRoute: ExplanationRoute {
         }
         guard let best = solutions.min(by: { $0.cost < $1.cost }) else { throw RouteFailed(reason: "no labelling fits") }
         do {
-            return try Sequencing.program(for: best.recurrence)
+            return [try Sequencing.program(for: best.recurrence)]
         } catch {
             throw RouteFailed(reason: error.description)
         }

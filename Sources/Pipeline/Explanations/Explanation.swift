@@ -5,8 +5,24 @@ public struct Explanation: Sendable {
         public let route: String
         /// Why it found nothing; nil where it found a program.
         public let failure: String?
-        /// Syntax nodes that a reader of its program takes in.
+        /// What its program costs its reader, `Program.readingCost`.
         public let cost: Int?
+        /// How long it took; no part of what is kept, because it differs from run to run.
+        public let seconds: Double
+
+        private enum CodingKeys: String, CodingKey { case route, failure, cost }
+
+        init(route: String, failure: String?, cost: Int?, seconds: Double) {
+            (self.route, self.failure, self.cost, self.seconds) = (route, failure, cost, seconds)
+        }
+
+        public init(from decoder: any Decoder) throws {
+            let values = try decoder.container(keyedBy: CodingKeys.self)
+            self.init(
+                route: try values.decode(String.self, forKey: .route),
+                failure: try values.decodeIfPresent(String.self, forKey: .failure),
+                cost: try values.decodeIfPresent(Int.self, forKey: .cost), seconds: 0)
+        }
     }
 
     public let route: String
@@ -42,23 +58,62 @@ public struct Unexplained: Error, Sendable {
     }
 }
 
-/// Tries the routes to a formula, all competing on one cost; the table of a finite machine is the last resort.
+/// The routes to a formula, in the order in which they are tried: simplest first.
+private let routes: [any ExplanationRoute] = [
+    LinearRoute(),
+    BooleanRoute(),
+]
+
+/// Tries all routes to a formula. Of the programs that give the network's answers the one that costs its reader least is kept;
+/// the table of a finite machine is the last resort.
 ///
 /// - Throws: `Unexplained` where not even a table can be had.
 public func explain(_ findings: Findings) throws(Unexplained) -> Explanation {
-    let formulas: [any ExplanationRoute] = [LinearRoute(), BooleanRoute()]
+    try explain(findings, by: routes)
+}
+
+func explain(_ findings: Findings, by formulas: [any ExplanationRoute]) throws(Unexplained) -> Explanation {
+    let answers = findings.network.run(findings.check).answers
     var tried: [Explanation.Attempt] = []
     var best: (route: String, program: Program, cost: ExpressionCost)?
     for route in formulas + [TableRoute()] where best == nil || !(route is TableRoute) {
+        let start = ContinuousClock.now
+        var (failure, reached): (String?, ExpressionCost?) = (nil, nil)
         do throws(RouteFailed) {
-            let program = try route.program(for: findings)
-            let cost = program.cost
-            tried.append(Explanation.Attempt(route: route.name, failure: nil, cost: cost.nodes))
+            let program = try cheapest(of: try route.programs(for: findings), on: findings.check, answers)
+            let cost = program.readingCost
+            reached = cost
             if best.map({ cost < $0.cost }) ?? true { best = (route.name, program, cost) }
         } catch {
-            tried.append(Explanation.Attempt(route: route.name, failure: error.reason, cost: nil))
+            failure = error.reason
         }
+        let seconds = (ContinuousClock.now - start) / .seconds(1)
+        tried.append(Explanation.Attempt(route: route.name, failure: failure, cost: reached?.weight, seconds: seconds))
     }
     guard let best else { throw Unexplained(tried: tried) }
     return Explanation(route: best.route, program: best.program, tried: tried)
+}
+
+/// The cheapest program that gives the network's answers; of equals the first.
+private func cheapest(
+    of programs: [Program], on inputs: Sequences, _ answers: [Int]
+) throws(RouteFailed) -> Program {
+    var failure = RouteFailed(reason: "no program could be written")
+    let ranked = programs.enumerated().sorted {
+        ($0.element.readingCost, $0.offset) < ($1.element.readingCost, $1.offset)
+    }
+    for (index, program) in ranked.map(\.element).enumerated() {
+        let agreement = Agreement(of: program, on: inputs, with: answers)
+        if agreement.isPerfect { return program }
+        if index == 0 { failure = RouteFailed(reason: agreement.reason) }
+    }
+    throw failure
+}
+
+extension Program {
+    /// What explanations compete by: the cost of the text, and something for every variable whose name says nothing, because a
+    /// reader has to work out what it holds.
+    public var readingCost: ExpressionCost {
+        cost + ExpressionCost(nodes: 0, strain: 3 * state.count { Recurrence.letters.contains($0.name) })
+    }
 }

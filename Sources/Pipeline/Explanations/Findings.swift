@@ -1,32 +1,59 @@
 /// What is known of a network when its explanation begins: everything was read from the network, nothing from the task.
 public struct Findings: Sendable {
     public let network: RecurrentNetwork
-    public let code: StateCode
-    /// Nil where the network's states do not come to an end.
-    public let machine: ExtractedMachine?
-    /// Why there is no machine.
-    public let machineFailure: MachineNotFound?
+    /// Nil where no code of the hidden states was found.
+    public let code: StateCode?
+    /// The finite machine, or why there is none.
+    public let machine: Result<ExtractedMachine, MachineNotFound>
     /// The network as an integer linear system, or why it is none.
     public let linear: Result<LinearRealisation, NotLinear>
-    /// Input sequences on which formulas are fitted to the network's codes and answers.
+    /// Input sequences of the trained length: formulas are fitted to the network's codes and answers on them.
     public let sample: Sequences
+    /// Further ones: a program has to give the network's answers on all of them.
+    public let check: Sequences
+    /// Every input at one position; nil where there are more than a machine is extracted for.
+    public let letters: [[Int]]?
 
     public init(
-        network: RecurrentNetwork, code: StateCode, machine: Result<ExtractedMachine, MachineNotFound>, sample: Sequences
+        network: RecurrentNetwork, code: StateCode?, machine: Result<ExtractedMachine, MachineNotFound>, sample: Sequences,
+        check: Sequences, letters: [[Int]]?
     ) {
         self.network = network
         self.code = code
+        self.machine = machine
         self.sample = sample
+        self.check = check
+        self.letters = letters
         linear = Result { () throws(NotLinear) in try LinearRealisation(of: network, on: sample) }
+    }
+
+    /// What is known of `network`, which learned `task`.
+    public init(
+        network: RecurrentNetwork, code: StateCode?, machine: Result<ExtractedMachine, MachineNotFound>, task: SequenceTask,
+        sample: Sequences, seed: UInt64
+    ) {
+        self.init(
+            network: network, code: code, machine: machine, sample: sample,
+            check: task.sample(Self.checks, for: .agreement, seed: seed),
+            letters: (task.letterCount ?? .max) <= Self.mostLetters ? task.letters : nil)
+    }
+
+    private static let checks = 4096
+    private static let mostLetters = 256
+
+    /// The finite machine whose states tell the network's future apart; routes that need one fail without it.
+    func minimalMachine() throws(RouteFailed) -> MealyMachine {
         switch machine {
-        case .success(let machine): (self.machine, machineFailure) = (machine, nil)
-        case .failure(let failure): (self.machine, machineFailure) = (nil, failure)
+        case .success(let machine): return machine.minimal
+        case .failure(let failure): throw RouteFailed(reason: failure.reason)
         }
     }
 
     /// What programs call the inputs.
-    public var inputNames: [String] {
-        switch sample.width {
+    public var inputNames: [String] { Self.inputNames(width: sample.width) }
+
+    static func inputNames(width: Int) -> [String] {
+        switch width {
         case 1: ["x"]
         case 2: ["a", "b"]
         case let width: (1...max(1, width)).map { "x\($0)" }

@@ -4,30 +4,18 @@
 struct LinearRoute: ExplanationRoute {
     let name = "linear"
     /// Bases whose programs are written out and compared.
-    private let finalists = 8
-    /// Nodes that a variable costs whose name says nothing: a reader has to work out what it holds.
-    private let costOfLetter = 3
+    private let finalists = 4
 
-    func program(for findings: Findings) throws(RouteFailed) -> Program {
+    func programs(for findings: Findings) throws(RouteFailed) -> [Program] {
         let realisation: LinearRealisation
         do throws(NotLinear) {
             realisation = try findings.linear.get()
         } catch {
             throw RouteFailed(reason: error.reason)
         }
-        let programs = BasisSearch([realisation.system, realisation.observable]).best(finalists).compactMap { system in
+        return BasisSearch([realisation.system, realisation.observable]).best(finalists).compactMap { system in
             try? Sequencing.program(for: system.recurrence(inputs: findings.inputNames))
         }
-        let ranked = programs.enumerated().map { (cost: cost(of: $1), age: $0) }
-        guard let best = ranked.min(by: { ($0.cost, $0.age) < ($1.cost, $1.age) }) else {
-            throw RouteFailed(reason: "no program could be written")
-        }
-        return programs[best.age]
-    }
-
-    private func cost(of program: Program) -> ExpressionCost {
-        let letters = program.state.count { Recurrence.letters.contains($0.name) }
-        return program.cost + ExpressionCost(nodes: costOfLetter * letters, constantBits: 0)
     }
 }
 

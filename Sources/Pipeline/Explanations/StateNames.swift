@@ -14,7 +14,7 @@ extension Recurrence {
                 Program.StateVariable(naming.names[state[$0].name] ?? state[$0].name, initial: state[$0].initial)
             },
             next: order.map { next[$0].substituting(renaming) }, outputs: outputs.map { $0.substituting(renaming) },
-            outputNames: naming.outputNames)
+            outputNames: naming.outputNames ?? outputNames)
     }
 
     /// The names that say nothing, in the order in which they are given.

@@ -2,10 +2,8 @@
 struct TableRoute: ExplanationRoute {
     let name = "table"
 
-    func program(for findings: Findings) throws(RouteFailed) -> Program {
-        guard let machine = findings.machine?.minimal else {
-            throw RouteFailed(reason: findings.machineFailure?.reason ?? "there is no finite machine")
-        }
+    func programs(for findings: Findings) throws(RouteFailed) -> [Program] {
+        let machine = try findings.minimalMachine()
         let transitions = machine.transitions.indices.flatMap { state in
             machine.letters.indices.map { letter in
                 Program.Table.Transition(
@@ -14,8 +12,8 @@ struct TableRoute: ExplanationRoute {
             }
         }
         do {
-            return try Program(
-                inputs: findings.inputNames, table: Program.Table(initial: MealyMachine.initial, transitions: transitions))
+            let table = Program.Table(initial: MealyMachine.initial, transitions: transitions)
+            return [try Program(inputs: findings.inputNames, table: table)]
         } catch {
             throw RouteFailed(reason: error.description)
         }

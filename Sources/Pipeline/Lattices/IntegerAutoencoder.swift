@@ -25,7 +25,7 @@ public struct IntegerAutoencoder: Sendable {
     ///   - network: whose states are read.
     ///   - inputs: sequences that the network is run on.
     /// - Throws: `CodeNotFound` where no finder succeeds.
-    public init(_ network: RecurrentNetwork, on inputs: Sequences) throws {
+    public init(_ network: RecurrentNetwork, on inputs: Sequences) throws(CodeNotFound) {
         sample = StateSample(of: network, on: inputs)
         let lattices: [any LatticeFinder] = [LinearLatticeFinder(), GCDLatticeFinder()]
         let found =

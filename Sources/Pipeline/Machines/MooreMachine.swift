@@ -13,17 +13,42 @@ public struct MooreMachine: Sendable, Codable, Equatable {
     /// The minimal Moore machine of a minimal Mealy machine: its states are the reachable pairs of a Mealy state and the
     /// last output. State 0 is initial.
     public init(_ mealy: MealyMachine) {
-        struct Entry: Hashable { let state: Int, output: [Int]? }
-        func target(_ entry: Entry, _ letter: Int) -> Entry {
-            Entry(state: mealy.transitions[entry.state][letter], output: mealy.outputs[entry.state][letter])
+        self.init(mealy, entries: Self.entries(of: mealy, most: .max))
+    }
+
+    /// The same, or nil where it would have more than `most` transitions.
+    init?(_ mealy: MealyMachine, most: Int) {
+        let mostStates = most / max(1, mealy.letters.count)
+        let entries = Self.entries(of: mealy, most: mostStates)
+        guard entries.count <= mostStates else { return nil }
+        self.init(mealy, entries: entries)
+    }
+
+    private init(_ mealy: MealyMachine, entries: [Entry]) {
+        let number = Dictionary(uniqueKeysWithValues: entries.enumerated().map { ($1, $0) })
+        letters = mealy.letters
+        transitions = entries.map { entry in mealy.letters.indices.map { number[entry.target(mealy, $0)] ?? 0 } }
+        outputs = entries.map(\.output)
+        mealyStates = entries.map(\.state)
+    }
+
+    private struct Entry: Hashable {
+        let state: Int, output: [Int]?
+
+        func target(_ mealy: MealyMachine, _ letter: Int) -> Entry {
+            Entry(state: mealy.transitions[state][letter], output: mealy.outputs[state][letter])
         }
+    }
+
+    /// What words lead to, breadth-first; no more are looked for where there are more than `most`.
+    private static func entries(of mealy: MealyMachine, most: Int) -> [Entry] {
         func closure(from start: Entry) -> [Entry] {
             var order = [start]
             var seen: Set = [start]
             var next = 0
-            while next < order.count {
+            while next < order.count, order.count <= most {
                 for letter in mealy.letters.indices {
-                    let entry = target(order[next], letter)
+                    let entry = order[next].target(mealy, letter)
                     if seen.insert(entry).inserted { order.append(entry) }
                 }
                 next += 1
@@ -33,11 +58,6 @@ public struct MooreMachine: Sendable, Codable, Equatable {
         // The initial output is free: take one that makes the initial state coincide with a state that is needed anyway.
         let free = closure(from: Entry(state: MealyMachine.initial, output: nil))
         let coinciding = free.dropFirst().first { $0.state == MealyMachine.initial }
-        let entries = coinciding.map(closure) ?? free
-        let number = Dictionary(uniqueKeysWithValues: entries.enumerated().map { ($1, $0) })
-        letters = mealy.letters
-        transitions = entries.map { entry in mealy.letters.indices.map { number[target(entry, $0)] ?? 0 } }
-        outputs = entries.map(\.output)
-        mealyStates = entries.map(\.state)
+        return coinciding.map(closure) ?? free
     }
 }

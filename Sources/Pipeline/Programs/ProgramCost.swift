@@ -5,10 +5,10 @@ extension Program {
         switch body {
         case .formula(let state, let statements):
             let start = state.reduce(ExpressionCost.zero) { $0 + Expression.constant($1.initial).cost }
-            return statements.reduce(start + ExpressionCost(nodes: 2 * state.count, constantBits: 0)) { $0 + $1.cost }
+            return statements.reduce(start + ExpressionCost(nodes: 2 * state.count, strain: 0)) { $0 + $1.cost }
         case .table(let table):
             let width = table.transitions.first.map { 2 + $0.input.count + $0.output.count } ?? 0
-            return ExpressionCost(nodes: table.transitions.count * width, constantBits: 0)
+            return ExpressionCost(nodes: table.transitions.count * width, strain: 0)
         }
     }
 }
@@ -29,8 +29,8 @@ extension Program.Statement {
         case .divide: nodes += 1 + 6 + 3
         case .output: break
         }
-        return values.reduce(ExpressionCost(nodes: nodes, constantBits: 0)) { cost, value in
-            cost + ExpressionCost(nodes: value.valueCost.nodes, constantBits: value.cost.constantBits)
+        return values.reduce(ExpressionCost(nodes: nodes, strain: 0)) { cost, value in
+            cost + ExpressionCost(nodes: value.valueCost.nodes, strain: value.cost.strain)
         }
     }
 }

@@ -1,26 +1,29 @@
 /// How much a reader has to take in: the order in which explanations compete.
 ///
 /// `nodes` is the number of nodes Python's `ast.walk` visits in the expression as it is written (a name counts 2, for itself
-/// and its context; an infix operation 2, for itself and its operator; a call of `min` 3; a negative literal 3). Between
-/// equals the one with the smaller constants wins.
+/// and its context; an infix operation 2, for itself and its operator; a call of `min` 3; a negative literal 3). `strain` is what makes
+/// a formula of the same length harder to read: a constant other than 0 and 1 costs its bits, so that `x ^ y ^ z` comes before
+/// `(3 * s + x) % 8 > 4`, and a truth value that is calculated with costs 2, so that `x == y` comes before `1 - (x != y)`.
 public struct ExpressionCost: Hashable, Comparable, Sendable, Codable {
     public var nodes: Int
-    /// The bits of all constants together: 0 and 1 are one bit, 10 is four.
-    public var constantBits: Int
+    public var strain: Int
 
-    public init(nodes: Int, constantBits: Int) {
+    public init(nodes: Int, strain: Int) {
         self.nodes = nodes
-        self.constantBits = constantBits
+        self.strain = strain
     }
 
-    public static let zero = ExpressionCost(nodes: 0, constantBits: 0)
+    /// What decides between explanations.
+    public var weight: Int { nodes + strain }
+
+    public static let zero = ExpressionCost(nodes: 0, strain: 0)
 
     public static func < (left: Self, right: Self) -> Bool {
-        (left.nodes, left.constantBits) < (right.nodes, right.constantBits)
+        (left.weight, left.nodes) < (right.weight, right.nodes)
     }
 
     public static func + (left: Self, right: Self) -> Self {
-        ExpressionCost(nodes: left.nodes + right.nodes, constantBits: left.constantBits + right.constantBits)
+        ExpressionCost(nodes: left.nodes + right.nodes, strain: left.strain + right.strain)
     }
 }
 
@@ -28,19 +31,19 @@ extension Expression {
     /// What the expression costs its reader.
     public var cost: ExpressionCost {
         switch self {
-        case .variable: return ExpressionCost(nodes: 2, constantBits: 0)
+        case .variable: return ExpressionCost(nodes: 2, strain: 0)
         case .constant(let value):
-            let bits = max(1, Int.bitWidth - value.magnitude.leadingZeroBitCount)
-            return ExpressionCost(nodes: value < 0 ? 3 : 1, constantBits: bits)
+            let bits = value.magnitude < 2 ? 0 : Int.bitWidth - value.magnitude.leadingZeroBitCount
+            return ExpressionCost(nodes: value < 0 ? 3 : 1, strain: bits)
         default:
             let parts = isCall ? PythonSyntax.callArguments(of: self) : children
-            return parts.reduce(ExpressionCost(nodes: ownNodes, constantBits: 0)) { $0 + $1.cost }
+            return parts.reduce(ExpressionCost(nodes: ownNodes, strain: ownStrain)) { $0 + $1.cost }
         }
     }
 
     /// The cost where a plain integer is needed: a `True` has to be wrapped in `int(…)`, 3 nodes more.
     public var valueCost: ExpressionCost {
-        isTruthValue ? cost + ExpressionCost(nodes: 3, constantBits: 0) : cost
+        isTruthValue ? cost + ExpressionCost(nodes: 3, strain: 0) : cost
     }
 
     /// A total order for choosing: cheaper first, then by the text, so that a tie is broken the same way everywhere.
@@ -53,6 +56,15 @@ extension Expression {
         switch self {
         case .binary(.minimum, _, _), .binary(.maximum, _, _): true
         default: false
+        }
+    }
+
+    /// Truth values that are calculated with.
+    private var ownStrain: Int {
+        guard case .binary(let operation, let left, let right) = self else { return 0 }
+        switch operation {
+        case .add, .subtract, .multiply, .floorDivide, .modulo: return 2 * [left, right].count(where: \.isTruthValue)
+        default: return 0
         }
     }
 

@@ -81,7 +81,7 @@ import Testing
     ])
     func noMachine(failure: MachineNotFound) async throws {
         var result = try await HandMade.parity(.machine)
-        result = Distillation(task: result.task, seed: 3, lattice: result.lattice, machine: .failure(failure))
+        result = Distillation(task: result.task, seed: 3, lattice: result.lattice, extraction: .missing(failure))
         let audit = try json(result)
         checkKeys(audit)
         let machine = try #require(audit["machine"] as? [String: Any])

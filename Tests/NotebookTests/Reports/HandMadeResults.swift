@@ -123,11 +123,12 @@ extension HandMade {
         let sample = parityTask.sample(64, for: .extraction, seed: 3)
         let simplified = try await simplify(parityNetwork, task: parityTask, sample: sample, seed: 3)
         let lattice = try IntegerAutoencoder(simplified.network, on: sample)
-        let machine = Result { () throws(MachineNotFound) in
-            try extractMachine(simplified.network, code: lattice.code, task: parityTask, sample: sample)
-        }
+        let extraction = MachineExtraction(
+            simplified.network, codes: lattice.codes, task: parityTask, sample: sample, seed: 3)
         let explained = try explain(
-            Findings(network: simplified.network, code: lattice.code, machine: machine, sample: sample))
+            Findings(
+                network: simplified.network, code: lattice.code, machine: extraction.machine, task: parityTask, sample: sample,
+                seed: 3))
         let explanation =
             asTable ? Explanation(route: "table", program: try parityTable(), tried: explained.tried) : explained
         let hasStates = reach != .trained
@@ -135,7 +136,7 @@ extension HandMade {
         let isWhole = reach == .program
         return Distillation(
             task: parityTask, seed: 3, candidates: candidates, trained: trained, simplified: hasStates ? simplified : nil,
-            lattice: hasMachine ? lattice : nil, machine: hasMachine ? machine : nil,
+            lattice: hasMachine ? lattice : nil, extraction: hasMachine ? extraction : nil,
             tried: hasMachine ? explained.tried : [], explanation: isWhole ? explanation : nil,
             program: isWhole ? PythonEmission(explanation.program, title: "Parity") : nil, claims: isWhole ? claims : [],
             failure: failure, seconds: seconds)
@@ -172,4 +173,11 @@ extension Exhibit {
 
     /// All that it says.
     var words: String { terminalText }
+}
+
+extension MachineExtraction {
+    /// What is left where both ways fail for the same reason.
+    static func missing(_ failure: MachineNotFound) -> MachineExtraction {
+        MachineExtraction(byBehaviour: .failure(failure), nearest: nil, byCodes: .failure(failure), code: nil, comparison: nil)
+    }
 }

@@ -69,7 +69,7 @@ import Testing
         (.nondeterministic(conflicts: 3, observations: 5120), "3 of 5,120 observed transitions contradict"),
     ])
     func whyThereIsNoMachine(failure: MachineNotFound, sentence: String) throws {
-        let report = Report(Distillation(task: HandMade.parityTask, seed: 1, machine: .failure(failure)))
+        let report = Report(Distillation(task: HandMade.parityTask, seed: 1, extraction: .missing(failure)))
         #expect(report.machineStory.words.contains(sentence), "\(report.machineStory.words)")
         #expect(report.machine == nil)
     }

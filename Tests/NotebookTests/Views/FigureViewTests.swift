@@ -13,7 +13,7 @@ import Testing
         let task = HandMade.task(inputs)
         let sample = task.sample(64, for: .extraction, seed: 1)
         let lattice = try IntegerAutoencoder(network, on: sample)
-        let machine = try? extractMachine(network, code: lattice.code, task: task, sample: sample)
+        let machine = try? exploreCodes(network, code: lattice.code, task: task, sample: sample)
         return (HiddenStates(of: network, lattice: lattice, machine: machine, provenance: provenance), lattice)
     }
 

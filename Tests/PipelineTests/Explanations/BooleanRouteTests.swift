@@ -34,13 +34,7 @@ struct BooleanRouteTests {
         var generator = SeededGenerator(seed: seed)
         for states in [1, 2, 3, 4] {
             let machine = generator.machine(states: states, letters: 2, outputs: 2)
-            let found = ExtractedMachine(
-                codes: (0..<states).map { [$0] }, found: machine, observations: 1, conflicts: 0)
-            let findings = Findings(
-                network: HandMade.parityNetwork,
-                code: StateCode(.clusters, .centres([[0]]), on: StateSample(states: [[0]], initial: [0])),
-                machine: .success(found), sample: Sequences(count: 0, length: 2, width: 1))
-            let program = try BooleanRoute().program(for: findings)
+            let program = try #require(BooleanRoute().programs(for: Findings(of: machine)).first)
             let automaton = try #require(MealyMachine(of: program, letters: HandMade.bits))
             #expect(automaton.distinguishingWord(from: machine) == nil, "seed \(seed), \(states) states")
         }

@@ -30,10 +30,22 @@ extension Findings {
         simplification.rewrite(by: SimplifiedNetwork.changesOfCoordinates, on: sample)
         let simplified = simplification.network
         let code = try IntegerAutoencoder(simplified, on: sample).code
-        let machine = Result { () throws(MachineNotFound) in
-            try extractMachine(simplified, code: code, task: task, sample: sample)
-        }
-        self.init(network: simplified, code: code, machine: machine, sample: sample)
+        let extraction = MachineExtraction(simplified, codes: [code], task: task, sample: sample, seed: 1)
+        self.init(network: simplified, code: code, machine: extraction.machine, task: task, sample: sample, seed: 1)
+    }
+}
+
+extension Findings {
+    /// A machine that no network computes: for routes that look at nothing else.
+    init(of machine: MealyMachine, sample: Sequences? = nil) {
+        let width = machine.letters.first?.count ?? 1
+        let sample = sample ?? Sequences(count: 0, length: 2, width: width)
+        let found = ExtractedMachine(
+            machine, classifier: .signatures(HandMade.parityNetwork, [], [:]), source: .behaviour, codesFound: nil,
+            observations: 1)
+        self.init(
+            network: HandMade.parityNetwork, code: nil, machine: .success(found), sample: sample, check: sample,
+            letters: machine.letters)
     }
 
     /// Nothing but the network and the sample, which is all that the linear route looks at.
@@ -41,7 +53,8 @@ extension Findings {
         let states = StateSample(of: network, on: sample)
         let code = StateCode(.clusters, .centres([network.initialState]), on: states)
         self.init(
-            network: network, code: code, machine: .failure(.unbounded(statesSeen: 0, letters: 0)), sample: sample)
+            network: network, code: code, machine: .failure(.unbounded(statesSeen: 0, letters: 0)), sample: sample,
+            check: sample, letters: nil)
     }
 }
 

@@ -38,6 +38,27 @@ enum HandMade {
             .init(weights: Matrix([[1, -3, 3]]), biases: [0]),
         ]), readout: identityReadout)
 
+    /// A network that computes a machine over bits exactly: one unit for each transition, 1 where it was just taken.
+    static func network(of machine: MealyMachine) -> RecurrentNetwork {
+        let edges = machine.transitions.indices.flatMap { state in [0, 1].map { (state: state, letter: $0) } }
+        // Unit (s, x) is relu([the last transition led to s] + [the letter is x] - 1).
+        let rows = edges.map { edge in
+            edges.map { machine.transitions[$0.state][$0.letter] == edge.state ? 1.0 : 0 } + [edge.letter == 1 ? 1.0 : -1]
+        }
+        let first = Perceptron.AffineLayer(
+            weights: Matrix(rows), biases: edges.map { $0.letter == 1 ? -1 : 0 })
+        let second = Perceptron.AffineLayer(
+            weights: .identity(edges.count), biases: Array(repeating: 0, count: edges.count))
+        let answers = edges.map { Double(machine.outputs[$0.state][$0.letter][0]) }
+        // As if a transition to the initial state had just been taken.
+        let start = edges.firstIndex { machine.transitions[$0.state][$0.letter] == MealyMachine.initial }
+        guard let start else { return network(of: machine.enteringInitialState) }
+        return RecurrentNetwork(
+            transition: Perceptron(layers: [first, second]),
+            readout: Perceptron(layers: [.init(weights: Matrix([answers]), biases: [0])]),
+            initialState: edges.indices.map { $0 == start ? 1 : 0 })
+    }
+
     /// h' = h + x, y = h: a total without end.
     static let totalNetwork = RecurrentNetwork(hidden: [[1]], input: [[1]], readout: [[1]])
 
@@ -48,6 +69,15 @@ enum HandMade {
         SequenceTask(
             name: "Hand-made", summary: "", inputRange: range, inputWidth: width, outputWidth: outputs, length: length
         ) { _, _ in }
+    }
+}
+
+extension MealyMachine {
+    /// The same machine with a state that no word reaches and that leads to the initial one.
+    fileprivate var enteringInitialState: MealyMachine {
+        MealyMachine(
+            letters: letters, transitions: transitions + [letters.map { _ in Self.initial }],
+            outputs: outputs + [letters.map { _ in outputs[0][0] }])
     }
 }
 

@@ -1,0 +1,42 @@
+/// Whether a program gives a network's answers: what every candidate is chosen by, before its cost.
+public struct Agreement: Sendable, Codable, Equatable {
+    /// Sequences compared.
+    public let cases: Int
+    /// Those with a different answer at some position, or on which the program fails.
+    public let errors: Int
+    /// The first of them up to its first different answer, `[time][feature]`.
+    public let firstError: [[Int]]?
+
+    public var isPerfect: Bool { errors == 0 }
+
+    /// Runs both on all sequences.
+    ///
+    /// - Parameters:
+    ///   - program: the candidate.
+    ///   - inputs: legal input sequences.
+    ///   - answers: the network's on them, `[sequence][time][output]`, flat.
+    init(of program: Program, on inputs: Sequences, with answers: [Int]) {
+        let compiled = CompiledProgram(program)
+        let (read, written) = (inputs.length * inputs.width, answers.count / max(1, inputs.count))
+        let outputs = written / max(1, inputs.length)
+        var errors = 0
+        var first: [[Int]]?
+        for row in 0..<inputs.count {
+            let expected = answers[row * written..<(row + 1) * written]
+            let given = compiled.run(inputs.values[row * read..<(row + 1) * read])
+            if let given, expected.elementsEqual(given) { continue }
+            errors += 1
+            if first == nil {
+                let place = given.flatMap { zip($0, expected).enumerated().first { $1.0 != $1.1 }?.offset } ?? written - 1
+                first = Array(inputs[row].prefix(place / outputs + 1))
+            }
+        }
+        (cases, self.errors, firstError) = (inputs.count, errors, first)
+    }
+
+    /// The sentence for a page, where there are errors.
+    var reason: String {
+        let word = (firstError ?? []).map { $0.map(String.init).joined(separator: ",") }.joined(separator: " ")
+        return "the network answers otherwise on \(errors) of \(cases) sequences, first on \(word)"
+    }
+}

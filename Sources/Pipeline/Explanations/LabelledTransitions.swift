@@ -1,0 +1,109 @@
+/// What a network does, told in integers: for the values of some state variables and an input, the next values and the outputs.
+///
+/// The labels are what makes a formula short or long, so that routes differ in the labels that they propose; how formulas are found
+/// for them is the same for all.
+struct LabelledTransitions {
+    /// Their initial values say where the machine starts.
+    let state: [Program.StateVariable]
+    let inputs: [String]
+    /// `[row][state variables, then inputs]`
+    let rows: [[Int]]
+    /// For each state variable how its next value is known.
+    let next: [Next]
+    /// `[output][row]`
+    let outputs: [[Int]]
+    /// Expressions offered to the outputs as ready parts, beside those of the next state.
+    var hints: [Expression] = []
+
+    enum Next {
+        /// By its formula.
+        case formula(Expression)
+        /// By its value in each row.
+        case values([Int])
+    }
+
+    /// Formulas of which a program is written out.
+    private static let finalists = 3
+    /// Candidates that the enumeration checks: labels that suit a machine suit it with short formulas.
+    private static let checks = 12_000_000
+    /// The same where a formula is known already and a shorter one is hoped for.
+    private static let checksAgain = 2_000_000
+
+    private var variables: [String] { state.map(\.name) + inputs }
+
+    /// Programs whose formulas fit all rows, at least one where formulas were found for everything; none otherwise.
+    ///
+    /// Next states and outputs share one enumeration. Then each is looked for again with the parts of the other's formulas as
+    /// leaves: t = 2 s + x serves t // 7 and t % 7.
+    func programs() -> [Program] {
+        let unknown = next.compactMap { next -> [Int]? in if case .values(let values) = next { values } else { nil } }
+        let first = solve(unknown + outputs, hints: hints + knownNext.flatMap(\.parts))
+        guard let found = first.all else { return [] }
+        var drafts = [Draft(next: Array(found.prefix(unknown.count)), outputs: Array(found.dropFirst(unknown.count)))]
+        let nextParts = drafts[0].next.compactMap(\.first).flatMap(\.parts)
+        if !nextParts.isEmpty, let again = solve(outputs, hints: hints + nextParts, checks: Self.checksAgain).all {
+            drafts.append(Draft(next: drafts[0].next, outputs: again))
+        }
+        let outputParts = drafts[0].outputs.compactMap(\.first).flatMap(\.parts)
+        if !unknown.isEmpty, !outputParts.isEmpty, let again = solve(unknown, hints: outputParts, checks: Self.checksAgain).all
+        {
+            drafts.append(Draft(next: again, outputs: drafts[0].outputs))
+        }
+        return drafts.flatMap(recurrences).compactMap { try? Sequencing.program(for: $0.meaningfullyNamed()) }
+    }
+
+    private struct Draft {
+        /// `[unknown next state][alternative]`
+        let next: [[Expression]]
+        let outputs: [[Expression]]
+    }
+
+    private var knownNext: [Expression] {
+        next.compactMap { next in if case .formula(let formula) = next { formula } else { nil } }
+    }
+
+    private func solve(_ targets: [[Int]], hints: [Expression], checks: Int = checks) -> [[Expression]?] {
+        var limits = EnumerativeRegression.Limits()
+        limits.checks = checks
+        var distinct: [Expression] = []
+        for hint in hints where !distinct.contains(hint) { distinct.append(hint) }
+        return EnumerativeRegression(
+            variables: variables, rows: rows, targets: targets, hints: distinct, limits: limits
+        ).solve().map { $0?.expressions }
+    }
+
+    /// All combinations of the best formulas where they are few; else each formula's best with the others' best.
+    private func recurrences(_ draft: Draft) -> [Recurrence] {
+        let all = (draft.next + draft.outputs).map { Array($0.prefix(Self.finalists)) }
+        var choices = [all.compactMap(\.first)]
+        for (index, alternatives) in all.enumerated() {
+            for alternative in alternatives.dropFirst() {
+                var choice = choices[0]
+                choice[index] = alternative
+                choices.append(choice)
+            }
+        }
+        return choices.compactMap { choice in
+            var unknown = choice.prefix(draft.next.count)
+            let next = next.compactMap { next -> Expression? in
+                if case .formula(let formula) = next { return formula }
+                return unknown.popFirst()
+            }
+            return try? Recurrence(
+                inputs: inputs, state: state, next: next, outputs: Array(choice.dropFirst(draft.next.count)))
+        }
+    }
+}
+
+extension [[Expression]?] {
+    /// The lists, if none is missing.
+    fileprivate var all: [[Expression]]? {
+        let found = compactMap(\.self)
+        return found.count == count ? found : nil
+    }
+}
+
+extension Expression {
+    /// The parts that are operations: what another formula may share.
+    fileprivate var parts: [Expression] { subexpressions.filter { !$0.children.isEmpty } }
+}

@@ -1,0 +1,105 @@
+/// What a network answers on sampled sequences, and whether parts of the past decide it: asked of the network itself, by
+/// exchanging the rest of the past.
+struct SampledHistory {
+    let inputs: Sequences
+    private let network: RecurrentNetwork
+    private let run: NetworkRun
+    private let answers: [Int]
+
+    /// Exchanges tried of each kind.
+    private static let exchanges = 2048
+
+    init(_ network: RecurrentNetwork, _ inputs: Sequences) {
+        self.network = network
+        self.inputs = inputs
+        run = network.run(inputs)
+        answers = run.answers
+    }
+
+    var length: Int { inputs.length }
+    var outputWidth: Int { network.outputWidth }
+
+    func answer(_ row: Int, _ time: Int) -> [Int] {
+        let start = (row * length + time) * outputWidth
+        return Array(answers[start..<start + outputWidth])
+    }
+
+    /// Whether the present and the last `size` inputs decide the answer: everything before them is exchanged for what came before
+    /// in another sequence.
+    func isDetermined(byLast size: Int) -> Bool {
+        guard length > size + 1, inputs.count > 1 else { return false }
+        let count = min(Self.exchanges, inputs.count * (length - size - 1))
+        var values: [Int] = []
+        let stride = length * inputs.width
+        let cuts = (0..<count).map { 1 + ($0 + $0 / inputs.count) % (length - size - 1) }
+        for (index, cut) in cuts.enumerated() {
+            let (own, other) = (index % inputs.count, (index + 1 + index / inputs.count) % inputs.count)
+            let begin = inputs.values[other * stride..<other * stride + cut * inputs.width]
+            values += begin + inputs.values[own * stride + cut * inputs.width..<(own + 1) * stride]
+        }
+        let exchanged = network.run(Sequences(count: count, length: length, width: inputs.width, values: values)).answers
+        return cuts.enumerated().allSatisfy { index, cut in
+            let row = index % inputs.count
+            let range = (cut + size) * outputWidth..<length * outputWidth
+            return range.allSatisfy { answers[row * length * outputWidth + $0] == exchanged[index * length * outputWidth + $0] }
+        }
+    }
+
+    /// Where the last output and what is read from then on do not decide the answers, a sentence that says so; nil where they do.
+    ///
+    /// Places of the sample with equal outputs are paired, and both are continued by the same inputs within the trained length.
+    func firstDifferenceAfterEqualOutputs() -> String? {
+        let pairs = placesWithEqualOutputs()
+        for (extent, group) in pairs.grouped(by: \.extent) {
+            let rest = group.enumerated().flatMap { index, pair in
+                (length - extent..<length).flatMap { inputs.letter((pair.first.row + index + 1) % inputs.count, at: $0) }
+            }
+            let words = Sequences(count: group.count, length: extent, width: inputs.width, values: rest)
+            let one = network.run(words, from: group.map { run.state($0.first.row, after: $0.first.time) }).answers
+            let other = network.run(words, from: group.map { run.state($0.second.row, after: $0.second.time) }).answers
+            guard let place = zip(one, other).enumerated().first(where: { $1.0 != $1.1 })?.offset else { continue }
+            let pair = group[place / (extent * outputWidth)]
+            let output = answer(pair.first.row, pair.first.time).map(String.init).joined(separator: ",")
+            return "after the same output \(output) the network goes on differently, having read "
+                + "\(spelled(pair.first)) or \(spelled(pair.second))"
+        }
+        return nil
+    }
+
+    private struct Place { let row: Int, time: Int }
+    private struct Pair {
+        let first: Place, second: Place
+        /// Positions that may follow within the trained length.
+        let extent: Int
+    }
+
+    private func placesWithEqualOutputs() -> [Pair] {
+        var waiting: [[Int]: Place] = [:]
+        var pairs: [Pair] = []
+        // Time by time, so that outputs meet again at other times.
+        for time in 0..<length - 1 {
+            for row in 0..<inputs.count where pairs.count < Self.exchanges {
+                let place = Place(row: row, time: (time + row) % (length - 1))
+                let output = answer(row, place.time)
+                if let first = waiting.updateValue(place, forKey: output) {
+                    pairs.append(Pair(first: first, second: place, extent: length - 1 - max(first.time, place.time)))
+                }
+            }
+        }
+        return pairs
+    }
+
+    private func spelled(_ place: Place) -> String {
+        inputs[place.row].prefix(place.time + 1).map { $0.map(String.init).joined(separator: ",") }.joined(separator: " ")
+    }
+
+    /// What programs call the inputs.
+    var inputNames: [String] { Findings.inputNames(width: inputs.width) }
+}
+
+extension Array {
+    /// Groups in the order of their keys, members in theirs.
+    fileprivate func grouped<Key: Hashable & Comparable>(by key: (Element) -> Key) -> [(Key, [Element])] {
+        Dictionary(grouping: self, by: key).sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    }
+}

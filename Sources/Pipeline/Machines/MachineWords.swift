@@ -1,0 +1,47 @@
+/// Input sequences as words over a machine's letters.
+struct MachineWords {
+    private let count: Int
+    private let length: Int
+    /// `[sequence][time]`, flat: numbers of letters.
+    private let numbers: [Int]
+
+    /// - Precondition: the sequences have no other letters.
+    init(_ sequences: Sequences, over letters: [[Int]]) {
+        let number = Dictionary(uniqueKeysWithValues: letters.enumerated().map { ($1, $0) })
+        count = sequences.count
+        length = sequences.length
+        numbers = (0..<sequences.count).flatMap { row in
+            (0..<sequences.length).map { time in
+                guard let letter = number[sequences.letter(row, at: time)] else {
+                    preconditionFailure("the machine has no letter \(sequences.letter(row, at: time))")
+                }
+                return letter
+            }
+        }
+    }
+
+    /// The word from its beginning to this position.
+    func letters(_ row: Int, through time: Int) -> [Int] {
+        Array(numbers[row * length...row * length + time])
+    }
+
+    /// How many words the machine answers otherwise, and the first place, of the shortest prefixes first, at which it does.
+    ///
+    /// - Parameter answers: `[sequence][time][output]`, flat.
+    func differences(_ machine: MealyMachine, _ answers: [Int]) -> (count: Int, first: (row: Int, time: Int)?) {
+        let width = answers.count / max(1, numbers.count)
+        var states: [Int?] = Array(repeating: MealyMachine.initial, count: count)
+        var first: (row: Int, time: Int)?
+        for time in 0..<length {
+            for row in 0..<count {
+                guard let state = states[row] else { continue }
+                let place = row * length + time
+                let letter = numbers[place]
+                let isEqual = machine.outputs[state][letter].elementsEqual(answers[place * width..<(place + 1) * width])
+                states[row] = isEqual ? machine.transitions[state][letter] : nil
+                if !isEqual { first = first ?? (row, time) }
+            }
+        }
+        return (states.count { $0 == nil }, first)
+    }
+}

@@ -1,0 +1,55 @@
+import Testing
+
+@testable import Pipeline
+
+@Suite("Machines learned by queries")
+struct QueryLearningTests {
+    private func learn(_ network: RecurrentNetwork, _ task: SequenceTask) throws -> ExtractedMachine {
+        var learning = QueryLearning(network, letters: task.letters, horizon: task.length)
+        return try learning.learn(verifiedOn: Sequences.all(over: task.letters, length: task.length))
+    }
+
+    @Test("Parity has two states, a sum modulo three has three, a carry has two")
+    func known() throws {
+        #expect(try learn(HandMade.parityNetwork, HandMade.task(0..<2)).minimal == HandMade.counter(2, shown: 2))
+        let three = try learn(HandMade.moduloThreeNetwork, HandMade.task(0..<3, length: 5)).minimal
+        #expect(three.transitions == [[0, 1, 2], [1, 2, 0], [2, 0, 1]])
+        #expect(three.outputs == [[[0], [1], [2]], [[1], [2], [0]], [[2], [0], [1]]])
+        #expect(try learn(HandMade.adderNetwork, HandMade.task(0..<2, width: 2, length: 4)).minimal == HandMade.adder)
+    }
+
+    @Test("A random machine in a network comes back minimal, whatever letters it takes to tell its states apart")
+    func random() throws {
+        let seed: UInt64 = 171
+        var generator = SeededGenerator(seed: seed)
+        for size in 1...6 {
+            let machine = generator.machine(states: size, letters: 2, outputs: 2)
+            let found = try learn(HandMade.network(of: machine), HandMade.task(0..<2, length: 13))
+            #expect(found.minimal == machine.minimised, "seed \(seed), \(size) states")
+            #expect(found.source == .behaviour && found.observations == 13 << 13)
+        }
+    }
+
+    @Test("States that only a long word tells apart are found by the words of the trained length")
+    func counterexample() throws {
+        // Five steps look alike; the sixth 1 is answered by 1. No single letter tells the first four states apart.
+        let machine = MealyMachine(
+            letters: HandMade.bits, transitions: (0..<6).map { [$0, ($0 + 1) % 6] },
+            outputs: (0..<6).map { [[0], [$0 == 5 ? 1 : 0]] })
+        #expect(try learn(HandMade.network(of: machine), HandMade.task(0..<2, length: 12)).minimal == machine)
+    }
+
+    @Test("What is not told apart within the horizon is no finite machine")
+    func unbounded() {
+        #expect(throws: MachineNotFound.unbounded(statesSeen: 8, letters: 2)) {
+            try learn(HandMade.totalNetwork, HandMade.task(0..<2))
+        }
+    }
+
+    @Test("A hidden state is drawn as the state it behaves like, one that behaves like none as none")
+    func classified() throws {
+        let machine = try learn(HandMade.moduloThreeNetwork, HandMade.task(0..<3, length: 5))
+        let drawn = machine.mooreStates(of: [[0], [1], [2], [0.1], [40]], HandMade.moduloThreeNetwork)
+        #expect(drawn[0] == drawn[3] && Set(drawn.prefix(3)).count == 3 && drawn[4] == nil)
+    }
+}
