@@ -62,6 +62,7 @@ public struct Unexplained: Error, Sendable {
 private let routes: [any ExplanationRoute] = [
     LinearRoute(),
     WindowRoute(),
+    LastOutputRoute(),
     BooleanRoute(),
 ]
 
