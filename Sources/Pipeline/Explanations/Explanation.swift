@@ -64,6 +64,7 @@ private let routes: [any ExplanationRoute] = [
     WindowRoute(),
     LastOutputRoute(),
     BooleanRoute(),
+    ModularRoute(),
 ]
 
 /// Tries all routes to a formula. Of the programs that give the network's answers the one that costs its reader least is kept;
