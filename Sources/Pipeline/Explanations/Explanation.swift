@@ -65,6 +65,7 @@ private let routes: [any ExplanationRoute] = [
     LastOutputRoute(),
     BooleanRoute(),
     ModularRoute(),
+    PermutationRoute(),
 ]
 
 /// Tries all routes to a formula. Of the programs that give the network's answers the one that costs its reader least is kept;
