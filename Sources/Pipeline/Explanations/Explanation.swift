@@ -66,6 +66,7 @@ private let routes: [any ExplanationRoute] = [
     BooleanRoute(),
     ModularRoute(),
     PermutationRoute(),
+    LatticeRoute(),
 ]
 
 /// Tries all routes to a formula. Of the programs that give the network's answers the one that costs its reader least is kept;

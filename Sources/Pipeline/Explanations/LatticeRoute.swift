@@ -1,0 +1,41 @@
+/// The state is what the hidden state is read as: its coordinates on the lattice. Next coordinates and outputs are looked for on
+/// what the network does.
+struct LatticeRoute: ExplanationRoute {
+    let name = "lattice coordinates"
+    private let mostCoordinates = 3
+
+    func programs(for findings: Findings) throws(RouteFailed) -> [Program] {
+        guard let code = findings.code, code.finder != .clusters, code.dimension > 0 else {
+            throw RouteFailed(reason: "states have no lattice coordinates")
+        }
+        guard code.dimension <= mostCoordinates else {
+            throw RouteFailed(reason: "\(code.dimension) coordinates are more than the \(mostCoordinates) that it tries")
+        }
+        let run = findings.network.run(findings.sample)
+        let answers = run.answers
+        let start = code(findings.network.initialState)
+        let table = RowTable { add in
+            for row in 0..<run.count {
+                var before = start
+                for time in 0..<run.length {
+                    let after = code(run.state(row, after: time))
+                    let place = (row * run.length + time) * run.outputWidth
+                    add(
+                        before + findings.sample.letter(row, at: time),
+                        after + answers[place..<place + run.outputWidth])
+                    before = after
+                }
+            }
+        }
+        guard let table else { throw RouteFailed(reason: "equal coordinates go on differently") }
+        let names = code.dimension == 1 ? ["s"] : (0..<code.dimension).map { "s\($0)" }
+        let columns = table.columns
+        let programs = LabelledTransitions(
+            state: zip(names, start).map { Program.StateVariable($0, initial: $1) }, inputs: findings.inputNames,
+            rows: table.keys, next: columns.prefix(code.dimension).map { .values($0) },
+            outputs: Array(columns.dropFirst(code.dimension))
+        ).programs()
+        guard !programs.isEmpty else { throw RouteFailed(reason: "no formula of the coordinates was found") }
+        return programs
+    }
+}
