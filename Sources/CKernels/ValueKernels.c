@@ -59,13 +59,13 @@ INLINED uint64_t fingerprint_of(const sums *s) {
     return defined ? (uint64_t)first << 32 | second : VALUE_UNDEFINED;
 }
 
-INLINED void fingerprint_block(value_operation operation, bool reversed, const float *values, size_t stride, size_t rows,
-                               size_t fixed, size_t first, size_t count, const uint32_t *keys, uint64_t *fingerprints) {
+INLINED void fingerprint_block(value_operation operation, bool reversed, const float *values, size_t stride, size_t fixed,
+                               size_t first, size_t count, const uint32_t *keys, uint64_t *fingerprints) {
     const float *one = values + fixed * stride;
     for (size_t k = 0; k < count; k++) {
         const float *other = values + (first + k) * stride;
         sums s = {{0}, {0}, {0}};
-        for (size_t row = 0; row < rows; row += VALUE_LANES) {
+        for (size_t row = 0; row < stride; row += VALUE_LANES) {
             const lanes *left = (const lanes *)((reversed ? other : one) + row);
             const lanes *right = (const lanes *)((reversed ? one : other) + row);
             lanes value;
@@ -95,15 +95,44 @@ INLINED void fingerprint_block(value_operation operation, bool reversed, const f
     }
 
 DISPATCHED void kernel_value_fingerprints(value_operation operation, bool reversed, const float *values, size_t stride,
-                                          size_t rows, size_t fixed, size_t first, size_t count, const uint32_t *keys,
+                                          size_t fixed, size_t first, size_t count, const uint32_t *keys,
                                           uint64_t *fingerprints) {
 #define BLOCK(OPERATION)                                                                                                   \
     if (reversed)                                                                                                          \
-        fingerprint_block(OPERATION, true, values, stride, rows, fixed, first, count, keys, fingerprints);                 \
+        fingerprint_block(OPERATION, true, values, stride, fixed, first, count, keys, fingerprints);                       \
     else                                                                                                                   \
-        fingerprint_block(OPERATION, false, values, stride, rows, fixed, first, count, keys, fingerprints)
+        fingerprint_block(OPERATION, false, values, stride, fixed, first, count, keys, fingerprints)
     EACH_OPERATION(BLOCK)
 #undef BLOCK
+}
+
+INLINED size_t screen_block(value_operation operation, bool reversed, const float *values, size_t stride, size_t fixed,
+                            size_t first, size_t count, const float *wanted, size_t wanted_count, uint32_t *places) {
+    const float *one = values + fixed * stride;
+    size_t found = 0;
+    for (size_t k = 0; k < count; k++) {
+        const float *other = values + (first + k) * stride;
+        lanes value;
+        apply(operation, (const lanes *)(reversed ? other : one), (const lanes *)(reversed ? one : other), &value);
+        for (size_t w = 0; w < wanted_count; w++) {
+            if (!__builtin_reduce_and((bits)(value == *(const lanes *)(wanted + w * stride)))) continue;
+            places[found++] = (uint32_t)k;
+            break;
+        }
+    }
+    return found;
+}
+
+DISPATCHED size_t kernel_value_screen(value_operation operation, bool reversed, const float *values, size_t stride,
+                                      size_t fixed, size_t first, size_t count, const float *wanted, size_t wanted_count,
+                                      uint32_t *places) {
+#define BLOCK(OPERATION)                                                                                                   \
+    return reversed                                                                                                        \
+               ? screen_block(OPERATION, true, values, stride, fixed, first, count, wanted, wanted_count, places)          \
+               : screen_block(OPERATION, false, values, stride, fixed, first, count, wanted, wanted_count, places)
+    EACH_OPERATION(BLOCK)
+#undef BLOCK
+    return 0;
 }
 
 DISPATCHED bool kernel_value_combine(value_operation operation, const float *values, size_t stride, size_t left,
@@ -122,9 +151,9 @@ DISPATCHED bool kernel_value_combine(value_operation operation, const float *val
     return __builtin_reduce_max(largest) < float_of_limit;
 }
 
-DISPATCHED uint64_t kernel_value_fingerprint(const float *vector, size_t rows, const uint32_t *keys) {
+DISPATCHED uint64_t kernel_value_fingerprint(const float *vector, size_t stride, const uint32_t *keys) {
     sums s = {{0}, {0}, {0}};
-    for (size_t row = 0; row < rows; row += VALUE_LANES) add_lanes(&s, (const lanes *)(vector + row), keys, rows, row);
+    for (size_t row = 0; row < stride; row += VALUE_LANES) add_lanes(&s, (const lanes *)(vector + row), keys, stride, row);
     return fingerprint_of(&s);
 }
 
@@ -164,24 +193,6 @@ size_t kernel_value_unseen(const uint64_t *fingerprints, size_t count, const uin
         if (table[slot_of(fingerprint, table, slots)] == VALUE_UNDEFINED) unseen[found++] = (uint32_t)k;
     }
     return found;
-}
-
-INLINED size_t matches_of(const uint64_t *fingerprints, size_t count, const uint64_t *wanted, size_t wanted_count,
-                          uint32_t *matches) {
-    size_t found = 0;
-    for (size_t k = 0; k < count; k++) {
-        bool equal = false;
-        for (size_t w = 0; w < wanted_count; w++) equal |= fingerprints[k] == wanted[w];
-        if (equal) matches[found++] = (uint32_t)k;
-    }
-    return found;
-}
-
-DISPATCHED size_t kernel_value_matches(const uint64_t *fingerprints, size_t count, const uint64_t *wanted,
-                                       size_t wanted_count, uint32_t *matches) {
-    if (wanted_count == 1) return matches_of(fingerprints, count, wanted, 1, matches);
-    if (wanted_count == 2) return matches_of(fingerprints, count, wanted, 2, matches);
-    return matches_of(fingerprints, count, wanted, wanted_count, matches);
 }
 
 DISPATCHED void kernel_value_masks(const float *values, size_t stride, size_t count, const float *target,

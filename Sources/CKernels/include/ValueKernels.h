@@ -27,13 +27,18 @@ typedef enum {
 bool kernel_value_combine(value_operation operation, const float *values, size_t stride, size_t left, size_t right,
                           float *out);
 
-// fingerprints[k] = that of fixed ∘ (first + k), or of (first + k) ∘ fixed if reversed, over the first `rows` values, a multiple
-// of VALUE_LANES. keys: 2 · stride. VALUE_UNDEFINED where a value is undefined or too large.
-void kernel_value_fingerprints(value_operation operation, bool reversed, const float *values, size_t stride, size_t rows,
-                               size_t fixed, size_t first, size_t count, const uint32_t *keys, uint64_t *fingerprints);
+// fingerprints[k] = that of fixed ∘ (first + k), or of (first + k) ∘ fixed if reversed. keys: 2 · stride. VALUE_UNDEFINED where
+// a value is undefined or too large.
+void kernel_value_fingerprints(value_operation operation, bool reversed, const float *values, size_t stride, size_t fixed,
+                               size_t first, size_t count, const uint32_t *keys, uint64_t *fingerprints);
+
+// The places k where fixed ∘ (first + k), or (first + k) ∘ fixed if reversed, has the first VALUE_LANES values of one of the
+// wanted vectors, `stride` apart. Returns how many.
+size_t kernel_value_screen(value_operation operation, bool reversed, const float *values, size_t stride, size_t fixed,
+                           size_t first, size_t count, const float *wanted, size_t wanted_count, uint32_t *places);
 
 // The fingerprint of one vector.
-uint64_t kernel_value_fingerprint(const float *vector, size_t rows, const uint32_t *keys);
+uint64_t kernel_value_fingerprint(const float *vector, size_t stride, const uint32_t *keys);
 
 // fingerprints[k] = fixed + known[first + k], or their difference in either order, half by half.
 void kernel_value_sums(uint64_t fixed, bool subtract, bool reversed, const uint64_t *known, size_t first, size_t count,
@@ -45,10 +50,6 @@ size_t kernel_value_unseen(const uint64_t *fingerprints, size_t count, const uin
                            uint32_t *unseen);
 // The slot where a fingerprint is or would be entered.
 size_t kernel_value_slot(uint64_t fingerprint, const uint64_t *table, size_t slots);
-
-// The places of the fingerprints that are equal to one of the wanted. Returns how many.
-size_t kernel_value_matches(const uint64_t *fingerprints, size_t count, const uint64_t *wanted, size_t wanted_count,
-                            uint32_t *matches);
 
 // Bit r of masks[2k], then of masks[2k + 1], says whether vector k has the value target[r] in row r; stride is at most 128.
 void kernel_value_masks(const float *values, size_t stride, size_t count, const float *target, uint64_t *masks);

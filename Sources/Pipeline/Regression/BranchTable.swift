@@ -31,8 +31,10 @@ struct BranchTable: Sendable {
     ///   - values: the target's, `[row]` of the table that the bank's sample is from.
     init(_ bank: ValueBank, values: [Int]) {
         self.bank = bank
-        allRows = bank.allRows
-        let nodes = bank.levels.enumerated().flatMap { Array(repeating: $0.offset, count: $0.element.all.count) }
+        allRows = bank.table.allRows
+        let nodes = bank.levels.enumerated().flatMap {
+            Array(repeating: $0.offset, count: $0.element.all.count)
+        }
         tests = Self.tests(of: bank, nodes: nodes)
         terms = Self.terms(of: bank, nodes: nodes, values: values)
     }
@@ -54,13 +56,15 @@ struct BranchTable: Sendable {
     }
 
     private static func tests(of bank: ValueBank, nodes: [Int]) -> [Choice] {
-        let zeros = bank.masks(ofEqualityWith: Array(repeating: 0, count: bank.stride))
+        let allRows = bank.table.allRows
+        let zeros = bank.table.masks(
+            ofEqualityWith: bank.table.vector(Array(repeating: 0, count: bank.table.rowCount)))
         var seen: Set<UInt128> = [0]
         var tests: [Choice] = []
         for (index, zero) in zeros.enumerated() where tests.count < testLimit {
             // The one of the two complements that leaves out the first row.
-            if seen.insert(zero & 1 == 0 ? zero : ~zero & bank.allRows).inserted {
-                tests.append(Choice(rows: ~zero & bank.allRows, nodes: nodes[index], source: .kept(index)))
+            if seen.insert(zero & 1 == 0 ? zero : ~zero & allRows).inserted {
+                tests.append(Choice(rows: ~zero & allRows, nodes: nodes[index], source: .kept(index)))
             }
         }
         return tests
@@ -68,18 +72,24 @@ struct BranchTable: Sendable {
 
     private static func terms(of bank: ValueBank, nodes: [Int], values: [Int]) -> [Choice] {
         let target = bank.vector(ofTarget: values)
-        var candidates = bank.masks(ofEqualityWith: target).enumerated().map { index, rows in
+        var candidates = bank.table.masks(ofEqualityWith: target).enumerated().map { index, rows in
             Choice(rows: rows, nodes: nodes[index], source: .kept(index))
         }
         var constants: [Int] = []
-        for value in target.map({ Int($0) }) where !constants.contains(value) && constants.count < constantLimit {
+        for value in target.map({ Int($0) })
+        where !constants.contains(value) && constants.count < constantLimit {
             constants.append(value)
         }
         candidates += constants.map { value in
-            let rows = bank.rows { target[$0] == Float(value) }
-            return Choice(rows: rows, nodes: Expression.constant(value).cost.nodes, source: .constant(value))
+            let rows = (0..<bank.table.rowCount).reduce(UInt128(0)) {
+                target[$1] == Float(value) ? $0 | UInt128(1) << UInt128($1) : $0
+            }
+            return Choice(
+                rows: rows, nodes: Expression.constant(value).cost.nodes, source: .constant(value))
         }
-        let order = candidates.indices.sorted { (candidates[$0].nodes, $0) < (candidates[$1].nodes, $1) }
+        let order = candidates.indices.sorted {
+            (candidates[$0].nodes, $0) < (candidates[$1].nodes, $1)
+        }
         var seen: Set<UInt128> = [0]
         var terms: [Choice] = []
         for index in order where terms.count < termLimit && seen.insert(candidates[index].rows).inserted {

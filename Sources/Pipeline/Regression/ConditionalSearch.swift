@@ -8,7 +8,11 @@ enum ConditionalSearch {
     /// - Complexity: O(tests · terms), both limited by the branch table.
     static func candidates(_ branches: BranchTable, below bound: Int) -> [Expression] {
         guard let cheapest = branches.terms.first?.nodes else { return [] }
-        var found: [(nodes: Int, test: BranchTable.Choice, then: BranchTable.Choice, otherwise: BranchTable.Choice)] = []
+        var found:
+            [(
+                nodes: Int, test: BranchTable.Choice, then: BranchTable.Choice,
+                otherwise: BranchTable.Choice
+            )] = []
         for test in branches.tests {
             let worst = found.count == limit ? found[limit - 1].nodes : bound
             // For both branches, when this has to be cheaper than the worst.
@@ -18,7 +22,8 @@ enum ConditionalSearch {
                 let otherwise = branches.term(for: branches.allRows & ~test.rows, nodes: left - then.nodes)
             else { continue }
             let nodes = 1 + test.nodes + then.nodes + otherwise.nodes
-            found.insert((nodes, test, then, otherwise), at: found.firstIndex { nodes < $0.nodes } ?? found.count)
+            found.insert(
+                (nodes, test, then, otherwise), at: found.firstIndex { nodes < $0.nodes } ?? found.count)
             if found.count > limit { found.removeLast() }
         }
         return found.map { found in

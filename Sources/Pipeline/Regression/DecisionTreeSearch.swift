@@ -44,7 +44,9 @@ struct DecisionTreeSearch {
     private mutating func tree(for rows: UInt128, depth: Int, leaves: Int) -> Tree? {
         if let term = branches.term(for: rows) { return .leaf(term) }
         visits += 1
-        guard leaves > 1, visits <= Self.visitLimit, let labels = labels(of: rows, limit: leaves) else { return nil }
+        guard leaves > 1, visits <= Self.visitLimit, let labels = labels(of: rows, limit: leaves) else {
+            return nil
+        }
         var best: Tree?
         let breadth = depth < Self.breadths.count ? Self.breadths[depth] : 1
         for test in sharpest(breadth, on: rows, labels) {
@@ -77,7 +79,8 @@ struct DecisionTreeSearch {
         var best: [(disorder: Int, test: BranchTable.Choice)] = []
         for test in branches.tests {
             if test.rows & rows == 0 || rows & ~test.rows == 0 { continue }
-            let disorder = Self.disorder(of: labels, in: test.rows) + Self.disorder(of: labels, in: ~test.rows)
+            let disorder =
+                Self.disorder(of: labels, in: test.rows) + Self.disorder(of: labels, in: ~test.rows)
             if best.count == count, disorder >= best[count - 1].disorder { continue }
             // Tests come cheapest first, so those of equal disorder stay in the order of cost.
             best.insert((disorder, test), at: best.firstIndex { disorder < $0.disorder } ?? best.count)
@@ -98,7 +101,7 @@ struct DecisionTreeSearch {
     }
 
     /// n log₂ n in thousandths, as integers, so that sums have no order.
-    private static let weights: [Int] = (0...RowSample.limit).map { count in
+    private static let weights: [Int] = (0...ValueTable.rowLimit).map { count in
         count == 0 ? 0 : Int((1000 * Double(count) * log2(Double(count))).rounded())
     }
 

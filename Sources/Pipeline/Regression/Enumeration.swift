@@ -13,8 +13,8 @@ struct Enumeration {
     /// A target that is still looked for.
     private struct Goal {
         let target: Int
+        let vector: [Float]
         let fingerprint: UInt64
-        let screened: UInt64
         var isKept = false
     }
 
@@ -23,39 +23,41 @@ struct Enumeration {
 
     let table: RegressionTable
     let grammar: EnumerationGrammar
-    let limits: EnumerativeRegression.Limits
+    let limits: EnumerationLimits
     private(set) var bank: ValueBank
     /// `[target]`
     private(set) var found: [FormulaList]
     /// Candidates checked.
     private(set) var checks = 0
     private var goals: [Goal] = []
+    /// Their vectors.
+    private var wanted: [Float] = []
     private var refuting: [Int]?
     private var checkLimit: Int
     private let canGrowSample: Bool
-    private var buffer = [UInt64](repeating: 0, count: ValueBank.blockCount)
-    private var places = [UInt32](repeating: 0, count: ValueBank.blockCount)
+    private var buffer = [UInt64](repeating: 0, count: ValueTable.blockCount)
+    private var places = [UInt32](repeating: 0, count: ValueTable.blockCount)
 
     /// Prepares a search of at most `checkLimit` candidates that adds to what is `found` already, `[target]`.
     init(
-        _ table: RegressionTable, grammar: EnumerationGrammar, sample: RowSample, found: [FormulaList], checkLimit: Int,
-        limits: EnumerativeRegression.Limits
+        _ table: RegressionTable, grammar: EnumerationGrammar, sample: RowSample, found: [FormulaList],
+        checkLimit: Int,
+        limits: EnumerationLimits
     ) {
         self.table = table
         self.grammar = grammar
         self.limits = limits
         self.found = found
         self.checkLimit = checkLimit
-        canGrowSample = sample.rows.count < RowSample.limit
-        bank = ValueBank(sample: sample.rows)
+        canGrowSample = sample.rows.count < ValueTable.rowLimit
+        bank = ValueBank(sample: sample.rows, capacity: limits.stored)
         for (target, values) in table.targets.enumerated() {
             guard let values else { continue }
             let vector = bank.vector(ofTarget: values)
             goals.append(
-                Goal(
-                    target: target, fingerprint: bank.fingerprint(of: vector),
-                    screened: bank.screenedFingerprint(of: vector)))
+                Goal(target: target, vector: vector, fingerprint: bank.table.fingerprint(of: vector)))
         }
+        wanted = goals.flatMap(\.vector)
     }
 
     /// Goes from cost to cost.
@@ -85,7 +87,9 @@ extension Enumeration {
         for smaller in (1..<max(2, cost)).reversed() {
             for operation in grammar.binaryOperations {
                 let larger = cost - operation.nodes - smaller
-                guard larger >= smaller, let left = level(smaller), let right = level(larger) else { continue }
+                guard larger >= smaller, let left = level(smaller), let right = level(larger) else {
+                    continue
+                }
                 if operation.isLogical {
                     combine(operation, left.bits, right.bits)
                 } else {
@@ -100,17 +104,23 @@ extension Enumeration {
         }
     }
 
-    private func level(_ cost: Int) -> ValueBank.Level? { bank.levels.indices.contains(cost) ? bank.levels[cost] : nil }
+    private func level(_ cost: Int) -> ValueBank.Level? {
+        bank.levels.indices.contains(cost) ? bank.levels[cost] : nil
+    }
 
     private mutating func combine(_ operation: Expression.UnaryOperation, _ operands: Range<Int>) {
         for block in operands.blocks where !isOver {
-            bank.fingerprint(operation, block: block, into: &buffer)
-            take(block, isComplete: true) { .unary(operation, $0) }
+            bank.table.fingerprint(operation, block: block, into: &buffer)
+            take(block, bank.known.unknown(buffer, count: block.count, into: &places)) {
+                .unary(operation, $0)
+            }
         }
     }
 
     /// All pairs of two levels' expressions; in both orders where that matters.
-    private mutating func combine(_ operation: Expression.BinaryOperation, _ left: Range<Int>, _ right: Range<Int>) {
+    private mutating func combine(
+        _ operation: Expression.BinaryOperation, _ left: Range<Int>, _ right: Range<Int>
+    ) {
         // The inner loop runs over the longer one.
         let (outer, inner) = left.count <= right.count ? (left, right) : (right, left)
         let turnsOuter = left.count > right.count
@@ -120,7 +130,9 @@ extension Enumeration {
             let others = left == right ? (includesSame ? fixed : fixed + 1)..<inner.upperBound : inner
             if others.isEmpty || isConstant(fixed) && isConstant(others.upperBound - 1) { continue }
             combine(operation, fixed: fixed, others, reversed: turnsOuter)
-            if !operation.isCommutative { combine(operation, fixed: fixed, others, reversed: !turnsOuter) }
+            if !operation.isCommutative {
+                combine(operation, fixed: fixed, others, reversed: !turnsOuter)
+            }
             if isOver { return }
         }
     }
@@ -128,13 +140,19 @@ extension Enumeration {
     private mutating func combine(
         _ operation: Expression.BinaryOperation, fixed: Int, _ others: Range<Int>, reversed: Bool
     ) {
-        let isSum = operation == .add || operation == .subtract
+        let place = Int32(fixed)
         for block in others.blocks where !isOver {
-            bank.fingerprint(
-                operation, reversed: reversed, fixed: fixed, block: block, screening: !isKeeping, into: &buffer)
-            let fixed = Int32(fixed)
-            take(block, isComplete: isSum) {
-                reversed ? .binary(operation, $0, fixed) : .binary(operation, fixed, $0)
+            let count: Int
+            if bank.isFull {
+                count = bank.table.screen(
+                    operation, reversed: reversed, fixed: fixed, block: block, wanted: wanted, into: &places)
+            } else {
+                bank.table.fingerprint(
+                    operation, reversed: reversed, fixed: fixed, block: block, into: &buffer)
+                count = bank.known.unknown(buffer, count: block.count, into: &places)
+            }
+            take(block, count) {
+                reversed ? .binary(operation, $0, place) : .binary(operation, place, $0)
             }
         }
     }
@@ -143,9 +161,13 @@ extension Enumeration {
     private mutating func lengthen(
         _ operation: Expression.BinaryOperation, _ chains: Range<Int>, by operands: Range<Int>
     ) {
-        for chain in chains where bank.recipes[chain].binaryOperation == operation && !isOver {
+        for chain in chains where isChain(chain, of: operation) && !isOver {
             combine(operation, fixed: chain, operands, reversed: false)
         }
+    }
+
+    private func isChain(_ index: Int, of operation: Expression.BinaryOperation) -> Bool {
+        if case .binary(operation, _, _) = bank.recipes[index] { true } else { false }
     }
 
     private func isConstant(_ index: Int) -> Bool {
@@ -156,18 +178,13 @@ extension Enumeration {
 // MARK: One candidate
 
 extension Enumeration {
-    private var isKeeping: Bool { bank.count < limits.stored }
     private var isOver: Bool { refuting != nil || checks >= checkLimit }
 
-    /// Looks at the candidates whose fingerprints are in the buffer; if `isComplete`, those are of all rows even where others are
-    /// only screened.
-    private mutating func take(_ block: Range<Int>, isComplete: Bool, _ recipe: (Int32) -> ValueBank.Recipe) {
+    /// Counts the candidates of a block, and meets the first `count` of those whose places have been noted.
+    private mutating func take(
+        _ block: Range<Int>, _ count: Int, _ recipe: (Int32) -> ValueBank.Recipe
+    ) {
         checks += block.count
-        let count =
-            isKeeping
-            ? bank.unseen(buffer, count: block.count, into: &places)
-            : ValueBank.matches(
-                buffer, count: block.count, wanted: goals.map { isComplete ? $0.fingerprint : $0.screened }, into: &places)
         for place in places[..<count] where refuting == nil {
             meet(recipe(Int32(block.lowerBound + Int(place))))
         }
@@ -175,20 +192,28 @@ extension Enumeration {
 
     /// Checks a candidate against the targets; keeps it if it is new.
     private mutating func meet(_ recipe: ValueBank.Recipe) {
-        guard let fingerprint = bank.evaluate(recipe, in: table), !bank.knows(fingerprint) else { return }
+        guard let fingerprint = bank.evaluate(recipe, on: table), !bank.known.contains(fingerprint)
+        else { return }
         var isGoal = false
         for index in goals.indices where goals[index].fingerprint == fingerprint {
-            if !isGoal, !goals[index].isKept, isKeeping { bank.keep(recipe, fingerprint: fingerprint, entering: false) }
+            if !isGoal, !goals[index].isKept, !bank.isFull { bank.keep(recipe, fingerprint: fingerprint) }
             isGoal = true
             goals[index].isKept = true
             verify(recipe, as: goals[index].target, fingerprint)
         }
-        if !isGoal, isKeeping { bank.keep(recipe, fingerprint: fingerprint, entering: true) }
+        if !isGoal, !bank.isFull {
+            bank.keep(recipe, fingerprint: fingerprint)
+            bank.close(fingerprint)
+        }
     }
 
     private mutating func verify(_ recipe: ValueBank.Recipe, as target: Int, _ fingerprint: UInt64) {
         // A detour over the target itself, such as adding 0 to it.
-        if found[target].leastNodes != nil, recipe.operands.contains(where: { bank.fingerprints[$0] == fingerprint }) { return }
+        if found[target].leastNodes != nil,
+            recipe.operands.contains(where: { bank.table.fingerprints[$0] == fingerprint })
+        {
+            return
+        }
         let expression = bank.expression(of: recipe)
         guard found[target].admits(expression) else { return }
         let wrong = table.disagreements(of: expression, with: target)
@@ -205,26 +230,17 @@ extension Enumeration {
     /// Lets go of targets for which nothing cheaper can come.
     private mutating func retireGoals(after cost: Int) {
         let done = goals.filter { found[$0.target].leastNodes.map { $0 <= cost } ?? false }
-        for goal in done { bank.enter(goal.fingerprint) }
+        for goal in done { bank.close(goal.fingerprint) }
         goals.removeAll { goal in done.contains { $0.target == goal.target } }
-    }
-}
-
-extension ValueBank.Recipe {
-    fileprivate var operands: [Int] {
-        switch self {
-        case .leaf: []
-        case .unary(_, let operand): [Int(operand)]
-        case .binary(_, let left, let right): [Int(left), Int(right)]
-        }
+        wanted = goals.flatMap(\.vector)
     }
 }
 
 extension Range<Int> {
     /// The range in pieces of at most a bank's block.
     fileprivate var blocks: some Sequence<Range<Int>> {
-        stride(from: lowerBound, to: upperBound, by: ValueBank.blockCount).lazy.map {
-            $0..<Swift.min($0 + ValueBank.blockCount, upperBound)
+        stride(from: lowerBound, to: upperBound, by: ValueTable.blockCount).lazy.map {
+            $0..<Swift.min($0 + ValueTable.blockCount, upperBound)
         }
     }
 }

@@ -17,17 +17,20 @@ struct EnumerationGrammar: Sendable {
     /// Integer arithmetic over the columns, 0, 1, 2, and the greatest value of each column and target, as well as that plus 1: this
     /// supplies moduli and bases without guessing.
     static func arithmetic(over table: RegressionTable) -> Self {
-        let greatest = (table.targetRanges + table.ranges).flatMap { [$0.upperBound + 1, $0.upperBound] }
+        let greatest = (table.targetRanges + table.ranges).flatMap {
+            [$0.upperBound + 1, $0.upperBound]
+        }
         let least = table.ranges.map(\.lowerBound).filter { $0 < 0 }
         var constants = [0, 1, 2]
-        for value in greatest + least where !constants.contains(value) && ValueBank.holds(value) {
+        for value in greatest + least where !constants.contains(value) && ValueTable.holds(value) {
             if constants.count < 3 + constantLimit { constants.append(value) }
         }
         return Self(
             leaves: leaves(over: table, constants: constants) + roots(over: table),
             unaryOperations: [.absolute, .squareRoot, .negate],
             binaryOperations: [
-                .add, .subtract, .and, .or, .exclusiveOr, .modulo, .floorDivide, .multiply, .maximum, .minimum, .equal,
+                .add, .subtract, .and, .or, .exclusiveOr, .modulo, .floorDivide, .multiply, .maximum,
+                .minimum, .equal,
                 .lessOrEqual, .less, .notEqual,
             ])
     }
@@ -41,7 +44,9 @@ struct EnumerationGrammar: Sendable {
 
     private static func leaves(over table: RegressionTable, constants: [Int]) -> [Leaf] {
         let columns = table.usableColumns.map { Expression.variable(table.names[$0]) }
-        return (constants.sorted().map(Expression.constant) + columns).map { Leaf(expression: $0, cost: $0.cost.nodes) }
+        return (constants.sorted().map(Expression.constant) + columns).map {
+            Leaf(expression: $0, cost: $0.cost.nodes)
+        }
     }
 
     /// Square roots of columns. They come in at the cost of an operation, not of the 6 nodes that Python takes to write one, because
@@ -57,10 +62,9 @@ struct EnumerationGrammar: Sendable {
 
 extension Expression.BinaryOperation {
     /// What an expression of the operation costs besides its operands.
-    var nodes: Int { Expression.binary(self, 0, 0).cost.nodes - 2 * Expression.constant(0).cost.nodes }
-
-    /// Whether it is defined for truth values only, as far as enumeration is concerned.
-    var isLogical: Bool { [.and, .or, .exclusiveOr].contains(self) }
+    var nodes: Int {
+        Expression.binary(self, 0, 0).cost.nodes - 2 * Expression.constant(0).cost.nodes
+    }
 
     /// Whether an operand that is the same operation costs nothing of its own: `min(a, b, c)`.
     var isCall: Bool { self == .minimum || self == .maximum }
@@ -68,5 +72,7 @@ extension Expression.BinaryOperation {
 
 extension Expression.UnaryOperation {
     /// What an expression of the operation costs besides its operand.
-    var nodes: Int { Expression.unary(self, .variable("")).cost.nodes - Expression.variable("").cost.nodes }
+    var nodes: Int {
+        Expression.unary(self, .variable("")).cost.nodes - Expression.variable("").cost.nodes
+    }
 }

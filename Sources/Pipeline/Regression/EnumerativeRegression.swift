@@ -4,27 +4,6 @@
 /// targets at once; the sample grows by the rows that refute a candidate. What is no plain expression is sought as one case
 /// distinction, then as a small decision tree. Formulas are exact on every row, or not returned.
 public struct EnumerativeRegression: Sendable {
-    /// Where the search ends. No clock is involved: the same table gives the same formulas anywhere.
-    public struct Limits: Hashable, Sendable, Codable {
-        /// Expressions kept at once, some 200 bytes each.
-        public var stored = 300_000
-        /// Candidates checked in each of the two grammars.
-        public var checks = 60_000_000
-        /// Of the largest expression.
-        public var nodes = 40
-        /// Of a decision tree.
-        public var leaves = 8
-        /// Formulas returned for a target.
-        public var alternatives = 8
-
-        public init() {}
-    }
-
-    /// How a formula was found.
-    public enum Method: String, Hashable, Sendable, Codable {
-        case enumeration, conditional, decisionTree
-    }
-
     /// What the search took, for all targets together.
     public struct Statistics: Hashable, Sendable, Codable {
         /// Candidates whose values were compared with the targets'.
@@ -43,7 +22,7 @@ public struct EnumerativeRegression: Sendable {
         public let expression: Expression
         /// What it costs where each hint is a name.
         public let cost: ExpressionCost
-        public let method: Method
+        public let method: FormulaMethod
     }
 
     /// What was found for a target.
@@ -59,7 +38,7 @@ public struct EnumerativeRegression: Sendable {
     private static let refinements = 6
 
     private let table: RegressionTable
-    private let limits: Limits
+    private let limits: EnumerationLimits
     private var sample: RowSample
     private var found: [FormulaList]
     private var statistics = Statistics()
@@ -73,7 +52,8 @@ public struct EnumerativeRegression: Sendable {
     ///   - limits: where to give up.
     /// - Precondition: every row has a value for each variable, and every target one for each row.
     public init(
-        variables: [String], rows: [[Int]], targets: [[Int]], hints: [Expression] = [], limits: Limits = Limits()
+        variables: [String], rows: [[Int]], targets: [[Int]], hints: [Expression] = [],
+        limits: EnumerationLimits = EnumerationLimits()
     ) {
         table = RegressionTable(variables: variables, rows: rows, targets: targets, hints: hints)
         self.limits = limits
@@ -146,14 +126,15 @@ public struct EnumerativeRegression: Sendable {
 
     /// Verifies candidates; as long as one is refuted, takes its rows into the sample and asks for others.
     private mutating func refine(
-        _ target: Int, in bank: inout ValueBank, by method: Method,
+        _ target: Int, in bank: inout ValueBank, by method: FormulaMethod,
         _ candidates: (BranchTable, FormulaList) -> [Expression]
     ) {
         guard let values = table.targets[target] else { return }
         for _ in 0..<Self.refinements {
             let branches = BranchTable(bank, values: values)
             var wrong: [Int] = []
-            for candidate in candidates(branches, found[target]) where found[target].admits(candidate) && wrong.isEmpty {
+            for candidate in candidates(branches, found[target])
+            where found[target].admits(candidate) && wrong.isEmpty {
                 wrong = table.disagreements(of: candidate, with: target)
                 if wrong.isEmpty { found[target].insert(candidate, by: method) }
             }

@@ -1,10 +1,15 @@
+/// How a formula was found.
+public enum FormulaMethod: String, Hashable, Sendable, Codable {
+    case enumeration, conditional, decisionTree
+}
+
 /// The cheapest formulas found for one target, cheapest first.
 struct FormulaList: Sendable {
     /// A formula over the columns of a table, hints by name.
     struct Entry: Sendable {
         let expression: Expression
         let cost: ExpressionCost
-        let method: EnumerativeRegression.Method
+        let method: FormulaMethod
         /// Between equals an equation is what people write, where an inequality happens to do as well.
         fileprivate let inequalities: Int
         /// Breaks ties.
@@ -31,7 +36,7 @@ struct FormulaList: Sendable {
     }
 
     /// Puts in its place a formula that has been verified.
-    mutating func insert(_ expression: Expression, by method: EnumerativeRegression.Method) {
+    mutating func insert(_ expression: Expression, by method: FormulaMethod) {
         let entry = Self.entry(expression, method)
         guard !entries.contains(where: { $0.expression == entry.expression }) else { return }
         entries.insert(entry, at: place(of: entry))
@@ -39,7 +44,7 @@ struct FormulaList: Sendable {
     }
 
     /// Tidied, unless that costs more: what is tidied has the same values wherever the expression has any.
-    private static func entry(_ expression: Expression, _ method: EnumerativeRegression.Method) -> Entry {
+    private static func entry(_ expression: Expression, _ method: FormulaMethod) -> Entry {
         let tidied = expression.tidied
         let chosen = expression.valueCost < tidied.valueCost ? expression : tidied
         return Entry(
@@ -47,7 +52,9 @@ struct FormulaList: Sendable {
             inequalities: chosen.subexpressions.count(where: \.isInequality), text: chosen.python)
     }
 
-    private func place(of entry: Entry) -> Int { entries.firstIndex { entry.precedes($0) } ?? entries.count }
+    private func place(of entry: Entry) -> Int {
+        entries.firstIndex { entry.precedes($0) } ?? entries.count
+    }
 }
 
 extension Expression {

@@ -4,9 +4,9 @@ struct RegressionTable: Sendable {
     let names: [String]
     /// Distinct rows, in order of first occurrence: `[row][column]`.
     let rows: [[Int]]
-    /// `[target][row]`; nil for a target that is not a function of the variables or is too large for a `ValueBank`.
+    /// `[target][row]`; nil for a target that is not a function of the variables or is too large for a `ValueTable`.
     let targets: [[Int]?]
-    /// The columns whose values a `ValueBank` can hold.
+    /// The columns whose values a `ValueTable` can hold.
     let usableColumns: [Int]
     /// What each hint's name stands for.
     private let meanings: [String: Expression]
@@ -18,8 +18,10 @@ struct RegressionTable: Sendable {
     ///   - hints: become columns where they are defined on every row.
     /// - Precondition: every row has a value for each variable and every target one for each row.
     init(variables: [String], rows: [[Int]], targets: [[Int]], hints: [Expression]) {
-        precondition(rows.allSatisfy { $0.count == variables.count }, "a row needs a value for each variable")
-        precondition(targets.allSatisfy { $0.count == rows.count }, "a target needs a value for each row")
+        precondition(
+            rows.allSatisfy { $0.count == variables.count }, "a row needs a value for each variable")
+        precondition(
+            targets.allSatisfy { $0.count == rows.count }, "a target needs a value for each row")
         var firstRow: [[Int]: Int] = [:]
         var distinct: [Int] = []
         var contradicted = Set<Int>()
@@ -29,7 +31,9 @@ struct RegressionTable: Sendable {
                 distinct.append(index)
                 continue
             }
-            for target in targets.indices where targets[target][first] != targets[target][index] { contradicted.insert(target) }
+            for target in targets.indices where targets[target][first] != targets[target][index] {
+                contradicted.insert(target)
+            }
         }
         var columns = distinct.map { rows[$0] }
         var names = variables
@@ -48,9 +52,11 @@ struct RegressionTable: Sendable {
         self.meanings = meanings
         self.targets = targets.indices.map { target in
             let values = distinct.map { targets[target][$0] }
-            return contradicted.contains(target) || !values.allSatisfy(ValueBank.holds) ? nil : values
+            return contradicted.contains(target) || !values.allSatisfy(ValueTable.holds) ? nil : values
         }
-        usableColumns = names.indices.filter { column in columns.allSatisfy { ValueBank.holds($0[column]) } }
+        usableColumns = names.indices.filter { column in
+            columns.allSatisfy { ValueTable.holds($0[column]) }
+        }
     }
 
     /// The expression with each hint's name replaced by the hint.
@@ -67,14 +73,17 @@ struct RegressionTable: Sendable {
     ///
     /// - Complexity: O(rows).
     func disagreements(of expression: Expression, with target: Int) -> [Int] {
-        guard let values = targets[target], let compiled = CompiledExpression(expression, names: names) else {
+        guard let values = targets[target], let compiled = CompiledExpression(expression, names: names)
+        else {
             return Array(rows.indices)
         }
         return rows.indices.filter { compiled.evaluate(rows[$0]) != values[$0] }
     }
 
     /// The least and greatest value of each usable column.
-    var ranges: [ClosedRange<Int>] { usableColumns.compactMap { column in Self.range(rows.lazy.map { $0[column] }) } }
+    var ranges: [ClosedRange<Int>] {
+        usableColumns.compactMap { column in Self.range(rows.lazy.map { $0[column] }) }
+    }
 
     /// The least and greatest value of each target.
     var targetRanges: [ClosedRange<Int>] { targets.compactMap { $0.flatMap { Self.range($0) } } }

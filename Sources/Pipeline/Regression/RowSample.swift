@@ -4,34 +4,28 @@
 struct RowSample: Sendable {
     /// How many are chosen to begin with.
     static let initialCount = 48
-    /// How many there are at most.
-    static let limit = 128
     /// Counterexamples that one wrong candidate adds.
     private static let additions = 8
 
     /// Rows of the table, none twice.
     private(set) var rows: [Int]
 
-    /// All rows if they are few; else those with a column's extremes, then one for each value of each target in turn.
+    /// At most 48: half of them one for each value of each target in turn, then those with a column's extremes, then more like the
+    /// first. These come first because whatever is only screened is screened on them.
     init(of table: RegressionTable) {
-        guard table.rows.count > Self.initialCount else {
-            rows = Array(table.rows.indices)
-            return
-        }
-        rows = []
-        for column in table.names.indices {
-            let extremes = [
-                table.rows.indices.min { table.rows[$0][column] < table.rows[$1][column] },
-                table.rows.indices.max { table.rows[$0][column] < table.rows[$1][column] },
-            ]
-            for row in extremes.compactMap({ $0 }) where !rows.contains(row) && rows.count < Self.initialCount / 2 {
-                rows.append(row)
+        let shuffled = Self.shuffledByTarget(table)
+        var order = Array(shuffled.prefix(Self.initialCount / 2))
+        for column in table.names.indices where order.count < Self.initialCount * 3 / 4 {
+            if let least = shuffled.min(by: { table.rows[$0][column] < table.rows[$1][column] }) {
+                order.append(least)
+            }
+            if let greatest = shuffled.max(by: { table.rows[$0][column] < table.rows[$1][column] }) {
+                order.append(greatest)
             }
         }
-        let taken = Set(rows)
-        for row in Self.shuffledByTarget(table) where rows.count < Self.initialCount && !taken.contains(row) {
-            rows.append(row)
-        }
+        var taken: Set<Int> = []
+        rows = Array(
+            (order + shuffled).filter { taken.insert($0).inserted }.prefix(Self.initialCount))
     }
 
     /// Takes in some of the rows where a candidate was wrong.
@@ -40,7 +34,7 @@ struct RowSample: Sendable {
     mutating func add(_ counterexamples: [Int]) -> Bool {
         let known = Set(rows)
         let new = counterexamples.filter { !known.contains($0) }
-        let count = min(Self.additions, new.count, Self.limit - rows.count)
+        let count = min(Self.additions, new.count, ValueTable.rowLimit - rows.count)
         // Spread over the table, which is often in some order.
         for index in 0..<count { rows.append(new[index * new.count / count]) }
         return count > 0
@@ -60,6 +54,8 @@ struct RowSample: Sendable {
             return (seen[values] ?? 0, row)
         }
         // A stable order by rank: the first row of each value, then the second, and so on.
-        return ranked.enumerated().sorted { ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset) }.map(\.element.row)
+        return ranked.enumerated().sorted {
+            ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset)
+        }.map(\.element.row)
     }
 }

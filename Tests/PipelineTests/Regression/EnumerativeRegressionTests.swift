@@ -9,11 +9,13 @@ private func grid(_ ranges: Range<Int>...) -> [[Int]] {
 
 /// The cheapest formulas of targets given as functions of a row.
 private func solve(
-    _ variables: String..., rows: [[Int]], hints: [Pipeline.Expression] = [], limits: EnumerativeRegression.Limits = .init(),
+    _ variables: String..., rows: [[Int]], hints: [Pipeline.Expression] = [],
+    limits: EnumerationLimits = .init(),
     _ targets: ([Int]) -> Int...
 ) -> [EnumerativeRegression.Solution?] {
     EnumerativeRegression(
-        variables: variables, rows: rows, targets: targets.map { rows.map($0) }, hints: hints, limits: limits
+        variables: variables, rows: rows, targets: targets.map { rows.map($0) }, hints: hints,
+        limits: limits
     ).solve()
 }
 
@@ -25,14 +27,18 @@ private func texts(_ solutions: [EnumerativeRegression.Solution?]) -> [String?] 
 struct EnumerativeRegressionTests {
     @Test("Addition modulo m: the modulus is found though no row shows it as such")
     func modularAddition() {
-        #expect(texts(solve("s", "x", rows: grid(0..<7, 0..<7)) { ($0[0] + $0[1]) % 7 }) == ["(s + x) % 7"])
+        #expect(
+            texts(solve("s", "x", rows: grid(0..<7, 0..<7)) { ($0[0] + $0[1]) % 7 }) == ["(s + x) % 7"])
     }
 
-    @Test("Division digit by digit: a hint is a name in both formulas, and is written out in what is returned")
+    @Test(
+        "Division digit by digit: a hint is a name in both formulas, and is written out in what is returned"
+    )
     func division() throws {
         let doubled = 2 * Pipeline.Expression.variable("s") + x
         let solutions = solve(
-            "s", "x", rows: grid(0..<7, 0..<2), hints: [doubled], { (2 * $0[0] + $0[1]) / 7 }, { (2 * $0[0] + $0[1]) % 7 })
+            "s", "x", rows: grid(0..<7, 0..<2), hints: [doubled], { (2 * $0[0] + $0[1]) / 7 },
+            { (2 * $0[0] + $0[1]) % 7 })
         #expect(texts(solutions) == ["(2 * s + x) // 7", "(2 * s + x) % 7"])
         for solution in solutions { #expect(try #require(solution?.formulas.first).cost.nodes == 5) }
     }
@@ -40,16 +46,25 @@ struct EnumerativeRegressionTests {
     @Test("Addition in base 10: digit and carry from one enumeration")
     func baseAddition() {
         let solutions = solve(
-            "a", "b", "c", rows: grid(0..<10, 0..<10, 0..<2), { $0.reduce(0, +) % 10 }, { $0.reduce(0, +) / 10 })
+            "a", "b", "c", rows: grid(0..<10, 0..<10, 0..<2), { $0.reduce(0, +) % 10 },
+            { $0.reduce(0, +) / 10 })
         #expect(texts(solutions) == ["(a + b + c) % 10", "(a + b + c) // 10"])
     }
 
     @Test("Maxima, distances, comparisons")
     func order() {
-        #expect(texts(solve("s", "x", rows: grid(0..<40, 0..<40)) { max($0[0], $0[1]) }) == ["max(s, x)"])
-        #expect(texts(solve("p", "x", rows: grid(-30..<30, -30..<30)) { abs($0[0] - $0[1]) }) == ["abs(p - x)"])
-        #expect(texts(solve("p", "x", rows: grid(0..<50, 0..<50)) { $0[0] == $0[1] ? 1 : 0 }) == ["p == x"])
-        #expect(texts(solve("a", "b", "c", rows: grid(0..<6, 0..<6, 0..<6)) { $0.max() ?? 0 }) == ["max(a, b, c)"])
+        #expect(
+            texts(solve("s", "x", rows: grid(0..<40, 0..<40)) { max($0[0], $0[1]) }) == ["max(s, x)"])
+        #expect(
+            texts(solve("p", "x", rows: grid(-30..<30, -30..<30)) { abs($0[0] - $0[1]) }) == [
+                "abs(p - x)"
+            ])
+        #expect(
+            texts(solve("p", "x", rows: grid(0..<50, 0..<50)) { $0[0] == $0[1] ? 1 : 0 }) == ["p == x"])
+        #expect(
+            texts(solve("a", "b", "c", rows: grid(0..<6, 0..<6, 0..<6)) { $0.max() ?? 0 }) == [
+                "max(a, b, c)"
+            ])
     }
 
     @Test("Perfect squares: a root is used twice")
@@ -72,23 +87,30 @@ struct EnumerativeRegressionTests {
         let digits = solve("q", "p", "x", rows: grid(0..<5, 0..<5, 0..<5), alternates)
         #expect(digits[0]?.expressions.map(\.python).contains("(q != p) & (p != x)") ?? false)
         #expect(texts(digits) == ["(q != p) * (p != x)"])
-        #expect(solve("q", "p", "x", rows: grid(0..<2, 0..<2, 0..<2), alternates)[0]?.formulas.first?.cost.nodes == 14)
+        #expect(
+            solve("q", "p", "x", rows: grid(0..<2, 0..<2, 0..<2), alternates)[0]?.formulas.first?.cost
+                .nodes == 14)
     }
 
     @Test("The greatest of three counters: a case distinction")
     func greatestOfThree() throws {
         let rows = grid(0..<6, 0..<6, 0..<6)
-        let found = solve("a", "b", "c", rows: rows, limits: small) { $0.firstIndex(of: $0.max() ?? 0) ?? 0 }
+        let found = solve("a", "b", "c", rows: rows, limits: small) {
+            $0.firstIndex(of: $0.max() ?? 0) ?? 0
+        }
         let formula = try #require(found[0]?.formulas.first)
         #expect(formula.method == .conditional)
         #expect(
-            formula.cost.nodes == 22 && found[0]?.expressions.map(\.python).contains("a < b if c <= max(a, b) else 2") ?? false)
+            formula.cost.nodes == 22
+                && found[0]?.expressions.map(\.python).contains("a < b if c <= max(a, b) else 2") ?? false)
     }
 
     @Test("The greatest of four counters: a tree of few leaves")
     func greatestOfFour() throws {
         let rows = grid(0..<5, 0..<5, 0..<5, 0..<5)
-        let found = solve("a", "b", "c", "d", rows: rows, limits: small) { $0.firstIndex(of: $0.max() ?? 0) ?? 0 }
+        let found = solve("a", "b", "c", "d", rows: rows, limits: small) {
+            $0.firstIndex(of: $0.max() ?? 0) ?? 0
+        }
         let formula = try #require(found[0]?.formulas.first)
         #expect(formula.method == .decisionTree && formula.cost.nodes <= 43)
         for row in rows {
@@ -101,10 +123,14 @@ struct EnumerativeRegressionTests {
     func alternatives() throws {
         let rows = grid(0..<9, 0..<9)
         let solution = try #require(solve("a", "b", rows: rows) { $0[0] < $0[1] ? 1 : 0 }[0])
-        #expect(solution.formulas.count > 1 && Set(solution.expressions).count == solution.formulas.count)
+        #expect(
+            solution.formulas.count > 1 && Set(solution.expressions).count == solution.formulas.count)
         #expect(solution.formulas.map(\.cost) == solution.formulas.map(\.cost).sorted())
         for expression in solution.expressions {
-            #expect(rows.allSatisfy { expression.evaluate(["a": $0[0], "b": $0[1]]) == ($0[0] < $0[1] ? 1 : 0) })
+            #expect(
+                rows.allSatisfy {
+                    expression.evaluate(["a": $0[0], "b": $0[1]]) == ($0[0] < $0[1] ? 1 : 0)
+                })
         }
     }
 
@@ -120,15 +146,18 @@ struct EnumerativeRegressionTests {
     func nothing() {
         var generator = CounterRandom(7)
         let noise = (0..<400).map { _ in generator.integer(in: 0..<1000) }
-        var limits = EnumerativeRegression.Limits()
+        var limits = EnumerationLimits()
         limits.checks = 300_000
         limits.stored = 20_000
         let found = solve(
-            "a", "b", rows: grid(0..<20, 0..<20), limits: limits, { noise[20 * $0[0] + $0[1]] }, { $0[0] + $0[1] })
+            "a", "b", rows: grid(0..<20, 0..<20), limits: limits, { noise[20 * $0[0] + $0[1]] },
+            { $0[0] + $0[1] })
         #expect(texts(found) == [nil, "a + b"])
-        let contradicting = EnumerativeRegression(variables: ["a"], rows: [[1], [1], [2]], targets: [[0, 1, 2], [1, 1, 2]])
+        let contradicting = EnumerativeRegression(
+            variables: ["a"], rows: [[1], [1], [2]], targets: [[0, 1, 2], [1, 1, 2]])
         #expect(texts(contradicting.solve()) == [nil, "a"])
-        #expect(texts(EnumerativeRegression(variables: ["a"], rows: [], targets: [[]]).solve()) == [nil])
+        #expect(
+            texts(EnumerativeRegression(variables: ["a"], rows: [], targets: [[]]).solve()) == [nil])
         #expect(EnumerativeRegression(variables: ["a"], rows: [[1]], targets: []).solve().isEmpty)
     }
 
@@ -136,19 +165,23 @@ struct EnumerativeRegressionTests {
     func largeValues() {
         let rows = (0..<30).map { [$0, $0 << 30] }
         let regression = EnumerativeRegression(
-            variables: ["a", "b"], rows: rows, targets: [rows.map { 2 * $0[0] }, rows.map { $0[1] }, rows.map { _ in .min }])
+            variables: ["a", "b"], rows: rows,
+            targets: [rows.map { 2 * $0[0] }, rows.map { $0[1] }, rows.map { _ in .min }])
         #expect(texts(regression.solve()) == ["2 * a", nil, nil])
     }
 
     @Test("Constants, no variables, hints that are undefined or need an unknown name")
     func degenerate() {
         #expect(
-            texts(EnumerativeRegression(variables: [], rows: [[], []], targets: [[5, 5], [0, 0]]).solve()) == ["5", "0"])
+            texts(
+                EnumerativeRegression(variables: [], rows: [[], []], targets: [[5, 5], [0, 0]]).solve())
+                == ["5", "0"])
         let hints = [Pipeline.Expression.constant(1) / a, b + 1, a]
         #expect(texts(solve("a", rows: grid(0..<9), hints: hints) { $0[0] + 1 }) == ["a + 1"])
     }
 
-    @Test("A formula at most as expensive is found for whatever a small formula does", arguments: 1...6)
+    @Test(
+        "A formula at most as expensive is found for whatever a small formula does", arguments: 1...6)
     func smallFormulas(seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)
         let rows = grid(0..<6, 0..<6, 0..<4)
@@ -166,7 +199,8 @@ struct EnumerativeRegressionTests {
             let hidden = random(3)
             let values = rows.compactMap { hidden.evaluate(["a": $0[0], "b": $0[1], "c": $0[2]]) }
             guard values.count == rows.count else { continue }
-            let regression = EnumerativeRegression(variables: ["a", "b", "c"], rows: rows, targets: [values])
+            let regression = EnumerativeRegression(
+                variables: ["a", "b", "c"], rows: rows, targets: [values])
             let solution = try #require(regression.solve()[0], "seed \(seed): \(hidden)")
             #expect(solution.formulas[0].cost.nodes <= hidden.valueCost.nodes, "seed \(seed): \(hidden)")
             for (row, value) in zip(rows, values) {
@@ -177,8 +211,8 @@ struct EnumerativeRegressionTests {
     }
 
     /// Enough for these, and soon over.
-    private var small: EnumerativeRegression.Limits {
-        var limits = EnumerativeRegression.Limits()
+    private var small: EnumerationLimits {
+        var limits = EnumerationLimits()
         limits.stored = 60_000
         limits.checks = 3_000_000
         return limits
