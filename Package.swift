@@ -45,10 +45,14 @@ let package = Package(
         // `make bench`: measures training, against PyTorch and this core's matrix product. No part of what is shipped.
         .executableTarget(
             name: "bench",
-            dependencies: ["Pipeline", "CBLAS", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            dependencies: [
+                "Pipeline", "CBLAS", "CTemplateSearch", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
             path: "Benchmarks/Training",
             // Its test looks inside in release too.
             swiftSettings: [.unsafeFlags(["-enable-testing"])]),
+        // What enumerative regression is measured against.
+        .target(name: "CTemplateSearch", path: "Benchmarks/TemplateSearch", cSettings: [.unsafeFlags(["-O3"])]),
         .systemLibrary(name: "CBLAS", path: "Benchmarks/CBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
 
         // SHA-256, which Foundation on Linux lacks; swift-crypto would add a minute to the first build.

@@ -2,7 +2,8 @@ import ArgumentParser
 import Foundation
 import Pipeline
 
-/// Measures training: against PyTorch, against this core's matrix product, one job against two, and its memory.
+/// Measures training: against PyTorch, against this core's matrix product, one job against two, and its memory; and enumerative
+/// regression against a template search.
 @main
 struct Bench: AsyncParsableCommand {
     @Option(help: "A Python that has PyTorch; without it nothing is compared with PyTorch.")
@@ -15,6 +16,8 @@ struct Bench: AsyncParsableCommand {
     var rounds = 5
     @Option(help: "Seconds of one measurement.")
     var seconds = 0.3
+    @Flag(help: "Only measure enumerative regression, and write nothing.")
+    var enumeration = false
     @Option(help: .private)
     var memoryOf: Int?
 
@@ -30,13 +33,15 @@ struct Bench: AsyncParsableCommand {
     func run() async throws {
         let task = Contest.task
         if let memoryOf { return print(try PeakMemory.ofThisProcess(training: Contest.all[memoryOf], on: task)) }
+        if enumeration { return print(EnumerationSection(EnumerationContest.all.map { $0.measured() }).text) }
         let load = loadAverage()
         let pyTorch = startedPyTorch()
         defer { pyTorch?.end() }
         let measurements = try measure(on: task, against: pyTorch)
         let page = ResultsPage(
             surroundings: surroundings(task, pyTorch, load: load), measurements: measurements,
-            finishes: try FinishComparison.all.map { try $0.measured() }, scaling: try await scaling(on: task),
+            finishes: try FinishComparison.all.map { try $0.measured() },
+            enumeration: EnumerationSection(EnumerationContest.all.map { $0.measured() }), scaling: try await scaling(on: task),
             pyTorchMemory: try pyTorch?.peakMemory() ?? .nan)
         try page.text.write(toFile: results, atomically: true, encoding: .utf8)
         print(page.text)

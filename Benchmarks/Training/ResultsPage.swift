@@ -6,6 +6,7 @@ struct ResultsPage {
     let surroundings: [String]
     let measurements: [Measurements]
     let finishes: [FinishComparison.Result]
+    let enumeration: EnumerationSection
     let scaling: [JobScaling]
     let pyTorchMemory: Double
 
@@ -23,7 +24,7 @@ struct ResultsPage {
             Steps a second of one run, and of two at once on two cores, by the clock on the wall: 2 times is the most. **by
             processor time**: the same by each run's processor time, which leaves out what other processes took from them.
             """,
-            "## Memory", memory.text, Self.memoryReading(pyTorchMemory),
+            "## Memory", memory.text, Self.memoryReading(pyTorchMemory), "## Enumerative regression", enumeration.text,
         ]
         return sections.joined(separator: "\n\n") + "\n"
     }

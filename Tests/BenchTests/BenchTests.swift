@@ -33,4 +33,12 @@ struct BenchTests {
     func table() {
         #expect(MarkdownTable(["a", "bcd"], [["10", "1"]]).text == "|  a | bcd |\n|---:|----:|\n| 10 |   1 |")
     }
+
+    @Test("A template search finds what our regression finds, and counts what it looked at")
+    func templateSearch() throws {
+        let result = try #require(EnumerationContest.all.first).measured(limit: 1_000_000)
+        #expect(result.formula == "max(s, x)" && result.templates.isFound && result.templates.checks > 100)
+        let limited = try #require(EnumerationContest.all.first).measured(limit: 10)
+        #expect(!limited.templates.isFound && limited.templates.checks == 10)
+    }
 }

@@ -2,9 +2,9 @@ import Foundation
 
 /// A small tree of conditions with terms at its leaves, as nested conditional expressions.
 ///
-/// After Alur, Radhakrishna, Udupa, *Scaling enumerative program synthesis via divide and conquer* (2017): rows are labelled with
-/// terms that are right there, and the conditions that tell the labels apart best are tried; the cheapest tree wins. The number of
-/// leaves is limited, lest a tree be a table in disguise.
+/// After Alur, Radhakrishna, Udupa, *Scaling enumerative program synthesis via divide and conquer* (2017): rows are labelled
+/// with terms that are right there, and the conditions that tell the labels apart best are tried; the cheapest tree wins. The
+/// number of leaves is limited, lest a tree be a table in disguise.
 struct DecisionTreeSearch {
     private indirect enum Tree {
         case leaf(BranchTable.Choice)

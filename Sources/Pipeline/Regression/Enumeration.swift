@@ -78,8 +78,8 @@ struct Enumeration {
 // MARK: One level
 
 extension Enumeration {
-    /// Combines what is there to all expressions of a cost, those of two large operands first: should the bank get full, what is
-    /// missing is an operation on a constant.
+    /// Combines what is there to all expressions of a cost, those of two large operands first: should the bank get full, what
+    /// is missing is an operation on a constant.
     private mutating func extend(to cost: Int) {
         for operation in grammar.unaryOperations {
             if let level = level(cost - operation.nodes) { combine(operation, level.all) }

@@ -14,19 +14,11 @@ struct EnumerationGrammar: Sendable {
     /// Constants beyond 0, 1 and 2 that are offered at most.
     private static let constantLimit = 8
 
-    /// Integer arithmetic over the columns, 0, 1, 2, and the greatest value of each column and target, as well as that plus 1: this
-    /// supplies moduli and bases without guessing.
+    /// Integer arithmetic over the columns, 0, 1, 2, and the greatest value of each column and target, as well as that plus
+    /// 1: this supplies moduli and bases without guessing.
     static func arithmetic(over table: RegressionTable) -> Self {
-        let greatest = (table.targetRanges + table.ranges).flatMap {
-            [$0.upperBound + 1, $0.upperBound]
-        }
-        let least = table.ranges.map(\.lowerBound).filter { $0 < 0 }
-        var constants = [0, 1, 2]
-        for value in greatest + least where !constants.contains(value) && ValueTable.holds(value) {
-            if constants.count < 3 + constantLimit { constants.append(value) }
-        }
         return Self(
-            leaves: leaves(over: table, constants: constants) + roots(over: table),
+            leaves: leaves(over: table, constants: constants(for: table)) + roots(over: table),
             unaryOperations: [.absolute, .squareRoot, .negate],
             binaryOperations: [
                 .add, .subtract, .and, .or, .exclusiveOr, .modulo, .floorDivide, .multiply, .maximum,
@@ -35,11 +27,25 @@ struct EnumerationGrammar: Sendable {
             ])
     }
 
-    /// Which column is the greatest, which are equal: comparisons, maxima and minima only, so that larger ones are within reach.
+    /// Which column is the greatest, which are equal: comparisons, maxima and minima only, so that larger ones are within
+    /// reach.
     static func order(over table: RegressionTable) -> Self {
         Self(
             leaves: leaves(over: table, constants: [0, 1]), unaryOperations: [],
             binaryOperations: [.and, .or, .maximum, .minimum, .equal, .lessOrEqual, .less])
+    }
+
+    /// The constants of the arithmetic grammar.
+    static func constants(for table: RegressionTable) -> [Int] {
+        let greatest = (table.targetRanges + table.ranges).flatMap {
+            [$0.upperBound + 1, $0.upperBound]
+        }
+        let least = table.ranges.map(\.lowerBound).filter { $0 < 0 }
+        var constants = [0, 1, 2]
+        for value in greatest + least where !constants.contains(value) && ValueTable.holds(value) {
+            if constants.count < 3 + constantLimit { constants.append(value) }
+        }
+        return constants
     }
 
     private static func leaves(over table: RegressionTable, constants: [Int]) -> [Leaf] {
@@ -49,8 +55,8 @@ struct EnumerationGrammar: Sendable {
         }
     }
 
-    /// Square roots of columns. They come in at the cost of an operation, not of the 6 nodes that Python takes to write one, because
-    /// whoever uses a root uses it twice: `r * r == x`.
+    /// Square roots of columns. They come in at the cost of an operation, not of the 6 nodes that Python takes to write one,
+    /// because whoever uses a root uses it twice: `r * r == x`.
     private static func roots(over table: RegressionTable) -> [Leaf] {
         zip(table.usableColumns, table.ranges).compactMap { column, range in
             guard range.lowerBound >= 0, range.upperBound > 3 else { return nil }

@@ -64,19 +64,23 @@ public struct EnumerativeRegression: Sendable {
 
     /// Searches.
     ///
-    /// - Returns: for each target its formulas, or nil: if none was found within the limits, if the same row has two values, if a
-    ///   value is 2²² or more in size, or if there are no rows.
+    /// - Returns: for each target its formulas, or nil: if none was found within the limits, if the same row has two values,
+    ///   if a value is 2²² or more in size, or if there are no rows.
     /// - Complexity: milliseconds for formulas of up to about 9 nodes; up to a few seconds for targets that have none.
-    public func solve() -> [Solution?] {
+    public func solve() -> [Solution?] { search().solutions }
+
+    /// Searches; says what that took even if nothing was found.
+    func search() -> (solutions: [Solution?], statistics: Statistics) {
         var search = self
         if !table.rows.isEmpty { search.run() }
-        return search.found.map { list in
+        let solutions = search.found.map { list -> Solution? in
             guard !list.entries.isEmpty else { return nil }
             let formulas = list.entries.map {
                 Formula(expression: table.expanded($0.expression), cost: $0.cost, method: $0.method)
             }
             return Solution(formulas: formulas, statistics: search.statistics)
         }
+        return (solutions, search.statistics)
     }
 
     private mutating func run() {

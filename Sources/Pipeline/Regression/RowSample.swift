@@ -10,8 +10,8 @@ struct RowSample: Sendable {
     /// Rows of the table, none twice.
     private(set) var rows: [Int]
 
-    /// At most 48: half of them one for each value of each target in turn, then those with a column's extremes, then more like the
-    /// first. These come first because whatever is only screened is screened on them.
+    /// At most 48: half of them one for each value of each target in turn, then those with a column's extremes, then more
+    /// like the first. These come first because whatever is only screened is screened on them.
     init(of table: RegressionTable) {
         let shuffled = Self.shuffledByTarget(table)
         var order = Array(shuffled.prefix(Self.initialCount / 2))

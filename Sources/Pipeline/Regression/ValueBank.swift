@@ -107,8 +107,8 @@ struct ValueBank: Sendable {
 
     /// The same expressions on other rows, without those that are undefined there or have become equal to a cheaper one.
     ///
-    /// What had been left out because it was equal on the old rows stays left out, and which are truth values is not asked: this
-    /// is for choosing among expressions, not for building more.
+    /// What had been left out because it was equal on the old rows stays left out, and which are truth values is not asked:
+    /// this is for choosing among expressions, not for building more.
     func replayed(on sample: [Int], of rows: RegressionTable) -> ValueBank {
         var bank = ValueBank(sample: sample, capacity: capacity)
         var places = [Int32?](repeating: nil, count: count)

@@ -1,10 +1,10 @@
 import CKernels
 
-/// What expressions are worth on a few rows, one vector an expression, and their fingerprints: the safe side of the kernels that
-/// combine them.
+/// What expressions are worth on a few rows, one vector an expression, and their fingerprints: the safe side of the kernels
+/// that combine them.
 ///
-/// Vectors are compared by fingerprint, a random linear function to 64 bits; should two of a search's vectors ever share one, an
-/// expression is missed, and nothing wrong is found, because what is found is verified on all rows.
+/// Vectors are compared by fingerprint, a random linear function to 64 bits; should two of a search's vectors ever share one,
+/// an expression is missed, and nothing wrong is found, because what is found is verified on all rows.
 struct ValueTable: Sendable {
     /// Whether a value is small enough for the kernels.
     static func holds(_ value: Int) -> Bool { value.magnitude < UInt(VALUE_LIMIT) }
@@ -143,10 +143,8 @@ extension ValueTable {
 
     /// The places in a block whose combination with `fixed` may be one of the wanted vectors: it is on the first few rows.
     ///
-    /// - Parameters:
-    ///   - operation: as for `fingerprint`, and so are `reversed`, `fixed` and `block`.
-    ///   - wanted: vectors, one after another.
-    ///   - places: where these go.
+    /// What is wanted are vectors, one after another; all else is as for `fingerprint`.
+    ///
     /// - Returns: how many.
     func screen(
         _ operation: Expression.BinaryOperation, reversed: Bool, fixed: Int, block: Range<Int>,
