@@ -39,7 +39,7 @@ struct EnumerationContest {
     static let all = [
         EnumerationContest("max", ["s", "x"], [0..<100, 0..<100]) { max($0[0], $0[1]) },
         EnumerationContest("sum mod 7", ["s", "x"], [0..<7, 0..<7]) { ($0[0] + $0[1]) % 7 },
-        EnumerationContest("distance", ["p", "x"], [-30..<30, -30..<30]) { abs($0[0] - $0[1]) },
+        EnumerationContest("clamped sum", ["s", "x"], [-20..<20, -20..<20]) { max(0, min($0[0] + $0[1], 10)) },
         EnumerationContest("alternation", ["q", "p", "x"], [0..<5, 0..<5, 0..<5]) {
             $0[0] != $0[1] && $0[1] != $0[2] ? 1 : 0
         },
