@@ -14,6 +14,8 @@ struct LabelledTransitions {
     let outputs: [[Int]]
     /// Expressions offered to the outputs as ready parts, beside those of the next state.
     var hints: [Expression] = []
+    /// Where the search for formulas ends.
+    var limits = Self.usual
 
     enum Next {
         /// By its formula.
@@ -24,10 +26,16 @@ struct LabelledTransitions {
 
     /// Formulas of which a program is written out.
     private static let finalists = 3
-    /// Candidates that the enumeration checks: labels that suit a machine suit it with short formulas.
-    private static let checks = 12_000_000
-    /// The same where a formula is known already and a shorter one is hoped for.
-    private static let checksAgain = 2_000_000
+    /// Labels that suit a machine suit it with short formulas.
+    private static let usual = limits(checks: 10_000_000, stored: 200_000, leaves: 8)
+    /// Where a formula is known already and a shorter one is hoped for, or the labels are a guess.
+    static let brief = limits(checks: 2_000_000, stored: 40_000, leaves: 3)
+
+    private static func limits(checks: Int, stored: Int, leaves: Int) -> EnumerationLimits {
+        var limits = EnumerationLimits()
+        (limits.checks, limits.stored, limits.leaves) = (checks, stored, leaves)
+        return limits
+    }
 
     private var variables: [String] { state.map(\.name) + inputs }
 
@@ -37,17 +45,23 @@ struct LabelledTransitions {
     /// leaves: t = 2 s + x serves t // 7 and t % 7.
     func programs() -> [Program] {
         let unknown = next.compactMap { next -> [Int]? in if case .values(let values) = next { values } else { nil } }
-        let first = solve(unknown + outputs, hints: hints + knownNext.flatMap(\.parts))
+        let first = solve(unknown + outputs, hints: hints + knownNext.flatMap(\.parts), within: limits)
         guard let found = first.all else { return [] }
         var drafts = [Draft(next: Array(found.prefix(unknown.count)), outputs: Array(found.dropFirst(unknown.count)))]
         let nextParts = drafts[0].next.compactMap(\.first).flatMap(\.parts)
-        if !nextParts.isEmpty, let again = solve(outputs, hints: hints + nextParts, checks: Self.checksAgain).all {
+        if !nextParts.isEmpty, let again = solve(outputs, hints: hints + nextParts, within: Self.brief).all {
             drafts.append(Draft(next: drafts[0].next, outputs: again))
         }
         let outputParts = drafts[0].outputs.compactMap(\.first).flatMap(\.parts)
-        if !unknown.isEmpty, !outputParts.isEmpty, let again = solve(unknown, hints: outputParts, checks: Self.checksAgain).all
-        {
+        if !unknown.isEmpty, !outputParts.isEmpty, let again = solve(unknown, hints: outputParts, within: Self.brief).all {
             drafts.append(Draft(next: again, outputs: drafts[0].outputs))
+        }
+        // What base and carry are made of, though each alone may have a shorter formula: a + b + c for quotient and remainder.
+        let total = variables.map(Expression.variable).reduce(.constant(0), +).tidied
+        if variables.count > 1, !unknown.isEmpty,
+            let again = solve(unknown + outputs, hints: [total], within: Self.brief).all
+        {
+            drafts.append(Draft(next: Array(again.prefix(unknown.count)), outputs: Array(again.dropFirst(unknown.count))))
         }
         return drafts.flatMap(recurrences).compactMap { try? Sequencing.program(for: $0.meaningfullyNamed()) }
     }
@@ -62,9 +76,7 @@ struct LabelledTransitions {
         next.compactMap { next in if case .formula(let formula) = next { formula } else { nil } }
     }
 
-    private func solve(_ targets: [[Int]], hints: [Expression], checks: Int = checks) -> [[Expression]?] {
-        var limits = EnumerativeRegression.Limits()
-        limits.checks = checks
+    private func solve(_ targets: [[Int]], hints: [Expression], within limits: EnumerationLimits) -> [[Expression]?] {
         var distinct: [Expression] = []
         for hint in hints where !distinct.contains(hint) { distinct.append(hint) }
         return EnumerativeRegression(

@@ -33,7 +33,7 @@ struct LatticeRoute: ExplanationRoute {
         let programs = LabelledTransitions(
             state: zip(names, start).map { Program.StateVariable($0, initial: $1) }, inputs: findings.inputNames,
             rows: table.keys, next: columns.prefix(code.dimension).map { .values($0) },
-            outputs: Array(columns.dropFirst(code.dimension))
+            outputs: Array(columns.dropFirst(code.dimension)), limits: LabelledTransitions.brief
         ).programs()
         guard !programs.isEmpty else { throw RouteFailed(reason: "no formula of the coordinates was found") }
         return programs

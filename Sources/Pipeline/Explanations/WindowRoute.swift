@@ -1,6 +1,7 @@
-/// The state is the last few inputs, verified on the network: it answers alike whatever came before them.
+/// The state is the last few inputs, verified on the network: it answers alike whatever came before them. Of a finite machine that
+/// is known exactly; otherwise what came before is exchanged.
 ///
-/// Where that is so, outputs are a function of the window, which is then looked for on what the network answers. No window at
+/// Where it is so, outputs are a function of the window, which is then looked for on what the network answers. No window at
 /// all is a function of the present input.
 struct WindowRoute: ExplanationRoute {
     let name = "last inputs"
@@ -11,10 +12,7 @@ struct WindowRoute: ExplanationRoute {
 
     func programs(for findings: Findings) throws(RouteFailed) -> [Program] {
         let history = SampledHistory(findings.network, findings.sample)
-        let reach = min(longest, history.length - 2)
-        guard let size = (0...max(0, reach)).first(where: { history.isDetermined(byLast: $0) }) else {
-            throw RouteFailed(reason: "what came before the last \(reach) inputs still changes the network's answers")
-        }
+        let size = try size(history, machine: try? findings.machine.get().minimal)
         guard let padded = paddings(history).lazy.compactMap({ rows(history, size, padding: $0) }).first else {
             throw RouteFailed(reason: "nothing that stands for missing inputs explains the first positions")
         }
@@ -23,6 +21,18 @@ struct WindowRoute: ExplanationRoute {
             throw RouteFailed(reason: "the last \(size) inputs decide the answer, but no formula of them was found")
         }
         return programs
+    }
+
+    private func size(_ history: SampledHistory, machine: MealyMachine?) throws(RouteFailed) -> Int {
+        let reach = max(0, min(longest, history.length - 2))
+        let size =
+            if let machine { machine.definiteness.flatMap { $0 <= longest ? $0 : nil } } else {
+                (0...reach).first { history.isDetermined(byLast: $0) }
+            }
+        guard let size else {
+            throw RouteFailed(reason: "what came before the last \(reach) inputs still changes the network's answers")
+        }
+        return size
     }
 
     /// What the window may hold before the first input, most natural first.

@@ -3,7 +3,8 @@
 /// `nodes` is the number of nodes Python's `ast.walk` visits in the expression as it is written (a name counts 2, for itself
 /// and its context; an infix operation 2, for itself and its operator; a call of `min` 3; a negative literal 3). `strain` is what makes
 /// a formula of the same length harder to read: a constant other than 0 and 1 costs its bits, so that `x ^ y ^ z` comes before
-/// `(3 * s + x) % 8 > 4`, and a truth value that is calculated with costs 2, so that `x == y` comes before `1 - (x != y)`.
+/// `(3 * s + x) % 8 > 4`, a truth value that is calculated with costs 2, so that `x == y` comes before `1 - (x != y)`, and a case
+/// distinction costs 3.
 public struct ExpressionCost: Hashable, Comparable, Sendable, Codable {
     public var nodes: Int
     public var strain: Int
@@ -59,12 +60,18 @@ extension Expression {
         }
     }
 
-    /// Truth values that are calculated with.
+    /// Truth values that are calculated with, and cases to be told apart.
     private var ownStrain: Int {
-        guard case .binary(let operation, let left, let right) = self else { return 0 }
-        switch operation {
-        case .add, .subtract, .multiply, .floorDivide, .modulo: return 2 * [left, right].count(where: \.isTruthValue)
-        default: return 0
+        switch self {
+        case .binary(.add, let left, let right), .binary(.subtract, let left, let right),
+            .binary(.multiply, let left, let right), .binary(.floorDivide, let left, let right),
+            .binary(.modulo, let left, let right):
+            2 * [left, right].count(where: \.isTruthValue)
+        case .binary(.and, let left, let right), .binary(.or, let left, let right),
+            .binary(.exclusiveOr, let left, let right):
+            left.isTruthValue != right.isTruthValue ? 2 : 0
+        case .conditional: 3
+        default: 0
         }
     }
 
