@@ -14,9 +14,10 @@ struct Discretisation: Normaliser {
     /// Steps with each.
     private let steps = 300
     private let mostLetters = 64
+    /// Parameters of a network whose finish is quick.
+    private let small = 60
     /// Bits that a state takes in whitened coordinates, beyond which its group is no tight one.
     private let tight = 3.5
-    private let finish = Polish(first: LimitedMemoryBFGS(iterations: 60), second: LevenbergMarquardt(iterations: 8))
 
     func apply(to network: RecurrentNetwork, visits: Visits) -> RecurrentNetwork? {
         guard !network.transition.isAffine, network.initialState.allSatisfy({ $0 == 0 }),
@@ -39,7 +40,10 @@ struct Discretisation: Normaliser {
         var run = TrainingRun<Float>(task, from: network, seed: seed, recipe: recipe)
         do {
             try run.advance(to: steps, perfect: .max)
-            try run.finish(with: finish)
+            let iterations = network.parameterCount <= small ? 40 : 8
+            try run.finish(
+                with: Polish(
+                    first: LimitedMemoryBFGS(iterations: 60), second: LevenbergMarquardt(iterations: iterations)))
         } catch {
             return nil
         }

@@ -17,6 +17,12 @@ struct SimplificationTrial: Sendable {
             everyUpTo: 2 * sequences, orSamples: sequences, length: task.length, of: task, for: .acceptance, seed: seed)
         let acceptance = try await Acceptance(rewritten, on: task, cases: cases, jobs: jobs)
         guard acceptance.holds else { return (acceptance, "it errs on the task") }
+        if acceptance.margin > Acceptance.comfortable {
+            let former = try await Acceptance(network, on: task, cases: cases, jobs: jobs)
+            guard acceptance.margin <= former.margin else {
+                return (acceptance, "outputs get nearer to rounding the wrong way")
+            }
+        }
         let before = try await LengthAccuracy.measured(network, on: task, seed: seed, jobs: jobs)
         let after = try await LengthAccuracy.measured(rewritten, on: task, seed: seed, jobs: jobs)
         let worse = zip(before, after).first { $0.wrong < $1.wrong }
