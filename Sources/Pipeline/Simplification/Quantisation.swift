@@ -20,7 +20,7 @@ struct Quantisation: Normaliser {
 
     func apply(to network: RecurrentNetwork, visits: Visits) -> RecurrentNetwork? {
         guard network.parameterCount <= most else { return nil }
-        var search = Search(network, visits, greatestError: greatestError)
+        var search = FractionSearch(network, visits, greatestError: greatestError)
         for denominator in denominators {
             var (size, refused): (Int, Set<Int>) = (.max, [])
             while search.work < budget {
@@ -37,7 +37,7 @@ struct Quantisation: Normaliser {
 }
 
 /// Which weights are held at a fraction, and what the others are meanwhile.
-private struct Search {
+private struct FractionSearch {
     private(set) var network: RecurrentNetwork
     private(set) var work = 0
     private var problem: FreeWeights

@@ -6,7 +6,8 @@
 ///
 /// - Parameters:
 ///   - network: the network as trained.
-///   - task: what approximate steps are judged by; weights are fitted to the network's own answers.
+///   - task: what approximate steps are judged by, and what discretisation goes on training on; all other fitting is to the
+///     network's own answers.
 ///   - sample: input sequences whose hidden states are looked at.
 ///   - seed: of the sequences on which approximate steps are judged.
 ///   - jobs: how much runs at the same time; the result does not depend on it.
@@ -24,7 +25,8 @@ public func simplify(
 }
 
 extension SimplifiedNetwork {
-    /// The exact steps, in order.
+    /// The exact steps, in order: like scales first, then what is not there is dropped, then the forms of W_h, and last what a shift
+    /// or a scale can still save, which an earlier step would undo.
     static let changesOfCoordinates: [any Normaliser] = [
         Whitening(),
         Pruning(),
