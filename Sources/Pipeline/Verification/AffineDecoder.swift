@@ -3,14 +3,17 @@ struct AffineDecoder: Sendable {
     /// Closer to the value than this, rounding gives it.
     static let margin = 0.5
     private static let mostRounds = 40
+    /// Beyond it, the rounds would take seconds.
+    private static let mostReweighted = 4096
 
     let coefficients: [Double]
     let constant: Double
 
     func callAsFunction(_ state: [Double]) -> Double { Vector.dot(coefficients, state) + constant }
 
-    /// The least-squares fit; where that does not round to every value, the fit whose largest deviation is smallest, approached
-    /// by Lawson's algorithm: least squares again and again, each row's weight multiplied by its deviation.
+    /// The least-squares fit; where that does not round to every value and there are not too many states, the fit whose largest
+    /// deviation is smallest, approached by Lawson's algorithm: least squares again and again, each row's weight multiplied by
+    /// its deviation.
     ///
     /// Nil where there are no states, or LAPACK does not converge.
     ///
@@ -32,7 +35,7 @@ struct AffineDecoder: Sendable {
             if largest < best?.deviation ?? .infinity { best = (fit, largest) }
             let products = zip(weights, deviations).map { $0 * $1 }
             let sum = products.reduce(0, +)
-            guard largest >= Self.margin, sum > 0 else { break }
+            guard largest >= Self.margin, sum > 0, rows.count <= Self.mostReweighted else { break }
             weights = products.map { $0 / sum }
         }
         guard let best, let constant = best.solution.last else { return nil }

@@ -13,7 +13,7 @@ struct ExchangeTest {
     private let visits: SideBySide
     /// Prefixes that leave room for a continuation, by the program's state after them; only states with at least two.
     private let groups: [[SideBySide.Visit]]
-    private let pairCount: Int
+    let pairCount: Int
 
     init(_ network: RecurrentNetwork, _ visits: SideBySide) {
         self.network = network

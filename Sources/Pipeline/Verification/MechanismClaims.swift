@@ -9,6 +9,8 @@ struct MechanismClaims {
     /// Sequences whose prefixes are visited.
     var sequences = 4096
     var exchanges = 1 << 14
+    /// With fewer pairs to exchange, more are looked for.
+    var fewExchanges = 10_000
     /// Of all variables together.
     var shifts = 12_000
 
@@ -42,7 +44,7 @@ struct MechanismClaims {
     }
 
     private func causal(_ grounding: Grounding, _ visits: SideBySide, _ compiled: CompiledProgram) -> Claim {
-        let exchange = ExchangeTest(network, visits).exchange(task, most: exchanges, seed: seed)
+        let exchange = exchangeTest(visits, compiled).exchange(task, most: exchanges, seed: seed)
         let shifting = ShiftTest(network, compiled, visits)
         let readable = grounding.variables.indices.filter {
             grounding.variables[$0].decoder == .affine && grounding.variables[$0].errors == 0
@@ -55,6 +57,17 @@ struct MechanismClaims {
             .causal, "says which hidden states the network treats alike: exchanging them changes no later output",
             cases: exchange.cases, errors: exchange.errors,
             interventions: Interventions(exchange: exchange, shifts: moved))
+    }
+
+    /// On the visited prefixes; where these have few pairs of equal program state, as with large alphabets, also on words over two
+    /// letters, which meet again sooner.
+    private func exchangeTest(_ visits: SideBySide, _ compiled: CompiledProgram) -> ExchangeTest {
+        let test = ExchangeTest(network, visits)
+        guard test.pairCount < fewExchanges else { return test }
+        let narrow = Sequences(overTwoLettersOf: task, count: sequences, seed: seed)
+        let inputs = Sequences(
+            length: task.length, width: task.inputWidth, values: visits.inputs.values + narrow.values)
+        return SideBySide(network, compiled, on: inputs).map { ExchangeTest(network, $0) } ?? test
     }
 }
 

@@ -3,15 +3,15 @@ struct NearestNeighbour: Sendable {
     private let points: [[Double]]
     /// Indices of points; every node is a range of them, halved at the middle.
     private var order: [Int]
-    /// At the middle of a node's range, the axis that parts its halves.
-    private var axes: [Int]
+    /// At the middle of a node's range, what parts its halves: the upper one is at or beyond `value` on the axis.
+    private var splits: [(axis: Int, value: Double)]
     private static let leafSize = 8
 
     /// - Complexity: O(n log² n) for n points.
     init(_ points: [[Double]]) {
         self.points = points
         order = Array(points.indices)
-        axes = Array(repeating: 0, count: points.count)
+        splits = Array(repeating: (0, 0), count: points.count)
         build(0..<points.count)
     }
 
@@ -28,7 +28,7 @@ struct NearestNeighbour: Sendable {
         let axis = widestAxis(range)
         order[range].sort { (points[$0][axis], $0) < (points[$1][axis], $1) }
         let middle = range.lowerBound + range.count / 2
-        axes[middle] = axis
+        splits[middle] = (axis, points[order[middle]][axis])
         build(range.lowerBound..<middle)
         build(middle..<range.upperBound)
     }
@@ -54,7 +54,7 @@ struct NearestNeighbour: Sendable {
             return
         }
         let middle = range.lowerBound + range.count / 2
-        let offset = query[axes[middle]] - points[order[middle]][axes[middle]]
+        let offset = query[splits[middle].axis] - splits[middle].value
         let halves = [range.lowerBound..<middle, middle..<range.upperBound]
         let (near, far) = offset < 0 ? (halves[0], halves[1]) : (halves[1], halves[0])
         search(near, query, &best)

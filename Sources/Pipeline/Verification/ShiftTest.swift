@@ -106,8 +106,8 @@ private struct ReachableMemory {
     /// `[position][variable]`
     private var least: [[Int]]
     private var greatest: [[Int]]
-    /// With more, the visited states are taken for a sample of all there are.
-    private static let mostStates = 4096
+    /// With fewer visits a state, the visited states are taken for a sample of all there are.
+    private static let visitsPerState = 4
 
     init(_ visits: SideBySide) {
         least = Array(repeating: [], count: visits.inputs.length)
@@ -119,7 +119,7 @@ private struct ReachableMemory {
             least[time] = zip(least[time], visit.memory).map { min($0, $1) }
             greatest[time] = zip(greatest[time], visit.memory).map { max($0, $1) }
         }
-        range = earliest.count <= Self.mostStates ? .visitedState : .seenValues
+        range = Self.visitsPerState * earliest.count <= visits.visits.count ? .visitedState : .seenValues
     }
 
     /// The position up to which `memory` may stand for what the prefix of `visit` led to; nil out of range.

@@ -74,6 +74,20 @@ extension Sequences {
         self.init(length: task.length, width: task.inputWidth, values: values)
     }
 
+    /// Fresh words each of which has two letters only, the same two for 64 words at a time.
+    init(overTwoLettersOf task: SequenceTask, count: Int, seed: UInt64) {
+        let shared = 64
+        let letters = task.sample((count + shared - 1) / shared, length: 2, for: .grounding, seed: seed, step: 4)
+        let choices = SequenceTask.randomness(for: .grounding, seed: seed, step: 5)
+        var values: [Int] = []
+        values.reserveCapacity(count * task.length * task.inputWidth)
+        for row in 0..<count {
+            var random = choices[UInt64(row)]
+            for _ in 0..<task.length { values += letters.letter(row / shared, at: random.integer(in: 0..<2)) }
+        }
+        self.init(length: task.length, width: task.inputWidth, values: values)
+    }
+
     fileprivate var lexicographicallySorted: Sequences {
         let stride = length * width
         let order = (0..<count).sorted { left, right in
