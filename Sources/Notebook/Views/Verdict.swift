@@ -67,7 +67,7 @@ public struct Verdict: Showable {
     private var found: String {
         guard let trained = result.trained else { return "" }
         let held = result.claims.count { $0.holds }
-        let count = held == result.claims.count ? "All \(held)" : "\(held) of \(result.claims.count)"
+        let count = held > 0 && held == result.claims.count ? "All \(held)" : "\(held) of \(result.claims.count)"
         let exhaustive = result.claims.first { $0.claim == .exhaustive && $0.holds }
         let span = exhaustive.map { ", among them \(Wording.count($0.cases, "sequence")) tried without an error" } ?? ""
         return "A recurrent network with \(Wording.count(trained.network.hiddenSize, "hidden unit")) and "
