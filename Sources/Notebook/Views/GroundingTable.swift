@@ -13,11 +13,11 @@ public struct GroundingTable: Showable {
             return .markdown("The program has no variable that lasts: there is nothing to be read from the hidden state.")
         }
         return .table(
-            header: ["variable", "read by", "fitted on", "checked on", "errors", "furthest from its value"],
+            header: ["variable", "read by", "states fitted", "checked", "errors", "furthest off"],
             rows: grounding.variables.map { variable in
                 [
-                    "`\(variable.name)`", Self.decoder(variable), Wording.count(variable.fitted, "state"),
-                    Wording.count(variable.checked, "state"), Wording.count(variable.errors),
+                    "`\(variable.name)`", Self.decoder(variable), Wording.count(variable.fitted),
+                    Wording.count(variable.checked), Wording.count(variable.errors),
                     variable.largestDeviation.map(Wording.measure) ?? "",
                 ]
             }, alignment: [.left, .left, .right, .right, .right, .right]
@@ -37,14 +37,18 @@ public struct GroundingTable: Showable {
     }
 
     private static func decoder(_ variable: Grounding.Variable) -> String {
+        guard variable.decoder == .affine else { return "the nearest state" }
         guard let coefficients = variable.coefficients, let constant = variable.constant, coefficients.count <= 3 else {
-            return variable.decoder == .affine ? "an affine function" : "the nearest state"
+            return "an affine function"
         }
-        let terms = coefficients.enumerated().map { unit, factor in
-            "\(factor < 0 ? "−" : unit == 0 ? "" : "+")\u{A0}\(Wording.measure(factor.magnitude))\u{A0}h\(subscripted(unit + 1))"
+        let terms = coefficients.enumerated().map { unit, factor in (factor, "\u{A0}h\(subscripted(unit + 1))") }
+        // What is lost in the deviation is not worth reading.
+        let rest = abs(constant) < 1e-6 ? [] : [(constant, "")]
+        let signed = (terms + rest).map { factor, unit in
+            "\(factor < 0 ? "−" : "+")\u{A0}\(Wording.measure(factor.magnitude))\(unit)"
         }
-        let rest = "\(constant < 0 ? "−" : "+")\u{A0}\(Wording.measure(constant.magnitude))"
-        return (terms + [rest]).joined(separator: " ")
+        let sum = signed.joined(separator: " ")
+        return sum.hasPrefix("+") ? String(sum.dropFirst(2)) : sum
     }
 
     private static func subscripted(_ number: Int) -> String {

@@ -16,7 +16,7 @@ public struct InterventionsTable: Showable {
         ]
         let shifts = interventions.shifts.map { shift in
             [
-                "moved as if `\(shift.variable)` were up to 4 more or less", Wording.count(shift.cases),
+                "moved as if \(shift.variable) were up to 4 more or less", Wording.count(shift.cases),
                 Wording.count(shift.errors), rate(shift.cases, shift.errors), Wording.count(shift.telling),
             ]
         }

@@ -1,7 +1,7 @@
 /// Whether, and how, a program's variables can be read from the network's hidden state.
 public struct Grounding: Sendable, Codable, Equatable {
     /// How a variable is read.
-    public enum Decoder: String, Sendable, Codable {
+    public enum Reading: String, Sendable, Codable {
         /// The nearest integer to an affine function of the hidden state.
         case affine
         /// The variable's value at the nearest of the hidden states that were fitted.
@@ -23,7 +23,7 @@ public struct Grounding: Sendable, Codable, Equatable {
     /// How one variable was read, and how well.
     public struct Variable: Sendable, Codable, Equatable {
         public let name: String
-        public let decoder: Decoder
+        public let decoder: Reading
         /// Hidden states, one for each prefix, that the decoder was fitted on.
         public let fitted: Int
         /// Hidden states that it was checked on, none of a prefix that was fitted.

@@ -37,7 +37,7 @@ public struct Interventions: Sendable, Codable, Equatable {
     }
 
     /// Which changes of a variable count.
-    public enum Range: String, Sendable, Codable {
+    public enum ShiftRange: String, Sendable, Codable {
         /// The changed program state is one that a visited prefix leads to; the continuation keeps both prefixes within the
         /// trained length.
         case visitedState = "a program state that a prefix leads to"
@@ -51,7 +51,7 @@ public struct Interventions: Sendable, Codable, Equatable {
         public let variable: String
         /// What one step of the variable adds to the hidden state, on average over the visited states.
         public let direction: [Double]
-        public let range: Range
+        public let range: ShiftRange
         public let cases: Int
         public let errors: Int
         /// Those cases for which the program's outputs differ from what they would have been without the change: where a

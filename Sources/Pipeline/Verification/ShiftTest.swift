@@ -100,7 +100,7 @@ struct ShiftTest {
 
 /// Which program states are in range of a shift.
 private struct ReachableMemory {
-    let range: Interventions.Range
+    let range: Interventions.ShiftRange
     /// The last position of the shortest visited prefix that leads to a state.
     private var earliest: [[Int]: Int] = [:]
     /// `[position][variable]`
