@@ -66,6 +66,9 @@ private let routes: [any ExplanationRoute] = [
     BooleanRoute(),
     ModularRoute(),
     PermutationRoute(),
+    PotentialRoute(),
+    CounterRoute(),
+    HistoryRoute(),
     LatticeRoute(),
 ]
 

@@ -1,0 +1,58 @@
+/// One number to which each letter adds something almost everywhere, such as the depth of brackets, with exceptions that a case
+/// distinction states: a floor, a ceiling, a state for good.
+struct PotentialRoute: ExplanationRoute {
+    let name = "potential"
+    /// Numberings of the states that are regressed.
+    private let labellings = 3
+    /// Formulas of the next number that are written out as programs.
+    private let alternatives = 3
+
+    func programs(for findings: Findings) throws(RouteFailed) -> [Program] {
+        try findings.requireUnbounded()
+        let letters = try findings.requireLetters()
+        let window = HorizonMachine(findings.network, letters: letters, sample: findings.sample)
+        guard !window.isCut else { throw RouteFailed(reason: "more than \(window.words.count) states show in half the trained length") }
+        var failure = RouteFailed(
+            reason: "of \(window.words.count) states in half the trained length, no numbering grows by the same wherever a letter is read")
+        var found: [Program] = []
+        for labelling in PotentialLabelling.best(labellings, of: window) {
+            do throws(RouteFailed) {
+                found += try programs(labelling, letters, findings)
+            } catch {
+                failure = RouteFailed(reason: "the states can be numbered, but \(error.reason)")
+            }
+        }
+        guard !found.isEmpty else { throw failure }
+        return found
+    }
+
+    private func programs(
+        _ labelling: PotentialLabelling, _ letters: [[Int]], _ findings: Findings
+    ) throws(RouteFailed) -> [Program] {
+        let number = Dictionary(uniqueKeysWithValues: letters.enumerated().map { ($1, $0) })
+        let name = "depth"
+        func step(_ label: Int, _ letter: [Int]) -> Int { number[letter].map { labelling.step(label, $0) } ?? label }
+        let rows = met(findings.sample, step)
+        let solution = EnumerativeRegression(
+            variables: [name] + findings.inputNames, rows: rows, targets: [rows.map { step($0[0], Array($0[1...])) }]
+        ).solve()[0]
+        guard let solution else { throw RouteFailed(reason: "no formula gives the next number") }
+        let trace = TraceRegression(findings, state: [Program.StateVariable(name)]) { [step($0[0], $1)] }
+        return try trace.programs(updates: solution.expressions.prefix(alternatives).map { [$0] })
+    }
+
+    /// Numbers and inputs that the sample shows together, as rows.
+    private func met(_ sample: Sequences, _ step: (Int, [Int]) -> Int) -> [[Int]] {
+        var rows: [[Int]] = []
+        var known: Set<[Int]> = []
+        for row in 0..<sample.count {
+            var label = 0
+            for time in 0..<sample.length {
+                let letter = sample.letter(row, at: time)
+                if known.insert([label] + letter).inserted { rows.append([label] + letter) }
+                label = step(label, letter)
+            }
+        }
+        return rows
+    }
+}

@@ -1,0 +1,93 @@
+/// The part of a network's machine that shows within the trained length: prefixes of half that length, one state for those after
+/// which the network answers alike on words of the other half.
+///
+/// Letters lead from a state of the greatest depth out of the window.
+struct HorizonMachine: Sendable {
+    /// For each state the first word that leads to it, in numbers of letters.
+    private(set) var words: [[Int]] = [[]]
+    /// `[state][letter]`; nil where it leads out of the window.
+    private(set) var transitions: [[Int?]] = []
+    /// Two words of equal length that lead to one state; nil where there are none.
+    private(set) var mergedWords: ([Int], [Int])?
+    /// Whether there are more states than are looked for.
+    private(set) var isCut = false
+    private let network: RecurrentNetwork
+    private let letters: [[Int]]
+    private let depth: Int
+    private let continuations: Sequences
+    private var number: [[Int]: Int] = [:]
+
+    private static let mostStates = 200
+    /// Words that tell states apart: all of their length, or as many from the sample.
+    private static let mostContinuations = 512
+
+    static let initial = 0
+
+    /// - Parameters:
+    ///   - network: is asked.
+    ///   - letters: all its inputs.
+    ///   - sample: sequences of the trained length.
+    /// - Complexity: O(states · letters) runs of at most 512 words of half the trained length.
+    init(_ network: RecurrentNetwork, letters: [[Int]], sample: Sequences) {
+        (self.network, self.letters) = (network, letters)
+        let depth = sample.length / 2
+        self.depth = depth
+        let length = sample.length - depth
+        let count = (0..<length).reduce(1) { count, _ in min(count * letters.count, Self.mostContinuations + 1) }
+        continuations =
+            count <= Self.mostContinuations
+            ? Sequences.all(over: letters, length: length)
+            : Sequences(
+                length: length, width: sample.width,
+                values: (0..<min(sample.count, Self.mostContinuations)).flatMap { row in
+                    (depth..<sample.length).flatMap { sample.letter(row, at: $0) }
+                })
+        explore()
+    }
+
+    /// The states in which the network stays, whatever it reads.
+    var sinks: Set<Int> {
+        Set(transitions.indices.filter { state in transitions[state].allSatisfy { $0 == state } })
+    }
+
+    private mutating func explore() {
+        var hidden = [network.initialState]
+        number[answers(from: hidden)[0]] = Self.initial
+        var next = 0
+        while next < words.count {
+            let word = words[next]
+            guard word.count < depth, !isCut else {
+                transitions.append(letters.map { _ in nil })
+                next += 1
+                continue
+            }
+            let successors = letters.map { network.step(hidden[next], $0) }
+            let signatures = answers(from: successors)
+            transitions.append(
+                letters.indices.map { letter in
+                    visit(word + [letter], signatures[letter], successors[letter], &hidden)
+                })
+            next += 1
+        }
+    }
+
+    private mutating func visit(_ word: [Int], _ signature: [Int], _ state: [Double], _ hidden: inout [[Double]]) -> Int? {
+        if let known = number[signature] {
+            if words[known].count == word.count, mergedWords == nil { mergedWords = (words[known], word) }
+            return known
+        }
+        guard words.count < Self.mostStates else {
+            isCut = true
+            return nil
+        }
+        number[signature] = words.count
+        words.append(word)
+        hidden.append(state)
+        return words.count - 1
+    }
+
+    /// For each hidden state all answers to all continuations.
+    private func answers(from states: [[Double]]) -> [[Int]] {
+        states.map { network.run(continuations, from: Array(repeating: $0, count: continuations.count)).answers }
+    }
+}

@@ -1,0 +1,82 @@
+/// Numbers for the states of a window so that a letter adds the same wherever it is read, with few exceptions: a potential of the
+/// graph, as depth is one of brackets.
+///
+/// A state in which the network stays for good is numbered like any other by the step that first leads to it; that it stays there
+/// is no exception.
+struct PotentialLabelling: Sendable, Equatable {
+    /// What each letter adds.
+    let increments: [Int]
+    /// `[state]`, all different; 0 is the initial one's.
+    let labels: [Int]
+    /// Transitions that lead elsewhere than their letter says.
+    let exceptions: Int
+    private let transitions: [[Int?]]
+    private let state: [Int: Int]
+
+    /// What letters may add.
+    private static let range = -2...2
+    /// Where more classes of letters act differently, their increments are too many to be tried.
+    private static let mostClasses = 4
+
+    /// The labellings of a window with the fewest exceptions, at most a third of all transitions; simple increments first.
+    ///
+    /// - Complexity: O(5^classes · transitions), for up to four classes of letters that act alike.
+    static func best(_ count: Int, of window: HorizonMachine) -> [PotentialLabelling] {
+        let columns = (window.transitions.first ?? []).indices.map { letter in window.transitions.map { $0[letter] } }
+        var distinct: [[Int?]] = []
+        let classes = columns.map { column in
+            if let known = distinct.firstIndex(of: column) { return known }
+            distinct.append(column)
+            return distinct.count - 1
+        }
+        guard distinct.count <= mostClasses else { return [] }
+        let sinks = window.sinks
+        let open = window.transitions.indices.filter { !sinks.contains($0) }
+        let edges = open.reduce(0) { $0 + window.transitions[$1].count { $0 != nil } }
+        let choices = distinct.reduce([[]]) { partial, _ in partial.flatMap { chosen in range.map { chosen + [$0] } } }
+        let found = choices.filter { $0.contains { $0 != 0 } }.compactMap { chosen in
+            PotentialLabelling(window, increments: classes.map { chosen[$0] }, open: open)
+        }
+        let ranked = found.enumerated().filter { 3 * $1.exceptions <= edges }.sorted { left, right in
+            left.element.rank.lexicographicallyPrecedes(right.element.rank)
+                || (left.element.rank == right.element.rank && left.offset > right.offset)
+        }
+        return ranked.prefix(count).map(\.element)
+    }
+
+    /// Nil where two states get the same number.
+    private init?(_ window: HorizonMachine, increments: [Int], open: [Int]) {
+        var labels: [Int?] = window.transitions.map { _ in nil }
+        labels[HorizonMachine.initial] = 0
+        var state = [0: HorizonMachine.initial]
+        for from in window.transitions.indices {
+            guard let label = labels[from] else { return nil }
+            for (letter, target) in window.transitions[from].enumerated() {
+                guard let target, labels[target] == nil else { continue }
+                let number = label + increments[letter]
+                guard state.updateValue(target, forKey: number) == nil else { return nil }
+                labels[target] = number
+            }
+        }
+        let numbers = labels.compactMap(\.self)
+        guard numbers.count == labels.count else { return nil }
+        self.labels = numbers
+        self.state = state
+        self.increments = increments
+        transitions = window.transitions
+        exceptions = open.reduce(0) { sum, from in
+            sum
+                + window.transitions[from].enumerated().count { letter, target in
+                    target.map { numbers[$0] != numbers[from] + increments[letter] } ?? false
+                }
+        }
+    }
+
+    /// What a number becomes when a letter is read: as the window shows, and beyond it what the letter adds.
+    func step(_ label: Int, _ letter: Int) -> Int {
+        guard let from = state[label], let target = transitions[from][letter] else { return label + increments[letter] }
+        return labels[target]
+    }
+
+    private var rank: [Int] { [exceptions, increments.reduce(0) { $0 + abs($1) }] }
+}
