@@ -6,7 +6,9 @@ struct HistoryRoute: ExplanationRoute {
     func programs(for findings: Findings) throws(RouteFailed) -> [Program] {
         try findings.requireUnbounded()
         let letters = try findings.requireLetters()
-        guard let lowest = letters.first?.first, letters.count > 1, letters.enumerated().allSatisfy({ $1 == [lowest + $0] }) else {
+        guard let lowest = letters.first?.first, letters.count > 1,
+            letters.enumerated().allSatisfy({ $1 == [lowest + $0] })
+        else {
             throw RouteFailed(reason: "inputs are not the digits of a number")
         }
         let window = HorizonMachine(findings.network, letters: letters, sample: findings.sample)
@@ -15,17 +17,22 @@ struct HistoryRoute: ExplanationRoute {
                 reason: "words are forgotten: the network answers alike whatever follows \(spelled(one, letters)) and "
                     + spelled(other, letters))
         }
-        let base = Expression.constant(letters.count)
-        let (digit, x) = (Expression.variable(findings.inputNames[0]) - .constant(lowest), letters.count)
+        let base = letters.count
+        guard (0..<findings.sample.length).reduce(1, { size, _ in min(size * base, Self.greatest + 1) }) <= Self.greatest else {
+            throw RouteFailed(reason: "words of \(findings.sample.length) letters are too large as numbers")
+        }
         let state = [Program.StateVariable("u"), Program.StateVariable("v"), Program.StateVariable("p", initial: 1)]
         let trace = TraceRegression(findings, state: state) { values, letter in
             let digit = letter[0] - lowest
-            return [x &* values[0] &+ digit, values[1] &+ values[2] &* digit, x &* values[2]]
+            return [base * values[0] + digit, values[1] + values[2] * digit, base * values[2]]
         }
-        return try trace.programs(updates: [
-            [base * .variable("u") + digit, .variable("v") + .variable("p") * digit, base * .variable("p")]
-        ])
+        let (u, v, p) = (Expression.variable("u"), Expression.variable("v"), Expression.variable("p"))
+        let digit = Expression.variable(findings.inputNames[0]) - .constant(lowest)
+        return try trace.programs(updates: [[.constant(base) * u + digit, v + p * digit, .constant(base) * p]])
     }
+
+    /// Beyond it regression does not take numbers.
+    private static let greatest = 1 << 21
 
     private func spelled(_ word: [Int], _ letters: [[Int]]) -> String {
         word.map { letters[$0].map(String.init).joined(separator: ",") }.joined(separator: " ")

@@ -30,7 +30,7 @@ struct PotentialRoute: ExplanationRoute {
         _ labelling: PotentialLabelling, _ letters: [[Int]], _ findings: Findings
     ) throws(RouteFailed) -> [Program] {
         let number = Dictionary(uniqueKeysWithValues: letters.enumerated().map { ($1, $0) })
-        let name = "depth"
+        let name = name(of: labelling)
         func step(_ label: Int, _ letter: [Int]) -> Int { number[letter].map { labelling.step(label, $0) } ?? label }
         let rows = met(findings.sample, step)
         let solution = EnumerativeRegression(
@@ -39,6 +39,13 @@ struct PotentialRoute: ExplanationRoute {
         guard let solution else { throw RouteFailed(reason: "no formula gives the next number") }
         let trace = TraceRegression(findings, state: [Program.StateVariable(name)]) { [step($0[0], $1)] }
         return try trace.programs(updates: solution.expressions.prefix(alternatives).map { [$0] })
+    }
+
+    /// What goes up and down by one, but not everywhere, is a `depth`.
+    private func name(of labelling: PotentialLabelling) -> String {
+        if labelling.increments.allSatisfy({ $0 == 0 || $0 == 1 }) { return "count" }
+        let isUniform = labelling.exceptions == 0 && !labelling.hasSinks
+        return isUniform || labelling.increments.contains { abs($0) > 1 } ? "total" : "depth"
     }
 
     /// Numbers and inputs that the sample shows together, as rows.

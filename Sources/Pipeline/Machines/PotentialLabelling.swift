@@ -8,8 +8,10 @@ struct PotentialLabelling: Sendable, Equatable {
     let increments: [Int]
     /// `[state]`, all different; 0 is the initial one's.
     let labels: [Int]
-    /// Transitions that lead elsewhere than their letter says.
+    /// Transitions that lead elsewhere than their letter says, those of states for good not counted.
     let exceptions: Int
+    /// Whether there is a state for good.
+    let hasSinks: Bool
     private let transitions: [[Int?]]
     private let state: [Int: Int]
 
@@ -34,7 +36,9 @@ struct PotentialLabelling: Sendable, Equatable {
         let open = window.transitions.indices.filter { !sinks.contains($0) }
         let edges = open.reduce(0) { $0 + window.transitions[$1].count { $0 != nil } }
         let choices = distinct.reduce([[]]) { partial, _ in partial.flatMap { chosen in range.map { chosen + [$0] } } }
-        let found = choices.filter { $0.contains { $0 != 0 } }.compactMap { chosen in
+        // A multiple of other increments numbers the same states with gaps.
+        let coarsest = choices.filter { $0.contains { abs($0) == 1 } }
+        let found = coarsest.compactMap { chosen in
             PotentialLabelling(window, increments: classes.map { chosen[$0] }, open: open)
         }
         let ranked = found.enumerated().filter { 3 * $1.exceptions <= edges }.sorted { left, right in
@@ -63,6 +67,7 @@ struct PotentialLabelling: Sendable, Equatable {
         self.labels = numbers
         self.state = state
         self.increments = increments
+        hasSinks = open.count < window.transitions.count
         transitions = window.transitions
         exceptions = open.reduce(0) { sum, from in
             sum
