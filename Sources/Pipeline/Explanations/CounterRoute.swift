@@ -14,8 +14,10 @@ struct CounterRoute: ExplanationRoute {
         } catch {
             throw RouteFailed(reason: error.reason)
         }
+        // Which sign a single counter has may decide how short its formulas are.
+        let negated = counters.group.counters.count == 1 ? [counters.group.negated] : []
         var candidates = [counters.group]
-        for other in [counters.group.negated, counters.counts] where !candidates.contains(other) { candidates.append(other) }
+        for other in negated + [counters.counts] where !candidates.contains(other) { candidates.append(other) }
         var failure = RouteFailed(reason: "no formula says what letters add")
         var found: [Program] = []
         for group in candidates {
@@ -55,17 +57,18 @@ struct CounterRoute: ExplanationRoute {
     /// The count of one letter is named after it; the count of several is a `count`, what is left of a division a `remainder`, and
     /// what letters add different amounts to a `total`.
     private func names(of group: CounterGroup, _ letters: [[Int]], _ inputs: [String]) -> [String] {
-        var taken = Set(inputs)
-        return group.counters.map { counter in
+        let stems = group.counters.map { counter in
             let counted = counter.increments.indices.filter { counter.increments[$0] != 0 }
-            let countsOnes = counted.allSatisfy { counter.increments[$0] == 1 }
-            let stem =
-                counter.modulus != nil ? "remainder"
-                : !countsOnes ? "total"
-                : counted.count == 1 && group.counters.count > 1
-                    ? "count_" + letters[counted[0]].map(String.init).joined(separator: "_").replacing("-", with: "minus")
-                    : "count"
-            let name = Recurrence.free(stem, among: taken)
+            if counter.modulus != nil { return "remainder" }
+            guard counted.allSatisfy({ counter.increments[$0] == 1 }) else { return "total" }
+            guard counted.count == 1, group.counters.count > 1 else { return "count" }
+            return "count_" + letters[counted[0]].map { $0 < 0 ? "minus\(-$0)" : "\($0)" }.joined(separator: "_")
+        }
+        var taken = Set(inputs)
+        return stems.indices.map { index in
+            let earlier = stems[..<index].count { $0 == stems[index] }
+            let isAlone = stems.count { $0 == stems[index] } == 1
+            let name = Recurrence.free(isAlone ? stems[index] : "\(stems[index])_\(earlier)", among: taken)
             taken.insert(name)
             return name
         }

@@ -11,9 +11,13 @@ struct PotentialRoute: ExplanationRoute {
         try findings.requireUnbounded()
         let letters = try findings.requireLetters()
         let window = HorizonMachine(findings.network, letters: letters, sample: findings.sample)
-        guard !window.isCut else { throw RouteFailed(reason: "more than \(window.words.count) states show in half the trained length") }
+        guard !window.isCut else {
+            throw RouteFailed(reason: "more than \(window.words.count) states show in half the trained length")
+        }
         var failure = RouteFailed(
-            reason: "of \(window.words.count) states in half the trained length, no numbering grows by the same wherever a letter is read")
+            reason:
+                "of \(window.words.count) states in half the trained length, no numbering grows by the same wherever a letter is read"
+        )
         var found: [Program] = []
         for labelling in PotentialLabelling.best(labellings, of: window) {
             do throws(RouteFailed) {
@@ -38,7 +42,9 @@ struct PotentialRoute: ExplanationRoute {
         ).solve()[0]
         guard let solution else { throw RouteFailed(reason: "no formula gives the next number") }
         let trace = TraceRegression(findings, state: [Program.StateVariable(name)]) { [step($0[0], $1)] }
-        return try trace.programs(updates: solution.expressions.prefix(alternatives).map { [$0] })
+        let bound = rows.reduce(0) { max($0, abs($1[0])) }
+        let updates = solution.expressions.preferringConstants(below: bound).prefix(alternatives)
+        return try trace.programs(updates: updates.map { [$0] })
     }
 
     /// What goes up and down by one, but not everywhere, is a `depth`.

@@ -87,21 +87,9 @@ struct TraceRegression {
         guard table.contradiction == nil, let width = table.answers.first?.count else { return nil }
         let targets = (0..<width).map { output in table.answers.map { $0[output] } }
         let solutions = EnumerativeRegression(variables: variables, rows: table.rows, targets: targets).solve()
-        let found = solutions.compactMap { $0.map { preferred($0.expressions) } }
+        let bound = after.rows.reduce(0) { bound, row in row.reduce(bound) { max($0, abs($1)) } }
+        let found = solutions.compactMap { $0?.expressions.preferringConstants(below: bound) }
         return found.count == width ? found : nil
-    }
-
-    /// Those without a constant as large as the variables got: it is there because the sample ends, as 11 in `total // 11` for the
-    /// sign of a total of ten inputs. All of them if there are no others.
-    private func preferred(_ expressions: [Expression]) -> [Expression] {
-        let bound = after.rows.reduce(1) { bound, row in row.reduce(bound) { max($0, abs($1)) } }
-        let others = expressions.filter { expression in
-            expression.subexpressions.allSatisfy { part in
-                guard case .constant(let value) = part else { return true }
-                return value.magnitude <= 2 || value.magnitude < bound
-            }
-        }
-        return others.isEmpty ? expressions : others
     }
 
     /// The program without the variables that nothing shown depends on.
@@ -129,5 +117,19 @@ extension Findings {
     func requireLetters() throws(RouteFailed) -> [[Int]] {
         guard let letters else { throw RouteFailed(reason: "the alphabet is too large to be asked letter by letter") }
         return letters
+    }
+}
+
+extension [Expression] {
+    /// Those without a constant as large as the variables got: it is there because the sample ends, as 11 in `total // 11` for the
+    /// sign of a total of ten inputs. All of them if there are no others.
+    func preferringConstants(below bound: Int) -> [Expression] {
+        let others = filter { expression in
+            expression.subexpressions.allSatisfy { part in
+                guard case .constant(let value) = part else { return true }
+                return value.magnitude <= 2 || value.magnitude < bound
+            }
+        }
+        return others.isEmpty ? self : others
     }
 }

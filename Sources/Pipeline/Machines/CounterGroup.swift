@@ -130,7 +130,9 @@ struct CounterGroup: Sendable, Equatable {
     private static func smallest(_ increments: [Int], modulo modulus: Int) -> [Int] {
         let units = (1..<modulus).filter { unit in (1..<modulus).contains { (unit * $0).remainder(modulo: modulus) == 1 } }
         let choices = units.map { unit in increments.map { ($0.remainder(modulo: modulus) * unit).remainder(modulo: modulus) } }
-        return choices.min { weight($0) < weight($1) } ?? increments
+        return choices.min { left, right in
+            ([left.reduce(0, +)] + left).lexicographicallyPrecedes([right.reduce(0, +)] + right)
+        } ?? increments
     }
 
     private static func startingPositive(_ increments: [Int]) -> [Int] {
