@@ -35,6 +35,6 @@ struct HistoryRoute: ExplanationRoute {
     private static let greatest = 1 << 21
 
     private func spelled(_ word: [Int], _ letters: [[Int]]) -> String {
-        word.map { letters[$0].map(String.init).joined(separator: ",") }.joined(separator: " ")
+        word.isEmpty ? "nothing" : word.map { letters[$0].map(String.init).joined(separator: ",") }.joined(separator: " ")
     }
 }

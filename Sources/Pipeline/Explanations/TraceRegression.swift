@@ -56,6 +56,7 @@ struct TraceRegression {
     ///
     /// - Parameter alternatives: ways to write what the variables become, in terms of old values and the input, one formula a
     ///   variable.
+    /// - Returns: programs of the same answers on the sample, at least one.
     /// - Throws: `RouteFailed` where the answers are no function of the variables, or none was found.
     func programs(updates alternatives: [[Expression]]) throws(RouteFailed) -> [Program] {
         let names = state.map(\.name)

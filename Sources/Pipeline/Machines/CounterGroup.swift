@@ -17,7 +17,7 @@ struct CounterGroup: Sendable, Equatable {
     /// - Parameters:
     ///   - letters: how many there are.
     ///   - relations: multiplicities of letters that together change nothing, `[relation][letter]`.
-    /// - Returns: nil on overflow.
+    /// Nil on overflow.
     init?(letters: Int, relations: [[Int]]) {
         guard let basis = IntegerMatrix(relations, columns: letters).hermiteNormalForm else { return nil }
         var rows = (0..<letters).map { letter in basis.column(letter) }

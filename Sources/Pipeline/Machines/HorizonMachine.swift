@@ -7,7 +7,7 @@ struct HorizonMachine: Sendable {
     private(set) var words: [[Int]] = [[]]
     /// `[state][letter]`; nil where it leads out of the window.
     private(set) var transitions: [[Int?]] = []
-    /// Two words of equal length that lead to one state; nil where there are none.
+    /// The first two words that lead to one state; nil where there are none.
     private(set) var mergedWords: ([Int], [Int])?
     /// Whether there are more states than are looked for.
     private(set) var isCut = false
@@ -73,7 +73,7 @@ struct HorizonMachine: Sendable {
 
     private mutating func visit(_ word: [Int], _ signature: [Int], _ state: [Double], _ hidden: inout [[Double]]) -> Int? {
         if let known = number[signature] {
-            if words[known].count == word.count, mergedWords == nil { mergedWords = (words[known], word) }
+            mergedWords = mergedWords ?? (words[known], word)
             return known
         }
         guard words.count < Self.mostStates else {
