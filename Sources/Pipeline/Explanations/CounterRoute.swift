@@ -54,8 +54,8 @@ struct CounterRoute: ExplanationRoute {
         return try trace.programs(updates: [updates])
     }
 
-    /// The count of one letter is named after it; the count of several is a `count`, what is left of a division a `remainder`, and
-    /// what letters add different amounts to a `total`.
+    /// The count of one letter is named after it; the count of several is a `count`, what is left of a division a `remainder`,
+    /// and what letters add different amounts to a `total`.
     private func names(of group: CounterGroup, _ letters: [[Int]], _ inputs: [String]) -> [String] {
         let stems = group.counters.map { counter in
             let counted = counter.increments.indices.filter { counter.increments[$0] != 0 }

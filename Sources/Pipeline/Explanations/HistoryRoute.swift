@@ -1,5 +1,5 @@
-/// The whole history as numbers: where every word leads to a state of its own, what was read is written down as digits, forwards in
-/// one number and backwards in another.
+/// The whole history as numbers: where every word leads to a state of its own, what was read is written down as digits,
+/// forwards in one number and backwards in another.
 struct HistoryRoute: ExplanationRoute {
     let name = "history"
 

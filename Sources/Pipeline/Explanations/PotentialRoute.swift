@@ -16,7 +16,8 @@ struct PotentialRoute: ExplanationRoute {
         }
         var failure = RouteFailed(
             reason:
-                "of \(window.words.count) states in half the trained length, no numbering grows by the same wherever a letter is read"
+                "no numbering of the \(window.words.count) states in half the trained length grows by the same "
+                + "wherever a letter is read"
         )
         var found: [Program] = []
         for labelling in PotentialLabelling.best(labellings, of: window) {

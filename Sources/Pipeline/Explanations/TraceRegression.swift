@@ -122,8 +122,8 @@ extension Findings {
 }
 
 extension [Expression] {
-    /// Those without a constant as large as the variables got: it is there because the sample ends, as 11 in `total // 11` for the
-    /// sign of a total of ten inputs. All of them if there are no others.
+    /// Those without a constant as large as the variables got: it is there because the sample ends, as 11 in `total // 11` for
+    /// the sign of a total of ten inputs. All of them if there are no others.
     func preferringConstants(below bound: Int) -> [Expression] {
         let others = filter { expression in
             expression.subexpressions.allSatisfy { part in

@@ -1,5 +1,5 @@
-/// What a network keeps of a prefix where the order of its letters plays no part: how often each occurs, less the combinations of
-/// letters that change nothing.
+/// What a network keeps of a prefix where the order of its letters plays no part: how often each occurs, less the combinations
+/// of letters that change nothing.
 ///
 /// Everything is asked of the network, on words of the sample that are changed in their beginnings.
 struct CommutativeCounters: Sendable {
@@ -104,12 +104,15 @@ enum CountersNotFound: Error, Sendable, Equatable {
     case nothingCounts
     case overflow
 
+    private static func spelled(_ word: [[Int]]) -> String {
+        word.map { $0.map(String.init).joined(separator: ",") }.joined(separator: " ")
+    }
+
     var reason: String {
         switch self {
         case .tooManyLetters(let count): "\(count) letters are too many to ask how they relate"
         case .orderMatters(let prefix):
-            "the order of letters matters: permuting \(prefix.map { $0.map(String.init).joined(separator: ",") }.joined(separator: " "))"
-                + " changes what the network answers later"
+            "the order of letters matters: permuting \(Self.spelled(prefix)) changes what the network answers later"
         case .nothingCounts: "no letter changes a later answer"
         case .overflow: "the relations between letters leave 64 bits"
         }

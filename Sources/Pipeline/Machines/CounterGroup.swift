@@ -1,7 +1,8 @@
 /// Counters that a letter adds to: the group that the letters generate, written as integers and remainders.
 ///
-/// The group is Zⁿ, one generator a letter, modulo the combinations of letters that change nothing. The matrix of these relations is
-/// brought into diagonal form by unimodular row and column operations (Smith 1861); the row operations are the coordinates.
+/// The group is Zⁿ, one generator a letter, modulo the combinations of letters that change nothing. The matrix of these
+/// relations is brought into diagonal form by unimodular row and column operations (Smith 1861); the row operations are the
+/// coordinates.
 struct CounterGroup: Sendable, Equatable {
     /// One coordinate.
     struct Counter: Sendable, Equatable {
@@ -14,10 +15,11 @@ struct CounterGroup: Sendable, Equatable {
     /// Those without a modulus first.
     private(set) var counters: [Counter]
 
+    /// The group of these letters; nil on overflow.
+    ///
     /// - Parameters:
     ///   - letters: how many there are.
     ///   - relations: multiplicities of letters that together change nothing, `[relation][letter]`.
-    /// Nil on overflow.
     init?(letters: Int, relations: [[Int]]) {
         guard let basis = IntegerMatrix(relations, columns: letters).hermiteNormalForm else { return nil }
         var rows = (0..<letters).map { letter in basis.column(letter) }

@@ -1,5 +1,5 @@
-/// The part of a network's machine that shows within the trained length: prefixes of half that length, one state for those after
-/// which the network answers alike on words of the other half.
+/// The part of a network's machine that shows within the trained length: prefixes of half that length, one state for those
+/// after which the network answers alike on words of the other half.
 ///
 /// Letters lead from a state of the greatest depth out of the window.
 struct HorizonMachine: Sendable {

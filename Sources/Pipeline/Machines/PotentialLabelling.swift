@@ -1,8 +1,8 @@
-/// Numbers for the states of a window so that a letter adds the same wherever it is read, with few exceptions: a potential of the
-/// graph, as depth is one of brackets.
+/// Numbers for the states of a window so that a letter adds the same wherever it is read, with few exceptions: a potential of
+/// the graph, as depth is one of brackets.
 ///
-/// A state in which the network stays for good is numbered like any other by the step that first leads to it; that it stays there
-/// is no exception.
+/// A state in which the network stays for good is numbered like any other by the step that first leads to it; that it stays
+/// there is no exception.
 struct PotentialLabelling: Sendable, Equatable {
     /// What each letter adds.
     let increments: [Int]

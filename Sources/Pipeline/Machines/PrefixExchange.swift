@@ -1,7 +1,7 @@
 /// Asks a network whether two prefixes are the same to it: whether it answers alike whatever word follows.
 ///
-/// The words are those of the sample with their beginnings exchanged, so that nothing unlike what it was trained on is asked, and
-/// none is longer.
+/// The words are those of the sample with their beginnings exchanged, so that nothing unlike what it was trained on is asked,
+/// and none is longer.
 struct PrefixExchange: Sendable {
     private let network: RecurrentNetwork
     private let letters: [[Int]]
@@ -21,8 +21,8 @@ struct PrefixExchange: Sendable {
         length = sample.length
     }
 
-    /// A prefix, in numbers of letters, after which the network answers otherwise if it is permuted; nil where the order of letters
-    /// plays no part.
+    /// A prefix, in numbers of letters, after which the network answers otherwise if it is permuted; nil where the order of
+    /// letters plays no part.
     ///
     /// - Complexity: two runs of the sample in each round.
     func prefixWhoseOrderMatters(rounds: Int = 3, seed: UInt64) -> [Int]? {

@@ -30,7 +30,8 @@ extension HandMade {
             .init(weights: Matrix([[1, 0], [1, -1]]), biases: [0, 0]), .init(weights: Matrix([[1, -1]]), biases: [0]),
         ]))
 
-    /// Brackets, 0 opens and 1 closes: d' = relu(d + 2 - 2 x) - relu(-d - x) - 1, which stays at -1 for good; y is whether d is 0.
+    /// Brackets, 0 opens and 1 closes: d' = relu(d + 2 - 2 x) - relu(-d - x) - 1, which stays at -1 for good; y is whether d is
+    /// 0.
     static let bracketsNetwork = RecurrentNetwork(
         transition: Perceptron(layers: [
             .init(weights: Matrix([[1, -2], [-1, -1]]), biases: [2, 0]), .init(weights: Matrix([[1, -1]]), biases: [-1]),
