@@ -91,6 +91,7 @@ public func distill(
     } catch let error as NotLearned {
         result.candidates = error.candidates
         result.failure = Distillation.Failure(stage: .train, reason: error.reason)
+        await result.examine(error.nearest)
     } catch let error as Unexplained {
         result.tried = error.tried
         result.failure = Distillation.Failure(stage: .explain, reason: error.reason)
@@ -103,6 +104,15 @@ public func distill(
 }
 
 extension Distillation {
+    /// Opens a network that did not learn the task, not to explain it, but to show where it contradicts itself.
+    fileprivate mutating func examine(_ network: RecurrentNetwork?) async {
+        guard let network else { return }
+        let sample = task.sample(1024, for: .extraction, seed: seed)
+        extraction = await time(.extract) { [task, seed] in
+            MachineExtraction(network, codes: [], task: task, sample: sample, seed: seed)
+        }
+    }
+
     /// The pipeline: one line a stage, in order.
     ///
     /// - Throws: what the stage that cannot go on throws; the results of those before it stay.

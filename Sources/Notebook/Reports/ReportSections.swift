@@ -99,12 +99,14 @@ extension Report {
         case .failure(.unbounded(let states, _))?:
             return .callout(
                 .neutral, word: "no machine", title: "more states than a table should have",
-                text: "Exploring was stopped after \(Wording.count(states, "state")), with new ones still coming.")
+                text:
+                    "Exploring was stopped after \(Wording.count(states, "state")), with new ones still coming. \(contradiction)"
+            )
         case .failure(.nondeterministic(let conflicts, let observations))?:
             return .callout(
                 .neutral, word: "no machine", title: "the code merges states that differ",
                 text:
-                    "\(Wording.count(conflicts)) of \(Wording.count(observations)) observed transitions contradict the state table."
+                    "\(Wording.count(conflicts)) of \(Wording.count(observations)) observed transitions contradict the state table. \(contradiction)"
             )
         case .success(let machine)?:
             return .markdown(story(of: machine))
@@ -117,6 +119,19 @@ extension Report {
             ?? "Hidden states were told apart by what the network answers when it is continued from them."
         return "\(told) The table was never contradicted at \(Wording.count(machine.observations, "position")) of running "
             + "sequences. The minimal machine has \(size(of: machine)). \(crossCheck)"
+    }
+
+    /// Where the network contradicts the machine that comes nearest to it.
+    private var contradiction: String {
+        guard let nearest = result.extraction?.nearest else { return "" }
+        func spelled(_ word: [[Int]].SubSequence) -> String {
+            word.isEmpty ? "nothing" : "“" + word.map(Wording.letter).joined(separator: " ") + "”"
+        }
+        return "The nearest machine has \(Wording.count(nearest.states, "state")), and the network contradicts it on "
+            + "\(Wording.count(nearest.errors)) of \(Wording.count(nearest.cases, "sequence")). The first contradiction: having read "
+            + "\(spelled(nearest.word.dropLast())) or \(spelled(nearest.rival.dropLast())) it is in one state by all shorter questions, yet to "
+            + "\(Wording.letter(nearest.word.last ?? [])) it then answers \(Wording.letter(nearest.answer)) or "
+            + "\(Wording.letter(nearest.rivalAnswer))."
     }
 
     private func size(of machine: ExtractedMachine) -> String {

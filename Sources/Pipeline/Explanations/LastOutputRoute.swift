@@ -32,15 +32,14 @@ struct LastOutputRoute: ExplanationRoute {
     }
 
     private func rows(_ history: SampledHistory, start: [Int]) -> LabelledTransitions? {
-        let table = RowTable { add in
-            for row in 0..<history.inputs.count {
-                for time in 0..<history.length {
-                    let last = time == 0 ? start : history.answer(row, time - 1)
-                    add(last + history.inputs.letter(row, at: time), history.answer(row, time))
-                }
+        var table = RowTable()
+        for row in 0..<history.inputs.count {
+            for time in 0..<history.length {
+                let last = time == 0 ? start : history.answer(row, time - 1)
+                table.add(last + history.inputs.letter(row, at: time), history.answer(row, time))
             }
         }
-        guard let table else { return nil }
+        guard table.contradiction == nil else { return nil }
         let names = history.outputWidth == 1 ? ["s"] : (0..<history.outputWidth).map { "s\($0)" }
         return LabelledTransitions(
             state: zip(names, start).map { Program.StateVariable($0, initial: $1) }, inputs: history.inputNames,

@@ -14,20 +14,18 @@ struct LatticeRoute: ExplanationRoute {
         let run = findings.network.run(findings.sample)
         let answers = run.answers
         let start = code(findings.network.initialState)
-        let table = RowTable { add in
-            for row in 0..<run.count {
-                var before = start
-                for time in 0..<run.length {
-                    let after = code(run.state(row, after: time))
-                    let place = (row * run.length + time) * run.outputWidth
-                    add(
-                        before + findings.sample.letter(row, at: time),
-                        after + answers[place..<place + run.outputWidth])
-                    before = after
-                }
+        var table = RowTable()
+        for row in 0..<run.count {
+            var before = start
+            for time in 0..<run.length {
+                let after = code(run.state(row, after: time))
+                let place = (row * run.length + time) * run.outputWidth
+                table.add(
+                    before + findings.sample.letter(row, at: time), after + answers[place..<place + run.outputWidth])
+                before = after
             }
         }
-        guard let table else { throw RouteFailed(reason: "equal coordinates go on differently") }
+        guard table.contradiction == nil else { throw RouteFailed(reason: "equal coordinates go on differently") }
         let names = code.dimension == 1 ? ["s"] : (0..<code.dimension).map { "s\($0)" }
         let columns = table.columns
         let programs = LabelledTransitions(

@@ -1,28 +1,22 @@
 /// A function known by examples: each different key once, in order of first occurrence, with its values.
 struct RowTable {
     private(set) var keys: [[Int]] = []
-    private var values: [[Int]] = []
+    private(set) var values: [[Int]] = []
+    /// The first key that came with two values: then it is no function.
+    private(set) var contradiction: [Int]?
+    private var number: [[Int]: Int] = [:]
 
     /// More rows say nothing that these do not.
     private static let mostRows = 20_000
 
-    /// Collects what `body` adds; nil where one key comes with different values.
-    init?(_ body: ((_ key: [Int], _ value: [Int]) -> Void) -> Void) {
-        var number: [[Int]: Int] = [:]
-        var (keys, values): ([[Int]], [[Int]]) = ([], [])
-        var isFunction = true
-        body { key, value in
-            if let known = number[key] {
-                if known < values.count, values[known] != value { isFunction = false }
-            } else {
-                number[key] = keys.count
-                guard keys.count < Self.mostRows else { return }
-                keys.append(key)
-                values.append(value)
-            }
+    mutating func add(_ key: [Int], _ value: [Int]) {
+        if let known = number[key] {
+            if values[known] != value { contradiction = contradiction ?? key }
+        } else if keys.count < Self.mostRows {
+            number[key] = keys.count
+            keys.append(key)
+            values.append(value)
         }
-        guard isFunction else { return nil }
-        (self.keys, self.values) = (keys, values)
     }
 
     /// `[value][row]`

@@ -5,26 +5,8 @@ struct TraceRegression {
     private let state: [Program.StateVariable]
     private let inputs: [String]
     /// Distinct rows, each with the answer there.
-    private var after: Table
-    private var before: Table
-
-    private struct Table {
-        private(set) var rows: [[Int]] = []
-        private(set) var answers: [[Int]] = []
-        /// A row that was answered differently before.
-        private(set) var contradiction: [Int]?
-        private var number: [[Int]: Int] = [:]
-
-        mutating func add(_ row: [Int], _ answer: [Int]) {
-            if let known = number[row] {
-                if answers[known] != answer { contradiction = contradiction ?? row }
-            } else {
-                number[row] = rows.count
-                rows.append(row)
-                answers.append(answer)
-            }
-        }
-    }
+    private var after = RowTable()
+    private var before = RowTable()
 
     /// How many formulas of one output are written out as programs.
     private static let alternatives = 3
@@ -37,7 +19,7 @@ struct TraceRegression {
         let sample = findings.sample
         let answers = findings.network.run(sample).answers
         let width = findings.network.outputWidth
-        (self.state, inputs, after, before) = (state, findings.inputNames, Table(), Table())
+        (self.state, inputs) = (state, findings.inputNames)
         for row in 0..<sample.count {
             var values = state.map(\.initial)
             for time in 0..<sample.length {
@@ -84,13 +66,13 @@ struct TraceRegression {
     }
 
     /// For each output its formulas; nil where one has none.
-    private func formulas(_ table: Table, of variables: [String]) -> [[Expression]]? {
-        guard table.contradiction == nil, let width = table.answers.first?.count else { return nil }
-        let targets = (0..<width).map { output in table.answers.map { $0[output] } }
-        let solutions = EnumerativeRegression(variables: variables, rows: table.rows, targets: targets).solve()
-        let bound = after.rows.reduce(0) { bound, row in row.reduce(bound) { max($0, abs($1)) } }
+    private func formulas(_ table: RowTable, of variables: [String]) -> [[Expression]]? {
+        guard table.contradiction == nil, !table.keys.isEmpty else { return nil }
+        let targets = table.columns
+        let solutions = EnumerativeRegression(variables: variables, rows: table.keys, targets: targets).solve()
+        let bound = after.keys.reduce(0) { bound, row in row.reduce(bound) { max($0, abs($1)) } }
         let found = solutions.compactMap { $0?.expressions.preferringConstants(below: bound) }
-        return found.count == width ? found : nil
+        return found.count == targets.count ? found : nil
     }
 
     /// The program without the variables that nothing shown depends on.

@@ -46,18 +46,16 @@ struct WindowRoute: ExplanationRoute {
     /// Nil where the first positions contradict the padding.
     private func rows(_ history: SampledHistory, _ size: Int, padding: Int) -> LabelledTransitions? {
         let width = history.inputs.width
-        let table = RowTable { add in
-            for row in 0..<history.inputs.count {
-                for time in 0..<history.length {
-                    let window = (1...max(1, size)).prefix(size).flatMap { delay in
-                        time >= delay
-                            ? history.inputs.letter(row, at: time - delay) : Array(repeating: padding, count: width)
-                    }
-                    add(window + history.inputs.letter(row, at: time), history.answer(row, time))
+        var table = RowTable()
+        for row in 0..<history.inputs.count {
+            for time in 0..<history.length {
+                let window = (1...max(1, size)).prefix(size).flatMap { delay in
+                    time >= delay ? history.inputs.letter(row, at: time - delay) : Array(repeating: padding, count: width)
                 }
+                table.add(window + history.inputs.letter(row, at: time), history.answer(row, time))
             }
         }
-        guard let table else { return nil }
+        guard table.contradiction == nil else { return nil }
         let inputs = history.inputNames
         let names = (0..<size).flatMap { delay in inputs.map { "\($0)_\(delay + 1)" } }
         let next = (inputs + names).prefix(names.count).map { LabelledTransitions.Next.formula(.variable($0)) }

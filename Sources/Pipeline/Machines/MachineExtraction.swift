@@ -22,15 +22,10 @@ public struct MachineExtraction: Sendable {
     }
 
     /// The machine that explanations start from: the behavioural one, which was compared with the network on all words of the
-    /// trained length where these can be enumerated, else the one over codes.
-    public var machine: Result<ExtractedMachine, MachineNotFound> {
-        if case .failure(let failure) = byBehaviour {
-            guard let byCodes else { return .failure(failure) }
-            return byCodes
-        }
-        return byBehaviour
-    }
-
+    /// trained length where these can be enumerated.
+    ///
+    /// The one over codes does not stand in for it: what the sample shows of a counter can look closed when it is not.
+    public var machine: Result<ExtractedMachine, MachineNotFound> { byBehaviour }
 }
 
 extension MachineExtraction {

@@ -117,7 +117,8 @@ struct SeedTournament<Scalar: KernelScalar>: Sendable {
         let last = run.finish?.point ?? run.curve.last
         return TrainingCandidate(
             architecture: run.architecture, seed: run.seed, steps: run.steps, loss: last?.loss ?? run.lastLoss,
-            accuracy: last?.accuracy ?? 0, outcome: outcome, curve: run.curve, finish: run.finish?.point)
+            accuracy: last?.accuracy ?? 0, outcome: outcome, curve: run.curve, finish: run.finish?.point,
+            network: run.finish?.network ?? run.network)
     }
 }
 

@@ -21,13 +21,17 @@ public struct NotLearned: Error, Sendable {
     /// The time that was given, if it was up before everything had been tried.
     public let budget: Duration?
 
+    /// The network of the run that got most outputs right.
+    public var nearest: RecurrentNetwork? { best?.network }
+
+    private var best: TrainingCandidate? { candidates.max { $0.accuracy < $1.accuracy } }
+
     public var reason: String {
         budget.map { "the budget of \($0) was used up; " + outcome } ?? outcome
     }
 
     private var outcome: String {
-        let best = candidates.max { $0.accuracy < $1.accuracy }
-        return best.map {
+        best.map {
             // Rounded down: what errs is never a hundred.
             let percent = (($0.accuracy * 10_000).rounded(.down) / 100).description
             let best = $0.outcome == .refused ? "erred in the acceptance test only" : "got \(percent) % of the outputs right"

@@ -39,6 +39,10 @@ public struct TrainingCandidate: Sendable, Codable, Equatable {
     public let curve: [TrainingPoint]
     /// After the second-order finish, whose iterations count as steps; nil for a run that had none.
     public let finish: TrainingPoint?
+    /// As the run left it; no part of the log.
+    var network: RecurrentNetwork?
+
+    private enum CodingKeys: String, CodingKey { case architecture, seed, steps, loss, accuracy, outcome, curve, finish }
 }
 
 /// What was measured at one training step, on sequences that the network had not seen.

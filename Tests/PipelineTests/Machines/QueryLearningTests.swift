@@ -53,3 +53,25 @@ struct QueryLearningTests {
         #expect(drawn[0] == drawn[3] && Set(drawn.prefix(3)).count == 3 && drawn[4] == nil)
     }
 }
+
+@Suite("Networks that contradict themselves")
+struct NearestMachineTests {
+    @Test("Two words in one state by all shorter questions, and the answers that differ")
+    func contradiction() throws {
+        // Parity, but for seven 1s in a row, which it answers wrongly: a chain of states with a flaw at its end.
+        let chain = (0..<7).map { [0, min($0 + 1, 6)] }
+        let flawed = MealyMachine(
+            letters: HandMade.bits, transitions: chain,
+            outputs: (0..<7).map { count in [[0], [count == 6 ? 1 : 0]] })
+        var learning = QueryLearning(HandMade.network(of: flawed), letters: HandMade.bits, horizon: 8)
+        let words = Sequences.all(over: HandMade.bits, length: 8)
+        #expect(throws: MachineNotFound.self) { try learning.learn(verifiedOn: words) }
+        let nearest = try #require(learning.nearest)
+        #expect(nearest.cases == 256 && nearest.errors > 0 && nearest.errors < 8)
+        #expect(nearest.answer != nearest.rivalAnswer && nearest.word.last == nearest.rival.last)
+        let network = HandMade.network(of: flawed)
+        for (word, answer) in [(nearest.word, nearest.answer), (nearest.rival, nearest.rivalAnswer)] {
+            #expect(network.lastAnswers(to: word, from: [network.initialState]) == [answer])
+        }
+    }
+}
