@@ -94,8 +94,8 @@ static void extend(search *s, int depth, int length) {
         check(s);
         return;
     }
-    // Each of the tokens left can take one value at most from the stack.
-    if (depth <= left) {
+    // Each of the tokens left can take one value at most from the stack, on which one is to stay.
+    if (depth < left) {
         for (size_t v = 0; v < s->table->variable_count; v++) place(s, (token){VARIABLE, (int64_t)v}, depth + 1, length);
         for (size_t c = 0; c < s->table->constant_count; c++)
             place(s, (token){CONSTANT, s->table->constants[c]}, depth + 1, length);

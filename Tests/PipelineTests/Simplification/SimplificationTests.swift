@@ -167,26 +167,47 @@ struct SimplificationTests {
         #expect(simplified.steps[0].reason == "the description gets no shorter")
     }
 
-    @Test("An approximate step is undone where it changes answers, errs on the task, or gets worse at length")
+    @Test("A shorter network that forgets slowly is undone, for it errs on longer sequences")
+    func forgetful() async throws {
+        struct Forgetting: Normaliser {
+            let name = "forget"
+            let kind = SimplifiedNetwork.Step.Kind.approximate
+
+            func apply(to network: RecurrentNetwork, visits: Visits) -> RecurrentNetwork? {
+                RecurrentNetwork(hidden: [[0.95]], input: [[1]], readout: [[1]])
+            }
+        }
+        let network = RecurrentNetwork(hidden: [[1]], input: [[1]], readout: [[1.0137]], offsets: [0.0137])
+        var simplified = SimplifiedNetwork(network: network)
+        let trial = SimplificationTrial(task: total, seed: 1, jobs: 2)
+        try await simplified.approximate(
+            by: [Forgetting()], on: total.sample(50, for: .extraction, seed: 1), trial: trial)
+        #expect(simplified.network == network)
+        #expect(simplified.steps.map(\.reason) == ["it errs more often at 5 times the trained length"])
+    }
+
+    private let total = SequenceTask(
+        name: "Total", summary: "", inputRange: 0..<2, length: 2,
+        behaviour: SequenceTask.scan(0) { total, x in
+            total += x
+            return total
+        })
+
+    @Test("An approximate step is undone where it changes answers, errs on the task, or comes near to it")
     func trials() async throws {
-        let task = SequenceTask(
-            name: "Total", summary: "", inputRange: 0..<2, length: 2,
-            behaviour: SequenceTask.scan(0) {
-                $0 += $1; return $0
-            })
-        let sample = task.sample(50, for: .extraction, seed: 1)
+        let sample = total.sample(50, for: .extraction, seed: 1)
         func steps(_ factor: Double, from weight: Double) async throws -> SimplifiedNetwork.Step? {
             let network = RecurrentNetwork(hidden: [[1]], input: [[1]], readout: [[weight]])
             var simplified = SimplifiedNetwork(network: network)
-            let trial = SimplificationTrial(task: task, seed: 1, jobs: 2)
+            let trial = SimplificationTrial(task: total, seed: 1, jobs: 2)
             try await simplified.approximate(by: [Spoiling(kind: .approximate, factor: factor)], on: sample, trial: trial)
             return simplified.steps.first
         }
         let better = try await steps(1 / 1.0371, from: 1.0371)
         #expect(better?.kept == true && better?.errors == 0 && better?.cases == 8)
-        // 7/6 for each one is right up to a total of 2.
-        let worse = try await steps(7.0 / 6 / 1.0137, from: 1.0137)
-        #expect(worse?.kept == false && worse?.reason == "it errs more often at 2 times the trained length")
+        // 7/6 for each one is right up to a total of 2, but not as clearly as before.
+        let nearer = try await steps(7.0 / 6 / 1.0137, from: 1.0137)
+        #expect(nearer?.kept == false && nearer?.reason == "outputs get nearer to rounding the wrong way")
         let different = try await steps(2, from: 1)
         #expect(different?.kept == false && different?.reason == "it changes answers on the sample")
         let wrong = try await steps(1.5 / 1.61803, from: 1.61803)
