@@ -42,6 +42,8 @@ public struct Distillation: Sendable {
     public fileprivate(set) var extraction: MachineExtraction?
     /// Every route's result, also where none has an explanation.
     public fileprivate(set) var tried: [Explanation.Attempt] = []
+    /// Of the explanation's routes, by name.
+    public fileprivate(set) var routeSeconds: [String: Double] = [:]
     public fileprivate(set) var explanation: Explanation?
     public fileprivate(set) var program: PythonEmission?
     public fileprivate(set) var claims: [Claim] = []
@@ -93,7 +95,7 @@ public func distill(
         result.failure = Distillation.Failure(stage: .train, reason: error.reason)
         await result.examine(error.nearest)
     } catch let error as Unexplained {
-        result.tried = error.tried
+        (result.tried, result.routeSeconds) = (error.tried, error.seconds)
         result.failure = Distillation.Failure(stage: .explain, reason: error.reason)
     } catch let error as ProgramFailed {
         result.failure = Distillation.Failure(stage: .verify, reason: error.description)
@@ -136,7 +138,7 @@ extension Distillation {
             network: simplified.network, code: self.lattice?.code, machine: extraction.machine, task: task, sample: sample,
             seed: seed)
         let explanation = try await time(.explain) { try explain(findings) }
-        (self.explanation, tried) = (explanation, explanation.tried)
+        (self.explanation, tried, routeSeconds) = (explanation, explanation.tried, explanation.seconds)
         let program = PythonEmission(
             explanation.program, title: "\(task.name): \(task.summary)", evidence: evidence(trained, explanation))
         self.program = program

@@ -134,7 +134,8 @@ extension Audit {
         self.files = files.mapValues { Fingerprint($0).description }
         let total = result.seconds.values.sorted().reduce(0, +)
         let stages = Distillation.Stage.allCases.map { ($0.rawValue, result.seconds[$0]) }
-        seconds = Dictionary(uniqueKeysWithValues: stages + [("total", total)])
+        let routes = result.routeSeconds.map { ("explain: \($0)", Double?.some($1)) }
+        seconds = Dictionary(uniqueKeysWithValues: stages + [("total", total)] + routes)
     }
 }
 

@@ -7,28 +7,14 @@ public struct Explanation: Sendable {
         public let failure: String?
         /// What its program costs its reader, `Program.readingCost`.
         public let cost: Int?
-        /// How long it took; no part of what is kept, because it differs from run to run.
-        public let seconds: Double
-
-        private enum CodingKeys: String, CodingKey { case route, failure, cost }
-
-        init(route: String, failure: String?, cost: Int?, seconds: Double) {
-            (self.route, self.failure, self.cost, self.seconds) = (route, failure, cost, seconds)
-        }
-
-        public init(from decoder: any Decoder) throws {
-            let values = try decoder.container(keyedBy: CodingKeys.self)
-            self.init(
-                route: try values.decode(String.self, forKey: .route),
-                failure: try values.decodeIfPresent(String.self, forKey: .failure),
-                cost: try values.decodeIfPresent(Int.self, forKey: .cost), seconds: 0)
-        }
     }
 
     public let route: String
     public let program: Program
     /// Every route's result, in the order tried.
     public let tried: [Attempt]
+    /// How long each route took, by its name: no part of what is compared or published as a result.
+    public let seconds: [String: Double]
 
     /// Next states and outputs as Python text, by the name of the variable.
     public var formulas: [String: String] {
@@ -52,6 +38,8 @@ public struct Explanation: Sendable {
 /// No route has an explanation.
 public struct Unexplained: Error, Sendable {
     public let tried: [Explanation.Attempt]
+    /// How long each route took, by its name.
+    public let seconds: [String: Double]
 
     public var reason: String {
         tried.compactMap { attempt in attempt.failure.map { "\(attempt.route): \($0)" } }.joined(separator: "; ")
@@ -62,6 +50,7 @@ public struct Unexplained: Error, Sendable {
 private let routes: [any ExplanationRoute] = [
     LinearRoute(),
     WindowRoute(),
+    InputClassRoute(),
     LastOutputRoute(),
     BooleanRoute(),
     ModularRoute(),
@@ -83,6 +72,7 @@ public func explain(_ findings: Findings) throws(Unexplained) -> Explanation {
 func explain(_ findings: Findings, by formulas: [any ExplanationRoute]) throws(Unexplained) -> Explanation {
     let answers = findings.network.run(findings.check).answers
     var tried: [Explanation.Attempt] = []
+    var seconds: [String: Double] = [:]
     var best: (route: String, program: Program, cost: ExpressionCost)?
     for route in formulas + [TableRoute()] where best == nil || !(route is TableRoute) {
         let start = ContinuousClock.now
@@ -95,11 +85,11 @@ func explain(_ findings: Findings, by formulas: [any ExplanationRoute]) throws(U
         } catch {
             failure = error.reason
         }
-        let seconds = (ContinuousClock.now - start) / .seconds(1)
-        tried.append(Explanation.Attempt(route: route.name, failure: failure, cost: reached?.weight, seconds: seconds))
+        seconds[route.name] = (ContinuousClock.now - start) / .seconds(1)
+        tried.append(Explanation.Attempt(route: route.name, failure: failure, cost: reached?.weight))
     }
-    guard let best else { throw Unexplained(tried: tried) }
-    return Explanation(route: best.route, program: best.program, tried: tried)
+    guard let best else { throw Unexplained(tried: tried, seconds: seconds) }
+    return Explanation(route: best.route, program: best.program, tried: tried, seconds: seconds)
 }
 
 /// The cheapest program that gives the network's answers; of equals the first.

@@ -26,7 +26,7 @@ public struct Grounding: Sendable, Codable, Equatable {
         public let decoder: Reading
         /// Hidden states, one for each prefix, that the decoder was fitted on.
         public let fitted: Int
-        /// Hidden states that it was checked on, none of a prefix that was fitted.
+        /// Hidden states that it was checked on, one for each prefix of the other sequences.
         public let checked: Int
         /// Checked states whose value was read wrongly.
         public let errors: Int
@@ -43,9 +43,10 @@ public struct Grounding: Sendable, Codable, Equatable {
     public let variables: [Variable]
 }
 
-/// Fits decoders on half of the visited hidden states and checks them on the other half.
+/// Fits decoders on the hidden states that half of the sequences visit and checks them on those that the other half visits.
 ///
-/// A prefix falls in either half by a coin of its own, so that no order of the prefixes can align with the halves.
+/// A sequence falls in either half by a coin of its own, so that no order of the sequences can align with the halves. Short
+/// prefixes are common to both; of long ones hardly any is.
 struct GroundingCheck {
     private let visits: SideBySide
     private let fitted: [SideBySide.Visit]
@@ -55,13 +56,21 @@ struct GroundingCheck {
 
     init(_ visits: SideBySide, seed: UInt64) {
         let coins = SequenceTask.randomness(for: .grounding, seed: seed, step: 3)
-        var halves: [[SideBySide.Visit]] = [[], []]
-        for (index, visit) in visits.visits.enumerated() {
-            var coin = coins[UInt64(index)]
-            halves[coin.integer(in: 0..<2)].append(visit)
+        var isIn = [Set<Int>(), []]
+        // Of the sequence at hand, the visits of its prefixes; those that it shares with the one before it are there already.
+        var path = Array(repeating: 0, count: visits.inputs.length)
+        var next = 0
+        for row in 0..<visits.inputs.count {
+            while next < visits.visits.count, visits.visits[next].row == row {
+                path[visits.visits[next].time] = next
+                next += 1
+            }
+            var coin = coins[UInt64(row)]
+            isIn[coin.integer(in: 0..<2)].formUnion(path)
         }
         self.visits = visits
-        (fitted, checked) = (halves[0], halves[1])
+        fitted = isIn[0].sorted().map { visits.visits[$0] }
+        checked = isIn[1].sorted().map { visits.visits[$0] }
         fittedStates = fitted.map(visits.hidden)
         checkedStates = checked.map(visits.hidden)
     }

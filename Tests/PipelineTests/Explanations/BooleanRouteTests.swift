@@ -5,7 +5,7 @@ import Testing
 @Suite("Boolean and table routes")
 struct BooleanRouteTests {
     private func explanation(_ network: RecurrentNetwork, _ task: SequenceTask) throws -> Explanation {
-        try explain(try Findings(of: network, task))
+        try explain(try Findings(of: network, task), by: [LinearRoute(), BooleanRoute()])
     }
 
     @Test("Parity is one exclusive or")
@@ -46,7 +46,7 @@ struct BooleanRouteTests {
         let costs = explained.tried.compactMap(\.cost)
         #expect(costs.count == 2)
         #expect(lines(explained.program) == ["ys.append(previous)", "previous = x"])
-        #expect(explained.program.cost.nodes == costs.min())
+        #expect(explained.program.readingCost.weight == costs.min())
     }
 
     @Test("A machine without a formula becomes a table, and is called one")

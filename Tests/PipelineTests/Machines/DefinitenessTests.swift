@@ -33,7 +33,8 @@ struct DefinitenessTests {
             let machine = generator.machine(states: Int.random(in: 1...4, using: &generator), letters: 2, outputs: 2)
             func isDecided(by length: Int) -> Bool {
                 Sequences.all(over: machine.letters, length: length).indices(of: machine).allSatisfy { word in
-                    Set(machine.transitions.indices.map { start in word.reduce(start) { machine.transitions[$0][$1] } }).count == 1
+                    Set(machine.transitions.indices.map { start in word.reduce(start) { machine.transitions[$0][$1] } }).count
+                        == 1
                 }
             }
             let least = (0...6).first(where: isDecided)

@@ -1,0 +1,46 @@
+/// The state is what the last input leads to, where several inputs lead to the same: the absolute value of a number, say.
+///
+/// Each class of inputs that lead to one state is named by its smallest member, and how a member becomes that name is looked for as
+/// a formula. `WindowRoute` would remember more than the network does.
+struct InputClassRoute: ExplanationRoute {
+    let name = "class of the last input"
+
+    func programs(for findings: Findings) throws(RouteFailed) -> [Program] {
+        let machine = try findings.minimalMachine()
+        guard machine.letters[0].count == 1, machine.definiteness == 1 else {
+            throw RouteFailed(reason: "the state is not decided by the last input")
+        }
+        guard machine.stateCount < machine.letters.count else {
+            throw RouteFailed(reason: "no two inputs lead to the same state")
+        }
+        guard let labels = labels(machine) else {
+            throw RouteFailed(reason: "the initial state is none that an input leads to")
+        }
+        var table = RowTable()
+        for (state, transitions) in machine.transitions.enumerated() {
+            for (letter, target) in transitions.enumerated() {
+                table.add([labels[state]] + machine.letters[letter], [labels[target]] + machine.outputs[state][letter])
+            }
+        }
+        let columns = table.columns
+        let programs = LabelledTransitions(
+            state: [Program.StateVariable("s", initial: labels[MealyMachine.initial])], inputs: findings.inputNames,
+            rows: table.keys, next: [.values(columns[0])], outputs: Array(columns.dropFirst())
+        ).programs()
+        guard !programs.isEmpty else { throw RouteFailed(reason: "no formula of the classes was found") }
+        return programs
+    }
+
+    /// For each state the input nearest to zero that leads to it, of two the positive one; nil where none does.
+    private func labels(_ machine: MealyMachine) -> [Int]? {
+        let letters = machine.letters.indices.sorted { left, right in
+            let (one, other) = (machine.letters[left][0], machine.letters[right][0])
+            return (abs(one), -one) < (abs(other), -other)
+        }
+        let labels = machine.transitions.indices.map { state in
+            letters.first { machine.transitions[MealyMachine.initial][$0] == state }.map { machine.letters[$0][0] }
+        }
+        let known = labels.compactMap(\.self)
+        return known.count == labels.count ? known : nil
+    }
+}
