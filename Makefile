@@ -18,7 +18,7 @@ options = --site="$$SITE" --seed="$$SEED" $${JOBS:+--jobs="$$JOBS"}
 sources := $(wildcard Package.swift Sources Tests Benchmarks experiments)
 
 .DEFAULT_GOAL := help
-.PHONY: help report site train test build bench doctor format lint clean dependencies
+.PHONY: help report site train generality test build bench doctor format lint clean dependencies
 
 help: ## List what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' Makefile | expand -t 16
@@ -32,6 +32,9 @@ site: build ## Distil all 62 tasks
 
 train: build ## Train all 62 networks, without pages, into SITE/networks
 	@$(glassbox) train --all $(options)
+
+generality: build ## Draw 20 tasks from each of six random families, distil and judge them (a quarter of an hour)
+	@$(glassbox) generality $(options)
 
 test: dependencies ## Build and run the tests
 	swift build -c release --build-tests

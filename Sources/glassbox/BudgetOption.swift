@@ -8,7 +8,7 @@ struct BudgetOption: ParsableArguments {
         transform: Self.read)
     var budget: TimeBudget?
 
-    @Sendable private static func read(_ text: String) throws -> TimeBudget {
+    @Sendable static func read(_ text: String) throws -> TimeBudget {
         guard let budget = TimeBudget(text) else {
             throw ValidationError(
                 "--budget \(Terminal.quoted(text)) will not do; expected a time above 0 and up to a week, such as 90s, 2m or 1h."

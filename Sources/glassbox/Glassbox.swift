@@ -12,7 +12,9 @@ import Notebook
             3 the machine lacks something.
             """,
         version: Installation.version,
-        subcommands: [ReportCommand.self, TrainCommand.self, Run.self, TasksCommand.self, New.self, Doctor.self])
+        subcommands: [
+            ReportCommand.self, TrainCommand.self, GeneralityCommand.self, Run.self, TasksCommand.self, New.self, Doctor.self,
+        ])
 
     static func main() async {
         do {

@@ -20,11 +20,19 @@ struct PageOptions: ParsableArguments {
     /// - Parameter command: the command to be stated on the page.
     /// - Returns: seed, limits and the site, as the options say.
     func settings(command: String) -> RunSettings {
-        var settings = RunSettings(site: shared.siteFolder)
-        settings.seed = shared.seed
-        settings.jobs = shared.jobs
+        var settings = shared.settings(command: command)
         settings.timeLimit = timeLimit
-        settings.isFresh = shared.fresh
+        return settings
+    }
+}
+
+extension SharedOptions {
+    /// What a run is told, with a limit of its own.
+    func settings(command: String) -> RunSettings {
+        var settings = RunSettings(site: siteFolder)
+        settings.seed = seed
+        settings.jobs = jobs
+        settings.isFresh = fresh
         settings.command = command
         return settings
     }

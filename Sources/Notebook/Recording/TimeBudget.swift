@@ -12,4 +12,11 @@ public struct TimeBudget: Sendable, Equatable, CustomStringConvertible {
         duration = .seconds(number * unit)
         description = text
     }
+
+    /// - Precondition: above 0.
+    init(seconds: Int) {
+        precondition(seconds > 0)
+        duration = .seconds(seconds)
+        description = "\(seconds)s"
+    }
 }

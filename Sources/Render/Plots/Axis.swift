@@ -13,13 +13,17 @@ public struct Axis: Sendable, Equatable, Codable {
     public var range: ClosedRange<Double>?
     /// Whether ticks stand at whole numbers only, for quantities that are counted.
     public var hasIntegerTicks: Bool
+    /// What stands at 1, 2, 3, … in place of numbers, on a linear axis of things that have no order.
+    public var names: [String]?
 
     public init(
-        _ label: String, scale: Scale = .linear, range: ClosedRange<Double>? = nil, hasIntegerTicks: Bool = false
+        _ label: String, scale: Scale = .linear, range: ClosedRange<Double>? = nil, hasIntegerTicks: Bool = false,
+        names: [String]? = nil
     ) {
         self.label = label
         self.scale = scale
         self.range = range
         self.hasIntegerTicks = hasIntegerTicks
+        self.names = names
     }
 }

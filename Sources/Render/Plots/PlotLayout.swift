@@ -54,7 +54,11 @@ struct PlotLayout {
     }
 
     private static func ticks(_ axis: Axis, _ range: ClosedRange<Double>, target: Int) -> Ticks {
-        switch axis.scale {
+        if let names = axis.names, axis.scale == .linear {
+            let named = zip((1...).lazy.map(Double.init), names).filter { range.contains($0.0) }
+            return Ticks(values: named.map(\.0), labels: named.map(\.1))
+        }
+        return switch axis.scale {
         case .linear: Ticks(linear: range, target: max(target, 3), isInteger: axis.hasIntegerTicks)
         case .log: Ticks(logarithmic: range, target: max(target, 3))
         }

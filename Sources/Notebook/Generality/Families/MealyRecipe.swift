@@ -1,0 +1,34 @@
+import Pipeline
+
+/// Random Mealy machines: 2 to 12 states in turn, 2 to 4 letters, 2 or 3 outputs, every transition and output uniform.
+///
+/// Only machines that are minimal and connected as they were drawn are proposed, so that the number of states is the wanted one.
+struct MealyRecipe: TaskRecipe {
+    func proposal(_ number: Int, _ random: inout CounterRandom) throws(ProgramError) -> TaskProposal? {
+        let states = 2 + number % 11
+        let letters = random.integer(in: 2..<5)
+        let answers = random.integer(in: 2..<4)
+        var transitions: [[Int]] = []
+        var outputs: [[[Int]]] = []
+        for _ in 0..<states {
+            transitions.append((0..<letters).map { _ in random.integer(in: 0..<states) })
+            outputs.append((0..<letters).map { _ in [random.integer(in: 0..<answers)] })
+        }
+        let machine = MealyMachine(letters: (0..<letters).map { [$0] }, transitions: transitions, outputs: outputs).minimised
+        guard machine.stateCount == states else { return nil }
+        return TaskProposal(
+            truth: try Self.table(machine), inputRange: 0..<letters,
+            definition: "random machine: \(states) states, \(letters) letters, \(answers) outputs")
+    }
+
+    private static func table(_ machine: MealyMachine) throws(ProgramError) -> Program {
+        let entries = machine.transitions.indices.flatMap { state in
+            machine.letters.indices.map { letter in
+                Program.Table.Transition(
+                    state: state, input: machine.letters[letter], next: machine.transitions[state][letter],
+                    output: machine.outputs[state][letter])
+            }
+        }
+        return try Program(inputs: ["x"], table: Program.Table(initial: MealyMachine.initial, transitions: entries))
+    }
+}

@@ -1,0 +1,166 @@
+import Pipeline
+
+/// What became of a drawn task: what the pipeline said, and what is true.
+///
+/// Absent results are null rather than missing in its JSON.
+public struct JudgedTask: Sendable, Encodable {
+    /// The pipeline's verdict after it was judged.
+    enum Outcome: String, Sendable, Encodable {
+        /// A formula, or a table, that makes no error on fresh sequences.
+        case formula, table
+        /// No program is claimed.
+        case unsolved
+        /// A program is claimed, and errs.
+        case wrong
+    }
+
+    /// The network that was opened.
+    struct Network: Sendable, Encodable {
+        let hidden: Int
+        let parameters: Int
+    }
+
+    /// The extracted machine beside the true one.
+    struct MachineComparison: Sendable, Encodable {
+        /// States of the minimal extracted machine; nil where none was extracted.
+        @NullIfAbsent var states: Int?
+        /// Whether both give the same outputs for every word, by the product automaton.
+        let isExact: Bool
+        /// The shortest word on which they differ.
+        @NullIfAbsent var word: [[Int]]?
+    }
+
+    /// How the program did on sequences that the pipeline had not seen.
+    struct FreshTest: Sendable, Encodable {
+        let sequences: Int
+        let errors: Int
+        /// The first sequence with an error.
+        @NullIfAbsent var firstError: Claim.Disagreement?
+    }
+
+    struct Seconds: Sendable, Encodable {
+        let train: Double
+        /// From the trained network to the program.
+        let explain: Double
+        let verify: Double
+
+        var total: Double { train + explain + verify }
+    }
+
+    let family: TaskFamily
+    /// Which task of the family, from 0.
+    let number: Int
+    let definition: String
+    /// The truth as a Python function.
+    let truth: String
+    let letters: Int
+    /// States of the true minimal machine; nil where it has none that is small.
+    @NullIfAbsent var states: Int?
+    let outcome: Outcome
+    @NullIfAbsent var network: Network?
+    /// The route of the program that was found, its text, and its loop in one line.
+    @NullIfAbsent var route: String?
+    @NullIfAbsent var program: String?
+    @NullIfAbsent var heart: String?
+    /// Nil where the truth has no small machine.
+    @NullIfAbsent var machine: MachineComparison?
+    /// Nil where no program is claimed.
+    @NullIfAbsent var test: FreshTest?
+    let seconds: Seconds
+    /// The stage that could not go on, and why; a wrong program has a reason only.
+    @NullIfAbsent var stage: Distillation.Stage?
+    @NullIfAbsent var reason: String?
+
+    var isSolved: Bool { outcome == .formula || outcome == .table }
+}
+
+extension JudgedTask {
+    /// Judges what the pipeline says about a drawn task.
+    ///
+    /// - Parameters:
+    ///   - result: the pipeline's result.
+    ///   - drawn: the task and the truth.
+    ///   - harness: runs the program's text; the truth is computed without it.
+    ///   - seed: of the sequences that the program is run on.
+    init(_ result: Distillation, of drawn: DrawnTask, harness: PythonHarness, seed: UInt64) async {
+        let claimed = result.verdict == .unsolved ? nil : result.program
+        let (test, crash) = await Self.tested(claimed?.text, drawn, harness, seed: seed)
+        let hasErred = crash != nil || (test?.errors ?? 0) > 0
+        let errors = test.map { "the program errs on \($0.errors) of \($0.sequences) fresh sequences" }
+        self.init(
+            drawn, outcome: hasErred ? .wrong : Outcome(result.verdict),
+            network: result.trained.map {
+                Network(hidden: $0.network.hiddenSize, parameters: $0.network.parameterCount)
+            }, route: result.explanation?.route, program: result.program?.text, heart: result.program?.heart,
+            machine: drawn.machine.map { Self.comparison(of: result, with: $0) }, test: test,
+            seconds: Seconds(result.seconds), stage: result.failure?.stage,
+            reason: result.failure?.reason ?? crash ?? (hasErred ? errors : nil))
+    }
+
+    /// A task that the pipeline did not come to an end with.
+    init(_ error: any Error, of drawn: DrawnTask) {
+        self.init(
+            drawn, outcome: .unsolved, network: nil, route: nil, program: nil, heart: nil,
+            machine: drawn.machine.map { _ in MachineComparison(states: nil, isExact: false, word: nil) }, test: nil,
+            seconds: Seconds(train: 0, explain: 0, verify: 0), stage: nil, reason: "the pipeline threw an error: \(error)")
+    }
+
+    private init(
+        _ drawn: DrawnTask, outcome: Outcome, network: Network?, route: String?, program: String?, heart: String?,
+        machine: MachineComparison?, test: FreshTest?, seconds: Seconds, stage: Distillation.Stage?, reason: String?
+    ) {
+        self.init(
+            family: drawn.family, number: drawn.number, definition: drawn.definition,
+            truth: PythonEmission(drawn.truth, title: "").function, letters: drawn.task.inputRange.count,
+            states: drawn.machine?.stateCount, outcome: outcome, network: network, route: route, program: program,
+            heart: heart, machine: machine, test: test, seconds: seconds, stage: stage, reason: reason)
+    }
+
+    private static let freshSequences = 20_000
+
+    /// The test, and what kept the program from giving outputs at all.
+    private static func tested(
+        _ text: String?, _ drawn: DrawnTask, _ harness: PythonHarness, seed: UInt64
+    ) async -> (FreshTest?, String?) {
+        guard let text else { return (nil, nil) }
+        let inputs = drawn.task.sample(freshSequences, for: .testing, seed: seed)
+        let expected = drawn.task.outputs(for: inputs)
+        do throws(PythonHarnessError) {
+            let values = try await harness.outputs(of: text, on: inputs, outputWidth: drawn.task.outputWidth)
+            let given = Sequences(count: inputs.count, length: inputs.length, width: expected.width, values: values)
+            let wrong = (0..<inputs.count).filter { given[$0] != expected[$0] }
+            let first = wrong.first.map {
+                Claim.Disagreement(input: inputs[$0], program: given[$0], expected: expected[$0])
+            }
+            return (FreshTest(sequences: inputs.count, errors: wrong.count, firstError: first), nil)
+        } catch {
+            return (nil, "the program does not run on fresh sequences: \(error)")
+        }
+    }
+
+    private static func comparison(of result: Distillation, with truth: MealyMachine) -> MachineComparison {
+        guard case .success(let found)? = result.extraction?.machine, found.minimal.letters == truth.letters else {
+            return MachineComparison(states: nil, isExact: false, word: nil)
+        }
+        let word = found.minimal.distinguishingWord(from: truth)
+        return MachineComparison(states: found.minimal.stateCount, isExact: word == nil, word: word)
+    }
+}
+
+extension JudgedTask.Outcome {
+    fileprivate init(_ verdict: Distillation.Verdict) {
+        self =
+            switch verdict {
+            case .formula: .formula
+            case .table: .table
+            case .unsolved: .unsolved
+            }
+    }
+}
+
+extension JudgedTask.Seconds {
+    fileprivate init(_ seconds: [Distillation.Stage: Double]) {
+        func spent(_ stages: Distillation.Stage...) -> Double { stages.reduce(0) { $0 + (seconds[$1] ?? 0) } }
+        self.init(train: spent(.train), explain: spent(.simplify, .extract, .explain), verify: spent(.verify))
+    }
+}

@@ -1,0 +1,100 @@
+import Testing
+
+@testable import Notebook
+@testable import Pipeline
+
+/// Draws: the same for the same seed, of the wanted sizes, worth learning, and true to their definitions.
+@Suite struct NotebookDrawnTaskTests {
+    private let seed: UInt64 = 41
+
+    private func draws(_ family: TaskFamily, _ numbers: Range<Int>) throws -> [DrawnTask] {
+        try numbers.map { try family.draw($0, seed: seed) }
+    }
+
+    @Test(arguments: TaskFamily.allCases)
+    func aDrawDependsOnFamilySeedAndNumberAlone(family: TaskFamily) throws {
+        let tasks = try draws(family, 0..<12)
+        let again = try (0..<12).reversed().map { try family.draw($0, seed: seed) }.reversed()
+        #expect(tasks.map(\.truth) == again.map(\.truth), "seed \(seed)")
+        #expect(tasks.map(\.task.inputRange) == again.map(\.task.inputRange))
+        let others = try (0..<12).map { try family.draw($0, seed: seed + 1) }
+        #expect(others.map(\.truth) != tasks.map(\.truth))
+        #expect(Set(tasks.map(\.task.name)).count == 12)
+    }
+
+    @Test(arguments: TaskFamily.allCases)
+    func whatIsDrawnIsWorthLearning(family: TaskFamily) throws {
+        for drawn in try draws(family, 0..<24) {
+            let inputs = drawn.task.sample(64, for: .training, seed: seed)
+            let outputs = drawn.task.outputs(for: inputs)
+            #expect(inputs.values.allSatisfy(drawn.task.inputRange.contains))
+            #expect(outputs.values.allSatisfy { abs($0) <= 1000 }, "\(drawn.definition), seed \(seed)")
+            #expect(Set(outputs.values).count > 1, "\(drawn.definition), seed \(seed)")
+            #expect(!drawn.definition.isEmpty && drawn.task.name == "\(family.rawValue)-\(drawn.number + 1)")
+        }
+    }
+
+    /// The task's behaviour, the machine and the definition's own text in a real Python are three ways to the same outputs.
+    @Test(arguments: TaskFamily.allCases)
+    func taskMachineAndPythonAgree(family: TaskFamily) async throws {
+        let harness = try PythonHarness()
+        for drawn in try draws(family, 0..<4) {
+            let inputs = drawn.task.sample(100, length: 14, for: .testing, seed: seed)
+            let outputs = drawn.task.outputs(for: inputs)
+            let text = PythonEmission(drawn.truth, title: "truth").text
+            #expect(
+                try await harness.outputs(of: text, on: inputs, outputWidth: 1) == outputs.values,
+                "\(drawn.definition), seed \(seed)")
+            guard let machine = drawn.machine else { continue }
+            #expect(machine.minimised == machine && machine.stateCount <= DrawnTask.mostStates)
+            for index in 0..<inputs.count { #expect(machine.run(inputs[index]) == outputs[index], "seed \(seed)") }
+        }
+    }
+
+    @Test func sizesComeInTurn() throws {
+        #expect(try draws(.mealy, 0..<12).map { $0.machine?.stateCount } == Array(2...12) + [2])
+        #expect(try draws(.mealy, 0..<11).allSatisfy { (2...4).contains($0.task.inputRange.count) })
+        #expect(try draws(.window, 0..<6).map { 1 + $0.truth.state.count } == [2, 3, 4, 2, 3, 4])
+        #expect(try draws(.linear, 0..<8).map { $0.truth.state.count } == [1, 2, 3, 4, 1, 2, 3, 4])
+        #expect(try draws(.counter, 0..<6).map { $0.truth.state.count } == [1, 2, 3, 1, 2, 3])
+        // A remainder takes at most as many values as its modulus.
+        for (number, drawn) in try draws(.modular, 0..<16).enumerated() {
+            let states = try #require(drawn.machine).stateCount
+            #expect((2...(2 + number % 8)).contains(states), "\(drawn.definition), seed \(seed)")
+        }
+    }
+
+    @Test func linearSystemsAreOfTheirOrder() {
+        // A double integrator; the same with a part that no output sees.
+        let response = LinearRecipe.impulseResponse([[1, 1], [0, 1]], [0, 1], [1, 0])
+        #expect(response == [0, 1, 2, 3, 4, 5, 6, 7, 8, 9])
+        #expect(LinearRecipe.determinant(ofHankelMatrixOf: response, order: 2) == -1)
+        #expect(LinearRecipe.determinant(ofHankelMatrixOf: response, order: 3) == 0)
+        let blind = LinearRecipe.impulseResponse([[1, 0], [1, 1]], [1, 0], [2, 0])
+        #expect(blind.allSatisfy { $0 == 2 } && LinearRecipe.determinant(ofHankelMatrixOf: blind, order: 2) == 0)
+        #expect(LinearRecipe.determinant(ofHankelMatrixOf: [1, 0, 0, 2, 0, 5, 0, 0], order: 4) == 11)
+    }
+
+    @Test func sumsAreWrittenAsOneWouldWriteThem() {
+        let (p, q) = (Expression.variable("p"), Expression.variable("q"))
+        #expect(Expression.sum([(1, p), (2, q), (3, 1)]).python == "p + 2 * q + 3")
+        #expect(Expression.sum([(-1, p), (0, q), (2, .input)]).python == "2 * x - p")
+        #expect(Expression.sum([(-1, p), (-2, q)]).python == "-p - 2 * q")
+        #expect(Expression.sum([(0, p)]) == 0 && Expression.sum([]) == 0)
+    }
+
+    @Test func whatNeedsNoMemoryOrHardlyChangesIsRefused() throws {
+        func proposal(_ next: Expression, _ output: Expression, _ range: Range<Int> = 0..<3) throws -> DrawnTask? {
+            let statements: [Program.Statement] = [.assign([.init("s", next)]), .output([output])]
+            let truth = try Program(inputs: ["x"], state: [.init("s")], statements: statements)
+            return DrawnTask(TaskProposal(truth: truth, inputRange: range), family: .piecewise, number: 0)
+        }
+        let s = Expression.variable("s")
+        #expect(try proposal(s + .input, s) != nil)
+        #expect(try proposal(s + .input, .input * 2) == nil)
+        #expect(try proposal(s + .input, 7) == nil)
+        #expect(try proposal(s + .input, .binary(.less, s, 1)) == nil)
+        #expect(try proposal(.constant(100) * s + .input, s) == nil)
+        #expect(try proposal(s + .input, .constant(6) / .input) == nil)
+    }
+}

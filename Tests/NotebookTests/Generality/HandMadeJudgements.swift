@@ -1,0 +1,43 @@
+@testable import Notebook
+@testable import Pipeline
+
+/// Drawn tasks and judgements made by hand.
+extension HandMade {
+    /// The parity of all bits so far, as if it had been drawn.
+    static func drawnParity() throws -> DrawnTask? {
+        try drawn(.variable("s") ^ .input)
+    }
+
+    /// Whether there was a one.
+    static func drawnMemory() throws -> DrawnTask? {
+        try drawn(.variable("s") | (.variable("s") ^ .input) & (.constant(1) - .variable("s") * .input))
+    }
+
+    private static func drawn(_ next: Expression) throws -> DrawnTask? {
+        let truth = try Program(
+            inputs: ["x"], state: [.init("s")],
+            statements: [.assign([.init("s", next)]), .output([.variable("s")])])
+        return DrawnTask(TaskProposal(truth: truth, inputRange: 0..<2), family: .modular, number: 0)
+    }
+
+    static func judgement(
+        _ family: TaskFamily = .modular, _ number: Int = 0, _ outcome: JudgedTask.Outcome = .formula, states: Int? = 4,
+        isExact: Bool = true, train: Double = 1
+    ) -> JudgedTask {
+        let isSolved = outcome == .formula || outcome == .table
+        let error = Claim.Disagreement(input: [[1], [2]], program: [[0], [5]], expected: [[0], [3]])
+        return JudgedTask(
+            family: family, number: number, definition: "s = (s + x) % 4 → s", truth: "def f(xs): ...", letters: 3,
+            states: states, outcome: outcome, network: outcome == .unsolved ? nil : .init(hidden: 2, parameters: 33),
+            route: isSolved ? "modular" : nil, program: isSolved ? "def f(xs): ..." : nil, heart: "s = (s + x) % 4 → s",
+            machine: states.map {
+                .init(states: isExact ? $0 : $0 + 1, isExact: isExact, word: isExact ? nil : [[2], [1]])
+            },
+            test: outcome == .unsolved
+                ? nil
+                : .init(
+                    sequences: 20_000, errors: outcome == .wrong ? 7 : 0, firstError: outcome == .wrong ? error : nil),
+            seconds: .init(train: train, explain: 0.5, verify: 2), stage: outcome == .unsolved ? .train : nil,
+            reason: isSolved ? nil : outcome == .wrong ? "the program errs on 7" : "it was not learned")
+    }
+}

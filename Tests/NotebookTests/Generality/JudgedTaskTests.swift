@@ -1,0 +1,70 @@
+import Foundation
+import Testing
+
+@testable import Notebook
+@testable import Pipeline
+
+/// The judge: what is right is told from what is claimed.
+@Suite struct NotebookJudgedTaskTests {
+    private func judged(_ result: Distillation, _ drawn: DrawnTask?) async throws -> JudgedTask {
+        await JudgedTask(result, of: try #require(drawn), harness: try PythonHarness(), seed: 5)
+    }
+
+    @Test func aRightFormulaAndItsMachine() async throws {
+        let task = try await judged(try await HandMade.parity(), try HandMade.drawnParity())
+        #expect(task.outcome == .formula && task.isSolved && task.stage == nil && task.reason == nil)
+        #expect(task.test?.sequences == 20_000 && task.test?.errors == 0 && task.test?.firstError == nil)
+        #expect(task.machine?.isExact == true && task.machine?.states == 2 && task.states == 2 && task.letters == 2)
+        #expect(task.network?.hidden == 1 && task.network?.parameters == 11)
+        #expect(task.seconds.train == 1.5 && task.seconds.explain == 0.25 && task.seconds.total == 1.75)
+        #expect(task.truth.hasPrefix("def f(xs):") && task.program?.contains("def f(xs):") == true)
+    }
+
+    @Test func aRightTable() async throws {
+        let task = try await judged(try await HandMade.parity(asTable: true), try HandMade.drawnParity())
+        #expect(task.outcome == .table && task.isSolved)
+    }
+
+    /// A program for another task, which the pipeline is sure of.
+    @Test func aWrongProgramIsCaughtWhateverIsClaimed() async throws {
+        let task = try await judged(try await HandMade.parity(), try HandMade.drawnMemory())
+        #expect(task.outcome == .wrong && !task.isSolved)
+        let test = try #require(task.test)
+        #expect(test.errors > 19_000 && test.errors < 20_000)
+        let first = try #require(test.firstError)
+        #expect(first.program != first.expected && first.input.count == 10)
+        #expect(task.reason == "the program errs on \(test.errors) of 20000 fresh sequences")
+        #expect(task.machine == .init(states: 2, isExact: false, word: [[1], [1]]))
+    }
+
+    @Test func aProgramThatRaisesIsWrong() async throws {
+        let raising = try Program(inputs: ["x"], state: [], statements: [.output([1 / .input])])
+        let result = Distillation(
+            task: HandMade.parityTask, seed: 3, program: PythonEmission(raising, title: "raises"))
+        let task = try await judged(result, try HandMade.drawnParity())
+        #expect(task.outcome == .wrong && task.test == nil)
+        #expect(task.reason?.hasPrefix("the program does not run on fresh sequences") == true)
+    }
+
+    @Test func whatIsUnsolvedIsNotTested() async throws {
+        let failure = Distillation.Failure(stage: .explain, reason: "no route")
+        let task = try await judged(try await HandMade.parity(failure: failure), try HandMade.drawnMemory())
+        #expect(task.outcome == .unsolved && task.test == nil && task.stage == .explain && task.reason == "no route")
+        let untrained = try await judged(try await HandMade.parity(.nothing, failure: failure), try HandMade.drawnParity())
+        #expect(untrained.machine == .init(states: nil, isExact: false, word: nil) && untrained.network == nil)
+    }
+
+    @Test func everyKeyIsInTheFile() throws {
+        let results = GeneralityResults(
+            seed: 1,
+            families: [
+                JudgedFamily(family: .mealy, tasks: nil),
+                JudgedFamily(family: .counter, tasks: [HandMade.judgement(.counter, states: nil)]),
+            ])
+        let file = try #require(try JSONSerialization.jsonObject(with: results.json) as? [String: Any])
+        let tasks = try #require(file["tasks"] as? [[String: Any]])
+        #expect((file["families"] as? [Any])?.count == 1 && tasks.count == 1 && file["schema"] as? Int == 1)
+        for key in ["states", "machine", "stage", "reason"] { #expect(tasks[0][key] is NSNull, "\(key)") }
+        #expect(tasks[0]["outcome"] as? String == "formula" && tasks[0]["family"] as? String == "counter")
+    }
+}
