@@ -110,7 +110,7 @@ public struct FailureList: Showable {
         return text.count > longestReason ? text.prefix(longestReason) + "…" : text
     }
 
-    private static func sentence(_ error: Claim.Disagreement) -> String {
+    private static func sentence(_ error: JudgedTask.Disagreement) -> String {
         "first at \(words(error.input)): the program gives \(words(error.program)), true is \(words(error.expected))"
     }
 

@@ -30,12 +30,19 @@ public struct JudgedTask: Sendable, Encodable {
         @NullIfAbsent var word: [[Int]]?
     }
 
+    /// An input sequence `[time][feature]` on which two answers differ.
+    struct Disagreement: Sendable, Encodable {
+        let input: [[Int]]
+        let program: [[Int]]
+        let expected: [[Int]]
+    }
+
     /// How the program did on sequences that the pipeline had not seen.
     struct FreshTest: Sendable, Encodable {
         let sequences: Int
         let errors: Int
         /// The first sequence with an error.
-        @NullIfAbsent var firstError: Claim.Disagreement?
+        @NullIfAbsent var firstError: Disagreement?
     }
 
     struct Seconds: Sendable, Encodable {
@@ -130,7 +137,7 @@ extension JudgedTask {
             let given = Sequences(count: inputs.count, length: inputs.length, width: expected.width, values: values)
             let wrong = (0..<inputs.count).filter { given[$0] != expected[$0] }
             let first = wrong.first.map {
-                Claim.Disagreement(input: inputs[$0], program: given[$0], expected: expected[$0])
+                Disagreement(input: inputs[$0], program: given[$0], expected: expected[$0])
             }
             return (FreshTest(sequences: inputs.count, errors: wrong.count, firstError: first), nil)
         } catch {

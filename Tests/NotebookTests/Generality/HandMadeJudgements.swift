@@ -8,9 +8,9 @@ extension HandMade {
         try drawn(.variable("s") ^ .input)
     }
 
-    /// Whether there was a one.
-    static func drawnMemory() throws -> DrawnTask? {
-        try drawn(.variable("s") | (.variable("s") ^ .input) & (.constant(1) - .variable("s") * .input))
+    /// The number of ones modulo 3: parity up to the second one.
+    static func drawnThirds() throws -> DrawnTask? {
+        try drawn((.variable("s") + .input) % 3)
     }
 
     private static func drawn(_ next: Expression) throws -> DrawnTask? {
@@ -25,7 +25,7 @@ extension HandMade {
         isExact: Bool = true, train: Double = 1
     ) -> JudgedTask {
         let isSolved = outcome == .formula || outcome == .table
-        let error = Claim.Disagreement(input: [[1], [2]], program: [[0], [5]], expected: [[0], [3]])
+        let error = JudgedTask.Disagreement(input: [[1], [2]], program: [[0], [5]], expected: [[0], [3]])
         return JudgedTask(
             family: family, number: number, definition: "s = (s + x) % 4 → s", truth: "def f(xs): ...", letters: 3,
             states: states, outcome: outcome, network: outcome == .unsolved ? nil : .init(hidden: 2, parameters: 33),
