@@ -14,7 +14,7 @@ public struct GeneralityPlan: Sendable, Equatable {
 
     /// - Parameters:
     ///   - tasks: how many of each family, 1 to 1000.
-    ///   - families: their names, each counted once; all of them if none is named.
+    ///   - names: the families, each counted once; all of them if none is named.
     /// - Throws: `Refusal` that says what was expected.
     public init(tasks: Int = defaultTasks, families names: [String] = []) throws(Refusal) {
         guard (1...Self.mostTasks).contains(tasks) else {

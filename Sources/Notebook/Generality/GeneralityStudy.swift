@@ -3,7 +3,8 @@ import Pipeline
 
 /// Draws tasks from random families, has them distilled, and judges what comes out against the truth.
 ///
-/// Tasks come one after the other; what is done for one may use all cores. A task that ends in an error is a result like any other.
+/// Tasks come one after the other; what is done for one may use all cores. A task that ends in an error is a result like any
+/// other.
 public struct GeneralityStudy: Sendable {
     /// Distils a drawn task; told what it is doing by the second argument.
     typealias Distiller =
@@ -43,7 +44,10 @@ public struct GeneralityStudy: Sendable {
 
     /// Draws, distils and judges the tasks of one family; none of them if the plan does not have it.
     ///
-    /// - Parameter report: told what is being done, and how much of the plan is done.
+    /// - Parameters:
+    ///   - family: whose tasks.
+    ///   - report: told what is being done, and how much of the plan is done.
+    /// - Returns: the tasks in the order of their numbers.
     /// - Throws: `CancellationError`, and `NothingDrawn` where a family has no task to offer.
     public func judged(
         _ family: TaskFamily, report: @escaping @Sendable (String, Double) -> Void = { _, _ in }

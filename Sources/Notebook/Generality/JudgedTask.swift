@@ -92,23 +92,26 @@ extension JudgedTask {
     init(_ result: Distillation, of drawn: DrawnTask, harness: PythonHarness, seed: UInt64) async {
         let claimed = result.verdict == .unsolved ? nil : result.program
         let (test, crash) = await Self.tested(claimed?.text, drawn, harness, seed: seed)
-        let hasErred = crash != nil || (test?.errors ?? 0) > 0
-        let errors = test.map { "the program errs on \($0.errors) of \($0.sequences) fresh sequences" }
+        let mistake = crash ?? Self.sentence(test)
+        let outcome = mistake == nil ? Outcome(result.verdict) : Outcome.wrong
+        let network: Network? = result.trained.map {
+            Network(hidden: $0.network.hiddenSize, parameters: $0.network.parameterCount)
+        }
+        let machine: MachineComparison? = drawn.machine.map { Self.comparison(of: result, with: $0) }
+        let reason: String? = result.failure?.reason ?? mistake
         self.init(
-            drawn, outcome: hasErred ? .wrong : Outcome(result.verdict),
-            network: result.trained.map {
-                Network(hidden: $0.network.hiddenSize, parameters: $0.network.parameterCount)
-            }, route: result.explanation?.route, program: result.program?.text, heart: result.program?.heart,
-            machine: drawn.machine.map { Self.comparison(of: result, with: $0) }, test: test,
-            seconds: Seconds(result.seconds), stage: result.failure?.stage,
-            reason: result.failure?.reason ?? crash ?? (hasErred ? errors : nil))
+            drawn, outcome: outcome, network: network, route: result.explanation?.route, program: result.program?.text,
+            heart: result.program?.heart, machine: machine, test: test, seconds: Seconds(result.seconds),
+            stage: result.failure?.stage, reason: reason)
     }
 
     /// A task that the pipeline did not come to an end with.
     init(_ error: any Error, of drawn: DrawnTask) {
+        let machine: MachineComparison? = drawn.machine.map { _ in
+            MachineComparison(states: nil, isExact: false, word: nil)
+        }
         self.init(
-            drawn, outcome: .unsolved, network: nil, route: nil, program: nil, heart: nil,
-            machine: drawn.machine.map { _ in MachineComparison(states: nil, isExact: false, word: nil) }, test: nil,
+            drawn, outcome: .unsolved, network: nil, route: nil, program: nil, heart: nil, machine: machine, test: nil,
             seconds: Seconds(train: 0, explain: 0, verify: 0), stage: nil, reason: "the pipeline threw an error: \(error)")
     }
 
@@ -143,6 +146,12 @@ extension JudgedTask {
         } catch {
             return (nil, "the program does not run on fresh sequences: \(error)")
         }
+    }
+
+    /// What was found against the program; nil where nothing was.
+    private static func sentence(_ test: FreshTest?) -> String? {
+        guard let test, test.errors > 0 else { return nil }
+        return "the program errs on \(test.errors) of \(test.sequences) fresh sequences"
     }
 
     private static func comparison(of result: Distillation, with truth: MealyMachine) -> MachineComparison {

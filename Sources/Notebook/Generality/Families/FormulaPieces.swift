@@ -25,12 +25,3 @@ extension Expression {
         return factor == 1 ? operand : .constant(factor) * operand
     }
 }
-
-extension CounterRandom {
-    /// One of the choices, each as likely as the others.
-    ///
-    /// - Precondition: there is one.
-    mutating func choice<Value>(_ choices: [Value]) -> Value {
-        choices[integer(in: choices.indices)]
-    }
-}

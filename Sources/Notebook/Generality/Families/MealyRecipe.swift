@@ -2,7 +2,8 @@ import Pipeline
 
 /// Random Mealy machines: 2 to 12 states in turn, 2 to 4 letters, 2 or 3 outputs, every transition and output uniform.
 ///
-/// Only machines that are minimal and connected as they were drawn are proposed, so that the number of states is the wanted one.
+/// Only machines that are minimal and connected as they were drawn are proposed, so that they have the wanted number of
+/// states.
 struct MealyRecipe: TaskRecipe {
     func proposal(_ number: Int, _ random: inout CounterRandom) throws(ProgramError) -> TaskProposal? {
         let states = 2 + number % 11
