@@ -177,8 +177,7 @@ struct SimplificationTests {
                 RecurrentNetwork(hidden: [[0.95]], input: [[1]], readout: [[1]])
             }
         }
-        let network = RecurrentNetwork(
-            hidden: [[1]], input: [[1.0137]], readout: [[0.986413]], offsets: [0.0137])
+        let network = RecurrentNetwork(hidden: [[1]], input: [[1]], readout: [[1.0137]], offsets: [0.0137])
         var simplified = SimplifiedNetwork(network: network)
         let trial = SimplificationTrial(task: total, seed: 1, jobs: 2)
         try await simplified.approximate(
