@@ -177,7 +177,9 @@ struct SimplificationTests {
                 RecurrentNetwork(hidden: [[0.95]], input: [[1]], readout: [[1]])
             }
         }
-        let network = RecurrentNetwork(hidden: [[1]], input: [[1]], readout: [[1.0137]], offsets: [0.0137])
+        // The second unit is what the step saves.
+        let network = RecurrentNetwork(
+            hidden: [[1, 0], [0.1234, 0.5678]], input: [[1], [0.9871]], readout: [[1.0137, 0]], offsets: [0.0137])
         var simplified = SimplifiedNetwork(network: network)
         let trial = SimplificationTrial(task: total, seed: 1, jobs: 2)
         try await simplified.approximate(
