@@ -8,8 +8,8 @@ struct GeneralityCommand: AsyncParsableCommand {
         commandName: "generality",
         abstract: "Draw tasks from random families, distil each, and judge the programs by the truth.",
         discussion: """
-            The page goes to <site>/experiments/Generality/, with generality.json beside it. Status 1 if a claimed program errs or \
-            less is explained than was expected.
+            The page goes to <site>/experiments/Generality/, with generality.json beside it. Status 1 if a claimed program \
+            errs or less is explained than was expected.
             """)
 
     @Option(help: ArgumentHelp("How many tasks of each family.", valueName: "count"))
@@ -17,7 +17,7 @@ struct GeneralityCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "A family to be drawn from: mealy, modular, window, linear, counter or piecewise; may be repeated. All six unless said.",
+            "A family to draw from: mealy, modular, window, linear, counter or piecewise; all unless said. May be repeated.",
             valueName: "name"))
     var family: [String] = []
 

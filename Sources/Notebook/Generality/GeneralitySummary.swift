@@ -18,8 +18,8 @@ public struct GeneralitySummary: Showable {
         let formulas = tallies.reduce(0) { $0 + $1.formulas }
         let wrong = tallies.reduce(0) { $0 + $1.wrong }
         let text =
-            "\(Wording.count(formulas)) by a formula and \(Wording.count(solved - formulas)) by a state table, each without an error on "
-            + "20,000 fresh sequences. \(wrong == 0 ? "No claimed program errs" : "**\(Wording.count(wrong, "claimed program")) err**"); "
+            "\(Wording.count(formulas)) by a formula and \(Wording.count(solved - formulas)) by a state table, each without an "
+            + "error on 20,000 fresh sequences. \(wrong == 0 ? "No claimed program errs" : "**\(Wording.count(wrong, "claimed program")) err**"); "
             + "\(Wording.count(tasks - solved - wrong)) stayed unsolved, and no program is claimed for them. "
             + "[\(GeneralityResults.file)](\(GeneralityResults.file)) has every task with its truth and its program."
         return .callout(

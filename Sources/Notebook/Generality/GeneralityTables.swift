@@ -48,8 +48,8 @@ public struct FamilyTable: Showable {
             header: ["", "truth", "inputs", "states", "verdict", "program", "route", "machine", "hidden", "s"],
             rows: ordered.map(row), alignment: [.right, .left, .left, .right, .left, .left, .left, .left, .right, .right]
         ).captioned(
-            "Every task drawn, failures first: the truth, and the program that was read out of the network. States are those of the true "
-                + "minimal machine, hidden is the size of the network's state, and s the seconds for all stages.")
+            "Every task drawn, failures first: the truth, and the program that was read out of the network. States are those "
+                + "of the true minimal machine, hidden is the size of the network's state, and s the seconds for all stages.")
     }
 
     private func row(_ task: JudgedTask) -> [String] {

@@ -30,8 +30,8 @@ public struct OutcomeBars: Showable {
                 .png(try png(outcomes, title: "Tasks solved"), file: Self.file, alt: outcomesAlt),
                 .png(try png(machines, title: "Machines exact"), file: "figures/machines.png", alt: machinesAlt),
             ]).captioned(
-                "Left: tasks solved, by a formula (dark) or by a state table (light)\(wrongWords). Right: extracted machines that are equal "
-                    + "to the true one at every length, where the truth is a small machine. Numbers are counts.")
+                "Left: tasks solved, by a formula (dark) or by a state table (light)\(wrongWords). Right: extracted machines that "
+                    + "are equal to the true one at every length, where the truth is a small machine. Numbers are counts.")
         }
     }
 

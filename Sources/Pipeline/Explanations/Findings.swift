@@ -41,14 +41,6 @@ public struct Findings: Sendable {
     private static let checks = 4096
     private static let mostLetters = 256
 
-    /// The finite machine whose states tell the network's future apart; routes that need one fail without it.
-    func minimalMachine() throws(RouteFailed) -> MealyMachine {
-        switch machine {
-        case .success(let machine): return machine.minimal
-        case .failure(let failure): throw RouteFailed(reason: failure.reason)
-        }
-    }
-
     /// What programs call the inputs.
     public var inputNames: [String] { Self.inputNames(width: sample.width) }
 

@@ -14,3 +14,26 @@ protocol ExplanationRoute: Sendable {
 struct RouteFailed: Error, Equatable {
     let reason: String
 }
+
+/// What routes ask for, and fail without.
+extension Findings {
+    /// The finite machine whose states tell the network's future apart; routes that need one fail without it.
+    func minimalMachine() throws(RouteFailed) -> MealyMachine {
+        switch machine {
+        case .success(let machine): return machine.minimal
+        case .failure(let failure): throw RouteFailed(reason: failure.reason)
+        }
+    }
+
+    /// Where a finite machine was compared with the network on words of the trained length, nothing counts without end.
+    func requireUnbounded() throws(RouteFailed) {
+        if case .success(let machine) = machine {
+            throw RouteFailed(reason: "the machine is finite, with \(machine.minimal.stateCount) states")
+        }
+    }
+
+    func requireLetters() throws(RouteFailed) -> [[Int]] {
+        guard let letters else { throw RouteFailed(reason: "the alphabet is too large to be asked letter by letter") }
+        return letters
+    }
+}

@@ -89,20 +89,6 @@ struct TraceRegression {
     }
 }
 
-extension Findings {
-    /// Where a finite machine was compared with the network on words of the trained length, nothing counts without end.
-    func requireUnbounded() throws(RouteFailed) {
-        if case .success(let machine) = machine, machine.source == .behaviour {
-            throw RouteFailed(reason: "the machine is finite, with \(machine.minimal.stateCount) states")
-        }
-    }
-
-    func requireLetters() throws(RouteFailed) -> [[Int]] {
-        guard let letters else { throw RouteFailed(reason: "the alphabet is too large to be asked letter by letter") }
-        return letters
-    }
-}
-
 extension [Expression] {
     /// Those without a constant as large as the variables got: it is there because the sample ends, as 11 in `total // 11` for
     /// the sign of a total of ten inputs. All of them if there are no others.

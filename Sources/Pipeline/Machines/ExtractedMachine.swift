@@ -32,11 +32,12 @@ public struct ExtractedMachine: Sendable {
         minimalState = Self.correspondence(found, minimal)
     }
 
-    /// For each hidden state, the state of the Moore machine that it is drawn as; nil for one that was not met.
+    /// Which states of the drawn machine hidden states are.
     ///
     /// - Parameters:
     ///   - states: hidden states of `network`, in the coordinates in which the machine was extracted.
     ///   - network: tells which output they produce.
+    /// - Returns: for each hidden state, the state of the Moore machine; nil for one that was not met.
     public func mooreStates(of states: [[Double]], _ network: RecurrentNetwork) -> [Int?] {
         guard let moore else { return states.map { _ in nil } }
         return zip(states, classifier.numbers(of: states)).map { hidden, found in

@@ -25,9 +25,13 @@ struct MachineWords {
         Array(numbers[row * length...row * length + time])
     }
 
-    /// How many words the machine answers otherwise, and the first place, of the shortest prefixes first, at which it does.
+    /// Compares a machine with the answers to the words.
     ///
-    /// - Parameter answers: `[sequence][time][output]`, flat.
+    /// - Parameters:
+    ///   - machine: over the same letters.
+    ///   - answers: `[sequence][time][output]`, flat.
+    /// - Returns: how many words the machine answers otherwise, and the first place, of the shortest prefixes first, at which it
+    ///   does.
     func differences(_ machine: MealyMachine, _ answers: [Int]) -> (count: Int, first: (row: Int, time: Int)?) {
         let width = answers.count / max(1, numbers.count)
         var states: [Int?] = Array(repeating: MealyMachine.initial, count: count)

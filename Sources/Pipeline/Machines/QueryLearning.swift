@@ -47,6 +47,7 @@ struct QueryLearning {
     /// The machine that answers like the network on all of `words`.
     ///
     /// - Parameter words: input sequences of at most the horizon's length.
+    /// - Returns: the minimal machine.
     /// - Throws: `MachineNotFound` where the states do not come to an end within the horizon.
     /// - Complexity: O(states · letters · suffixes) queries for each suffix that a counterexample adds.
     mutating func learn(verifiedOn words: Sequences) throws(MachineNotFound) -> ExtractedMachine {

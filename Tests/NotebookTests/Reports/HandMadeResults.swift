@@ -130,7 +130,7 @@ extension HandMade {
                 network: simplified.network, code: lattice.code, machine: extraction.machine, task: parityTask, sample: sample,
                 seed: 3))
         let explanation =
-            asTable ? Explanation(route: "table", program: try parityTable(), tried: explained.tried) : explained
+            asTable ? Explanation(route: "table", program: try parityTable(), tried: explained.tried, seconds: [:]) : explained
         let hasStates = reach != .trained
         let hasMachine = hasStates && reach != .simplified
         let isWhole = reach == .program
