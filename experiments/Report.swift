@@ -56,16 +56,18 @@ show(report.hiddenStates)
 if let lattice = report.lattice { show(lattice) }
 /*:
  ## The machine
- With the states read as integers, the network can be explored letter by letter like any automaton, and the result compared with the network as it
- runs. The table is then minimised by Hopcroft's algorithm.
+ Two hidden states are one state if the network, continued from either, gives the same answers: so the machine is learned by asking the
+ network itself, never beyond the length that it was trained on, and checked on running sequences. The codes above give a machine on their own, and
+ the two are compared.
  */
 //: @hide
 show(report.machineStory)
 if let machine = report.machine { show(machine) }
 /*:
  ## The explanation
- Last, next state and output are written as formulas of the old state and the input. The routes compete: the program that costs its reader the
- fewest syntax nodes is kept. Only where no formula fits is the state table itself printed as a program, and then it is called a table.
+ Last, next state and output are written as formulas of the old state and the input. Routes propose what the state is: a linear system,
+ the last inputs, a remainder, counters, and so on. Programs that give the network's answers compete, and the one that is cheapest to read
+ is kept. Only where no formula fits is the state table itself printed as a program, and then it is called a table.
  */
 //: @hide
 show(report.routes)

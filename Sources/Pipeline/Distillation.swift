@@ -40,6 +40,8 @@ public struct Distillation: Sendable {
     public fileprivate(set) var lattice: IntegerAutoencoder?
     public fileprivate(set) var codeNotFound: CodeNotFound?
     public fileprivate(set) var extraction: MachineExtraction?
+    /// The finite machine, or why there is none.
+    public var machine: Result<ExtractedMachine, MachineNotFound>? { extraction?.machine }
     /// Every route's result, also where none has an explanation.
     public fileprivate(set) var tried: [Explanation.Attempt] = []
     /// Of the explanation's routes, by name.

@@ -46,7 +46,7 @@ public struct FamilyTable: Showable {
         let ordered = tasks.filter { !$0.isSolved } + tasks.filter(\.isSolved)
         return Exhibit.table(
             header: ["", "truth", "inputs", "states", "verdict", "program", "route", "machine", "hidden", "s"],
-            rows: ordered.map(row), alignment: [.right, .left, .left, .right, .left, .left, .left, .left, .right, .right]
+            rows: ordered.map(row), alignment: [.right, .left, .right, .right, .left, .left, .left, .left, .right, .right]
         ).captioned(
             "Every task drawn, failures first: the truth, and the program that was read out of the network. States are those "
                 + "of the true minimal machine, hidden is the size of the network's state, and s the seconds for all stages.")

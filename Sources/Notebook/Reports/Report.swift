@@ -19,7 +19,7 @@ public struct Report: Sendable {
         if let trained = result.trained {
             files[ReportFile.network] = try trained.safetensors(task: result.task, seed: result.seed)
         }
-        if case .success(let machine)? = result.extraction?.machine, let moore = machine.moore {
+        if case .success(let machine)? = result.machine, let moore = machine.moore {
             files[ReportFile.machine] = Data(MachineDiagram(moore, provenance: provenance).dot.utf8)
         }
         for (name, data) in files.sorted(by: { $0.key < $1.key }) { Experiment.write(data, to: name) }

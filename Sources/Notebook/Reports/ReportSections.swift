@@ -10,7 +10,8 @@ extension Report {
             .map { $0.map(String.init).joined(separator: ",") }.joined(separator: " ")
         let what =
             result.verdict == .unsolved
-            ? "What was read out of the network; it is not claimed to be right." : "The algorithm that the network runs."
+            ? "What was read out of the network; it is not claimed to be right."
+            : result.evidence == .mechanistic ? "The algorithm that the network runs." : "What the network computes."
         return Exhibit.code(program.function, language: "python").captioned(
             "\(what) The whole file is [program.py](program.py); try `python3 program.py \(arguments)`.")
     }
@@ -81,7 +82,7 @@ extension Report {
             return missing("integers in the hidden states")
         }
         return HiddenStates(
-            of: simplified.network, lattice: lattice, machine: try? result.extraction?.machine.get(), provenance: provenance)
+            of: simplified.network, lattice: lattice, machine: try? result.machine.get(), provenance: provenance)
     }
 
     public var lattice: Exhibit? {
@@ -89,7 +90,7 @@ extension Report {
     }
 
     public var machineStory: Exhibit {
-        switch result.extraction?.machine {
+        switch result.machine {
         case nil: return missing("a machine")
         case .failure(.unbounded(_, letters: let letters))? where letters > 256:
             let count = letters == .max ? "more inputs than can be counted" : Wording.count(letters, "different input")
@@ -161,7 +162,7 @@ extension Report {
     }
 
     public var machine: (any Showable)? {
-        guard case .success(let machine)? = result.extraction?.machine, let moore = machine.moore else { return nil }
+        guard case .success(let machine)? = result.machine, let moore = machine.moore else { return nil }
         return MachineDiagram(moore, provenance: provenance)
     }
 

@@ -66,6 +66,6 @@ public struct GroundingTable: Showable {
                 ? "\(affine ? "where none does, t" : "T")he nearest fitted hidden state has to have the variable's value" : nil,
         ]
         return readers.compactMap(\.self).joined(separator: "; ")
-            + ". Fitted and checked are different prefixes; an affine function errs where it is ½ or more away."
+            + ". Half of the sequences are fitted, the other half is checked; an affine function errs where it is ½ or more away."
     }
 }
