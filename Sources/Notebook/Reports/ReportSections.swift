@@ -82,7 +82,7 @@ extension Report {
             return missing("integers in the hidden states")
         }
         return HiddenStates(
-            of: simplified.network, lattice: lattice, machine: try? result.machine.get(), provenance: provenance)
+            of: simplified.network, lattice: lattice, machine: try? result.machine?.get(), provenance: provenance)
     }
 
     public var lattice: Exhibit? {

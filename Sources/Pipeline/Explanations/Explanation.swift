@@ -49,8 +49,8 @@ public struct Unexplained: Error, Sendable {
 /// The routes to a formula, in the order in which they are tried: simplest first.
 private let routes: [any ExplanationRoute] = [
     LinearRoute(),
-    WindowRoute(),
     InputClassRoute(),
+    WindowRoute(),
     LastOutputRoute(),
     BooleanRoute(),
     ModularRoute(),

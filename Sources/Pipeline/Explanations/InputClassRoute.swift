@@ -1,7 +1,7 @@
 /// The state is what the last input leads to, where several inputs lead to the same: the absolute value of a number, say.
 ///
-/// Each class of inputs that lead to one state is named by its smallest member, and how a member becomes that name is looked for as
-/// a formula. `WindowRoute` would remember more than the network does.
+/// Each class of inputs that lead to one state is labelled by its member nearest to zero, or the magnitude of that, and how an input
+/// becomes its label is looked for as a formula. `WindowRoute` would remember more than the network does.
 struct InputClassRoute: ExplanationRoute {
     let name = "class of the last input"
 
@@ -31,7 +31,8 @@ struct InputClassRoute: ExplanationRoute {
         return programs
     }
 
-    /// For each state the input nearest to zero that leads to it, of two the positive one; nil where none does.
+    /// For each state the magnitude of the input nearest to zero that leads to it, or this input itself where two states would
+    /// share a label; nil where no input leads to some state.
     private func labels(_ machine: MealyMachine) -> [Int]? {
         let letters = machine.letters.indices.sorted { left, right in
             let (one, other) = (machine.letters[left][0], machine.letters[right][0])
@@ -41,6 +42,8 @@ struct InputClassRoute: ExplanationRoute {
             letters.first { machine.transitions[MealyMachine.initial][$0] == state }.map { machine.letters[$0][0] }
         }
         let known = labels.compactMap(\.self)
-        return known.count == labels.count ? known : nil
+        guard known.count == labels.count else { return nil }
+        let magnitudes = known.map(abs)
+        return Set(magnitudes).count == known.count ? magnitudes : known
     }
 }

@@ -11,12 +11,16 @@ enum UpdateMeaning: Hashable {
     /// s' = (s + …) % m
     case remainder
     case largest, smallest
+    /// s' = f(x)
+    case previous
 
     /// Reads the meaning off the update; nil where it has none of these.
     init?(_ update: Expression, of name: String, inputs: [String]) {
         let isFunctionOfInputs = { (part: Expression) in part.variables.allSatisfy(inputs.contains) }
         guard update.variables.allSatisfy({ $0 == name || inputs.contains($0) }) else { return nil }
-        if Self.isParity(update, of: name, isFunctionOfInputs) {
+        if isFunctionOfInputs(update), !update.variables.isEmpty {
+            self = .previous
+        } else if Self.isParity(update, of: name, isFunctionOfInputs) {
             self = .parity
         } else if let other = update.otherOperand(of: .maximum, beside: name), isFunctionOfInputs(other) {
             self = .largest
@@ -57,6 +61,7 @@ enum UpdateMeaning: Hashable {
         case .remainder: "remainder"
         case .largest: "largest"
         case .smallest: "smallest"
+        case .previous: "previous"
         }
     }
 

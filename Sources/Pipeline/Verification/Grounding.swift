@@ -46,7 +46,8 @@ public struct Grounding: Sendable, Codable, Equatable {
 /// Fits decoders on the hidden states that half of the sequences visit and checks them on those that the other half visits.
 ///
 /// A sequence falls in either half by a coin of its own, so that no order of the sequences can align with the halves. Short
-/// prefixes are common to both; of long ones hardly any is.
+/// prefixes are common to both; of long ones hardly any is. The state after a sequence's last position is left out: training ended
+/// there, and asked the network to remember nothing for later.
 struct GroundingCheck {
     private let visits: SideBySide
     private let fitted: [SideBySide.Visit]
@@ -66,7 +67,7 @@ struct GroundingCheck {
                 next += 1
             }
             var coin = coins[UInt64(row)]
-            isIn[coin.integer(in: 0..<2)].formUnion(path)
+            isIn[coin.integer(in: 0..<2)].formUnion(path.dropLast())
         }
         self.visits = visits
         fitted = isIn[0].sorted().map { visits.visits[$0] }
