@@ -34,7 +34,7 @@ import Testing
     @Test func aSolvedTask() async throws {
         let report = Report(try await HandMade.parity())
         let words = try sections(report).map(\.words).joined(separator: "\n")
-        #expect(words.contains("The algorithm that the network runs.") && words.contains("python3 program.py"))
+        #expect(words.contains("What the network computes.") && words.contains("python3 program.py"))
         #expect(words.contains("**1 hidden unit and 11 parameters**"))
         #expect(words.contains("all 32 sequences of length 5") && words.contains("The table was never contradicted"))
         #expect(words.contains("`glassbox report Hand_Parity --seed 3` makes this report again"))
