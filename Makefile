@@ -33,7 +33,7 @@ site: build ## Distil all 62 tasks
 train: build ## Train all 62 networks, without pages, into SITE/networks
 	@$(glassbox) train --all $(options)
 
-generality: build ## Draw 20 tasks from each of six random families, distil and judge them (a quarter of an hour)
+generality: build ## Draw 20 tasks from each of six random families, distil and judge them (up to an hour)
 	@$(glassbox) generality $(options)
 
 test: dependencies ## Build and run the tests

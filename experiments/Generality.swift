@@ -28,7 +28,8 @@ let study = try GeneralityStudy(
    decides.
 
  Tasks are not picked over. What is left out before training is only what would be no test:
- outputs that are nearly always the same, that grow beyond a few hundred, or that need no memory.
+ outputs that are nearly always the same, that grow beyond a few hundred (or, on sequences ten times
+ as long, beyond all that a network can compute), or that need no memory.
  Sizes come in turn, so that the largest are there too; the rest is chance. Each network has a
  fixed time to be trained in.
 
@@ -63,7 +64,7 @@ show(FamilyTable(window))
 if let failures = FailureList(window) { show(failures) }
 /*:
  ## Linear systems
- Integer systems of order one to four: shifts, rotations, integrators and mixtures of them, as
+ Integer systems of order one to four: rotations, integrators, recurrences and mixtures of them, as
  random matrices give them. They have no finite machine. The network finds one of endlessly many
  coordinate systems, the program should be in a plain one.
  */
@@ -108,5 +109,5 @@ for finding in summary.findings { Experiment.conclude(holds: finding.holds, find
  as well be eight or all ten. They say nothing about tasks that a small network cannot learn in
  the time that it had, which are counted as unsolved and not left out. And a program is judged by
  sequences as long as those that the network was trained on; that it also goes on rightly after
- them is shown where the machine is exact.
+ them is shown only where its own machine, the column *program's machine*, is exact.
  */

@@ -1,8 +1,6 @@
 #include "CTemplateSearch.h"
 #include <stdlib.h>
 
-#define LONGEST 15
-
 typedef enum { ADD, SUBTRACT, MULTIPLY, FLOOR_DIVIDE, MODULO, MINIMUM, MAXIMUM, EQUAL, NOT_EQUAL, LESS, LESS_OR_EQUAL,
                AND, OR, EXCLUSIVE_OR, BINARY_COUNT } binary_operation;
 typedef enum { NEGATE, ABSOLUTE, UNARY_COUNT } unary_operation;
@@ -16,7 +14,7 @@ typedef struct {
 typedef struct {
     const template_table *table;
     int64_t limit;
-    token tokens[LONGEST];
+    token tokens[TEMPLATE_LONGEST];
     int count;
     template_result result;
 } search;
@@ -48,7 +46,7 @@ static inline bool combine(binary_operation operation, int64_t a, int64_t b, int
 }
 
 static inline bool evaluate(const search *s, const int64_t *row, int64_t *out) {
-    int64_t stack[LONGEST];
+    int64_t stack[TEMPLATE_LONGEST];
     int depth = 0;
     for (int k = 0; k < s->count; k++) {
         const token t = s->tokens[k];
@@ -108,9 +106,7 @@ static void extend(search *s, int depth, int length) {
 
 template_result template_search(const template_table *table, int64_t limit) {
     search s = {.table = table, .limit = limit};
-    for (int length = 1; length <= LONGEST && !s.result.found && s.result.checks < limit; length++) {
-        s.result.tokens = length;
+    for (int length = 1; length <= TEMPLATE_LONGEST && !s.result.found && s.result.checks < limit; length++)
         extend(&s, 0, length);
-    }
     return s.result;
 }

@@ -12,7 +12,7 @@ struct Bench: AsyncParsableCommand {
     var script = "Benchmarks/pytorch_trainer.py"
     @Option(help: "Where the results go, as Markdown.")
     var results = "Benchmarks/RESULTS.md"
-    @Option(help: "How often each measurement is made; medians are shown.")
+    @Option(help: "How often steps and jobs are measured; medians are shown.")
     var rounds = 5
     @Option(help: "Seconds of one measurement.")
     var seconds = 0.3
@@ -93,7 +93,8 @@ struct Bench: AsyncParsableCommand {
         let swift = ProcessInfo.processInfo.environment["SWIFT_VERSION"]
         return [
             "Machine: \(processor ?? "unknown processor"), \(ProcessInfo.processInfo.activeProcessorCount) cores",
-            "Processes that ran or waited in the minute before: \(ResultsPage.digits(load)); where others ran, two jobs cannot double",
+            "Processes that ran or waited in the minute before: \(ResultsPage.digits(load)); "
+                + "where others ran, two jobs cannot double",
             "Date: \(Date.now.formatted(.iso8601.year().month().day()))",
             "Swift: \(swift ?? "unknown")",
             "PyTorch: \(pyTorch?.version ?? "none was there to compare with")",

@@ -1,4 +1,4 @@
-import Pipeline
+@testable import Pipeline
 
 /// What is trained: a network h = f(h, x), y = g(h) with one input and one output, on batches of sequences.
 struct Contest: Hashable {
@@ -12,12 +12,9 @@ struct Contest: Hashable {
     /// What every contest is trained on.
     static let task = SequenceTask(
         name: "parity", summary: "parity of all bits so far", inputRange: 0..<2, length: length,
-        behaviour: { bits, parities in
-            var parity = 0
-            for t in bits.indices {
-                parity ^= bits[t]
-                parities[t] = parity
-            }
+        behaviour: SequenceTask.scan(0) { parity, bit in
+            parity ^= bit
+            return parity
         })
 
     static let all = [1, 2].flatMap { layers in
@@ -48,5 +45,5 @@ struct Contest: Hashable {
 
 extension Architecture {
     /// f's widths.
-    var transition: String { transitionSizes.map(String.init).joined(separator: "→") }
+    var transition: String { Self.arrows(transitionSizes) }
 }

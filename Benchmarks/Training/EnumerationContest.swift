@@ -8,20 +8,22 @@ struct EnumerationContest {
     struct Run {
         let checks: Int
         let seconds: Double
-        let isFound: Bool
 
         var rate: Double { Double(checks) / seconds }
     }
 
     struct Result {
         let contest: EnumerationContest
-        let formula: String
+        /// Ours; nil if none was found.
+        let formula: String?
         let ours: Run
         let templates: Run
+        /// Whether the template search found one.
+        let isFoundByTemplates: Bool
     }
 
     /// The template search gives up after as many candidates.
-    private static let templateLimit = 300_000_000
+    static let templateLimit = 300_000_000
 
     let name: String
     let variables: [String]
@@ -53,15 +55,15 @@ struct EnumerationContest {
     func measured(limit: Int = templateLimit) -> Result {
         let start = Stopwatch.threadSeconds()
         let regression = EnumerativeRegression(variables: variables, rows: rows, targets: [target])
-        let (solutions, statistics) = regression.search()
+        let (solutions, checks) = regression.search()
         let seconds = Stopwatch.threadSeconds() - start
-        let formula = solutions[0]?.expressions.first?.python
+        let (templates, isFound) = searchTemplates(limit)
         return Result(
-            contest: self, formula: formula ?? "–",
-            ours: Run(checks: statistics.checks, seconds: seconds, isFound: formula != nil), templates: templates(limit))
+            contest: self, formula: solutions[0]?.expressions.first?.python, ours: Run(checks: checks, seconds: seconds),
+            templates: templates, isFoundByTemplates: isFound)
     }
 
-    private func templates(_ limit: Int) -> Run {
+    private func searchTemplates(_ limit: Int) -> (run: Run, isFound: Bool) {
         let constants = EnumerationGrammar.constants(
             for: RegressionTable(variables: variables, rows: rows, targets: [target], hints: []))
         let start = Stopwatch.threadSeconds()
@@ -75,6 +77,6 @@ struct EnumerationContest {
                 }
             }
         }
-        return Run(checks: Int(result.checks), seconds: Stopwatch.threadSeconds() - start, isFound: result.found)
+        return (Run(checks: Int(result.checks), seconds: Stopwatch.threadSeconds() - start), result.found)
     }
 }

@@ -6,15 +6,15 @@ struct JobScaling {
     /// Steps a second by the clock on the wall, of one job and of two together.
     private(set) var one: [Double] = []
     private(set) var two: [Double] = []
-    /// The same by the processor time of each job's thread: what other processes take away is not counted.
+    /// The same by the processor time of each job's thread, which leaves out waiting.
     private var oneAlone: [Double] = []
     private var twoAlone: [Double] = []
 
     init(_ contest: Contest) { self.contest = contest }
 
     var times: Double { zip(two, one).map { $0 / $1 }.median }
-    /// By processor time: less than 2 only as far as the jobs wait for each other. What they take from each other's caches shows only
-    /// where both were at work at once.
+    /// By each thread's processor time, which leaves out waiting: below 2 only as far as the jobs slow each other down while
+    /// both run (caches, memory).
     var timesByProcessorTime: Double { zip(twoAlone, oneAlone).map { $0 / $1 }.median }
 
     mutating func measure(on task: SequenceTask, for duration: Double) async throws {

@@ -12,17 +12,20 @@ struct ResultsPage {
 
     var text: String {
         let sections = [
-            "# How fast training is", "Made by `make bench`. All figures are medians of short rounds in turn.",
+            "# Measurements", "Made by `make bench`.",
             surroundings.map { "- \($0)" }.joined(separator: "\n"), "## Steps a second", speed.text, Self.reading,
             "## The finish", finish.text,
             """
-            What is left of the error, as the root of the mean square in the task's units, of a network that Adam has trained for
-            some hundred steps, when it is finished by one method alone, and by both in turn, as the trainer does.
+            Measured once: what is left of the error, as the root of the mean square in the task's units, of a network that Adam
+            has trained for some hundred steps, when it is finished by one method alone, and by both in turn, as the trainer
+            does.
             """,
             "## Two jobs at once", jobs.text,
             """
-            Steps a second of one run, and of two at once on two cores, by the clock on the wall: 2 times is the most. **by
-            processor time**: the same by each run's processor time, which leaves out what other processes took from them.
+            Medians of short rounds, of one run and of two at once on two cores in turn: steps a second by the clock on the
+            wall. 2 times is the most, but for noise between rounds. **by processor time**: the same by each thread's processor
+            time, which leaves out waiting: below 2 only as far as the jobs slow each other down while both run (caches,
+            memory).
             """,
             "## Memory", memory.text, Self.memoryReading(pyTorchMemory), "## Enumerative regression", enumeration.text,
         ]
@@ -44,15 +47,18 @@ struct ResultsPage {
     }
 
     static let reading = """
-        **ours**: optimiser steps a second of the whole trainer on one thread: fresh sequences in every step, gradient, Adam, and
-        after every hundredth step a measurement on other sequences. **PyTorch**: the same network, batch, length (\(Contest.length)),
-        loss and optimiser on one thread, eager, written with its own modules, on one batch made beforehand: it samples nothing,
-        which favours it. Both per second of processor time. **times**: how many times as fast ours is.
+        Medians of short rounds in turn.
 
-        **floor**: what the step's multiplications and additions alone take at the rate of OpenBLAS's sgemm (512³, one thread, in
-        the same round): 6 operations a weight, position and sequence; biases, ReLU, loss, Adam and sampling are not counted.
-        **step** and **gradient**: the part of that rate which a whole step reaches, and its gradient alone; 100 % is the floor. The
-        gradient leaves out the derivative by the first state, which is counted.
+        **ours**: optimiser steps a second of the whole trainer on one thread: fresh sequences in every step, gradient, Adam,
+        and after every hundredth step a measurement on other sequences. **PyTorch**: the same network, batch, length
+        (\(Contest.length)), loss and optimiser on one thread, eager, written with its own modules, on one batch made
+        beforehand: it samples nothing, which favours it. Both per second of processor time. **times**: how many times as fast
+        ours is.
+
+        **floor**: what the step's multiplications and additions alone take at the rate of OpenBLAS's sgemm (512³, one thread,
+        in the same round): 6 operations a weight, position and sequence; biases, ReLU, loss, Adam and sampling are not counted.
+        **step** and **gradient**: the part of that rate which a whole step reaches, and its gradient alone; 100 % is the floor.
+        The gradient leaves out the derivative by the first state, which is counted.
         """
 
     private var finish: MarkdownTable {
@@ -85,7 +91,7 @@ struct ResultsPage {
     }
 
     private static func memoryReading(_ pyTorch: Double) -> String {
-        "Of a process that trains that network only"
+        "Measured once, of a process that trains that network only"
             + (pyTorch.isNaN ? "." : "; PyTorch's process, which trained all of them, took \(digits(pyTorch)) MB.")
     }
 

@@ -37,10 +37,20 @@ struct BenchTests {
     @Test("A template search finds what our regression finds, and counts what it looked at")
     func templateSearch() throws {
         let result = try #require(EnumerationContest.all.first).measured(limit: 1_000_000)
-        #expect(result.formula == "max(s, x)" && result.templates.isFound)
+        #expect(result.formula == "max(s, x)" && result.isFoundByTemplates)
         // Leaves s, x, 0, 1, 2, 100, 99; each of them negated or made positive; s s with 14 operations, and s x with 7.
         #expect(result.templates.checks == 7 + 14 + 14 + 7)
         let limited = try #require(EnumerationContest.all.first).measured(limit: 10)
-        #expect(!limited.templates.isFound && limited.templates.checks == 10)
+        #expect(!limited.isFoundByTemplates && limited.templates.checks == 10)
+    }
+
+    @Test("Where nothing was found there is a dash, and whose search that was is said")
+    func nothingFound() throws {
+        let run = EnumerationContest.Run(checks: 3_000_000, seconds: 2)
+        let result = EnumerationContest.Result(
+            contest: try #require(EnumerationContest.all.last), formula: nil, ours: run, templates: run,
+            isFoundByTemplates: true)
+        let text = EnumerationSection([result]).text
+        #expect(text.contains(" – |") && text.contains("| 2.00, none |") && text.contains("2.00 |\n"))
     }
 }

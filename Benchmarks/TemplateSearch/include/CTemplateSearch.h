@@ -6,6 +6,9 @@
 // What enumerative regression is compared with: all expressions of a grammar as postfix templates, shortest first, each
 // evaluated row by row until it is wrong. Nothing is remembered of one expression for another.
 
+// Tokens of the longest expression.
+#define TEMPLATE_LONGEST 15
+
 typedef struct {
     const int64_t *rows;    // [row][variable]
     const int64_t *target;  // [row]
@@ -17,8 +20,8 @@ typedef struct {
 typedef struct {
     bool found;
     int64_t checks;  // expressions evaluated
-    int tokens;      // of the expression that was found, or was looked at last
 } template_result;
 
-// Searches until an expression has the target on all rows, or `limit` expressions have been evaluated.
+// Searches until an expression has the target on all rows, `limit` expressions have been evaluated, or there are no more of up
+// to TEMPLATE_LONGEST tokens.
 template_result template_search(const template_table *table, int64_t limit);

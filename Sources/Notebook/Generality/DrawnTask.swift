@@ -20,7 +20,7 @@ public struct DrawnTask: Sendable {
     private static let mostExplored = 512
 
     /// - Returns: nil for what is not worth learning: outputs that are nearly always the same, that leave the range of some
-    ///   hundreds, or that depend on the input at their own position alone.
+    ///   hundreds, or 2⁴⁰ where sequences are ten times as long, or that depend on the input at their own position alone.
     init?(_ proposal: TaskProposal, family: TaskFamily, number: Int) {
         self.family = family
         self.number = number
@@ -53,14 +53,15 @@ public struct DrawnTask: Sendable {
     private static func behaviour(of program: Program) -> SequenceTask.Behaviour {
         let compiled = CompiledProgram(program)
         return { xs, ys in
-            guard let outputs = compiled.run(xs.indices.map { xs[$0] }) else { return }
+            guard let outputs = compiled.run(xs.indices.map { xs[$0] }) else {
+                preconditionFailure("a drawn program raises, or leaves 64 bits")
+            }
             for t in ys.indices { ys[t] = outputs[t] }
         }
     }
 
     // MARK: - What is worth learning
 
-    private static let greatestOutput = 500
     /// The most frequent output may have at most this share: what nearly always is the same needs no program.
     private static let greatestShare = 0.85
 
@@ -74,12 +75,20 @@ public struct DrawnTask: Sendable {
             let word = inputs[index].flatMap(\.self)
             guard let outputs = compiled.run(word) else { return false }
             for (letter, output) in zip(word, outputs) {
-                guard output.magnitude <= greatestOutput else { return false }
+                guard output.magnitude <= GrowthLimit.output else { return false }
                 counts[output, default: 0] += 1
                 if answers.updateValue(output, forKey: letter) ?? output != output { needsMemory = true }
             }
         }
         let most = Double(counts.values.max() ?? 0) / Double(inputs.count * inputs.length)
-        return needsMemory && most <= greatestShare
+        return needsMemory && most <= greatestShare && staysSmall(compiled, task)
+    }
+
+    private static func staysSmall(_ compiled: CompiledProgram, _ task: SequenceTask) -> Bool {
+        let inputs = task.sample(64, length: GrowthLimit.longest * task.length, for: .longer, seed: 0)
+        return (0..<inputs.count).allSatisfy { index in
+            guard let outputs = compiled.run(inputs[index].flatMap(\.self)) else { return false }
+            return outputs.allSatisfy { $0.magnitude < GrowthLimit.outputOfLongest }
+        }
     }
 }

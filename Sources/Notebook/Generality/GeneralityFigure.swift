@@ -13,6 +13,6 @@ enum GeneralityFigure {
     }
 
     static func metadata(title: String, seed: UInt64) -> [String: String] {
-        ["Title": title, "Task": "generality", "Seed": String(seed), "Software": "Glassbox \(Installation.version)"]
+        Provenance(name: "generality", seed: seed).metadata(title: title)
     }
 }

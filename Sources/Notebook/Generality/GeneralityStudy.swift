@@ -4,7 +4,7 @@ import Pipeline
 /// Draws tasks from random families, has them distilled, and judges what comes out against the truth.
 ///
 /// Tasks come one after the other; what is done for one may use all cores. A task that ends in an error is a result like any
-/// other.
+/// other, unless the study itself was cancelled.
 public struct GeneralityStudy: Sendable {
     /// Distils a drawn task; told what it is doing by the second argument.
     typealias Distiller =
@@ -59,18 +59,20 @@ public struct GeneralityStudy: Sendable {
             let drawn = try family.draw(number, seed: seed)
             let place = "\(family.title), \(number + 1) of \(plan.tasks)"
             let done = Double(position * plan.tasks + number) / Double(plan.taskCount)
-            tasks.append(await judge(drawn) { stage, text in report("\(place): \(stage.rawValue), \(text)", done) })
+            tasks.append(try await judge(drawn) { stage, text in report("\(place): \(stage.rawValue), \(text)", done) })
         }
         return JudgedFamily(family: family, tasks: tasks)
     }
 
     private func judge(
         _ drawn: DrawnTask, _ report: @escaping @Sendable (Distillation.Stage, String) -> Void
-    ) async -> JudgedTask {
+    ) async throws -> JudgedTask {
         do {
             let result = try await distiller(drawn, report)
-            return await JudgedTask(result, of: drawn, harness: harness, seed: judgingSeed(drawn))
+            return try await JudgedTask(result, of: drawn, harness: harness, seed: judgingSeed(drawn))
         } catch {
+            // A stage that is cancelled may call it something else.
+            if error is CancellationError || Task.isCancelled { throw CancellationError() }
             return JudgedTask(error, of: drawn)
         }
     }

@@ -5,21 +5,22 @@ public struct GeneralitySummary: Showable {
     let tallies: [FamilyTally]
 
     public init(_ results: GeneralityResults) {
-        self.init(results.tallies)
+        tallies = results.tallies
     }
 
-    init(_ tallies: [FamilyTally]) {
-        self.tallies = tallies
-    }
+    /// Shares from which on a family is as good as was hoped.
+    private static let machinesExpected = 0.95
+    private static let formulasExpected = 0.9
 
     public var exhibit: Exhibit {
         let tasks = tallies.reduce(0) { $0 + $1.tasks }
         let solved = tallies.reduce(0) { $0 + $1.solved.count }
         let formulas = tallies.reduce(0) { $0 + $1.formulas }
         let wrong = tallies.reduce(0) { $0 + $1.wrong }
+        let errors = wrong == 0 ? "No claimed program errs" : "**\(Wording.count(wrong, "claimed program")) err**"
         let text =
             "\(Wording.count(formulas)) by a formula and \(Wording.count(solved - formulas)) by a state table, each without an "
-            + "error on 20,000 fresh sequences. \(wrong == 0 ? "No claimed program errs" : "**\(Wording.count(wrong, "claimed program")) err**"); "
+            + "error on \(Wording.count(JudgedTask.freshSequences)) fresh sequences. \(errors); "
             + "\(Wording.count(tasks - solved - wrong)) stayed unsolved, and no program is claimed for them. "
             + "[\(GeneralityResults.file)](\(GeneralityResults.file)) has every task with its truth and its program."
         return .callout(
@@ -35,16 +36,15 @@ public struct GeneralitySummary: Showable {
         let wrong = tallies.reduce(0) { $0 + $1.wrong }
         let small = tallies.filter { $0.family == .mealy && $0.exactOfFew.of > 0 }.map { tally in
             Conclusion(
-                holds: (tally.exactOfFew.fraction ?? 0) >= 0.95,
+                holds: (tally.exactOfFew.fraction ?? 0) >= Self.machinesExpected,
                 statement: "Mealy machines of up to \(FamilyTally.fewStates) states: \(tally.exactOfFew.count) of "
-                    + "\(tally.exactOfFew.of) extracted exactly (at least 95 % expected)")
+                    + "\(tally.exactOfFew.of) extracted exactly \(Self.expected(Self.machinesExpected))")
         }
         let formulas = tallies.filter { [.modular, .window, .linear].contains($0.family) }.map { tally in
             Conclusion(
-                holds: (tally.explained.fraction ?? 0) >= 0.9,
-                statement:
-                    "\(tally.family.title): \(tally.formulas) of \(tally.tasks) explained by a formula (at least 90 % expected)"
-            )
+                holds: (tally.explained.fraction ?? 0) >= Self.formulasExpected,
+                statement: "\(tally.family.title): \(tally.formulas) of \(tally.tasks) explained by a formula "
+                    + Self.expected(Self.formulasExpected))
         }
         return [
             Conclusion(
@@ -54,4 +54,6 @@ public struct GeneralitySummary: Showable {
                     : "\(Wording.count(wrong, "claimed program")) err on fresh sequences")
         ] + small + formulas
     }
+
+    private static func expected(_ share: Double) -> String { "(at least \(Wording.percent(share)) expected)" }
 }

@@ -5,11 +5,7 @@ public struct TallyTable: Showable {
     let tallies: [FamilyTally]
 
     public init(_ results: GeneralityResults) {
-        self.init(results.tallies)
-    }
-
-    init(_ tallies: [FamilyTally]) {
-        self.tallies = tallies
+        tallies = results.tallies
     }
 
     public var exhibit: Exhibit {
@@ -45,11 +41,14 @@ public struct FamilyTable: Showable {
         guard let tasks = judged.tasks else { return .markdown("*This run was not asked for this family.*") }
         let ordered = tasks.filter { !$0.isSolved } + tasks.filter(\.isSolved)
         return Exhibit.table(
-            header: ["", "truth", "inputs", "states", "verdict", "program", "route", "machine", "hidden", "s"],
-            rows: ordered.map(row), alignment: [.right, .left, .right, .right, .left, .left, .left, .left, .right, .right]
+            header: [
+                "", "truth", "inputs", "states", "verdict", "program", "route", "machine", "program's machine", "hidden", "s",
+            ], rows: ordered.map(row),
+            alignment: [.right, .left, .right, .right, .left, .left, .left, .left, .left, .right, .right]
         ).captioned(
             "Every task drawn, failures first: the truth, and the program that was read out of the network. States are those "
-                + "of the true minimal machine, hidden is the size of the network's state, and s the seconds for all stages.")
+                + "of the true minimal machine; the machine extracted from the network, and then the program's own, are "
+                + "compared with it. Hidden is the size of the network's state, and s the seconds for all stages.")
     }
 
     private func row(_ task: JudgedTask) -> [String] {
@@ -57,7 +56,8 @@ public struct FamilyTable: Showable {
             "\(task.number + 1)", task.family == .mealy ? task.definition : Self.code(task.definition), "\(task.letters)",
             task.states.map(String.init) ?? "–", task.outcome == .wrong ? "WRONG" : task.outcome.rawValue,
             task.isSolved || task.outcome == .wrong ? task.heart.map(Self.code) ?? "" : "", task.route ?? "",
-            Self.words(task.machine), task.network.map { "\($0.hidden)" } ?? "–", Wording.measure(task.seconds.total),
+            Self.words(task.machine), Self.words(task.programMachine), task.network.map { "\($0.hidden)" } ?? "–",
+            Wording.measure(task.seconds.total),
         ]
     }
 
@@ -80,7 +80,9 @@ public struct FailureList: Showable {
 
     /// - Returns: nil where nothing failed.
     public init?(_ judged: JudgedFamily) {
-        failed = (judged.tasks ?? []).filter { !$0.isSolved || $0.machine?.isExact == false }
+        failed = (judged.tasks ?? []).filter { task in
+            !task.isSolved || task.machine?.isExact == false || task.programMachine?.isExact == false
+        }
         if failed.isEmpty { return nil }
     }
 
@@ -97,27 +99,28 @@ public struct FailureList: Showable {
         switch task.outcome {
         case .wrong: "wrong program"
         case .unsolved: "unsolved"
-        case .formula, .table: "inexact machine"
+        case .formula, .table: task.programMachine?.isExact == false ? "inexact program" : "inexact machine"
         }
     }
 
     private static let longestReason = 300
 
     private static func reason(_ task: JudgedTask) -> String {
-        let text = [task.reason, task.test?.firstError.map(sentence), task.machine?.word.map(machineSentence)]
-            .compactMap(\.self).joined(separator: "; ")
+        let parts: [String?] = [
+            task.reason, task.test?.firstError.map(sentence),
+            task.programMachine?.word.map { "the program and the true machine differ on \(words($0))" },
+            task.machine?.word.map { "the extracted machine and the true one differ on \(words($0))" },
+        ]
+        let text = parts.compactMap(\.self).joined(separator: "; ")
         guard !text.isEmpty else { return "no machine was extracted" }
         return text.count > longestReason ? text.prefix(longestReason) + "…" : text
     }
 
-    private static func sentence(_ error: JudgedTask.Disagreement) -> String {
+    private static func sentence(_ error: Claim.Disagreement) -> String {
         "first at \(words(error.input)): the program gives \(words(error.program)), true is \(words(error.expected))"
     }
 
-    private static func machineSentence(_ word: [[Int]]) -> String {
-        "the extracted machine and the true one differ on \(words(word))"
-    }
-
+    /// Not marked as code, unlike `Wording.word`: what is cut off may be the closing mark.
     private static func words(_ sequence: [[Int]]) -> String {
         sequence.map(Wording.letter).joined(separator: " ")
     }

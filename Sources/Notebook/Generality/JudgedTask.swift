@@ -20,9 +20,9 @@ public struct JudgedTask: Sendable, Encodable {
         let parameters: Int
     }
 
-    /// The extracted machine beside the true one.
+    /// A machine beside the true one.
     struct MachineComparison: Sendable, Encodable {
-        /// States of the minimal extracted machine; nil where none was extracted.
+        /// States of the minimal machine; nil where none was extracted.
         @NullIfAbsent var states: Int?
         /// Whether both give the same outputs for every word, by the product automaton.
         let isExact: Bool
@@ -30,19 +30,12 @@ public struct JudgedTask: Sendable, Encodable {
         @NullIfAbsent var word: [[Int]]?
     }
 
-    /// An input sequence `[time][feature]` on which two answers differ.
-    struct Disagreement: Sendable, Encodable {
-        let input: [[Int]]
-        let program: [[Int]]
-        let expected: [[Int]]
-    }
-
     /// How the program did on sequences that the pipeline had not seen.
     struct FreshTest: Sendable, Encodable {
         let sequences: Int
         let errors: Int
         /// The first sequence with an error.
-        @NullIfAbsent var firstError: Disagreement?
+        @NullIfAbsent var firstError: Claim.Disagreement?
     }
 
     struct Seconds: Sendable, Encodable {
@@ -69,8 +62,10 @@ public struct JudgedTask: Sendable, Encodable {
     @NullIfAbsent var route: String?
     @NullIfAbsent var program: String?
     @NullIfAbsent var heart: String?
-    /// Nil where the truth has no small machine.
+    /// The machine extracted from the network; nil where the truth has no small machine.
     @NullIfAbsent var machine: MachineComparison?
+    /// The machine that the program is; nil where it has none that is small, the truth has none, or no program is claimed.
+    @NullIfAbsent var programMachine: MachineComparison?
     /// Nil where no program is claimed.
     @NullIfAbsent var test: FreshTest?
     let seconds: Seconds
@@ -89,20 +84,26 @@ extension JudgedTask {
     ///   - drawn: the task and the truth.
     ///   - harness: runs the program's text; the truth is computed without it.
     ///   - seed: of the sequences that the program is run on.
-    init(_ result: Distillation, of drawn: DrawnTask, harness: PythonHarness, seed: UInt64) async {
+    /// - Throws: `PythonHarnessError` where the program could not be judged through no fault of its own.
+    init(
+        _ result: Distillation, of drawn: DrawnTask, harness: PythonHarness, seed: UInt64
+    ) async throws(PythonHarnessError) {
         let claimed = result.verdict == .unsolved ? nil : result.program
-        let (test, crash) = await Self.tested(claimed?.text, drawn, harness, seed: seed)
+        let (test, crash) = try await Self.tested(claimed?.text, drawn, harness, seed: seed)
         let mistake = crash ?? Self.sentence(test)
         let outcome = mistake == nil ? Outcome(result.verdict) : Outcome.wrong
         let network: Network? = result.trained.map {
             Network(hidden: $0.network.hiddenSize, parameters: $0.network.parameterCount)
         }
         let machine: MachineComparison? = drawn.machine.map { Self.comparison(of: result, with: $0) }
+        let programMachine: MachineComparison? = drawn.machine.flatMap { truth in
+            claimed.flatMap { Self.comparison(of: $0.program, with: truth) }
+        }
         let reason: String? = result.failure?.reason ?? mistake
         self.init(
             drawn, outcome: outcome, network: network, route: result.explanation?.route, program: result.program?.text,
-            heart: result.program?.heart, machine: machine, test: test, seconds: Seconds(result.seconds),
-            stage: result.failure?.stage, reason: reason)
+            heart: result.program?.heart, machine: machine, programMachine: programMachine, test: test,
+            seconds: Seconds(result.seconds), stage: result.failure?.stage, reason: reason)
     }
 
     /// A task that the pipeline did not come to an end with.
@@ -111,39 +112,39 @@ extension JudgedTask {
             MachineComparison(states: nil, isExact: false, word: nil)
         }
         self.init(
-            drawn, outcome: .unsolved, network: nil, route: nil, program: nil, heart: nil, machine: machine, test: nil,
-            seconds: Seconds(train: 0, explain: 0, verify: 0), stage: nil, reason: "the pipeline threw an error: \(error)")
+            drawn, outcome: .unsolved, network: nil, route: nil, program: nil, heart: nil, machine: machine,
+            programMachine: nil, test: nil, seconds: Seconds(train: 0, explain: 0, verify: 0), stage: nil,
+            reason: "the pipeline threw an error: \(error)")
     }
 
     private init(
         _ drawn: DrawnTask, outcome: Outcome, network: Network?, route: String?, program: String?, heart: String?,
-        machine: MachineComparison?, test: FreshTest?, seconds: Seconds, stage: Distillation.Stage?, reason: String?
+        machine: MachineComparison?, programMachine: MachineComparison?, test: FreshTest?, seconds: Seconds,
+        stage: Distillation.Stage?, reason: String?
     ) {
         self.init(
             family: drawn.family, number: drawn.number, definition: drawn.definition,
             truth: PythonEmission(drawn.truth, title: "").function, letters: drawn.task.inputRange.count,
             states: drawn.machine?.stateCount, outcome: outcome, network: network, route: route, program: program,
-            heart: heart, machine: machine, test: test, seconds: seconds, stage: stage, reason: reason)
+            heart: heart, machine: machine, programMachine: programMachine, test: test, seconds: seconds, stage: stage,
+            reason: reason)
     }
 
-    private static let freshSequences = 20_000
+    static let freshSequences = 20_000
 
-    /// The test, and what kept the program from giving outputs at all.
+    /// The test, and what in the program kept it from giving outputs at all.
     private static func tested(
         _ text: String?, _ drawn: DrawnTask, _ harness: PythonHarness, seed: UInt64
-    ) async -> (FreshTest?, String?) {
+    ) async throws(PythonHarnessError) -> (FreshTest?, String?) {
         guard let text else { return (nil, nil) }
         let inputs = drawn.task.sample(freshSequences, for: .testing, seed: seed)
         let expected = drawn.task.outputs(for: inputs)
         do throws(PythonHarnessError) {
             let values = try await harness.outputs(of: text, on: inputs, outputWidth: drawn.task.outputWidth)
-            let given = Sequences(count: inputs.count, length: inputs.length, width: expected.width, values: values)
-            let wrong = (0..<inputs.count).filter { given[$0] != expected[$0] }
-            let first = wrong.first.map {
-                Disagreement(input: inputs[$0], program: given[$0], expected: expected[$0])
-            }
-            return (FreshTest(sequences: inputs.count, errors: wrong.count, firstError: first), nil)
+            let found = Comparison(of: values, with: expected.values, on: inputs)
+            return (FreshTest(sequences: found.cases, errors: found.errors, firstError: found.firstError), nil)
         } catch {
+            guard error.isOfProgram else { throw error }
             return (nil, "the program does not run on fresh sequences: \(error)")
         }
     }
@@ -158,8 +159,16 @@ extension JudgedTask {
         guard case .success(let found)? = result.extraction?.machine, found.minimal.letters == truth.letters else {
             return MachineComparison(states: nil, isExact: false, word: nil)
         }
-        let word = found.minimal.distinguishingWord(from: truth)
-        return MachineComparison(states: found.minimal.stateCount, isExact: word == nil, word: word)
+        return comparison(of: found.minimal, with: truth)
+    }
+
+    private static func comparison(of program: Program, with truth: MealyMachine) -> MachineComparison? {
+        MealyMachine(of: program, letters: truth.letters).map { comparison(of: $0.minimised, with: truth) }
+    }
+
+    private static func comparison(of machine: MealyMachine, with truth: MealyMachine) -> MachineComparison {
+        let word = machine.distinguishingWord(from: truth)
+        return MachineComparison(states: machine.stateCount, isExact: word == nil, word: word)
     }
 }
 

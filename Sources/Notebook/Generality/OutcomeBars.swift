@@ -2,18 +2,13 @@ import Foundation
 import Pipeline
 import Render
 
-/// How many tasks of each family were solved, and how many machines were found exactly: two bar charts.
+/// How many tasks of each family were solved, and, where truths are machines, how many of these were found exactly: bar charts.
 public struct OutcomeBars: Showable {
     let tallies: [FamilyTally]
     let seed: UInt64
 
     public init(_ results: GeneralityResults) {
-        self.init(tallies: results.tallies, seed: results.seed)
-    }
-
-    init(tallies: [FamilyTally], seed: UInt64) {
-        self.tallies = tallies
-        self.seed = seed
+        (tallies, seed) = (results.tallies, results.seed)
     }
 
     /// The figure that stands for the page in the index.
@@ -26,12 +21,16 @@ public struct OutcomeBars: Showable {
 
     public var exhibit: Exhibit {
         get throws {
-            Exhibit.row([
-                .png(try png(outcomes, title: "Tasks solved"), file: Self.file, alt: outcomesAlt),
-                .png(try png(machines, title: "Machines exact"), file: "figures/machines.png", alt: machinesAlt),
-            ]).captioned(
-                "Left: tasks solved, by a formula (dark) or by a state table (light)\(wrongWords). Right: extracted machines that "
-                    + "are equal to the true one at every length, where the truth is a small machine. Numbers are counts.")
+            let solved = Exhibit.png(try png(outcomes, title: "Tasks solved"), file: Self.file, alt: outcomesAlt)
+            let words = "tasks solved, by a formula (dark) or by a state table (light)\(wrongWords)."
+            guard !known.isEmpty else {
+                return Exhibit.row([solved]).captioned("Bars: \(words) Numbers are counts.")
+            }
+            let exact = Exhibit.png(
+                try png(machines, title: "Machines exact"), file: "figures/machines.png", alt: machinesAlt)
+            return Exhibit.row([solved, exact]).captioned(
+                "Left: \(words) Right: extracted machines that are equal to the true one at every length, where the truth is "
+                    + "a small machine. Numbers are counts.")
         }
     }
 

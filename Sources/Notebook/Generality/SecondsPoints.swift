@@ -18,8 +18,8 @@ public struct SecondsPoints: Showable {
                 try image("seconds to train, log scale", "train", \.train),
                 try image("seconds to explain, log scale", "explain", \.explain),
             ]).captioned(
-                "Each point is a task: blue where it was solved, red where it was not. To explain is everything from the trained "
-                    + "network to the program; verification comes on top.")
+                "Each point is a task: blue where it was solved, red where it was not. To explain is everything from the "
+                    + "trained network to the program; verification comes on top.")
         }
     }
 

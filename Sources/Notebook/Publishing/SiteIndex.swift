@@ -124,7 +124,7 @@ public struct SiteIndex: Sendable {
 
     private static func summary(in folder: URL) -> PageSummary? {
         guard let data = try? Data(contentsOf: folder.appending(path: PageSummary.fileName)) else { return nil }
-        return try? JSONDecoder().decode(PageSummary.self, from: data)
+        return try? PageSummary(publishedJSON: data)
     }
 
     /// A folder's name as part of a link.

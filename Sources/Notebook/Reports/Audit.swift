@@ -48,15 +48,17 @@ public struct Audit: Encodable {
     }
 
     struct Machine: Encodable {
-        /// How states were told apart; nil where there is no machine.
-        @NullIfAbsent var source: ExtractedMachine.Source?
-        /// Codes of hidden states, where they were told apart by these; states of the minimal Moore and of the minimal Mealy machine.
+        /// Codes of hidden states that exploring them found; nil where they have none, or do not come to an end.
         @NullIfAbsent var states: Int?
+        /// States of the minimal Moore and of the minimal Mealy machine.
         @NullIfAbsent var minimalStates: Int?
         @NullIfAbsent var mealyStates: Int?
+        /// Observed transitions that contradict a table over codes.
         let conflicts: Int
+        /// Positions on which the machine was compared with the network, without a difference; where there is none, those with
+        /// the conflicts.
         @NullIfAbsent var observations: Int?
-        /// Whether the states do not come to an end, so that any table would be a window.
+        /// Whether there is no machine, so that any table would be a window.
         let window: Bool
         @NullIfAbsent var failure: String?
         /// Whether the machines by behaviour and over codes agree; nil unless both were found.
@@ -149,20 +151,16 @@ extension Audit.Lattice {
 
 extension Audit.Machine {
     fileprivate init(_ extraction: MachineExtraction) {
-        switch extraction.machine {
-        case .success(let machine):
-            self.init(
-                source: machine.source, states: machine.codesFound, minimalStates: machine.moore?.stateCount,
-                mealyStates: machine.minimal.stateCount, conflicts: 0, observations: machine.observations, window: false,
-                failure: nil, comparison: extraction.comparison, nearest: extraction.nearest)
-        case .failure(let error):
-            var (conflicts, observations, window): (Int, Int?, Bool) = (0, nil, true)
-            if case .nondeterministic(let found, let all) = error { (conflicts, observations, window) = (found, all, false) }
-            self.init(
-                source: nil, states: nil, minimalStates: nil, mealyStates: nil, conflicts: conflicts,
-                observations: observations,
-                window: window, failure: error.reason, comparison: nil, nearest: extraction.nearest)
-        }
+        let machine = try? extraction.machine.get()
+        var (conflicts, contradicted): (Int, Int?) = (0, nil)
+        if case .failure(.merging(let found, let all))? = extraction.byCodes { (conflicts, contradicted) = (found, all) }
+        var failure: MachineNotFound?
+        if case .failure(let error) = extraction.machine { failure = error }
+        self.init(
+            states: try? extraction.byCodes?.get().codesFound, minimalStates: machine?.moore?.stateCount,
+            mealyStates: machine?.minimal.stateCount, conflicts: conflicts,
+            observations: machine?.observations ?? contradicted, window: failure != nil, failure: failure?.reason,
+            comparison: extraction.comparison, nearest: extraction.nearest)
     }
 }
 

@@ -6,8 +6,7 @@ extension Report {
 
     public var program: Exhibit {
         guard let program = result.program else { return missing("a program") }
-        let arguments = result.task.sample(1, length: 3, for: .testing, seed: result.seed)[0]
-            .map { $0.map(String.init).joined(separator: ",") }.joined(separator: " ")
+        let arguments = result.task.sample(1, length: 3, for: .testing, seed: result.seed)[0].spelled
         let what =
             result.verdict == .unsolved
             ? "What was read out of the network; it is not claimed to be right."
@@ -92,33 +91,38 @@ extension Report {
     public var machineStory: Exhibit {
         switch result.machine {
         case nil: return missing("a machine")
-        case .failure(.unbounded(_, letters: let letters))? where letters > 256:
-            let count = letters == .max ? "more inputs than can be counted" : Wording.count(letters, "different input")
-            return .callout(
-                .neutral, word: "no machine", title: "the network was not explored",
-                text: "A position may hold \(count): too many for a table with an entry for each.")
-        case .failure(.unbounded(let states, _))?:
-            return .callout(
-                .neutral, word: "no machine", title: "more states than a table should have",
-                text:
-                    "Exploring was stopped after \(Wording.count(states, "state")), with new ones still coming. \(contradiction)"
-            )
-        case .failure(.nondeterministic(let conflicts, let observations))?:
-            return .callout(
-                .neutral, word: "no machine", title: "the code merges states that differ",
-                text:
-                    "\(Wording.count(conflicts)) of \(Wording.count(observations)) observed transitions contradict the state table. \(contradiction)"
-            )
+        case .failure(let failure)?:
+            let (title, text) = story(of: failure)
+            return .callout(.neutral, word: "no machine", title: title, text: text)
         case .success(let machine)?:
             return .markdown(story(of: machine))
         }
     }
 
+    private func story(of failure: MachineNotFound) -> (title: String, text: String) {
+        switch failure {
+        case .tooManyLetters(let count):
+            let inputs = count.map { Wording.count($0, "different input") } ?? "more inputs than can be counted"
+            return (
+                "the network was not explored",
+                "A position may hold \(inputs): too many for a table with an entry for each."
+            )
+        case .tooManyStates(let seen, _):
+            return (
+                "more states than a table should have",
+                "Exploring was stopped after \(Wording.count(seen, "state")), with new ones still coming. \(contradiction)"
+            )
+        case .notSettled(let states, _):
+            return (
+                "no table is certain",
+                "Words of the trained length settle no table of the \(Wording.count(states, "state")) that were found. "
+                    + contradiction
+            )
+        }
+    }
+
     private func story(of machine: ExtractedMachine) -> String {
-        let told =
-            machine.codesFound.map { "Exploring found \(Wording.count($0, "code")) of hidden states." }
-            ?? "Hidden states were told apart by what the network answers when it is continued from them."
-        return "\(told) The table was never contradicted at \(Wording.count(machine.observations, "position")) of running "
+        "Hidden states were told apart by what the network answers when it is continued from them. The table was never contradicted at \(Wording.count(machine.observations, "position")) of running "
             + "sequences. The minimal machine has \(size(of: machine)). \(crossCheck)"
     }
 
@@ -155,7 +159,7 @@ extension Report {
             }
             func text(_ output: [Int]?) -> String { output.map(Wording.letter) ?? "nothing" }
             return
-                "**The machine over the codes of hidden states differs** on `\(word.map(Wording.letter).joined(separator: " "))`: it says "
+                "**The machine over the codes of hidden states differs** on \(Wording.word(word)): it says "
                 + "\(text(comparison.codes)), the one by behaviour \(text(comparison.behaviour)), the network itself "
                 + "\(text(comparison.network))."
         }

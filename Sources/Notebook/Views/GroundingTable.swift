@@ -61,11 +61,13 @@ public struct GroundingTable: Showable {
         let nearest = grounding.variables.contains { $0.decoder == .nearestState }
         let readers = [
             affine
-                ? "An affine function of the hidden state, fitted by least squares, has to round to the variable's value" : nil,
+                ? "An affine function of the hidden state, fitted by least squares, or to the smallest largest deviation, "
+                    + "has to round to the variable's value" : nil,
             nearest
                 ? "\(affine ? "where none does, t" : "T")he nearest fitted hidden state has to have the variable's value" : nil,
         ]
         return readers.compactMap(\.self).joined(separator: "; ")
-            + ". Half of the sequences are fitted, the other half is checked; an affine function errs where it is ½ or more away."
+            + ". Half of the sequences are fitted, the other half is checked; an affine function errs where it is ½ or more "
+            + "away."
     }
 }

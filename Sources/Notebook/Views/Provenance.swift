@@ -6,7 +6,12 @@ public struct Provenance: Sendable {
     let seed: UInt64
 
     public init(task: SequenceTask, seed: UInt64) {
-        self.task = task.name
+        self.init(name: task.name, seed: seed)
+    }
+
+    /// What belongs to no single task, by another name.
+    init(name: String, seed: UInt64) {
+        task = name
         self.seed = seed
     }
 

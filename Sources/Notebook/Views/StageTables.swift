@@ -16,8 +16,8 @@ public struct SimplificationTable: Showable {
             header: ["step", "largest relative change of an output", "errors", "bits before", "bits after", "verdict"],
             rows: simplified.steps.map(row), alignment: [.left, .right, .right, .right, .right, .left]
         ).captioned(
-            "An exact step may change an output by rounding only (at most \(Wording.measure(SimplifiedNetwork.tolerance)) of the "
-                + "largest); an approximate one is tested on fresh sequences, and on longer ones. Bits: what it takes to write "
+            "An exact step may change an output by rounding only (at most \(Wording.measure(SimplifiedNetwork.tolerance)) of "
+                + "the largest); an approximate one is tested on fresh sequences, and on longer ones. Bits: what it takes to write "
                 + "down the weights and the states visited. A step that breaks something or makes nothing shorter is undone.")
     }
 
@@ -27,9 +27,16 @@ public struct SimplificationTable: Showable {
         }
         return [
             Wording.unbroken(step.step), Wording.measure(step.maxDeviation), errors ?? "",
-            Wording.count(Int(step.bitsBefore.rounded())), Wording.count(Int(step.bitsAfter.rounded())),
+            Wording.bits(step.bitsBefore), Wording.bits(step.bitsAfter),
             "\(step.kept ? "kept" : "undone"): \(step.reason)",
         ]
+    }
+}
+
+extension Wording {
+    /// A description length; a network that diverges has none that is an integer.
+    fileprivate static func bits(_ bits: Double) -> String {
+        bits.magnitude < 1e15 ? count(Int(bits.rounded())) : "not finite"
     }
 }
 
@@ -48,13 +55,13 @@ public struct LatticeTable: Showable {
                 [
                     attempt.finder.rawValue, attempt.dimension.map(String.init) ?? "",
                     attempt.residual.map(Wording.measure) ?? "",
-                    attempt.descriptionLength.map { Wording.count(Int($0.rounded())) } ?? "",
+                    attempt.descriptionLength.map(Wording.bits) ?? "",
                     attempt.failure ?? result(attempt),
                 ]
             }, alignment: [.left, .right, .right, .right, .left]
         ).captioned(
-            "Integers: how many a state is read as. Bits: what it takes to describe all visited states so. The fewest win, the first "
-                + "of equals, unless states that behave differently are read alike."
+            "Integers: how many a state is read as. Bits: what it takes to describe all visited states so. The fewest win, the "
+                + "first of equals, unless states that behave differently are read alike."
         )
     }
 
@@ -85,8 +92,9 @@ public struct RoutesTable: Showable {
                 ]
             }, alignment: [.left, .right, .left]
         ).captioned(
-            "Cost to read: the syntax nodes of the program, the bits of its constants other than 0 and 1, and a little for every "
-                + "variable whose name does not say what it holds. Only programs that give the network's answers compete.")
+            "Cost to read: the syntax nodes of the program, the bits of its constants other than 0 and 1, and a little for "
+                + "every variable whose name does not say what it holds. Only programs that give the network's answers compete."
+        )
     }
 
     private func merit(_ attempt: Explanation.Attempt) -> String {

@@ -36,7 +36,6 @@ public struct Agreement: Sendable, Codable, Equatable {
 
     /// The sentence for a page, where there are errors.
     var reason: String {
-        let word = (firstError ?? []).map { $0.map(String.init).joined(separator: ",") }.joined(separator: " ")
-        return "the network answers otherwise on \(errors) of \(cases) sequences, first on \(word)"
+        "the network answers otherwise on \(errors) of \(cases) sequences, first on \((firstError ?? []).spelled)"
     }
 }

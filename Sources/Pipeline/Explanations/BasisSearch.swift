@@ -93,14 +93,14 @@ extension IntegerLinearSystem {
     fileprivate var neighbours: [IntegerLinearSystem] {
         (0..<order).flatMap { row -> [IntegerLinearSystem] in
             let others = (0..<order).filter { $0 != row }
-            return [multiplying(row, by: -1)].compactMap(\.self)
+            return [negating(row)].compactMap(\.self)
                 + others.flatMap { other in [1, -1].compactMap { adding(other, times: $0, to: row) } }
         }
     }
 
     /// The system over the state in which variable `row` has the other sign; nil on overflow.
-    private func multiplying(_ row: Int, by sign: Int) -> IntegerLinearSystem? {
-        adding(row, times: sign - 1, to: row, inverse: sign - 1)
+    private func negating(_ row: Int) -> IntegerLinearSystem? {
+        adding(row, times: -2, to: row, inverse: -2)
     }
 
     /// The system over the state in which `factor` times variable `other` is added to variable `row`; nil on overflow.

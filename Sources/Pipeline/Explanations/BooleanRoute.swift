@@ -5,8 +5,6 @@ struct BooleanRoute: ExplanationRoute {
     let name = "Boolean"
     /// With more states there are too many labellings, and formulas that nobody would call an explanation.
     private let mostStates = 4
-    /// Labellings tried; those of four states all are.
-    private let mostLabellings = 2000
 
     func programs(for findings: Findings) throws(RouteFailed) -> [Program] {
         let machine = try findings.minimalMachine()
@@ -18,7 +16,7 @@ struct BooleanRoute: ExplanationRoute {
             throw RouteFailed(reason: "\(machine.stateCount) states are more than the \(mostStates) that it labels")
         }
         let bits = (0...3).first { 1 << $0 >= machine.stateCount } ?? 0
-        let solutions = labellings(machine.stateCount, bits: bits).prefix(mostLabellings).map { labels in
+        let solutions = labellings(machine.stateCount, bits: bits).map { labels in
             BooleanMachine(machine, labels: labels, bits: bits, inputs: findings.inputNames)
         }
         guard let best = solutions.min(by: { $0.cost < $1.cost }) else { throw RouteFailed(reason: "no labelling fits") }
@@ -33,10 +31,9 @@ struct BooleanRoute: ExplanationRoute {
     private func labellings(_ states: Int, bits: Int) -> [[Int]] {
         var result = [[0]]
         for _ in 1..<max(1, states) {
-            let extended = result.lazy.flatMap { labels in
+            result = result.flatMap { labels in
                 (1..<1 << bits).filter { !labels.contains($0) }.map { labels + [$0] }
             }
-            result = Array(extended.prefix(mostLabellings))
         }
         return result
     }
@@ -50,7 +47,7 @@ private struct BooleanMachine {
     let outputs: [Expression]
 
     init(_ machine: MealyMachine, labels: [Int], bits: Int, inputs: [String]) {
-        let state = bits == 1 ? ["s"] : (0..<bits).map { "s\($0)" }
+        let state = Recurrence.stateNames(bits)
         let entries = machine.transitions.indices.flatMap { from in
             machine.letters.indices.map { letter in (from: from, letter: letter) }
         }
@@ -77,7 +74,7 @@ private struct BooleanMachine {
         get throws(ProgramError) {
             try Recurrence(
                 inputs: inputs, state: state.map { Program.StateVariable($0) }, next: next, outputs: outputs
-            ).meaningfullyNamed()
+            ).meaningfullyNamed(inputsAreBits: true)
         }
     }
 }

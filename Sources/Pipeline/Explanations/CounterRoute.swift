@@ -10,7 +10,7 @@ struct CounterRoute: ExplanationRoute {
         let letters = try findings.requireLetters()
         let counters: CommutativeCounters
         do {
-            counters = try CommutativeCounters(findings.network, letters: letters, sample: findings.sample, seed: seed)
+            counters = try CommutativeCounters(findings.network, letters: letters, sample: findings.sample)
         } catch {
             throw RouteFailed(reason: error.reason)
         }
@@ -31,9 +31,6 @@ struct CounterRoute: ExplanationRoute {
         return found
     }
 
-    /// Of the permutations that are tried.
-    private let seed: UInt64 = 1
-
     private func programs(_ group: CounterGroup, _ letters: [[Int]], _ findings: Findings) throws(RouteFailed) -> [Program] {
         let inputs = findings.inputNames
         let increments = EnumerativeRegression(
@@ -43,7 +40,7 @@ struct CounterRoute: ExplanationRoute {
             throw RouteFailed(reason: "no formula says what letters add")
         }
         let names = names(of: group, letters, inputs)
-        let number = Dictionary(uniqueKeysWithValues: letters.enumerated().map { ($1, $0) })
+        let number = letters.letterNumbers
         let trace = TraceRegression(findings, state: names.map { Program.StateVariable($0) }) { state, letter in
             number[letter].map { group.step(state, $0) } ?? state
         }

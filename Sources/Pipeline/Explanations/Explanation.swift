@@ -112,6 +112,6 @@ extension Program {
     /// What explanations compete by: the cost of the text, and something for every variable whose name says nothing, because a
     /// reader has to work out what it holds.
     public var readingCost: ExpressionCost {
-        cost + ExpressionCost(nodes: 0, strain: 3 * state.count { Recurrence.letters.contains($0.name) })
+        cost + ExpressionCost(nodes: 0, strain: 3 * state.count { Recurrence.isMeaningless($0.name) })
     }
 }

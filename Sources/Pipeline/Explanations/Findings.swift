@@ -35,11 +35,15 @@ public struct Findings: Sendable {
         self.init(
             network: network, code: code, machine: machine, sample: sample,
             check: task.sample(Self.checks, for: .agreement, seed: seed),
-            letters: (task.letterCount ?? .max) <= Self.mostLetters ? task.letters : nil)
+            letters: task.explorableLetters)
     }
 
     private static let checks = 4096
-    private static let mostLetters = 256
+
+    /// Whether no input that is known of is anything but 0 or 1.
+    var inputsAreBits: Bool {
+        (letters.map { $0.flatMap(\.self) } ?? sample.values).allSatisfy { $0 == 0 || $0 == 1 }
+    }
 
     /// What programs call the inputs.
     public var inputNames: [String] { Self.inputNames(width: sample.width) }

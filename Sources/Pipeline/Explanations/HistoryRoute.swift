@@ -11,30 +11,30 @@ struct HistoryRoute: ExplanationRoute {
         else {
             throw RouteFailed(reason: "inputs are not the digits of a number")
         }
+        let base = letters.count
+        // The greatest number is a power of the base; regression does not take greater ones than it holds.
+        let size = (0..<findings.sample.length).reduce(1) { size, _ in ValueTable.holds(size) ? size * base : size }
+        guard ValueTable.holds(size) else {
+            throw RouteFailed(reason: "words of \(findings.sample.length) letters are too large as numbers")
+        }
         let window = HorizonMachine(findings.network, letters: letters, sample: findings.sample)
         if let (one, other) = window.mergedWords {
             throw RouteFailed(
-                reason: "words are forgotten: the network answers alike whatever follows \(spelled(one, letters)) and "
-                    + spelled(other, letters))
+                reason: "words are forgotten: the network answers alike whatever follows \(Self.named(one, letters)) and "
+                    + Self.named(other, letters))
         }
-        let base = letters.count
-        guard (0..<findings.sample.length).reduce(1, { size, _ in min(size * base, Self.greatest + 1) }) <= Self.greatest else {
-            throw RouteFailed(reason: "words of \(findings.sample.length) letters are too large as numbers")
-        }
-        let state = [Program.StateVariable("u"), Program.StateVariable("v"), Program.StateVariable("p", initial: 1)]
+        // Forwards, backwards and the power of the base: of the letters that say nothing, as p and v would of motion.
+        let state = [Program.StateVariable("u"), Program.StateVariable("w"), Program.StateVariable("q", initial: 1)]
         let trace = TraceRegression(findings, state: state) { values, letter in
             let digit = letter[0] - lowest
             return [base * values[0] + digit, values[1] + values[2] * digit, base * values[2]]
         }
-        let (u, v, p) = (Expression.variable("u"), Expression.variable("v"), Expression.variable("p"))
+        let (u, w, q) = (Expression.variable("u"), Expression.variable("w"), Expression.variable("q"))
         let digit = Expression.variable(findings.inputNames[0]) - .constant(lowest)
-        return try trace.programs(updates: [[.constant(base) * u + digit, v + p * digit, .constant(base) * p]])
+        return try trace.programs(updates: [[.constant(base) * u + digit, w + q * digit, .constant(base) * q]])
     }
 
-    /// Beyond it regression does not take numbers.
-    private static let greatest = 1 << 21
-
-    private func spelled(_ word: [Int], _ letters: [[Int]]) -> String {
-        word.isEmpty ? "nothing" : word.map { letters[$0].map(String.init).joined(separator: ",") }.joined(separator: " ")
+    private static func named(_ word: [Int], _ letters: [[Int]]) -> String {
+        word.isEmpty ? "nothing" : word.map { letters[$0] }.spelled
     }
 }

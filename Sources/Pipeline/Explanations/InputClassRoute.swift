@@ -16,17 +16,7 @@ struct InputClassRoute: ExplanationRoute {
         guard let labels = labels(machine) else {
             throw RouteFailed(reason: "the initial state is none that an input leads to")
         }
-        var table = RowTable()
-        for (state, transitions) in machine.transitions.enumerated() {
-            for (letter, target) in transitions.enumerated() {
-                table.add([labels[state]] + machine.letters[letter], [labels[target]] + machine.outputs[state][letter])
-            }
-        }
-        let columns = table.columns
-        let programs = LabelledTransitions(
-            state: [Program.StateVariable("s", initial: labels[MealyMachine.initial])], inputs: findings.inputNames,
-            rows: table.keys, next: [.values(columns[0])], outputs: Array(columns.dropFirst())
-        ).programs()
+        let programs = LabelledTransitions(machine, labels: labels, inputs: findings.inputNames).programs()
         guard !programs.isEmpty else { throw RouteFailed(reason: "no formula of the classes was found") }
         return programs
     }

@@ -12,8 +12,6 @@ struct LabelledTransitions {
     let next: [Next]
     /// `[output][row]`
     let outputs: [[Int]]
-    /// Expressions offered to the outputs as ready parts, beside those of the next state.
-    var hints: [Expression] = []
     /// Where the search for formulas ends.
     var limits = Self.usual
 
@@ -45,11 +43,11 @@ struct LabelledTransitions {
     /// leaves: t = 2 s + x serves t // 7 and t % 7.
     func programs() -> [Program] {
         let unknown = next.compactMap { next -> [Int]? in if case .values(let values) = next { values } else { nil } }
-        let first = solve(unknown + outputs, hints: hints + knownNext.flatMap(\.parts), within: limits)
+        let first = solve(unknown + outputs, hints: knownParts, within: limits)
         guard let found = first.all else { return [] }
         var drafts = [Draft(next: Array(found.prefix(unknown.count)), outputs: Array(found.dropFirst(unknown.count)))]
         let nextParts = drafts[0].next.compactMap(\.first).flatMap(\.parts)
-        if !nextParts.isEmpty, let again = solve(outputs, hints: hints + nextParts, within: Self.brief).all {
+        if !nextParts.isEmpty, let again = solve(outputs, hints: nextParts, within: Self.brief).all {
             drafts.append(Draft(next: drafts[0].next, outputs: again))
         }
         let outputParts = drafts[0].outputs.compactMap(\.first).flatMap(\.parts)
@@ -63,7 +61,10 @@ struct LabelledTransitions {
         {
             drafts.append(Draft(next: Array(again.prefix(unknown.count)), outputs: Array(again.dropFirst(unknown.count))))
         }
-        return drafts.flatMap(recurrences).compactMap { try? Sequencing.program(for: $0.meaningfullyNamed()) }
+        let areBits = rows.allSatisfy { $0.suffix(inputs.count).allSatisfy { $0 == 0 || $0 == 1 } }
+        return drafts.flatMap(recurrences).compactMap {
+            try? Sequencing.program(for: $0.meaningfullyNamed(inputsAreBits: areBits))
+        }
     }
 
     private struct Draft {
@@ -72,8 +73,12 @@ struct LabelledTransitions {
         let outputs: [[Expression]]
     }
 
-    private var knownNext: [Expression] {
-        next.compactMap { next in if case .formula(let formula) = next { formula } else { nil } }
+    /// The parts of the formulas that are known, operands before what is made of them: the dividend of a remainder first.
+    private var knownParts: [Expression] {
+        let known = next.compactMap { next -> Expression? in
+            if case .formula(let formula) = next { formula } else { nil }
+        }
+        return known.flatMap { formula in formula.children.filter { !$0.children.isEmpty } + formula.parts }
     }
 
     private func solve(_ targets: [[Int]], hints: [Expression], within limits: EnumerationLimits) -> [[Expression]?] {
@@ -84,7 +89,8 @@ struct LabelledTransitions {
         ).solve().map { $0?.expressions }
     }
 
-    /// All combinations of the best formulas where they are few; else each formula's best with the others' best.
+    /// Each formula's best together, then every alternative to one of them with the best of the others: all combinations would be
+    /// exponentially many.
     private func recurrences(_ draft: Draft) -> [Recurrence] {
         let all = (draft.next + draft.outputs).map { Array($0.prefix(Self.finalists)) }
         var choices = [all.compactMap(\.first)]
@@ -104,6 +110,31 @@ struct LabelledTransitions {
             return try? Recurrence(
                 inputs: inputs, state: state, next: next, outputs: Array(choice.dropFirst(draft.next.count)))
         }
+    }
+}
+
+extension LabelledTransitions {
+    /// A finite machine whose state is one number, its label; of one state it needs none.
+    ///
+    /// - Parameters:
+    ///   - machine: whose rows are listed state by state, letter by letter.
+    ///   - labels: one a state, all different.
+    ///   - inputs: the names of the inputs.
+    ///   - next: how the next label is known; nil for by its values.
+    init(_ machine: MealyMachine, labels: [Int], inputs: [String], next: Next? = nil) {
+        let isStateless = machine.stateCount == 1
+        var table = RowTable()
+        for (state, transitions) in machine.transitions.enumerated() {
+            for (letter, target) in transitions.enumerated() {
+                table.add(
+                    (isStateless ? [] : [labels[state]]) + machine.letters[letter],
+                    [labels[target]] + machine.outputs[state][letter])
+            }
+        }
+        let columns = table.columns
+        self.init(
+            state: isStateless ? [] : [Program.StateVariable("s", initial: labels[MealyMachine.initial])], inputs: inputs,
+            rows: table.keys, next: isStateless ? [] : [next ?? .values(columns[0])], outputs: Array(columns.dropFirst()))
     }
 }
 

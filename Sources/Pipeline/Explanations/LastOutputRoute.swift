@@ -8,6 +8,9 @@ struct LastOutputRoute: ExplanationRoute {
         if let difference = history.firstDifferenceAfterEqualOutputs() {
             throw RouteFailed(reason: difference)
         }
+        guard !history.leavesIntegers else {
+            throw RouteFailed(reason: "the network's outputs grow beyond the integers that are read from them")
+        }
         guard let labelled = starts(history).lazy.compactMap({ rows(history, start: $0) }).first else {
             throw RouteFailed(reason: "no output that might stand before the first explains the first position")
         }
@@ -40,7 +43,7 @@ struct LastOutputRoute: ExplanationRoute {
             }
         }
         guard table.contradiction == nil else { return nil }
-        let names = history.outputWidth == 1 ? ["s"] : (0..<history.outputWidth).map { "s\($0)" }
+        let names = Recurrence.stateNames(history.outputWidth)
         return LabelledTransitions(
             state: zip(names, start).map { Program.StateVariable($0, initial: $1) }, inputs: history.inputNames,
             rows: table.keys, next: table.columns.map { .values($0) }, outputs: table.columns)

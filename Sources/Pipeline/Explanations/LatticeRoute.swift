@@ -12,21 +12,18 @@ struct LatticeRoute: ExplanationRoute {
             throw RouteFailed(reason: "\(code.dimension) coordinates are more than the \(mostCoordinates) that it tries")
         }
         let run = findings.network.run(findings.sample)
-        let answers = run.answers
         let start = code(findings.network.initialState)
         var table = RowTable()
         for row in 0..<run.count {
             var before = start
             for time in 0..<run.length {
                 let after = code(run.state(row, after: time))
-                let place = (row * run.length + time) * run.outputWidth
-                table.add(
-                    before + findings.sample.letter(row, at: time), after + answers[place..<place + run.outputWidth])
+                table.add(before + findings.sample.letter(row, at: time), after + run.answer(row, at: time))
                 before = after
             }
         }
         guard table.contradiction == nil else { throw RouteFailed(reason: "equal coordinates go on differently") }
-        let names = code.dimension == 1 ? ["s"] : (0..<code.dimension).map { "s\($0)" }
+        let names = Recurrence.stateNames(code.dimension)
         let columns = table.columns
         let programs = LabelledTransitions(
             state: zip(names, start).map { Program.StateVariable($0, initial: $1) }, inputs: findings.inputNames,

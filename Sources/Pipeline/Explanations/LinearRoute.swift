@@ -14,15 +14,15 @@ struct LinearRoute: ExplanationRoute {
             throw RouteFailed(reason: error.reason)
         }
         return BasisSearch([realisation.system, realisation.observable]).best(finalists).compactMap { system in
-            try? Sequencing.program(for: system.recurrence(inputs: findings.inputNames))
+            try? Sequencing.program(for: system.recurrence(inputs: findings.inputNames, areBits: findings.inputsAreBits))
         }
     }
 }
 
 extension IntegerLinearSystem {
-    /// Next states and outputs as formulas.
-    func recurrence(inputs: [String]) throws(ProgramError) -> Recurrence {
-        let names = order == 1 ? ["s"] : (0..<order).map { "s\($0)" }
+    /// Next states and outputs as formulas of inputs with these names, which may be known to be never anything but 0 and 1.
+    func recurrence(inputs: [String], areBits: Bool) throws(ProgramError) -> Recurrence {
+        let names = Recurrence.stateNames(order)
         func formula(_ state: [Int], _ letter: [Int], _ constant: Int) -> Expression {
             .linear(letter + state, of: inputs + names, constant: constant)
         }
@@ -30,6 +30,6 @@ extension IntegerLinearSystem {
             inputs: inputs, state: zip(names, initial).map { Program.StateVariable($0, initial: $1) },
             next: (0..<order).map { formula(transition.row($0), input.row($0), drift[$0]) },
             outputs: (0..<outputWidth).map { formula(readout.row($0), feedthrough.row($0), offset[$0]) }
-        ).meaningfullyNamed()
+        ).meaningfullyNamed(inputsAreBits: areBits)
     }
 }

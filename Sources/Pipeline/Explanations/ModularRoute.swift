@@ -14,22 +14,24 @@ struct ModularRoute: ExplanationRoute {
         guard (2...mostStates).contains(machine.stateCount) else {
             throw RouteFailed(reason: "\(machine.stateCount) states are not between 2 and \(mostStates)")
         }
-        let labellings = labellings(machine)
-        guard !labellings.isEmpty else {
-            throw RouteFailed(reason: "under no labelling is the next state affine modulo a number")
+        let programs = try labellings(machine).flatMap {
+            $0.transitions(of: machine, inputs: findings.inputNames).programs()
         }
-        let programs = labellings.flatMap { $0.transitions(of: machine, inputs: findings.inputNames).programs() }
         guard !programs.isEmpty else {
             throw RouteFailed(reason: "the next state is affine modulo a number, but no formula for the output was found")
         }
         return programs
     }
 
-    private func labellings(_ machine: MealyMachine) -> [AffineLabelling] {
+    /// Those of the least modulus for which there are any, at least one.
+    private func labellings(_ machine: MealyMachine) throws(RouteFailed) -> [AffineLabelling] {
         let width = machine.letters[0].count
-        for modulus in machine.stateCount...2 * machine.stateCount {
+        let greatest = 2 * machine.stateCount
+        for modulus in machine.stateCount...greatest {
             let choices = (0..<width + 2).reduce(1) { product, _ in min(mostChoices + 1, product * modulus) }
-            guard choices <= mostChoices else { return [] }
+            guard choices <= mostChoices else {
+                throw RouteFailed(reason: "labellings modulo \(modulus) or more are too many to try")
+            }
             let found = (0..<choices).lazy.compactMap { choice -> AffineLabelling? in
                 var rest = choice
                 let digits = (0..<width + 2).map { _ in
@@ -42,7 +44,7 @@ struct ModularRoute: ExplanationRoute {
             }.sorted { $0.formulaCost < $1.formulaCost }
             if !found.isEmpty { return Array(found.prefix(finalists)) }
         }
-        return []
+        throw RouteFailed(reason: "under no labelling is the next state affine modulo a number up to \(greatest)")
     }
 }
 
@@ -63,7 +65,7 @@ private struct AffineLabelling {
         while let state = queue.popLast(), let label = labels[state] {
             for (letter, target) in machine.transitions[state].enumerated() {
                 let read = zip(inputFactors, machine.letters[letter]).reduce(constant) { $0 + $1.0 * $1.1 }
-                let next = ((factor * label + read) % modulus + modulus) % modulus
+                let next = (factor * label + read).remainder(modulo: modulus)
                 if let known = labels[target] {
                     guard known == next else { return nil }
                 } else {
@@ -79,7 +81,7 @@ private struct AffineLabelling {
         (self.modulus, self.factor, self.inputFactors, self.constant) = (modulus, factor, inputFactors, constant)
     }
 
-    /// a·s + b·x + c with coefficients that are as near to zero as the modulus allows.
+    /// a·s + b·x + c with coefficients near to zero: of two about equally near the positive one.
     private func sum(inputs: [String]) -> Expression {
         func centred(_ value: Int) -> Int { 2 * value > modulus + 1 ? value - modulus : value }
         return .linear(inputFactors.map(centred) + [centred(factor)], of: inputs + ["s"], constant: centred(constant))
@@ -88,13 +90,7 @@ private struct AffineLabelling {
     var formulaCost: ExpressionCost { sum(inputs: inputFactors.indices.map { "x\($0)" }).cost }
 
     func transitions(of machine: MealyMachine, inputs: [String]) -> LabelledTransitions {
-        let rows = machine.transitions.indices.flatMap { state in machine.letters.map { [labels[state]] + $0 } }
-        let answers = machine.outputs.flatMap(\.self)
-        let sum = sum(inputs: inputs)
-        return LabelledTransitions(
-            state: [Program.StateVariable("s")], inputs: inputs, rows: rows,
-            next: [.formula(sum % .constant(modulus))],
-            outputs: answers[0].indices.map { output in answers.map { $0[output] } },
-            hints: [sum])
+        LabelledTransitions(
+            machine, labels: labels, inputs: inputs, next: .formula(sum(inputs: inputs) % .constant(modulus)))
     }
 }

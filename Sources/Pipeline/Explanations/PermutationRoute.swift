@@ -9,7 +9,7 @@ struct PermutationRoute: ExplanationRoute {
             throw RouteFailed(reason: "\(machine.stateCount) states are more than the \(mostStates) whose orders are all tried")
         }
         let programs = permutations(Array(1..<max(1, machine.stateCount))).flatMap { order in
-            transitions(of: machine, labels: [0] + order, inputs: findings.inputNames).programs()
+            LabelledTransitions(machine, labels: [0] + order, inputs: findings.inputNames).programs()
         }
         guard !programs.isEmpty else { throw RouteFailed(reason: "in no order of the states was a formula found") }
         return programs
@@ -18,18 +18,5 @@ struct PermutationRoute: ExplanationRoute {
     private func permutations(_ values: [Int]) -> [[Int]] {
         guard !values.isEmpty else { return [[]] }
         return values.flatMap { first in permutations(values.filter { $0 != first }).map { [first] + $0 } }
-    }
-
-    private func transitions(of machine: MealyMachine, labels: [Int], inputs: [String]) -> LabelledTransitions {
-        let isStateless = machine.stateCount == 1
-        let rows = machine.transitions.indices.flatMap { state in
-            machine.letters.map { (isStateless ? [] : [labels[state]]) + $0 }
-        }
-        let answers = machine.outputs.flatMap(\.self)
-        let next = machine.transitions.flatMap { $0.map { labels[$0] } }
-        return LabelledTransitions(
-            state: isStateless ? [] : [Program.StateVariable("s")], inputs: inputs, rows: rows,
-            next: isStateless ? [] : [.values(next)],
-            outputs: answers[0].indices.map { output in answers.map { $0[output] } })
     }
 }

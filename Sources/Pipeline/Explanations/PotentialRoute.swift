@@ -34,16 +34,18 @@ struct PotentialRoute: ExplanationRoute {
     private func programs(
         _ labelling: PotentialLabelling, _ letters: [[Int]], _ findings: Findings
     ) throws(RouteFailed) -> [Program] {
-        let number = Dictionary(uniqueKeysWithValues: letters.enumerated().map { ($1, $0) })
+        let number = letters.letterNumbers
         let name = name(of: labelling)
         func step(_ label: Int, _ letter: [Int]) -> Int { number[letter].map { labelling.step(label, $0) } ?? label }
-        let rows = met(findings.sample, step)
-        let solution = EnumerativeRegression(
-            variables: [name] + findings.inputNames, rows: rows, targets: [rows.map { step($0[0], Array($0[1...])) }]
-        ).solve()[0]
-        guard let solution else { throw RouteFailed(reason: "no formula gives the next number") }
+        let met = met(findings.sample, step)
+        let solutions = EnumerativeRegression(
+            variables: [name] + findings.inputNames, rows: met.keys, targets: met.columns
+        ).solve()
+        guard let solution = solutions.compactMap(\.self).first else {
+            throw RouteFailed(reason: "no formula gives the next number")
+        }
         let trace = TraceRegression(findings, state: [Program.StateVariable(name)]) { [step($0[0], $1)] }
-        let bound = rows.reduce(0) { max($0, abs($1[0])) }
+        let bound = met.keys.reduce(0) { max($0, abs($1[0])) }
         let updates = solution.expressions.preferringConstants(below: bound).prefix(alternatives)
         return try trace.programs(updates: updates.map { [$0] })
     }
@@ -55,18 +57,18 @@ struct PotentialRoute: ExplanationRoute {
         return isUniform || labelling.increments.contains { abs($0) > 1 } ? "total" : "depth"
     }
 
-    /// Numbers and inputs that the sample shows together, as rows.
-    private func met(_ sample: Sequences, _ step: (Int, [Int]) -> Int) -> [[Int]] {
-        var rows: [[Int]] = []
-        var known: Set<[Int]> = []
+    /// The next number, for numbers and inputs that the sample shows together.
+    private func met(_ sample: Sequences, _ step: (Int, [Int]) -> Int) -> RowTable {
+        var table = RowTable()
         for row in 0..<sample.count {
             var label = 0
             for time in 0..<sample.length {
                 let letter = sample.letter(row, at: time)
-                if known.insert([label] + letter).inserted { rows.append([label] + letter) }
-                label = step(label, letter)
+                let next = step(label, letter)
+                table.add([label] + letter, [next])
+                label = next
             }
         }
-        return rows
+        return table
     }
 }

@@ -121,9 +121,6 @@ public struct NotLinear: Error, Sendable, Hashable, Codable {
 
     /// An answer that does not follow from the others by superposition.
     init(contradictedBy sequence: [[Int]], at position: Int) {
-        let letters = sequence.prefix(position + 1).map { $0.map(String.init).joined(separator: ", ") }
-        let word =
-            sequence.first?.count == 1 ? letters.joined(separator: " ") : letters.map { "(\($0))" }.joined(separator: " ")
-        reason = "superposition fails at position \(position + 1) of \(word)"
+        reason = "superposition fails at position \(position + 1) of \(sequence.prefix(position + 1).spelled)"
     }
 }

@@ -1,4 +1,7 @@
 /// A function known by examples: each different key once, in order of first occurrence, with its values.
+///
+/// Keys beyond the 20,000th are not taken in: a formula for so many different rows is not going to be refuted by more of them here,
+/// and candidates are compared with the network afterwards.
 struct RowTable {
     private(set) var keys: [[Int]] = []
     private(set) var values: [[Int]] = []
@@ -6,7 +9,6 @@ struct RowTable {
     private(set) var contradiction: [Int]?
     private var number: [[Int]: Int] = [:]
 
-    /// More rows say nothing that these do not.
     private static let mostRows = 20_000
 
     mutating func add(_ key: [Int], _ value: [Int]) {

@@ -19,14 +19,16 @@ struct SampledHistory {
     var length: Int { inputs.length }
     var outputWidth: Int { network.outputWidth }
 
-    func answer(_ row: Int, _ time: Int) -> [Int] {
-        let start = (row * length + time) * outputWidth
-        return Array(answers[start..<start + outputWidth])
-    }
+    /// Whether an output is beyond ±2⁵³, or not a number.
+    var leavesIntegers: Bool { answers.contains(.min) }
+
+    func answer(_ row: Int, _ time: Int) -> [Int] { run.answer(row, at: time) }
 
     /// Whether the present and the last `size` inputs decide the answer: everything before them is exchanged for what came before
-    /// in another sequence.
+    /// in another sequence. False also where there is nothing to exchange it for.
     func isDetermined(byLast size: Int) -> Bool {
+        // Nothing comes before the present input.
+        if length <= 1 { return true }
         guard length > size + 1, inputs.count > 1 else { return false }
         let count = min(Self.exchanges, inputs.count * (length - size - 1))
         var values: [Int] = []
@@ -59,9 +61,9 @@ struct SampledHistory {
             let other = network.run(words, from: group.map { run.state($0.second.row, after: $0.second.time) }).answers
             guard let place = zip(one, other).enumerated().first(where: { $1.0 != $1.1 })?.offset else { continue }
             let pair = group[place / (extent * outputWidth)]
-            let output = answer(pair.first.row, pair.first.time).map(String.init).joined(separator: ",")
+            let output = answer(pair.first.row, pair.first.time).spelled
             return "after the same output \(output) the network goes on differently, having read "
-                + "\(spelled(pair.first)) or \(spelled(pair.second))"
+                + "\(word(to: pair.first)) or \(word(to: pair.second))"
         }
         return nil
     }
@@ -89,9 +91,7 @@ struct SampledHistory {
         return pairs
     }
 
-    private func spelled(_ place: Place) -> String {
-        inputs[place.row].prefix(place.time + 1).map { $0.map(String.init).joined(separator: ",") }.joined(separator: " ")
-    }
+    private func word(to place: Place) -> String { inputs[place.row].prefix(place.time + 1).spelled }
 
     /// What programs call the inputs.
     var inputNames: [String] { Findings.inputNames(width: inputs.width) }

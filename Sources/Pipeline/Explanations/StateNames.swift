@@ -1,8 +1,10 @@
 /// Names for state variables by what their update provably makes them; letters where it says nothing.
 extension Recurrence {
     /// The same recurrence with such names; past inputs come first, newest first.
-    func meaningfullyNamed() throws(ProgramError) -> Recurrence {
-        var naming = StateNaming(self)
+    ///
+    /// Where inputs are never anything but 0 and 1 more is known: an exclusive or is a parity then.
+    func meaningfullyNamed(inputsAreBits: Bool) throws(ProgramError) -> Recurrence {
+        var naming = StateNaming(self, inputsAreBits: inputsAreBits)
         naming.nameAll()
         let renaming = naming.names.mapValues { Expression.variable($0) }
         let order = state.indices.sorted {
@@ -18,17 +20,25 @@ extension Recurrence {
     }
 
     /// The names that say nothing, in the order in which they are given.
-    static let letters = ["s", "t", "u", "w", "q", "r", "k", "m", "n"]
+    fileprivate static let letters = ["s", "t", "u", "w", "q", "r", "k", "m", "n"]
+
+    /// Whether a name says nothing of what a variable holds: a letter, or an s with a number where there are too few.
+    static func isMeaningless(_ name: String) -> Bool {
+        letters.contains(name) || (name.hasPrefix("s") && Int(name.dropFirst()) != nil)
+    }
 }
 
 /// Names given so far; every rule names only what has none yet, and no name twice.
 private struct StateNaming {
     let recurrence: Recurrence
+    let inputsAreBits: Bool
     private(set) var names: [String: String] = [:]
     private(set) var outputNames: [String]?
     private var delays: [String: Int] = [:]
 
-    init(_ recurrence: Recurrence) { self.recurrence = recurrence }
+    init(_ recurrence: Recurrence, inputsAreBits: Bool) {
+        (self.recurrence, self.inputsAreBits) = (recurrence, inputsAreBits)
+    }
 
     /// How many positions ago the variable was an input; great for other variables.
     func delay(of index: Int) -> Int { delays[recurrence.state[index].name] ?? .max }
@@ -39,7 +49,8 @@ private struct StateNaming {
         nameMotions()
         nameDivisions()
         for (name, update) in unnamed {
-            if let meaning = UpdateMeaning(update, of: name, inputs: recurrence.inputs) { give(meaning.name, to: name) }
+            let meaning = UpdateMeaning(update, of: name, inputs: recurrence.inputs, areBits: inputsAreBits)
+            if let meaning { give(meaning.name, to: name) }
         }
         nameLastOutput()
         for (name, _) in unnamed {

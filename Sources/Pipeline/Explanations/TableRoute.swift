@@ -4,18 +4,24 @@ struct TableRoute: ExplanationRoute {
 
     func programs(for findings: Findings) throws(RouteFailed) -> [Program] {
         let machine = try findings.minimalMachine()
+        do {
+            return [try Program(inputs: findings.inputNames, table: Program.Table(machine))]
+        } catch {
+            throw RouteFailed(reason: error.description)
+        }
+    }
+}
+
+extension Program.Table {
+    /// A machine, transition by transition.
+    public init(_ machine: MealyMachine) {
         let transitions = machine.transitions.indices.flatMap { state in
             machine.letters.indices.map { letter in
-                Program.Table.Transition(
+                Transition(
                     state: state, input: machine.letters[letter], next: machine.transitions[state][letter],
                     output: machine.outputs[state][letter])
             }
         }
-        do {
-            let table = Program.Table(initial: MealyMachine.initial, transitions: transitions)
-            return [try Program(inputs: findings.inputNames, table: table)]
-        } catch {
-            throw RouteFailed(reason: error.description)
-        }
+        self.init(initial: MealyMachine.initial, transitions: transitions)
     }
 }

@@ -2,11 +2,11 @@
 enum UpdateMeaning: Hashable {
     /// s' = s + k x + c
     case total
-    /// s' = s + 1 where the inputs have some property, here being equal to one number if there is one.
+    /// s' = s + 1 where the inputs have some property, or (input == number) if there is one.
     case count(of: Int?)
     /// s' = s ± (1 − 2 x): up on one bit, down on the other; with a bound or a test, it is a `depth`.
     case balance(bounded: Bool)
-    /// s' = s ^ …, the same complemented, or (s + …) % 2
+    /// s' = s ^ a bit, the same complemented, or (s + …) % 2
     case parity
     /// s' = (s + …) % m
     case remainder
@@ -15,12 +15,19 @@ enum UpdateMeaning: Hashable {
     case previous
 
     /// Reads the meaning off the update; nil where it has none of these.
-    init?(_ update: Expression, of name: String, inputs: [String]) {
+    ///
+    /// - Parameters:
+    ///   - update: what the variable becomes.
+    ///   - name: the variable's.
+    ///   - inputs: their names.
+    ///   - areBits: whether they are never anything but 0 and 1.
+    init?(_ update: Expression, of name: String, inputs: [String], areBits: Bool) {
         let isFunctionOfInputs = { (part: Expression) in part.variables.allSatisfy(inputs.contains) }
+        let bits = areBits ? inputs : []
         guard update.variables.allSatisfy({ $0 == name || inputs.contains($0) }) else { return nil }
         if isFunctionOfInputs(update), !update.variables.isEmpty {
             self = .previous
-        } else if Self.isParity(update, of: name, isFunctionOfInputs) {
+        } else if Self.isParity(update, of: name, bits: bits, isFunctionOfInputs) {
             self = .parity
         } else if let other = update.otherOperand(of: .maximum, beside: name), isFunctionOfInputs(other) {
             self = .largest
@@ -28,9 +35,13 @@ enum UpdateMeaning: Hashable {
             self = .smallest
         } else if case .binary(.modulo, let sum, .constant) = update, sum.increment(of: name).map(isFunctionOfInputs) == true {
             self = .remainder
-        } else if let step = update.increment(of: name), isFunctionOfInputs(step), let sum = Self(step, inputs: inputs) {
+        } else if let step = update.increment(of: name), isFunctionOfInputs(step),
+            let sum = Self(step, inputs: inputs, bits: bits)
+        {
             self = sum
-        } else if Self.branches(of: update).contains(where: { $0.increment(of: name).map(Self.isUpOrDown) == true }) {
+        } else if areBits,
+            Self.branches(of: update).contains(where: { $0.increment(of: name).map(Self.isUpOrDown) == true })
+        {
             self = .balance(bounded: true)
         } else {
             return nil
@@ -38,15 +49,13 @@ enum UpdateMeaning: Hashable {
     }
 
     /// What sums up these steps.
-    private init?(_ step: Expression, inputs: [String]) {
-        if Self.isUpOrDown(step) {
+    private init?(_ step: Expression, inputs: [String], bits: [String]) {
+        if !bits.isEmpty, Self.isUpOrDown(step) {
             self = .balance(bounded: false)
         } else if let form = LinearForm(step), !form.terms.isEmpty, form.terms.allSatisfy(\.isVariable) {
             self = .total
-        } else if step == 1 {
-            self = .count(of: nil)
-        } else if let number = Self.counted(step, inputs: inputs) {
-            self = .count(of: number)
+        } else if step == 1 || (!step.variables.isEmpty && step.isBit(where: bits)) {
+            self = .count(of: inputs.count == 1 ? step.numberAsked : nil)
         } else {
             return nil
         }
@@ -65,11 +74,15 @@ enum UpdateMeaning: Hashable {
         }
     }
 
-    private static func isParity(_ update: Expression, of name: String, _ isFree: (Expression) -> Bool) -> Bool {
+    private static func isParity(
+        _ update: Expression, of name: String, bits: [String], _ isFree: (Expression) -> Bool
+    ) -> Bool {
         if update.canonical == Expression.not(.variable(name)).canonical { return true }
         if case .binary(.modulo, let sum, .constant(2)) = update { return sum.increment(of: name).map(isFree) == true }
         let complement = Expression.not(update).tidied
-        return [update, complement].contains { $0.otherOperand(of: .exclusiveOr, beside: name).map(isFree) == true }
+        return [update, complement].contains { whole in
+            whole.otherOperand(of: .exclusiveOr, beside: name).map { isFree($0) && $0.isBit(where: bits) } == true
+        }
     }
 
     private static func isUpOrDown(_ step: Expression) -> Bool {
@@ -77,19 +90,6 @@ enum UpdateMeaning: Hashable {
             return false
         }
         return form.constant.magnitude == 1 && term.coefficient == -2 * form.constant
-    }
-
-    /// Inputs at which steps are looked at.
-    private static let looked = -16...128
-
-    /// Outer nil where the steps are others than 0 and 1; inner nil where several inputs are counted.
-    private static func counted(_ step: Expression, inputs: [String]) -> Int?? {
-        if inputs.count > 1 { return step.isTruthValue ? .some(nil) : nil }
-        guard let compiled = CompiledExpression(step, names: inputs) else { return nil }
-        let steps = looked.compactMap { x in compiled.evaluate([x]).map { (x: x, step: $0) } }
-        guard steps.allSatisfy({ $0.step == 0 || $0.step == 1 }) else { return nil }
-        let ones = steps.filter { $0.step == 1 }
-        return ones.isEmpty ? nil : .some(ones.count == 1 ? ones.first?.x : nil)
     }
 
     private static func branches(of update: Expression) -> [Expression] {
@@ -103,6 +103,34 @@ enum UpdateMeaning: Hashable {
 }
 
 extension Expression {
+    /// Whether the form says that the value is 0 or 1, given that these variables are.
+    ///
+    /// `isTruthValue` does not do: `max(x == 1, 5)` has a truth value for an operand.
+    fileprivate func isBit(where bits: [String]) -> Bool {
+        switch self {
+        case .constant(let value): return value == 0 || value == 1
+        case .variable(let name): return bits.contains(name)
+        case .binary(.equal, _, _), .binary(.notEqual, _, _), .binary(.less, _, _), .binary(.lessOrEqual, _, _),
+            .binary(.modulo, _, .constant(2)):
+            return true
+        case .binary(.subtract, .constant(1), let operand): return operand.isBit(where: bits)
+        case .binary(.and, let left, let right): return left.isBit(where: bits) || right.isBit(where: bits)
+        case .binary(.or, let left, let right), .binary(.exclusiveOr, let left, let right),
+            .binary(.multiply, let left, let right), .binary(.minimum, let left, let right),
+            .binary(.maximum, let left, let right), .conditional(_, let left, let right):
+            return left.isBit(where: bits) && right.isBit(where: bits)
+        default: return false
+        }
+    }
+
+    /// k of `x == k`.
+    fileprivate var numberAsked: Int? {
+        switch self {
+        case .binary(.equal, .variable, .constant(let number)), .binary(.equal, .constant(let number), .variable): number
+        default: nil
+        }
+    }
+
     /// What is added to the variable; nil where this is not the variable plus something without it.
     fileprivate func increment(of name: String) -> Expression? {
         let step = (self - .variable(name)).tidied

@@ -24,15 +24,20 @@ struct WindowRoute: ExplanationRoute {
     }
 
     private func size(_ history: SampledHistory, machine: MealyMachine?) throws(RouteFailed) -> Int {
-        let reach = max(0, min(longest, history.length - 2))
-        let size =
-            if let machine { machine.definiteness.flatMap { $0 <= longest ? $0 : nil } } else {
-                (0...reach).first { history.isDetermined(byLast: $0) }
-            }
-        guard let size else {
-            throw RouteFailed(reason: "what came before the last \(reach) inputs still changes the network's answers")
+        if let machine {
+            guard let size = machine.definiteness, size <= longest else { throw remembering(longest) }
+            return size
         }
+        guard history.length < 2 || history.inputs.count > 1 else {
+            throw RouteFailed(reason: "there is no other sequence to exchange a past with")
+        }
+        let reach = max(0, min(longest, history.length - 2))
+        guard let size = (0...reach).first(where: { history.isDetermined(byLast: $0) }) else { throw remembering(reach) }
         return size
+    }
+
+    private func remembering(_ reach: Int) -> RouteFailed {
+        RouteFailed(reason: "what came before the last \(reach) inputs still changes the network's answers")
     }
 
     /// What the window may hold before the first input, most natural first.

@@ -44,9 +44,7 @@ public struct IntegerMatrix: Sendable, Hashable, Codable {
         var result = constant
         for row in 0..<rows {
             for column in 0..<columns {
-                let (term, overflow) = self[row, column].multipliedReportingOverflow(by: vector[column])
-                let (sum, carried) = result[row].addingReportingOverflow(term)
-                guard !overflow, !carried else { return nil }
+                guard let sum = Self.sum(result[row], self[row, column], times: vector[column]) else { return nil }
                 result[row] = sum
             }
         }
@@ -62,10 +60,8 @@ public struct IntegerMatrix: Sendable, Hashable, Codable {
             for j in 0..<other.columns {
                 var entry = 0
                 for k in 0..<columns {
-                    let (term, overflow) = self[i, k].multipliedReportingOverflow(by: other[k, j])
-                    let (total, carried) = entry.addingReportingOverflow(term)
-                    guard !overflow, !carried else { return nil }
-                    entry = total
+                    guard let sum = Self.sum(entry, self[i, k], times: other[k, j]) else { return nil }
+                    entry = sum
                 }
                 product[i, j] = entry
             }
@@ -90,10 +86,11 @@ public struct IntegerMatrix: Sendable, Hashable, Codable {
     private mutating func addElement(
         _ source: (row: Int, column: Int), times factor: Int, to target: (row: Int, column: Int)
     ) -> Bool {
-        let (term, overflow) = factor.multipliedReportingOverflow(by: self[source.row, source.column])
-        let (sum, carried) = self[target.row, target.column].addingReportingOverflow(term)
+        guard let sum = Self.sum(self[target.row, target.column], self[source.row, source.column], times: factor) else {
+            return false
+        }
         self[target.row, target.column] = sum
-        return !overflow && !carried
+        return true
     }
 
     /// Row-style Hermite normal form without its zero rows: a basis of the lattice that the rows generate.
@@ -127,6 +124,7 @@ public struct IntegerMatrix: Sendable, Hashable, Codable {
     ///
     /// - Returns: nil where a row lies outside the lattice, or on overflow.
     func coordinates(in basis: IntegerMatrix) -> IntegerMatrix? {
+        precondition(columns == basis.columns)
         let pivots = basis.rowArrays.compactMap { row in row.firstIndex { $0 != 0 } }
         var result: [[Int]] = []
         for row in rowArrays {
@@ -171,12 +169,17 @@ public struct IntegerMatrix: Sendable, Hashable, Codable {
     static func sum(_ a: [Int], _ b: [Int], times factor: Int = 1) -> [Int]? {
         var result = a
         for index in a.indices {
-            let (term, overflow) = factor.multipliedReportingOverflow(by: b[index])
-            let (sum, carried) = a[index].addingReportingOverflow(term)
-            if overflow || carried { return nil }
-            result[index] = sum
+            guard let entry = sum(a[index], b[index], times: factor) else { return nil }
+            result[index] = entry
         }
         return result
+    }
+
+    /// a + factor · b, or nil on overflow.
+    static func sum(_ a: Int, _ b: Int, times factor: Int) -> Int? {
+        let (term, overflow) = factor.multipliedReportingOverflow(by: b)
+        let (sum, carried) = a.addingReportingOverflow(term)
+        return overflow || carried ? nil : sum
     }
 
     private static func floorQuotient(_ a: Int, _ b: Int) -> Int {

@@ -21,7 +21,7 @@ public struct StateSample: Sendable {
         self.states = states
         self.initial = initial
         let count = Double(max(1, states.count))
-        let mean = initial.indices.map { unit in states.reduce(0) { $0 + $1[unit] } / count }
+        let mean = Vector.mean(states, width: initial.count)
         spread = (states.reduce(0) { $0 + Vector.squaredDistance($1, mean) } / count).squareRoot()
     }
 }

@@ -1,3 +1,28 @@
+/// A machine whose states are codes of hidden states, minimised.
+public struct CodeMachine: Sendable {
+    public let minimal: MealyMachine
+    /// How many codes of hidden states were met.
+    public let codesFound: Int
+    /// Positions of running sequences on which the machine was compared with the network, without a difference.
+    public let observations: Int
+}
+
+/// Why codes are not the states of a machine.
+public enum CodesNotStates: Error, Sendable, Hashable {
+    /// They do not come to an end, or the alphabet is too large for them to be explored.
+    case unbounded(MachineNotFound)
+    /// They merge states that behave differently: so many observed transitions contradict the table.
+    case merging(conflicts: Int, observations: Int)
+
+    public var reason: String {
+        switch self {
+        case .unbounded(let failure): failure.reason
+        case .merging(let conflicts, let observations):
+            "\(conflicts) of \(observations) observed transitions contradict the state table, so the code merges states that differ"
+        }
+    }
+}
+
 /// The machine over the codes of hidden states: explored from the initial state, letter by letter, then checked on running
 /// sequences.
 ///
@@ -6,30 +31,27 @@
 ///   - code: how its hidden states are told apart.
 ///   - task: whose input letters are tried; its outputs play no part.
 ///   - sample: sequences on which observed transitions are compared with the table.
-///   - mostStates: exploring stops beyond it.
-///   - mostLetters: with more, nothing is explored.
+/// - Precondition: the sample has no other letters than the task.
 /// - Returns: the machine, without a conflict on the sample.
-/// - Throws: `MachineNotFound`.
-public func exploreCodes(
-    _ network: RecurrentNetwork, code: StateCode, task: SequenceTask, sample: Sequences, mostStates: Int = 256,
-    mostLetters: Int = 256
-) throws(MachineNotFound) -> ExtractedMachine {
-    guard let letterCount = task.letterCount, letterCount <= mostLetters else {
-        throw .unbounded(statesSeen: 1, letters: task.letterCount ?? Int.max)
-    }
-    var exploration = MachineExploration(network, code: code, letters: task.letters)
+/// - Throws: `CodesNotStates`.
+func exploreCodes(
+    _ network: RecurrentNetwork, code: StateCode, task: SequenceTask, sample: Sequences
+) throws(CodesNotStates) -> CodeMachine {
+    guard let letters = task.explorableLetters else { throw .unbounded(.tooManyLetters(task.letterCount)) }
+    var exploration = MachineExploration(network, code: code, letters: letters)
     let run = network.run(sample)
-    var isWhole = exploration.explore(mostStates: mostStates)
+    var isWhole = exploration.explore()
     if isWhole {
         exploration.visitAll(run)
-        isWhole = exploration.explore(mostStates: mostStates)
+        isWhole = exploration.explore()
     }
-    guard isWhole else { throw .unbounded(statesSeen: exploration.stateCount, letters: letterCount) }
+    guard isWhole else {
+        throw .unbounded(.tooManyStates(seen: exploration.stateCount, letters: letters.count))
+    }
     let (observations, conflicts) = exploration.check(run, on: sample)
-    guard conflicts == 0 else { throw .nondeterministic(conflicts: conflicts, observations: observations) }
-    return ExtractedMachine(
-        exploration.machine, classifier: .codes(code, exploration.number), source: .codes,
-        codesFound: exploration.stateCount, observations: observations)
+    guard conflicts == 0 else { throw .merging(conflicts: conflicts, observations: observations) }
+    return CodeMachine(
+        minimal: exploration.machine.minimised, codesFound: exploration.stateCount, observations: observations)
 }
 
 /// Breadth-first search over codes; the hidden state that first showed a code stands for it.
@@ -41,6 +63,9 @@ private struct MachineExploration {
     private let network: RecurrentNetwork
     private let code: StateCode
     private let letters: [[Int]]
+
+    /// Exploring stops beyond it.
+    private static let mostStates = 256
 
     init(_ network: RecurrentNetwork, code: StateCode, letters: [[Int]]) {
         self.network = network
@@ -57,10 +82,10 @@ private struct MachineExploration {
     var stateCount: Int { representatives.count }
     var machine: MealyMachine { MealyMachine(letters: letters, transitions: transitions, outputs: outputs) }
 
-    /// False where there are more states than `mostStates`.
-    mutating func explore(mostStates: Int) -> Bool {
+    /// False where there are too many states.
+    mutating func explore() -> Bool {
         while transitions.count < representatives.count {
-            guard representatives.count <= mostStates else { return false }
+            guard representatives.count <= Self.mostStates else { return false }
             let state = representatives[transitions.count]
             let successors = letters.map { network.step(state, $0) }
             transitions.append(successors.map { visit($0) })
@@ -86,19 +111,21 @@ private struct MachineExploration {
 
     /// Counts observed transitions, and those whose answer or whose next state's behaviour differs from the table's.
     func check(_ run: NetworkRun, on sample: Sequences) -> (observations: Int, conflicts: Int) {
-        let letterNumber = Dictionary(uniqueKeysWithValues: letters.enumerated().map { ($1, $0) })
+        let words = MachineWords(sample, over: letters)
         let classes = machine.behaviourClasses
-        let answers = run.answers
         var conflicts = 0
         for row in 0..<sample.count {
             var state = MealyMachine.initial
             for time in 0..<sample.length {
-                guard let letter = letterNumber[sample.letter(row, at: time)],
-                    let next = number[code(run.state(row, after: time))]
-                else { continue }
-                let start = (row * sample.length + time) * run.outputWidth
-                let answer = Array(answers[start..<start + run.outputWidth])
-                let isExpected = classes[transitions[state][letter]] == classes[next] && outputs[state][letter] == answer
+                guard let next = number[code(run.state(row, after: time))] else {
+                    // From a state that the table does not have nothing further can be judged.
+                    conflicts += 1
+                    break
+                }
+                let letter = words.letter(row, at: time)
+                let isExpected =
+                    classes[transitions[state][letter]] == classes[next]
+                    && outputs[state][letter] == run.answer(row, at: time)
                 conflicts += isExpected ? 0 : 1
                 state = next
             }

@@ -19,13 +19,12 @@ struct CommutativeCounters: Sendable {
     ///   - network: is asked.
     ///   - letters: all its inputs.
     ///   - sample: sequences like those it was trained on, of which it is asked variations.
-    ///   - seed: of the permutations.
     /// - Throws: `CountersNotFound`.
     /// - Complexity: O(letters · classes + relations tried) queries of the sample's size at most, most far smaller.
-    init(_ network: RecurrentNetwork, letters: [[Int]], sample: Sequences, seed: UInt64) throws(CountersNotFound) {
+    init(_ network: RecurrentNetwork, letters: [[Int]], sample: Sequences) throws(CountersNotFound) {
         guard letters.count <= Self.mostLetters else { throw .tooManyLetters(letters.count) }
         let queries = PrefixExchange(network, letters: letters, sample: sample)
-        if let prefix = queries.prefixWhoseOrderMatters(seed: seed) {
+        if let prefix = queries.prefixWhoseOrderMatters() {
             throw .orderMatters(prefix: prefix.map { letters[$0] })
         }
         var classes: [Int?] = []
@@ -56,13 +55,16 @@ struct CommutativeCounters: Sendable {
             (most + 1..<max(most + 2, length - 2)).map { power in letters.indices.map { $0 == letter ? power : 0 } }
         }
         for candidate in candidates(letters.count, reading: most) + powers {
-            guard let joined = IntegerMatrix(found.rowArrays + [candidate], columns: letters.count).hermiteNormalForm,
-                joined != found
-            else { continue }
+            // What follows from relations found already needs no question.
+            guard IntegerMatrix([candidate]).coordinates(in: found) == nil else { continue }
             func spelled(_ sign: Int) -> [Int] {
                 zip(letters, candidate).flatMap { Array(repeating: $0, count: max(0, sign * $1)) }
             }
-            if queries.isSame(spelled(1), as: spelled(-1)) { found = joined }
+            if queries.isSame(spelled(1), as: spelled(-1)),
+                let joined = IntegerMatrix(found.rowArrays + [candidate], columns: letters.count).hermiteNormalForm
+            {
+                found = joined
+            }
         }
         return found.rowArrays
     }
@@ -104,15 +106,11 @@ enum CountersNotFound: Error, Sendable, Equatable {
     case nothingCounts
     case overflow
 
-    private static func spelled(_ word: [[Int]]) -> String {
-        word.map { $0.map(String.init).joined(separator: ",") }.joined(separator: " ")
-    }
-
     var reason: String {
         switch self {
         case .tooManyLetters(let count): "\(count) letters are too many to ask how they relate"
         case .orderMatters(let prefix):
-            "the order of letters matters: permuting \(Self.spelled(prefix)) changes what the network answers later"
+            "the order of letters matters: permuting \(prefix.spelled) changes what the network answers later"
         case .nothingCounts: "no letter changes a later answer"
         case .overflow: "the relations between letters leave 64 bits"
         }

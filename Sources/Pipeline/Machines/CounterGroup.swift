@@ -72,14 +72,14 @@ struct CounterGroup: Sendable, Equatable {
             for row in rows.indices { rows[row].swapAt(done, pivot.column) }
             let size = rows[done][done]
             for row in (done + 1)..<rows.count where rows[row][done] != 0 {
-                let factor = -(rows[row][done] / size)
-                guard let changed = IntegerMatrix.sum(rows[row], rows[done], times: factor),
+                guard let factor = negatedQuotient(rows[row][done], size),
+                    let changed = IntegerMatrix.sum(rows[row], rows[done], times: factor),
                     let moved = IntegerMatrix.sum(coordinates[row], coordinates[done], times: factor)
                 else { return nil }
                 (rows[row], coordinates[row]) = (changed, moved)
             }
             for column in (done + 1)..<max(done + 1, rows[done].count) where rows[done][column] != 0 {
-                let factor = -(rows[done][column] / size)
+                guard let factor = negatedQuotient(rows[done][column], size) else { return nil }
                 for row in rows.indices {
                     let (product, overflow) = rows[row][done].multipliedReportingOverflow(by: factor)
                     let (sum, carried) = rows[row][column].addingReportingOverflow(product)
@@ -90,7 +90,15 @@ struct CounterGroup: Sendable, Equatable {
             let isClear = rows[done].indices.allSatisfy { $0 == done || rows[done][$0] == 0 }
             if isClear, rows.indices.allSatisfy({ $0 == done || rows[$0][done] == 0 }) { done += 1 }
         }
-        return rows.enumerated().map { index, row in index < row.count ? Int(row[index].magnitude) : 0 }
+        let sizes = rows.enumerated().map { index, row in index < row.count ? row[index].magnitude : 0 }
+        let orders = sizes.compactMap { Int(exactly: $0) }
+        return orders.count == sizes.count ? orders : nil
+    }
+
+    /// What the divisor is to be added to the dividend times, to leave the remainder; nil where that leaves 64 bits.
+    private static func negatedQuotient(_ dividend: Int, _ divisor: Int) -> Int? {
+        let (quotient, overflow) = dividend.dividedReportingOverflow(by: divisor)
+        return overflow || quotient == .min ? nil : -quotient
     }
 
     private static func leastEntry(_ rows: [[Int]], from first: Int) -> (row: Int, column: Int)? {
@@ -146,7 +154,7 @@ struct CounterGroup: Sendable, Equatable {
 
 extension Int {
     /// The remainder of division by a positive number, which is not negative.
-    fileprivate func remainder(modulo modulus: Int) -> Int {
+    func remainder(modulo modulus: Int) -> Int {
         let rest = self % modulus
         return rest < 0 ? rest + modulus : rest
     }

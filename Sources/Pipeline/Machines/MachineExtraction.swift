@@ -1,11 +1,15 @@
 /// The finite machine of a network by both ways that find one, which check each other: by the network's behaviour, and over the
 /// codes of its hidden states.
 public struct MachineExtraction: Sendable {
-    public let byBehaviour: Result<ExtractedMachine, MachineNotFound>
+    /// The machine that explanations start from: it was compared with the network on all words of the trained length where these
+    /// can be enumerated.
+    ///
+    /// The one over codes does not stand in for it: what the sample shows of a counter can look closed when it is not.
+    public let machine: Result<ExtractedMachine, MachineNotFound>
     /// Where there is no machine by behaviour: the nearest to one, and where the network contradicts it.
     public let nearest: NearestMachine?
     /// Nil where hidden states have no code.
-    public let byCodes: Result<ExtractedMachine, MachineNotFound>?
+    public let byCodes: Result<CodeMachine, CodesNotStates>?
     /// The code of the machine over codes, or the preferred one where there is no such machine.
     public let code: StateCode?
     /// Nil unless both ways found a machine.
@@ -20,12 +24,6 @@ public struct MachineExtraction: Sendable {
         public let codes: [Int]?
         public let network: [Int]?
     }
-
-    /// The machine that explanations start from: the behavioural one, which was compared with the network on all words of the
-    /// trained length where these can be enumerated.
-    ///
-    /// The one over codes does not stand in for it: what the sample shows of a counter can look closed when it is not.
-    public var machine: Result<ExtractedMachine, MachineNotFound> { byBehaviour }
 }
 
 extension MachineExtraction {
@@ -39,22 +37,19 @@ extension MachineExtraction {
     ///   - seed: of the sequences on which the behavioural one is, where they are too many to take all.
     public init(_ network: RecurrentNetwork, codes: [StateCode], task: SequenceTask, sample: Sequences, seed: UInt64) {
         var nearest: NearestMachine?
-        let byBehaviour = Result { () throws(MachineNotFound) in
-            guard let letterCount = task.letterCount, letterCount <= Self.mostLetters else {
-                throw .unbounded(statesSeen: 1, letters: task.letterCount ?? Int.max)
-            }
-            var learning = QueryLearning(network, letters: task.letters, horizon: task.length)
+        let machine = Result { () throws(MachineNotFound) in
+            guard let letters = task.explorableLetters else { throw MachineNotFound.tooManyLetters(task.letterCount) }
+            var learning = QueryLearning(network, letters: letters, horizon: task.length)
             defer { nearest = learning.nearest }
             return try learning.learn(verifiedOn: Self.words(of: task, seed: seed))
         }
-        if case .success = byBehaviour { nearest = nil }
+        if case .success = machine { nearest = nil }
         let (code, byCodes) = Self.explore(network, codes, task, sample)
         self.init(
-            byBehaviour: byBehaviour, nearest: nearest, byCodes: byCodes, code: code,
-            comparison: Self.compare(byBehaviour, byCodes, network))
+            machine: machine, nearest: nearest, byCodes: byCodes, code: code,
+            comparison: Self.compare(machine, byCodes, network))
     }
 
-    private static let mostLetters = 256
     private static let mostWords = 1 << 16
     private static let sampledWords = 8192
 
@@ -69,20 +64,20 @@ extension MachineExtraction {
     /// A code that merges states which behave differently is no code: the next one is tried instead.
     private static func explore(
         _ network: RecurrentNetwork, _ codes: [StateCode], _ task: SequenceTask, _ sample: Sequences
-    ) -> (StateCode?, Result<ExtractedMachine, MachineNotFound>?) {
-        var first: Result<ExtractedMachine, MachineNotFound>?
+    ) -> (StateCode?, Result<CodeMachine, CodesNotStates>?) {
+        var first: Result<CodeMachine, CodesNotStates>?
         for code in codes {
-            let machine = Result { () throws(MachineNotFound) in
+            let machine = Result { () throws(CodesNotStates) in
                 try exploreCodes(network, code: code, task: task, sample: sample)
             }
-            guard case .failure(.nondeterministic) = machine else { return (code, machine) }
+            guard case .failure(.merging) = machine else { return (code, machine) }
             first = first ?? machine
         }
         return (codes.first, first)
     }
 
     private static func compare(
-        _ behaviour: Result<ExtractedMachine, MachineNotFound>, _ codes: Result<ExtractedMachine, MachineNotFound>?,
+        _ behaviour: Result<ExtractedMachine, MachineNotFound>, _ codes: Result<CodeMachine, CodesNotStates>?,
         _ network: RecurrentNetwork
     ) -> Comparison? {
         guard case .success(let one) = behaviour, case .success(let other)? = codes else { return nil }

@@ -7,7 +7,7 @@ struct MachineWords {
 
     /// - Precondition: the sequences have no other letters.
     init(_ sequences: Sequences, over letters: [[Int]]) {
-        let number = Dictionary(uniqueKeysWithValues: letters.enumerated().map { ($1, $0) })
+        let number = letters.letterNumbers
         count = sequences.count
         length = sequences.length
         numbers = (0..<sequences.count).flatMap { row in
@@ -19,6 +19,9 @@ struct MachineWords {
             }
         }
     }
+
+    /// The number of the letter at this position.
+    func letter(_ row: Int, at time: Int) -> Int { numbers[row * length + time] }
 
     /// The word from its beginning to this position.
     func letters(_ row: Int, through time: Int) -> [Int] {
@@ -48,4 +51,9 @@ struct MachineWords {
         }
         return (states.count { $0 == nil }, first)
     }
+}
+
+extension [[Int]] {
+    /// The number of each letter: its place among these, which are all different.
+    var letterNumbers: [[Int]: Int] { Dictionary(uniqueKeysWithValues: enumerated().map { ($1, $0) }) }
 }

@@ -11,20 +11,11 @@ public struct MooreMachine: Sendable, Codable, Equatable {
     public var stateCount: Int { transitions.count }
 
     /// The minimal Moore machine of a minimal Mealy machine: its states are the reachable pairs of a Mealy state and the
-    /// last output. State 0 is initial.
-    public init(_ mealy: MealyMachine) {
-        self.init(mealy, entries: Self.entries(of: mealy, most: .max))
-    }
-
-    /// The same, or nil where it would have more than `most` transitions.
-    init?(_ mealy: MealyMachine, most: Int) {
+    /// last output. State 0 is initial. Nil where it would have more than `most` transitions.
+    public init?(_ mealy: MealyMachine, most: Int = .max) {
         let mostStates = most / max(1, mealy.letters.count)
         let entries = Self.entries(of: mealy, most: mostStates)
         guard entries.count <= mostStates else { return nil }
-        self.init(mealy, entries: entries)
-    }
-
-    private init(_ mealy: MealyMachine, entries: [Entry]) {
         let number = Dictionary(uniqueKeysWithValues: entries.enumerated().map { ($1, $0) })
         letters = mealy.letters
         transitions = entries.map { entry in mealy.letters.indices.map { number[entry.target(mealy, $0)] ?? 0 } }

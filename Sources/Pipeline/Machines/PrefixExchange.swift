@@ -11,6 +11,10 @@ struct PrefixExchange: Sendable {
 
     /// Words asked at first: most differences show in these.
     private static let firstWords = 48
+    /// How often the prefixes are permuted, each time cut elsewhere.
+    private static let rounds = 3
+    /// Of the permutations.
+    private static let seed: UInt64 = 1
 
     /// - Precondition: the sample has no other letters.
     init(_ network: RecurrentNetwork, letters: [[Int]], sample: Sequences) {
@@ -25,14 +29,14 @@ struct PrefixExchange: Sendable {
     /// letters plays no part.
     ///
     /// - Complexity: two runs of the sample in each round.
-    func prefixWhoseOrderMatters(rounds: Int = 3, seed: UInt64) -> [Int]? {
+    func prefixWhoseOrderMatters() -> [Int]? {
         guard length > 2 else { return nil }
-        for round in 0..<rounds {
+        for round in 0..<Self.rounds {
             let cut = { (row: Int) in 2 + (row + round) % (length - 2) }
             let found = firstDifference(
                 original: { Array(words[$0].prefix(cut($0))) },
                 changed: { row in
-                    var random = CounterRandom(seed, UInt64(round), UInt64(row))
+                    var random = CounterRandom(Self.seed, UInt64(round), UInt64(row))
                     return words[row].prefix(cut(row)).shuffled(by: &random)
                 }, suffixStart: cut)
             if let found { return Array(words[found].prefix(cut(found))) }

@@ -48,7 +48,7 @@ struct QueryLearning {
     ///
     /// - Parameter words: input sequences of at most the horizon's length.
     /// - Returns: the minimal machine.
-    /// - Throws: `MachineNotFound` where the states do not come to an end within the horizon.
+    /// - Throws: `MachineNotFound` where the states are too many, or not told apart for certain within the horizon.
     /// - Complexity: O(states · letters · suffixes) queries for each suffix that a counterexample adds.
     mutating func learn(verifiedOn words: Sequences) throws(MachineNotFound) -> ExtractedMachine {
         let word = MachineWords(words, over: letters)
@@ -57,25 +57,23 @@ struct QueryLearning {
             try close()
             let differences = word.differences(machine, answers)
             guard let (row, time) = differences.first else {
-                guard !isOpen else { throw unbounded }
-                let classifier = StateClassifier.signatures(network, suffixes.map(spelled), number)
-                return ExtractedMachine(
-                    machine, classifier: classifier, source: .behaviour, codesFound: nil,
-                    observations: words.count * words.length)
+                guard !isOpen else { throw notSettled }
+                let signatures = StateSignatures(network: network, words: suffixes.map(word(of:)), number: number)
+                return ExtractedMachine(machine, signatures: signatures, observations: words.count * words.length)
             }
             if differences.count < nearest?.errors ?? .max {
                 nearest = contradiction(word.letters(row, through: time), errors: differences.count, of: words.count)
             }
-            guard refine(word.letters(row, through: time)) else { throw unbounded }
+            guard refine(word.letters(row, through: time)) else { throw notSettled }
         }
-        throw unbounded
+        throw notSettled
     }
 
     private var machine: MealyMachine {
         MealyMachine(letters: letters, transitions: states.map(\.transitions), outputs: states.map(\.outputs))
     }
 
-    private var unbounded: MachineNotFound { .unbounded(statesSeen: states.count, letters: letters.count) }
+    private var notSettled: MachineNotFound { .notSettled(states: states.count, letters: letters.count) }
 
     // MARK: - Steps
 
@@ -91,10 +89,7 @@ struct QueryLearning {
             let depth = state.word.count + 1
             let run = network.run(oneStep, from: Array(repeating: state.hidden, count: letters.count))
             let hidden = letters.indices.map { run.state($0, after: 0) }
-            let answers = run.answers
-            states[next].outputs = letters.indices.map {
-                Array(answers[$0 * run.outputWidth..<($0 + 1) * run.outputWidth])
-            }
+            states[next].outputs = letters.indices.map { run.answer($0, at: 0) }
             let signatures = signature(hidden, length: horizon - depth)
             for letter in letters.indices {
                 let target = try target(signatures[letter]) { State(word: state.word + [letter], hidden: hidden[letter]) }
@@ -113,9 +108,9 @@ struct QueryLearning {
                 zip(known.key, signature).allSatisfy { $0 == $1 || $1 == Self.unasked || $0 == Self.unasked }
             }
             if let first = agreeing.values.min() { return first }
-            throw unbounded
+            throw notSettled
         }
-        guard states.count < Self.mostStates else { throw unbounded }
+        guard states.count < Self.mostStates else { throw .tooManyStates(seen: states.count, letters: letters.count) }
         number[signature] = states.count
         states.append(new())
         return states.count - 1
@@ -132,13 +127,13 @@ struct QueryLearning {
                 for index in hidden.indices { result[index] += Array(repeating: Self.unasked, count: network.outputWidth) }
                 continue
             }
-            let answers = network.lastAnswers(to: spelled(suffix), from: hidden)
+            let answers = network.lastAnswers(to: self.word(of: suffix), from: hidden)
             for index in hidden.indices { result[index] += answers[index] }
         }
         return result
     }
 
-    private func spelled(_ word: [Int]) -> [[Int]] { word.map { letters[$0] } }
+    private func word(of numbers: [Int]) -> [[Int]] { numbers.map { letters[$0] } }
 
     private var oneStep: Sequences {
         Sequences(count: letters.count, length: 1, width: network.inputWidth, values: letters.flatMap(\.self))
@@ -149,8 +144,10 @@ struct QueryLearning {
         let letter = word[word.count - 1]
         let state = states[word.dropLast().reduce(MealyMachine.initial) { states[$0].transitions[$1] }]
         return NearestMachine(
-            states: states.count, cases: cases, errors: errors, word: spelled(word), rival: spelled(state.word + [letter]),
-            answer: network.lastAnswers(to: spelled(word), from: [network.initialState])[0], rivalAnswer: state.outputs[letter])
+            states: states.count, cases: cases, errors: errors, word: self.word(of: word),
+            rival: self.word(of: state.word + [letter]),
+            answer: network.lastAnswers(to: self.word(of: word), from: [network.initialState])[0],
+            rivalAnswer: state.outputs[letter])
     }
 
     /// Finds the suffix that tells the state a prefix really leads to from the one the machine thinks it does.
@@ -161,7 +158,7 @@ struct QueryLearning {
         var path = [MealyMachine.initial]
         for letter in word { path.append(states[path[path.count - 1]].transitions[letter]) }
         let answers = word.indices.map { split in
-            network.lastAnswers(to: spelled(Array(word[split...])), from: [states[path[split]].hidden])[0]
+            network.lastAnswers(to: self.word(of: Array(word[split...])), from: [states[path[split]].hidden])[0]
         }
         for split in word.indices.dropLast() where answers[split] != answers[split + 1] {
             let rest = Array(word[(split + 1)...])
@@ -198,10 +195,7 @@ extension RecurrentNetwork {
         let letters = word.flatMap(\.self)
         let inputs = Sequences(
             count: states.count, length: word.count, width: inputWidth, values: states.flatMap { _ in letters })
-        let answers = run(inputs, from: states).answers
-        return states.indices.map { index in
-            let end = (index + 1) * word.count * outputWidth
-            return Array(answers[end - outputWidth..<end])
-        }
+        let run = run(inputs, from: states)
+        return states.indices.map { run.answer($0, at: word.count - 1) }
     }
 }

@@ -53,7 +53,9 @@ public struct Architecture: Sendable, Hashable, Codable, Comparable {
 
 extension Architecture: CustomStringConvertible {
     public var description: String {
-        func arrows(_ sizes: [Int]) -> String { sizes.map(String.init).joined(separator: "→") }
-        return "f \(arrows(transitionSizes)), g \(arrows(readoutSizes))"
+        "f \(Self.arrows(transitionSizes)), g \(Self.arrows(readoutSizes))"
     }
+
+    /// Widths in the order in which they are passed through: `9→64→8`.
+    static func arrows(_ sizes: [Int]) -> String { sizes.map(String.init).joined(separator: "→") }
 }

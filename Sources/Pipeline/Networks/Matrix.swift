@@ -22,6 +22,12 @@ public struct Matrix: Sendable, Equatable, Codable {
         self.init(rows: rows.count, columns: columns ?? rows.first?.count ?? 0, elements: rows.flatMap(\.self))
     }
 
+    /// States as rows, less their mean.
+    init(centring states: [[Double]], columns: Int) {
+        let mean = Vector.mean(states, width: columns)
+        self.init(states.map { Vector.difference($0, mean) }, columns: columns)
+    }
+
     public static func identity(_ size: Int) -> Matrix {
         diagonal(Array(repeating: 1, count: size))
     }
@@ -77,6 +83,11 @@ public struct Matrix: Sendable, Equatable, Codable {
 
     public static func * (factor: Double, matrix: Matrix) -> Matrix {
         Matrix(rows: matrix.rows, columns: matrix.columns, elements: matrix.elements.map { factor * $0 })
+    }
+
+    public static func + (left: Matrix, right: Matrix) -> Matrix {
+        precondition(left.rows == right.rows && left.columns == right.columns)
+        return Matrix(rows: left.rows, columns: left.columns, elements: zip(left.elements, right.elements).map { $0 + $1 })
     }
 
     public static func - (left: Matrix, right: Matrix) -> Matrix {

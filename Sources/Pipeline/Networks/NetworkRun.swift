@@ -14,6 +14,12 @@ public struct NetworkRun: Sendable {
         return Array(states[start..<start + hidden])
     }
 
+    /// The network's answer after reading the input at `time`.
+    func answer(_ sequence: Int, at time: Int) -> [Int] {
+        let start = (sequence * length + time) * outputWidth
+        return outputs[start..<start + outputWidth].map(Self.answer)
+    }
+
     /// The network's answers: its outputs to the nearest integer, halves away from zero.
     ///
     /// Outputs beyond ±2⁵³, or not a number, become `Int.min`, which no task asks for.

@@ -49,9 +49,10 @@ public struct RecurrentNetwork: Sendable, Equatable, Codable {
     /// - Parameters:
     ///   - matrix: S.
     ///   - inverse: S⁻¹.
-    ///   - shift: what is added.
+    ///   - shift: what is added; nothing if nil.
     /// - Returns: the network in the new coordinates, its initial state included.
-    public func changingCoordinates(by matrix: Matrix, inverse: Matrix, shift: [Double]) -> RecurrentNetwork {
+    public func changingCoordinates(by matrix: Matrix, inverse: Matrix, shift: [Double]? = nil) -> RecurrentNetwork {
+        let shift = shift ?? Array(repeating: 0, count: hiddenSize)
         var result = self
         // h = S⁻¹ (h' − shift): substituted where h is read …
         let (hidden, input) = inputLayer

@@ -10,6 +10,12 @@ enum Vector {
     /// a + factor · b
     static func sum(_ a: [Double], _ b: [Double], times factor: Double = 1) -> [Double] { zip(a, b).map { $0 + factor * $1 } }
 
+    /// The mean of vectors of that width, zero of none.
+    static func mean(_ vectors: [[Double]], width: Int) -> [Double] {
+        let count = Double(max(1, vectors.count))
+        return (0..<width).map { axis in vectors.reduce(0) { $0 + $1[axis] } / count }
+    }
+
     static func squaredDistance(_ a: [Double], _ b: [Double]) -> Double {
         zip(a, b).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
     }

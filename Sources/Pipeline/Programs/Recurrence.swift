@@ -36,6 +36,11 @@ public struct Recurrence: Hashable, Sendable, Codable {
             statements: [.output(outputs)] + (updates.isEmpty ? [] : [.assign(updates)]))
     }
 
+    /// Names for so many state variables of which nothing is known yet.
+    static func stateNames(_ count: Int) -> [String] {
+        count == 1 ? ["s"] : (0..<count).map { "s\($0)" }
+    }
+
     /// The name itself, or with the first number behind it that makes it new.
     static func free(_ name: String, among taken: Set<String>) -> String {
         if Program.isUsableName(name), !taken.contains(name) { return name }

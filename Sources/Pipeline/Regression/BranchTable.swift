@@ -1,3 +1,36 @@
+/// A bank with the conditions in it, which serve every target.
+struct BranchBank: Sendable {
+    private static let testLimit = 20_000
+
+    let bank: ValueBank
+    /// Conditions with different sets of rows, none the complement of another, cheapest first; looked for when first asked for.
+    private(set) lazy var tests: [BranchTable.Choice] = conditions()
+    /// Of each expression.
+    fileprivate let nodes: [Int]
+
+    init(_ bank: ValueBank) {
+        self.bank = bank
+        nodes = bank.levels.enumerated().flatMap {
+            Array(repeating: $0.offset, count: $0.element.all.count)
+        }
+    }
+
+    private func conditions() -> [BranchTable.Choice] {
+        let allRows = bank.table.allRows
+        let zeros = bank.table.masks(
+            ofEqualityWith: bank.table.vector(Array(repeating: 0, count: bank.table.rowCount)))
+        var seen: Set<UInt128> = [0]
+        var tests: [BranchTable.Choice] = []
+        for (index, zero) in zeros.enumerated() where tests.count < Self.testLimit {
+            // The one of the two complements that leaves out the first row.
+            if seen.insert(zero & 1 == 0 ? zero : ~zero & allRows).inserted {
+                tests.append(BranchTable.Choice(rows: ~zero & allRows, nodes: nodes[index], source: .kept(index)))
+            }
+        }
+        return tests
+    }
+}
+
 /// What a case distinction for one target can be made of: conditions, and terms that are right on some of the rows.
 struct BranchTable: Sendable {
     /// An expression of a bank, or a constant that the bank need not have.
@@ -14,7 +47,6 @@ struct BranchTable: Sendable {
         let source: Source
     }
 
-    private static let testLimit = 20_000
     private static let termLimit = 2_000
     /// Values of the target that are offered as constants.
     private static let constantLimit = 16
@@ -29,14 +61,11 @@ struct BranchTable: Sendable {
     /// - Parameters:
     ///   - bank: what there is.
     ///   - values: the target's, `[row]` of the table that the bank's sample is from.
-    init(_ bank: ValueBank, values: [Int]) {
-        self.bank = bank
-        allRows = bank.table.allRows
-        let nodes = bank.levels.enumerated().flatMap {
-            Array(repeating: $0.offset, count: $0.element.all.count)
-        }
-        tests = Self.tests(of: bank, nodes: nodes)
-        terms = Self.terms(of: bank, nodes: nodes, values: values)
+    init(_ bank: inout BranchBank, values: [Int]) {
+        self.bank = bank.bank
+        allRows = bank.bank.table.allRows
+        tests = bank.tests
+        terms = Self.terms(of: bank.bank, nodes: bank.nodes, values: values)
     }
 
     func expression(of choice: Choice) -> Expression {
@@ -53,21 +82,6 @@ struct BranchTable: Sendable {
             if rows & ~term.rows == 0 { return term }
         }
         return nil
-    }
-
-    private static func tests(of bank: ValueBank, nodes: [Int]) -> [Choice] {
-        let allRows = bank.table.allRows
-        let zeros = bank.table.masks(
-            ofEqualityWith: bank.table.vector(Array(repeating: 0, count: bank.table.rowCount)))
-        var seen: Set<UInt128> = [0]
-        var tests: [Choice] = []
-        for (index, zero) in zeros.enumerated() where tests.count < testLimit {
-            // The one of the two complements that leaves out the first row.
-            if seen.insert(zero & 1 == 0 ? zero : ~zero & allRows).inserted {
-                tests.append(Choice(rows: ~zero & allRows, nodes: nodes[index], source: .kept(index)))
-            }
-        }
-        return tests
     }
 
     private static func terms(of bank: ValueBank, nodes: [Int], values: [Int]) -> [Choice] {

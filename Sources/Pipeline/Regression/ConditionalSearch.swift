@@ -2,6 +2,8 @@
 enum ConditionalSearch {
     /// How many are offered for verification.
     private static let limit = 8
+    /// No conditional has fewer nodes: `1 if x else 0`.
+    static let leastNodes = 5
 
     /// The cheapest candidates that agree with the target on the sample, cheapest first; of fewer nodes than `bound`.
     ///

@@ -1,4 +1,5 @@
-/// Bottom-up enumeration: all expressions of a grammar in order of what they cost their reader, until each target has been met.
+/// Bottom-up enumeration: all expressions of a grammar, those of fewest nodes first, until each target has been met. Among the
+/// formulas met the lightest counts as the best.
 ///
 /// A candidate is checked against the targets before it is kept, and kept only if it is worth something new on the sample. Once
 /// the bank is full candidates are only checked.
@@ -16,14 +17,17 @@ struct Enumeration {
         let vector: [Float]
         let fingerprint: UInt64
         var isKept = false
+        /// Whether a formula of it has been proved in this enumeration, or one that was found earlier has been met again.
+        var isMet = false
     }
 
     /// Candidates that are still tried when everything has been found, for a cheaper or nicer formula.
-    private static let afterthoughts = 2_000_000
+    static let afterthoughts = 2_000_000
+    /// The nodes of the largest enumerated expression.
+    private static let greatestCost = 40
 
     let table: RegressionTable
     let grammar: EnumerationGrammar
-    let limits: EnumerationLimits
     private(set) var bank: ValueBank
     /// `[target]`
     private(set) var found: [FormulaList]
@@ -34,23 +38,24 @@ struct Enumeration {
     private var wanted: [Float] = []
     private var refuting: [Int]?
     private var checkLimit: Int
+    private let afterthoughts: Int
     private let canGrowSample: Bool
     private var buffer = [UInt64](repeating: 0, count: ValueTable.blockCount)
     private var places = [UInt32](repeating: 0, count: ValueTable.blockCount)
 
-    /// Prepares a search of at most `checkLimit` candidates that adds to what is `found` already, `[target]`.
+    /// Prepares a search of at most `checkLimit` candidates that adds to what is `found` already, `[target]`, and keeps at most
+    /// `stored` expressions.
     init(
-        _ table: RegressionTable, grammar: EnumerationGrammar, sample: RowSample, found: [FormulaList],
-        checkLimit: Int,
-        limits: EnumerationLimits
+        _ table: RegressionTable, grammar: EnumerationGrammar, sample: RowSample, found: [FormulaList], checkLimit: Int,
+        stored: Int, afterthoughts: Int = Enumeration.afterthoughts
     ) {
         self.table = table
         self.grammar = grammar
-        self.limits = limits
         self.found = found
         self.checkLimit = checkLimit
+        self.afterthoughts = afterthoughts
         canGrowSample = sample.rows.count < ValueTable.rowLimit
-        bank = ValueBank(sample: sample.rows, capacity: limits.stored)
+        bank = ValueBank(sample: sample.rows, capacity: stored)
         for (target, values) in table.targets.enumerated() {
             guard let values else { continue }
             let vector = bank.vector(ofTarget: values)
@@ -62,7 +67,7 @@ struct Enumeration {
 
     /// Goes from cost to cost.
     mutating func run() -> Outcome {
-        for cost in 1...limits.nodes where !goals.isEmpty {
+        for cost in 1...Self.greatestCost where !goals.isEmpty {
             bank.openLevel(cost)
             for leaf in grammar.leaves where leaf.cost == cost { meet(.leaf(leaf.expression)) }
             extend(to: cost)
@@ -127,6 +132,8 @@ extension Enumeration {
         // An operation on the same values twice is worth nothing new, unless it doubles or squares.
         let includesSame = operation == .add || operation == .multiply
         for fixed in outer {
+            // Leaves are met first in a level, constants first among them, and the two constants that are bits are of a level
+            // that has nothing but constants: where the last one is a constant, all are.
             let others = left == right ? (includesSame ? fixed : fixed + 1)..<inner.upperBound : inner
             if others.isEmpty || isConstant(fixed) && isConstant(others.upperBound - 1) { continue }
             combine(operation, fixed: fixed, others, reversed: turnsOuter)
@@ -199,7 +206,7 @@ extension Enumeration {
             if !isGoal, !goals[index].isKept, !bank.isFull { bank.keep(recipe, fingerprint: fingerprint) }
             isGoal = true
             goals[index].isKept = true
-            verify(recipe, as: goals[index].target, fingerprint)
+            verify(recipe, as: index, fingerprint)
         }
         if !isGoal, !bank.isFull {
             bank.keep(recipe, fingerprint: fingerprint)
@@ -207,7 +214,8 @@ extension Enumeration {
         }
     }
 
-    private mutating func verify(_ recipe: ValueBank.Recipe, as target: Int, _ fingerprint: UInt64) {
+    private mutating func verify(_ recipe: ValueBank.Recipe, as goal: Int, _ fingerprint: UInt64) {
+        let target = goals[goal].target
         // A detour over the target itself, such as adding 0 to it.
         if found[target].leastNodes != nil,
             recipe.operands.contains(where: { bank.table.fingerprints[$0] == fingerprint })
@@ -215,19 +223,30 @@ extension Enumeration {
             return
         }
         let expression = bank.expression(of: recipe)
-        guard found[target].admits(expression) else { return }
+        let entry = FormulaList.Entry(expression, by: .enumeration)
+        guard found[target].admits(entry) else {
+            // Found before the sample grew, and proved then.
+            if found[target].contains(entry) {
+                goals[goal].isMet = true
+                if goals.allSatisfy(\.isMet) { endSoon() }
+            }
+            return
+        }
         let wrong = table.disagreements(of: expression, with: target)
         if wrong.isEmpty {
-            found[target].insert(expression, by: .enumeration)
-            if goals.allSatisfy({ found[$0.target].leastNodes != nil }) {
-                checkLimit = min(checkLimit, checks + Self.afterthoughts)
-            }
+            found[target].insert(entry)
+            goals[goal].isMet = true
+            if goals.allSatisfy({ found[$0.target].leastNodes != nil }) { endSoon() }
         } else if canGrowSample {
             refuting = wrong
         }
     }
 
-    /// Lets go of targets for which nothing cheaper can come.
+    /// Leaves only the afterthoughts to be tried.
+    private mutating func endSoon() { checkLimit = min(checkLimit, checks + afterthoughts) }
+
+    /// Lets go of targets whose best formula has no more nodes than what has been tried: those of fewest nodes come first, and
+    /// of the formulas met the one of least weight is the best. A lighter one of more nodes is not waited for.
     private mutating func retireGoals(after cost: Int) {
         let done = goals.filter { found[$0.target].leastNodes.map { $0 <= cost } ?? false }
         for goal in done { bank.close(goal.fingerprint) }

@@ -14,10 +14,11 @@ struct EnumerationGrammar: Sendable {
     /// Constants beyond 0, 1 and 2 that are offered at most.
     private static let constantLimit = 8
 
-    /// Integer arithmetic over the columns, 0, 1, 2, and the greatest value of each column and target, as well as that plus
-    /// 1: this supplies moduli and bases without guessing.
+    /// Integer arithmetic over the columns, square roots of columns, 0, 1, 2, and the first 8 other numbers among the greatest
+    /// value of each target and column, that plus 1, and the least value of each column where it is negative: this supplies
+    /// moduli and bases without guessing.
     static func arithmetic(over table: RegressionTable) -> Self {
-        return Self(
+        Self(
             leaves: leaves(over: table, constants: constants(for: table)) + roots(over: table),
             unaryOperations: [.absolute, .squareRoot, .negate],
             binaryOperations: [

@@ -1,35 +1,22 @@
 /// The cheapest integer formulas of some variables that have given values on all rows of a table.
 ///
-/// Expressions are enumerated in order of what they cost a reader, one for each behaviour on a sample of the rows, for all
-/// targets at once; the sample grows by the rows that refute a candidate. What is no plain expression is sought as one case
-/// distinction, then as a small decision tree. Formulas are exact on every row, or not returned.
+/// Expressions are enumerated, those of fewest nodes first, one for each behaviour on a sample of the rows, for all targets at
+/// once; among the formulas met the one of least weight is the best. The sample grows by the rows that refute a candidate. What
+/// is no plain expression is sought as one case distinction, then as a small decision tree. Formulas are exact on every row, or
+/// not returned.
 public struct EnumerativeRegression: Sendable {
-    /// What the search took, for all targets together.
-    public struct Statistics: Hashable, Sendable, Codable {
-        /// Candidates whose values were compared with the targets'.
-        public internal(set) var checks = 0
-        /// Expressions of different behaviour in the largest bank.
-        public internal(set) var stored = 0
-        /// Rows in the sample in the end, of those in the table that are distinct.
-        public internal(set) var sampledRows = 0
-        public internal(set) var distinctRows = 0
-        /// Candidates that agreed on the sample and not on the table.
-        public internal(set) var refuted = 0
-    }
-
     /// A target's formula.
-    public struct Formula: Hashable, Sendable, Codable {
-        public let expression: Expression
+    struct Formula: Hashable, Sendable {
+        let expression: Expression
         /// What it costs where each hint is a name.
-        public let cost: ExpressionCost
-        public let method: FormulaMethod
+        let cost: ExpressionCost
+        let method: FormulaMethod
     }
 
     /// What was found for a target.
-    public struct Solution: Hashable, Sendable, Codable {
+    public struct Solution: Hashable, Sendable {
         /// Distinct and exact, cheapest first, at least one.
-        public let formulas: [Formula]
-        public let statistics: Statistics
+        let formulas: [Formula]
 
         public var expressions: [Expression] { formulas.map(\.expression) }
     }
@@ -40,8 +27,10 @@ public struct EnumerativeRegression: Sendable {
     private let table: RegressionTable
     private let limits: EnumerationLimits
     private var sample: RowSample
-    private var found: [FormulaList]
-    private var statistics = Statistics()
+    private(set) var found: [FormulaList]
+    /// Candidates enumerated, for all targets together: those of which a fingerprint was computed or, once the bank was full,
+    /// the values on the sample's first rows were compared with the targets'.
+    private var checks = 0
 
     /// - Parameters:
     ///   - variables: the names of the columns of `rows`, none twice.
@@ -58,8 +47,7 @@ public struct EnumerativeRegression: Sendable {
         table = RegressionTable(variables: variables, rows: rows, targets: targets, hints: hints)
         self.limits = limits
         sample = RowSample(of: table)
-        found = targets.map { _ in FormulaList(limit: limits.alternatives) }
-        statistics.distinctRows = table.rows.count
+        found = targets.map { _ in FormulaList() }
     }
 
     /// Searches.
@@ -69,8 +57,8 @@ public struct EnumerativeRegression: Sendable {
     /// - Complexity: milliseconds for formulas of up to about 9 nodes; up to a few seconds for targets that have none.
     public func solve() -> [Solution?] { search().solutions }
 
-    /// Searches; says what that took even if nothing was found.
-    func search() -> (solutions: [Solution?], statistics: Statistics) {
+    /// Searches; says how many candidates were checked even if nothing was found.
+    func search() -> (solutions: [Solution?], checks: Int) {
         var search = self
         if !table.rows.isEmpty { search.run() }
         let solutions = search.found.map { list -> Solution? in
@@ -78,19 +66,19 @@ public struct EnumerativeRegression: Sendable {
             let formulas = list.entries.map {
                 Formula(expression: table.expanded($0.expression), cost: $0.cost, method: $0.method)
             }
-            return Solution(formulas: formulas, statistics: search.statistics)
+            return Solution(formulas: formulas)
         }
-        return (solutions, search.statistics)
+        return (solutions, search.checks)
     }
 
     private mutating func run() {
-        var arithmetic = enumerate(.arithmetic(over: table))
+        var arithmetic = BranchBank(enumerate(.arithmetic(over: table)))
         for target in table.targets.indices { seekConditional(for: target, in: &arithmetic) }
         let hard = table.targets.indices.filter { target in
             table.targets[target] != nil && found[target].entries.first?.method != .enumeration
         }
         guard !hard.isEmpty else { return }
-        var order = enumerate(.order(over: table))
+        var order = BranchBank(enumerate(.order(over: table)))
         for target in hard where found[target].entries.first?.method != .enumeration {
             seekConditional(for: target, in: &order)
             seekTree(for: target, in: &order)
@@ -103,26 +91,24 @@ public struct EnumerativeRegression: Sendable {
         var left = limits.checks
         while true {
             var enumeration = Enumeration(
-                table, grammar: grammar, sample: sample, found: found, checkLimit: left, limits: limits)
+                table, grammar: grammar, sample: sample, found: found, checkLimit: left, stored: limits.stored)
             let outcome = enumeration.run()
             left -= enumeration.checks
             found = enumeration.found
-            statistics.checks += enumeration.checks
-            statistics.stored = max(statistics.stored, enumeration.bank.count)
-            statistics.sampledRows = sample.rows.count
-            guard case .refuted(let rows) = outcome else { return enumeration.bank }
-            statistics.refuted += 1
-            if !sample.add(rows) { return enumeration.bank }
+            checks += enumeration.checks
+            guard case .refuted(let rows) = outcome, sample.add(rows) else { return enumeration.bank }
         }
     }
 
-    private mutating func seekConditional(for target: Int, in bank: inout ValueBank) {
+    /// Looks for case distinctions of fewer nodes than the best formula met; a lighter one of more nodes is not looked for.
+    mutating func seekConditional(for target: Int, in bank: inout BranchBank) {
+        if let least = found[target].leastNodes, least <= ConditionalSearch.leastNodes { return }
         refine(target, in: &bank, by: .conditional) { branches, list in
             ConditionalSearch.candidates(branches, below: list.leastNodes ?? .max / 2)
         }
     }
 
-    private mutating func seekTree(for target: Int, in bank: inout ValueBank) {
+    private mutating func seekTree(for target: Int, in bank: inout BranchBank) {
         refine(target, in: &bank, by: .decisionTree) { [leaves = limits.leaves] branches, _ in
             DecisionTreeSearch.candidate(branches, leaves: leaves).map { [$0] } ?? []
         }
@@ -130,23 +116,24 @@ public struct EnumerativeRegression: Sendable {
 
     /// Verifies candidates; as long as one is refuted, takes its rows into the sample and asks for others.
     private mutating func refine(
-        _ target: Int, in bank: inout ValueBank, by method: FormulaMethod,
+        _ target: Int, in bank: inout BranchBank, by method: FormulaMethod,
         _ candidates: (BranchTable, FormulaList) -> [Expression]
     ) {
         guard let values = table.targets[target] else { return }
         for _ in 0..<Self.refinements {
-            let branches = BranchTable(bank, values: values)
-            var wrong: [Int] = []
-            for candidate in candidates(branches, found[target])
-            where found[target].admits(candidate) && wrong.isEmpty {
-                wrong = table.disagreements(of: candidate, with: target)
-                if wrong.isEmpty { found[target].insert(candidate, by: method) }
+            // Candidates refuted here, for another target or in another bank have enlarged the sample.
+            if bank.bank.table.rowCount < sample.rows.count {
+                bank = BranchBank(bank.bank.replayed(on: sample.rows, of: table))
             }
-            if wrong.isEmpty { return }
-            statistics.refuted += 1
-            guard sample.add(wrong) else { return }
-            statistics.sampledRows = sample.rows.count
-            bank = bank.replayed(on: sample.rows, of: table)
+            let branches = BranchTable(&bank, values: values)
+            var wrong: [Int] = []
+            for candidate in candidates(branches, found[target]) where wrong.isEmpty {
+                let entry = FormulaList.Entry(candidate, by: method)
+                guard found[target].admits(entry) else { continue }
+                wrong = table.disagreements(of: candidate, with: target)
+                if wrong.isEmpty { found[target].insert(entry) }
+            }
+            guard !wrong.isEmpty, sample.add(wrong) else { return }
         }
     }
 }

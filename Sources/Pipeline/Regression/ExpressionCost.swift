@@ -1,10 +1,10 @@
 /// How much a reader has to take in: the order in which explanations compete.
 ///
 /// `nodes` is the number of nodes Python's `ast.walk` visits in the expression as it is written (a name counts 2, for itself
-/// and its context; an infix operation 2, for itself and its operator; a call of `min` 3; a negative literal 3). `strain` is what makes
-/// a formula of the same length harder to read: a constant other than 0 and 1 costs its bits, so that `x ^ y ^ z` comes before
-/// `(3 * s + x) % 8 > 4`, a truth value that is calculated with costs 2, so that `x == y` comes before `1 - (x != y)`, and a case
-/// distinction costs 3.
+/// and its context; an infix operation 2, for itself and its operator; a call of `min` 3; a negative literal 3). `strain` is
+/// what makes a formula of the same length harder to read: a constant other than 0 and 1 costs its bits, so that `x ^ y ^ z`
+/// comes before `(3 * s + x) % 8 > 4`, a truth value that is calculated with costs 2, so that `x == y` comes before
+/// `1 - (x != y)`, and a case distinction costs 3.
 public struct ExpressionCost: Hashable, Comparable, Sendable, Codable {
     public var nodes: Int
     public var strain: Int
@@ -36,10 +36,14 @@ extension Expression {
         case .constant(let value):
             let bits = value.magnitude < 2 ? 0 : Int.bitWidth - value.magnitude.leadingZeroBitCount
             return ExpressionCost(nodes: value < 0 ? 3 : 1, strain: bits)
-        default:
-            let parts = isCall ? PythonSyntax.callArguments(of: self) : children
-            return parts.reduce(ExpressionCost(nodes: ownNodes, strain: ownStrain)) { $0 + $1.cost }
+        case .binary(let operation, _, _) where operation.isCall:
+            return cost(ofParts: PythonSyntax.callArguments(of: self))
+        default: return cost(ofParts: children)
         }
+    }
+
+    private func cost(ofParts parts: [Expression]) -> ExpressionCost {
+        parts.reduce(ExpressionCost(nodes: ownNodes, strain: ownStrain)) { $0 + $1.cost }
     }
 
     /// The cost where a plain integer is needed: a `True` has to be wrapped in `int(…)`, 3 nodes more.
@@ -51,13 +55,6 @@ extension Expression {
     public func isSimpler(than other: Expression) -> Bool {
         let (mine, theirs) = (valueCost, other.valueCost)
         return mine == theirs ? python < other.python : mine < theirs
-    }
-
-    private var isCall: Bool {
-        switch self {
-        case .binary(.minimum, _, _), .binary(.maximum, _, _): true
-        default: false
-        }
     }
 
     /// Truth values that are calculated with, and cases to be told apart.
@@ -82,7 +79,7 @@ extension Expression {
         case .unary(.negate, _): 2
         case .unary(.absolute, _): 3
         case .unary(.squareRoot, _): 6
-        case .binary: isCall ? 3 : 2
+        case .binary(let operation, _, _): operation.isCall ? 3 : 2
         case .conditional: 1
         }
     }

@@ -1,9 +1,9 @@
 /// How a formula was found.
-public enum FormulaMethod: String, Hashable, Sendable, Codable {
+enum FormulaMethod: Hashable, Sendable {
     case enumeration, conditional, decisionTree
 }
 
-/// The cheapest formulas found for one target, cheapest first.
+/// The cheapest formulas found for one target, cheapest first: among those met, by weight.
 struct FormulaList: Sendable {
     /// A formula over the columns of a table, hints by name.
     struct Entry: Sendable {
@@ -11,9 +11,20 @@ struct FormulaList: Sendable {
         let cost: ExpressionCost
         let method: FormulaMethod
         /// Between equals an equation is what people write, where an inequality happens to do as well.
-        fileprivate let inequalities: Int
+        private let inequalities: Int
         /// Breaks ties.
-        fileprivate let text: String
+        private let text: String
+
+        /// Tidied, unless that costs more: what is tidied has the same values wherever the expression has any.
+        init(_ expression: Expression, by method: FormulaMethod) {
+            let tidied = expression.tidied
+            let chosen = expression.valueCost < tidied.valueCost ? expression : tidied
+            self.expression = chosen
+            self.method = method
+            cost = chosen.valueCost
+            inequalities = chosen.subexpressions.count(where: \.isInequality)
+            text = chosen.python
+        }
 
         fileprivate func precedes(_ other: Entry) -> Bool {
             if cost != other.cost { return cost < other.cost }
@@ -21,35 +32,23 @@ struct FormulaList: Sendable {
         }
     }
 
-    let limit: Int
+    /// Formulas kept for a target.
+    private static let limit = 8
+
     private(set) var entries: [Entry] = []
 
-    init(limit: Int) { self.limit = limit }
-
-    /// The nodes of the cheapest.
+    /// The nodes of the lightest formula met; a heavier one, or one that has not been met, may have fewer.
     var leastNodes: Int? { entries.first?.cost.nodes }
 
-    /// Whether there is a place for a formula; else it is not worth verifying.
-    func admits(_ expression: Expression) -> Bool {
-        let entry = Self.entry(expression, .enumeration)
-        return place(of: entry) < limit && !entries.contains { $0.expression == entry.expression }
-    }
+    func contains(_ entry: Entry) -> Bool { entries.contains { $0.expression == entry.expression } }
 
-    /// Puts in its place a formula that has been verified.
-    mutating func insert(_ expression: Expression, by method: FormulaMethod) {
-        let entry = Self.entry(expression, method)
-        guard !entries.contains(where: { $0.expression == entry.expression }) else { return }
+    /// Whether a formula is new and there is a place for it; else it is not worth verifying.
+    func admits(_ entry: Entry) -> Bool { place(of: entry) < Self.limit && !contains(entry) }
+
+    /// Puts in its place a formula that is admitted and has been verified.
+    mutating func insert(_ entry: Entry) {
         entries.insert(entry, at: place(of: entry))
-        if entries.count > limit { entries.removeLast() }
-    }
-
-    /// Tidied, unless that costs more: what is tidied has the same values wherever the expression has any.
-    private static func entry(_ expression: Expression, _ method: FormulaMethod) -> Entry {
-        let tidied = expression.tidied
-        let chosen = expression.valueCost < tidied.valueCost ? expression : tidied
-        return Entry(
-            expression: chosen, cost: chosen.valueCost, method: method,
-            inequalities: chosen.subexpressions.count(where: \.isInequality), text: chosen.python)
+        if entries.count > Self.limit { entries.removeLast() }
     }
 
     private func place(of entry: Entry) -> Int {

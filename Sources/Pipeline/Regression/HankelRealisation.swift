@@ -4,8 +4,9 @@
 /// second step on, beside the steps z_k − z_{k−1} of the zero-input response, which are the response to the drift c when the
 /// state starts at zero. Its column j is what the future shows of an input j positions ago. These columns generate a lattice:
 /// the states, on which time acts as a shift. So the state is what the future outputs will be, from the next step on, and
-/// the output before the first input is never asked for. Where one more row and one more column leave the rank unchanged, the
-/// system is unique up to a change of basis (Ho and Kalman 1966; Tether 1970), and integral (Rouchaleau, Wyman and Kalman 1972).
+/// the output before the first input is never asked for. Where one more row and one more column leave the rank unchanged,
+/// the system is unique up to a change of basis (Ho and Kalman 1966; Tether 1970), and integral (Rouchaleau, Wyman and Kalman
+/// 1972).
 struct HankelRealisation {
     /// On the smallest lattice of states, which the inputs generate.
     let reachable: IntegerLinearSystem
@@ -25,9 +26,11 @@ struct HankelRealisation {
         else { throw .overflow }
         reachable = Self.system(primal, parameters)
         observable = Self.system(transposed.dual, parameters)
-        guard reachable.markovParameters(horizon: parameters.horizon) == parameters,
-            observable.markovParameters(horizon: parameters.horizon) == parameters
-        else { throw .overflow }
+        for system in [reachable, observable] {
+            guard let shown = system.markovParameters(horizon: parameters.horizon) else { throw .overflow }
+            // Ranks are taken modulo a prime: should it have hidden a difference, the system does not show the parameters.
+            guard shown == parameters else { throw .undetermined(horizon: parameters.horizon) }
+        }
     }
 
     /// G_1, G_2, …; nil on overflow.
@@ -95,13 +98,16 @@ private struct Triple {
     let input: IntegerMatrix
     let readout: IntegerMatrix
 
-    /// The system on the lattice that the Hankel matrix's columns generate; nil on overflow.
+    /// The system on the lattice that the Hankel matrix's columns generate; nil on overflow, and where the ranks that chose the
+    /// rows and columns are too small, which takes numbers beyond their prime, 2⁶¹ − 1.
     init?(realising blocks: [IntegerMatrix], rows: Int, columns: Int) {
         guard let height = blocks.first?.rows, let width = blocks.first?.columns else { return nil }
         // One row more than the rank needs: a state's successor is the same vector without its first block.
         let generators = HankelRealisation.hankel(blocks, rows: rows + 1, columns: columns).transposed
         guard let tall = generators.hermiteNormalForm else { return nil }
         let basis = tall.columns(0..<rows * height)
+        // Independent rows stay so without the last block, unless the prime that ranks are taken modulo hides what it adds.
+        guard basis.rowArrays.allSatisfy({ row in row.contains { $0 != 0 } }) else { return nil }
         let shifted = tall.columns(height..<tall.columns)
         let inputs = generators.columns(0..<rows * height).prefix(min(width, generators.rows))
         guard let moved = shifted.coordinates(in: basis), let entered = inputs.coordinates(in: basis) else { return nil }

@@ -10,8 +10,8 @@ struct RowSample: Sendable {
     /// Rows of the table, none twice.
     private(set) var rows: [Int]
 
-    /// At most 48: half of them one for each value of each target in turn, then those with a column's extremes, then more
-    /// like the first. These come first because whatever is only screened is screened on them.
+    /// At most `initialCount`: half of them one for each combination of the targets' values in turn, then those with a column's
+    /// extremes, then more like the first. These come first because whatever is only screened is screened on them.
     init(of table: RegressionTable) {
         let shuffled = Self.shuffledByTarget(table)
         var order = Array(shuffled.prefix(Self.initialCount / 2))
@@ -40,7 +40,7 @@ struct RowSample: Sendable {
         return count > 0
     }
 
-    /// The rows in turn by the targets' values, at random within one value.
+    /// One row for each combination of the targets' values in turn, at random within one combination.
     private static func shuffledByTarget(_ table: RegressionTable) -> [Int] {
         let random = CounterRandom(0x5A3B_1E)
         let order = table.rows.indices.map { row -> (key: UInt64, row: Int) in
@@ -53,7 +53,7 @@ struct RowSample: Sendable {
             seen[values, default: 0] += 1
             return (seen[values] ?? 0, row)
         }
-        // A stable order by rank: the first row of each value, then the second, and so on.
+        // A stable order by rank: the first row of each combination, then the second, and so on.
         return ranked.enumerated().sorted {
             ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset)
         }.map(\.element.row)

@@ -1,5 +1,5 @@
-/// For deeper f: h ↦ S h, one coordinate after the other replaced by a combination of coordinates that a layer reads, or rescaled so
-/// that some weight becomes ±1, as long as the network gets shorter to write.
+/// For deeper f: h ↦ S h, one coordinate after the other replaced by a combination of coordinates that a layer reads, or
+/// rescaled so that some weight becomes ±1, as long as the network gets shorter to write.
 ///
 /// What the Jordan form is to affine f, as far as ReLU allows: afterwards many units of f and g read a single coordinate.
 struct Alignment: Normaliser {
@@ -19,8 +19,7 @@ struct Alignment: Normaliser {
                 for column in row.indices { step[coordinate, column] = row[column] }
                 let whole = step * change
                 guard let inverse = step.inverse, isEven(whole * covariance * whole.transposed) else { return nil }
-                let still = row.map { _ in 0.0 }
-                return (result.changingCoordinates(by: step, inverse: inverse, shift: still), whole)
+                return (result.changingCoordinates(by: step, inverse: inverse), whole)
             }
             let bits = ([result] + candidates.map(\.network)).map(bits)
             let best = bits.indices.min { bits[$0] < bits[$1] } ?? 0
@@ -56,9 +55,8 @@ struct Alignment: Normaliser {
     }
 
     private static func covariance(_ states: [[Double]], width: Int) -> Matrix {
-        let count = Double(max(1, states.count))
-        let mean = (0..<width).map { unit in states.reduce(0) { $0 + $1[unit] } / count }
-        let centred = Matrix(states.map { Vector.difference($0, mean) }, columns: width)
-        return 1 / count * (centred.transposed * centred)
+        let centred = Matrix(centring: states, columns: width)
+        let weight = 1 / Double(max(1, states.count))
+        return weight * (centred.transposed * centred)
     }
 }

@@ -1,22 +1,21 @@
 /// h ↦ coordinates along W_x, W_h W_x, W_h² W_x, … for an affine f: W_h becomes a companion matrix (Frobenius), whose
 /// coefficients are those of the linear recurrence that the state obeys.
 ///
-/// Where eigenvalues are irrational but the recurrence is not, as in a discrete oscillator, this is the shorter form. The dual form, in
-/// which the coordinates are the outputs that would follow zero inputs, competes with it.
+/// Where eigenvalues are irrational but the recurrence is not, as in a discrete oscillator, this is the shorter form. The dual
+/// form, in which the coordinates are the outputs that would follow zero inputs, competes with it.
 struct Companion: Normaliser {
     let name = "companion"
 
     func apply(to network: RecurrentNetwork, visits: Visits) -> RecurrentNetwork? {
         guard network.transition.isAffine else { return nil }
         let (hidden, input) = network.inputLayer
-        let still = Array(repeating: 0.0, count: network.hiddenSize)
         let reached = Self.krylovBasis(hidden, (0..<input.columns).map(input.column)).flatMap { columns in
-            columns.inverse.map { network.changingCoordinates(by: $0, inverse: columns, shift: still) }
+            columns.inverse.map { network.changingCoordinates(by: $0, inverse: columns) }
         }
         let read = network.readout.layers[0].weights
         let observed = Self.krylovBasis(hidden.transposed, (0..<read.rows).map(read.row)).flatMap { columns in
             let rows = columns.transposed
-            return rows.inverse.map { network.changingCoordinates(by: rows, inverse: $0, shift: still) }
+            return rows.inverse.map { network.changingCoordinates(by: rows, inverse: $0) }
         }
         return [reached, observed].compactMap(\.self).shortest
     }

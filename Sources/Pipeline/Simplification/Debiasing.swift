@@ -2,8 +2,8 @@
 ///
 /// For affine f, c is the state that input zero leaves alone (c = W_h c + b), or comes nearest to it: an offset that g
 /// cancels would otherwise reappear as a stray constant in the program. Of several such states it is the one nearest to
-/// the initial state. For deeper f, c is the initial state. A preparation: later stages take zero for the origin, and training goes
-/// on from there, whether or not that is shorter to write.
+/// the initial state. For deeper f, c is the initial state. A preparation: later stages take zero for the origin, and training
+/// goes on from there, whether or not that is shorter to write.
 struct Debiasing: Normaliser {
     let name = "de-bias"
     let kind = SimplifiedNetwork.Step.Kind.preparation

@@ -3,14 +3,14 @@ import Foundation
 /// What it takes to write a network down: the one measure by which a step of simplification is judged.
 ///
 /// A two-part code (Rissanen 1978) at a fixed precision. A weight is written as the fraction of small denominator that makes it
-/// cheapest, and what that leaves over as a number to six decimals: zero costs 2 bits, one 5, a weight of no structure
-/// about 20. A weight that is an integer but for noise of 10⁻⁵ costs a little more than the integer, so that structure counts before
-/// the noise is removed. The states that the network visits are described too, see `StateLooseness`.
+/// cheapest, and what that leaves over as a number to six decimals: zero costs 3 bits, one 6, a weight of no structure, such as
+/// 0.37, 22 and more. A weight that is an integer but for noise of 10⁻⁵ costs a little more than the integer, so that structure
+/// counts before the noise is removed. The states that the network visits are described too, see `StateLooseness`.
 enum DescriptionLength {
     /// To which weights are written down.
-    static let precision = 1e-6
+    private static let precision = 1e-6
     /// Fractions with these denominators are cheap.
-    static let denominators = 1...6
+    private static let denominators = 1...6
 
     /// Bits for all weights, biases, the initial state and the widths of the layers.
     ///

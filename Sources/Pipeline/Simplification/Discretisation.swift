@@ -1,5 +1,5 @@
-/// Trains on with rising noise on the hidden states: to stay right, a finite-state computation has to draw its states into tight groups
-/// that lie well apart, from which the noise does not carry them.
+/// Trains on with rising noise on the hidden states: to stay right, a finite-state computation has to draw its states into
+/// tight groups that lie well apart, from which the noise does not carry them.
 ///
 /// Tried where f is not affine (an affine map cannot draw together what it keeps apart), the alphabet is small enough for
 /// groups to be few, and the states do not sit tight already. It comes before all changes of coordinates, whose weights it
@@ -11,18 +11,19 @@ struct Discretisation: Normaliser {
     let seed: UInt64
     /// Standard deviations of the noise, in those of the states.
     private let noises = [0.03, 0.1]
-    /// Steps with each.
+    /// Steps for each. The noise lasts from the first measurement, after 100 steps, to 0.85 of the steps: the last part is
+    /// quiet.
     private let steps = 300
     private let mostLetters = 64
     /// Parameters of a network whose finish is quick.
     private let small = 60
-    /// Bits that a state takes in whitened coordinates, beyond which its group is no tight one.
+    /// Bits for each coordinate of a state, up to which states sit in tight groups.
     private let tight = 3.5
 
     func apply(to network: RecurrentNetwork, visits: Visits) -> RecurrentNetwork? {
         guard !network.transition.isAffine, network.initialState.allSatisfy({ $0 == 0 }),
             let letters = task.letterCount, letters <= mostLetters,
-            StateLooseness(of: visits.run).bitsOfState > tight
+            StateLooseness(of: visits.run).bitsPerCoordinate > tight
         else { return nil }
         var current = network
         for noise in noises {
@@ -45,6 +46,7 @@ struct Discretisation: Normaliser {
                 with: Polish(
                     first: LimitedMemoryBFGS(iterations: 60), second: LevenbergMarquardt(iterations: iterations)))
         } catch {
+            // Throws only when cancelled, which `approximate` notices.
             return nil
         }
         return run.finish?.network ?? run.network

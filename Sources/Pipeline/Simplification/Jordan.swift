@@ -11,12 +11,11 @@ struct Jordan: Normaliser {
     func apply(to network: RecurrentNetwork, visits: Visits) -> RecurrentNetwork? {
         guard network.transition.isAffine else { return nil }
         let hidden = network.inputLayer.hidden
-        let still = Array(repeating: 0.0, count: network.hiddenSize)
         let forms = nearness.flatMap { near in
             rankTolerances.compactMap { JordanForm(of: hidden, nearness: near, rankTolerance: $0) }
         }
         return forms.compactMap { form in
-            form.basis.inverse.map { network.changingCoordinates(by: $0, inverse: form.basis, shift: still) }
+            form.basis.inverse.map { network.changingCoordinates(by: $0, inverse: form.basis) }
         }.shortest
     }
 }

@@ -1,24 +1,14 @@
 /// The real Jordan form of a matrix A that is known up to rounding or the noise that training left.
 ///
-/// The Jordan form is discontinuous: any noise splits the eigenvalues of a chain of length k, by its k-th root. So eigenvalues that lie
-/// near one another are taken as one, their mean, which moves only in proportion to the noise. On the invariant subspace of such a
-/// group A is D + N, with D semisimple and N nilpotent (Jordan and Chevalley), and chains are read from the null spaces of
-/// the powers of N.
+/// The Jordan form is discontinuous: any noise splits the eigenvalues of a chain of length k, by its k-th root. So eigenvalues
+/// that lie near one another are taken as one, their mean, which moves only in proportion to the noise. On the invariant
+/// subspace of such a group A is D + N, with D semisimple and N nilpotent (Jordan and Chevalley), and chains are read from the
+/// null spaces of the powers of N.
 ///
-/// A block of a real eigenvalue λ has λ on its diagonal and ones below, so that a delay line is the shift matrix; a block of a pair
-/// a ± bi has the 2×2 blocks [[a, b], [−b, a]] on its diagonal and identities below.
+/// A block of a real eigenvalue λ has λ on its diagonal and ones below, so that a delay line is the shift matrix; a block of a
+/// pair a ± bi has the 2×2 blocks [[a, b], [−b, a]] on its diagonal and identities below.
 struct JordanForm {
-    /// One chain.
-    struct Block: Equatable {
-        /// Of a pair, the one above the real axis.
-        let eigenvalue: Eigenvalue
-        /// Vectors in the chain, or pairs of vectors.
-        let length: Int
-    }
-
-    /// Longest first, in each group of eigenvalues.
-    let blocks: [Block]
-    /// P with A P = P J, the chains' vectors as columns.
+    /// P with A P = P J, the chains' vectors as columns, the longest chain first in each group of eigenvalues.
     let basis: Matrix
 
     /// Nil where no chains are found at this tolerance.
@@ -30,41 +20,17 @@ struct JordanForm {
     /// - Complexity: O(n⁴)
     init?(of matrix: Matrix, nearness: Double, rankTolerance: Double) {
         guard let eigenvalues = matrix.eigenvalues else { return nil }
-        var (blocks, columns): ([Block], [[Double]]) = ([], [])
+        var columns: [[Double]] = []
         for group in EigenvalueGroup.all(eigenvalues, nearness: nearness) {
             guard let space = group.invariantSubspace(of: matrix) else { return nil }
             let part = space.transposed * (matrix * space)
             guard let split = group.split(part),
                 let chains = NilpotentChains(of: split.nilpotent, structure: split.structure, rankTolerance: rankTolerance)
             else { return nil }
-            let width = split.structure == nil ? 1 : 2
-            for chain in chains.chains {
-                blocks.append(Block(eigenvalue: group.centre, length: chain.count / width))
-                columns += chain.map { space * $0 }
-            }
+            for chain in chains.chains { columns += chain.map { space * $0 } }
         }
         guard columns.count == matrix.rows else { return nil }
-        self.blocks = blocks
         basis = Matrix(columns, columns: matrix.rows).transposed
-    }
-
-    /// J
-    var matrix: Matrix {
-        var result = Matrix(rows: basis.rows, columns: basis.rows)
-        var start = 0
-        for block in blocks {
-            let (a, b) = (block.eigenvalue.real, block.eigenvalue.imaginary)
-            let width = b == 0 ? 1 : 2
-            for first in stride(from: start, to: start + block.length * width, by: width) {
-                for index in first..<first + width {
-                    result[index, index] = a
-                    if first > start { result[index, index - width] = 1 }
-                }
-                if width == 2 { (result[first, first + 1], result[first + 1, first]) = (b, -b) }
-            }
-            start += block.length * width
-        }
-        return result
     }
 }
 
@@ -83,15 +49,11 @@ private struct EigenvalueGroup {
             imaginary: isReal ? 0 : members.reduce(0) { $0 + $1.imaginary } / count)
     }
 
-    /// The connected groups, in the order of their first members; none that lies below the real axis.
+    /// The connected groups, in the order of their last members; none that lies below the real axis.
     static func all(_ eigenvalues: [Eigenvalue], nearness: Double) -> [EigenvalueGroup] {
-        var groups: [[Eigenvalue]] = []
-        for value in eigenvalues {
-            let isNear: ([Eigenvalue]) -> Bool = { $0.contains { $0.distance(to: value) <= nearness } }
-            let linked = groups.filter(isNear).flatMap(\.self)
-            groups = groups.filter { !isNear($0) } + [linked + [value]]
-        }
-        return groups.filter { group in group.contains { $0.imaginary >= 0 } }.map(EigenvalueGroup.init)
+        eigenvalues.groups { $0.distance(to: $1) <= nearness }
+            .filter { group in group.contains { $0.imaginary >= 0 } }
+            .map(EigenvalueGroup.init)
     }
 
     /// An orthonormal basis, one vector a column, of the null space of Π (A − μ) over the group and its conjugate.
@@ -100,10 +62,8 @@ private struct EigenvalueGroup {
         var product = identity
         for member in members where member.imaginary >= 0 {
             let shifted = matrix - member.real * identity
-            product =
-                member.imaginary == 0
-                ? product * shifted
-                : product * (shifted * shifted - (-member.imaginary * member.imaginary) * identity)
+            let square = member.imaginary * member.imaginary
+            product = member.imaginary == 0 ? product * shifted : product * (shifted * shifted + square * identity)
             // Only its null space matters: kept from overflowing.
             if product.largestElement > 1 { product = 1 / product.largestElement * product }
         }
@@ -118,9 +78,10 @@ private struct EigenvalueGroup {
         guard b != 0 else { return (part - a * identity, nil) }
         // Newton's method for (D − a)² + b² = 0 among the polynomials in A: quadratic, so that a few steps serve any chain.
         var root = part - a * identity
+        let square = b * b
         for _ in 0..<8 {
             guard let inverse = (2 * root).inverse else { return nil }
-            root = root - (root * root - (-b * b) * identity) * inverse
+            root = root - (root * root + square * identity) * inverse
         }
         return (part - a * identity - root, 1 / b * root)
     }

@@ -1,8 +1,10 @@
 /// Drops hidden directions that no output can observe or no input can reach.
 ///
-/// Unreached: all visited states, and the initial one, lie in h_0 + span Q; the rest of the space stays at its
-/// constant. Unobserved: for affine f what g W_h^k maps to nothing for every k (Kalman 1963); for deeper f what neither f's first
-/// layer nor g's reads. The remaining coordinates are orthonormal.
+/// Both are read off the weights, so that they hold for sequences that were never sampled, too. Unreached: whatever the inputs,
+/// all states lie in h_0 + span Q, and the rest of the space stays at its constant; for affine f, Q spans W_h^k W_x and W_h^k
+/// (f(h_0, 0) − h_0) for every k, for deeper f what its last layer can write. Unobserved: for affine f what g W_h^k maps to
+/// nothing for every k (Kalman 1963), for deeper f what neither f's first layer nor g's reads. The remaining coordinates are
+/// orthonormal.
 struct Pruning: Normaliser {
     let name = "prune"
     /// Singular values below this fraction of the greatest are zero.
@@ -10,8 +12,7 @@ struct Pruning: Normaliser {
 
     func apply(to network: RecurrentNetwork, visits: Visits) -> RecurrentNetwork? {
         var result = network
-        let differences = Matrix(visits.states.map { Vector.difference($0, network.initialState) }, columns: network.hiddenSize)
-        if let reached = basis(differences) {
+        if let reached = basis(reach(network)) {
             result = result.restricted(to: reached, from: network.initialState)
         }
         if let observed = basis(observations(result)) {
@@ -27,13 +28,29 @@ struct Pruning: Normaliser {
         return rank < matrix.columns ? system.rowSpace(rank: rank) : nil
     }
 
+    /// Rows that together span the differences of all states from the initial one.
+    private func reach(_ network: RecurrentNetwork) -> Matrix {
+        let (start, layers) = (network.initialState, network.transition.layers)
+        guard network.transition.isAffine else {
+            let written = layers[layers.count - 1]
+            return written.weights.transposed.above(Matrix([Vector.difference(written.biases, start)]))
+        }
+        let (hidden, input) = network.inputLayer
+        let next = network.step(start, Array(repeating: 0, count: network.inputWidth))
+        return iterated(input.transposed.above(Matrix([Vector.difference(next, start)])), hidden.transposed)
+    }
+
     /// Rows that together tell all that the future can depend on.
     private func observations(_ network: RecurrentNetwork) -> Matrix {
         let (hidden, read) = (network.inputLayer.hidden, network.readout.layers[0].weights)
-        guard network.transition.isAffine else { return read.above(hidden) }
-        var (rows, power) = (read, read)
-        for _ in 1..<max(1, network.hiddenSize) {
-            power = power * hidden
+        return network.transition.isAffine ? iterated(read, hidden) : read.above(hidden)
+    }
+
+    /// The rows of R, R A, R A², … as far as they can say anything new (Cayley and Hamilton).
+    private func iterated(_ first: Matrix, _ matrix: Matrix) -> Matrix {
+        var (rows, power) = (first, first)
+        for _ in 1..<max(1, matrix.rows) {
+            power = power * matrix
             if power.largestElement > 1 { power = 1 / power.largestElement * power }
             rows = rows.above(power)
         }
@@ -42,7 +59,8 @@ struct Pruning: Normaliser {
 }
 
 extension RecurrentNetwork {
-    /// The network on z = Qᵀ (h − origin): the same function as far as h stays in origin + span Q, or only its part there is read.
+    /// The network on z = Qᵀ (h − origin): the same function as far as h stays in origin + span Q, or only its part there is
+    /// read.
     ///
     /// - Parameters:
     ///   - basis: Q, orthonormal columns.

@@ -1,8 +1,8 @@
 /// Moves weights to the nearest integer, then half, third and so on, retraining the rest, until none is left or answers break.
 ///
 /// The rest is fitted, by Levenberg–Marquardt, to the network's own answers: what is sought is another way to compute what it
-/// computes. Weights are taken nearest first, several at a time while that goes well, one at a time where it does not; a weight that
-/// resists every fraction stays as it is.
+/// computes. Weights are taken nearest first, several at a time while that goes well, one at a time where it does not; a weight
+/// that resists every fraction stays as it is.
 struct Quantisation: Normaliser {
     let name = "quantise"
     let kind = SimplifiedNetwork.Step.Kind.approximate
@@ -19,8 +19,9 @@ struct Quantisation: Normaliser {
     }
 
     func apply(to network: RecurrentNetwork, visits: Visits) -> RecurrentNetwork? {
-        guard network.parameterCount <= most else { return nil }
-        var search = FractionSearch(network, visits, greatestError: greatestError)
+        guard network.parameterCount <= most,
+            var search = FractionSearch(network, visits, greatestError: greatestError)
+        else { return nil }
         for denominator in denominators {
             var (size, refused): (Int, Set<Int>) = (.max, [])
             while search.work < budget {
@@ -45,9 +46,11 @@ private struct FractionSearch {
     private let greatestError: Double
     private let method = LevenbergMarquardt(iterations: 8, patience: 4)
 
-    init(_ network: RecurrentNetwork, _ visits: Visits, greatestError: Double) {
+    /// Nil where there are too few examples.
+    init?(_ network: RecurrentNetwork, _ visits: Visits, greatestError: Double) {
+        guard let problem = FreeWeights(network, visits) else { return nil }
         self.network = network
-        problem = FreeWeights(network, visits)
+        self.problem = problem
         isHeld = problem.values.map { _ in false }
         self.greatestError = greatestError
     }
@@ -70,7 +73,7 @@ private struct FractionSearch {
         work += max(1, trial.free.count * trial.free.count)
         if !trial.free.isEmpty, trial.largestError > Self.exact {
             let start = trial.free.map { trial.values[$0] }
-            // Never throws: there is no deadline, and cancelling is noticed by whoever judges the step.
+            // Throws only when cancelled, which `approximate` notices.
             guard let end = try? method.minimise(&trial, from: start, deadline: .never).parameters else { return false }
             trial.take(end)
         }
@@ -103,15 +106,17 @@ private struct FreeWeights: LeastSquaresProblem {
 
     private static let examples = 128
 
-    init(_ network: RecurrentNetwork, _ visits: Visits) {
+    /// Nil where there are fewer examples than the kernel takes at once.
+    init?(_ network: RecurrentNetwork, _ visits: Visits) {
+        // Whole batches only: lanes without a sequence would count as one of zeros, which the task may not know.
+        let multiple = NetworkKernel<Double>.batchMultiple
+        let rows = 0..<min(Self.examples, visits.inputs.count) / multiple * multiple
+        guard !rows.isEmpty else { return nil }
         architecture = Architecture(of: network)
         values = network.initialState + network.parameterVector
         free = Array(values.indices)
-        let rows = 0..<min(Self.examples, visits.inputs.count)
-        let multiple = NetworkKernel<Double>.batchMultiple
-        let batch = (rows.count + multiple - 1) / multiple * multiple
-        inputs = visits.inputs.featureMajor(rows, batch: batch, scale: 1)
-        kernel = NetworkKernel(architecture, length: visits.inputs.length, batch: batch)
+        inputs = visits.inputs.featureMajor(rows, batch: rows.count, scale: 1)
+        kernel = NetworkKernel(architecture, length: visits.inputs.length, batch: rows.count)
         let outputs = Self.outputs(&kernel, values, inputs)
         answers = outputs.map { $0.rounded() }
     }

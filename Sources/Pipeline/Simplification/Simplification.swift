@@ -1,8 +1,8 @@
 /// Rewrites `network` step by step into the form that takes the fewest bits to describe.
 ///
 /// Exact steps must not change its outputs on the sample; approximate ones must leave it without an error on the task, and with
-/// no more errors than before on longer sequences. A step that does not hold this, or does not make the description shorter, is
-/// undone.
+/// no more errors than before on longer sequences. A step that does not hold this, or, preparations excepted, does not make the
+/// description shorter, is undone.
 ///
 /// - Parameters:
 ///   - network: the network as trained.
@@ -25,8 +25,8 @@ public func simplify(
 }
 
 extension SimplifiedNetwork {
-    /// The exact steps, in order: like scales first, then what is not there is dropped, then the forms of W_h, and last what a shift
-    /// or a scale can still save, which an earlier step would undo.
+    /// The exact steps, in order: like scales first, then what is not there is dropped, then the forms of W_h, and last what a
+    /// shift or a scale can still save, which an earlier step would undo.
     static let changesOfCoordinates: [any Normaliser] = [
         Whitening(),
         Pruning(),
@@ -41,7 +41,7 @@ extension SimplifiedNetwork {
 
     /// What follows them, in order. Strictness first: what a loose quantisation breaks, a strict one may still do.
     static let approximations: [any Normaliser] = [
-        UnitPruning(tolerance: 1e-6),
+        UnitPruning(),
         Quantisation(greatestError: 0.002),
         Quantisation(greatestError: 0.05),
     ]
@@ -67,7 +67,10 @@ extension SimplifiedNetwork {
     ) async throws {
         for normaliser in normalisers {
             let visits = Visits(of: network, on: sample)
-            guard let rewritten = normaliser.apply(to: network, visits: visits) else { continue }
+            let result = normaliser.apply(to: network, visits: visits)
+            // A normaliser that is cancelled gives nothing, or something unfinished.
+            try Task.checkCancellation()
+            guard let rewritten = result else { continue }
             let comparison = StepComparison(from: network, visits, to: rewritten)
             if let objection = comparison.answersObjection ?? comparison.lengthObjection {
                 note(normaliser, rewritten, comparison, objection)

@@ -1,10 +1,11 @@
 /// The test of an approximate step: may the network after it take the place of the one before?
 struct SimplificationTrial: Sendable {
+    /// Fresh sequences of the task's length; all, where there are at most twice as many.
+    private static let sequences = 50_000
+
     let task: SequenceTask
     let seed: UInt64
     let jobs: Int
-    /// Fresh sequences of the task's length; all, where there are at most twice as many.
-    var sequences = 50_000
 
     /// Compares the new network with the task at the trained length, and both with it at longer ones.
     ///
@@ -14,7 +15,8 @@ struct SimplificationTrial: Sendable {
         of rewritten: RecurrentNetwork, against network: RecurrentNetwork
     ) async throws -> (acceptance: Acceptance, objection: String?) {
         let cases = CaseBlocks(
-            everyUpTo: 2 * sequences, orSamples: sequences, length: task.length, of: task, for: .acceptance, seed: seed)
+            everyUpTo: 2 * Self.sequences, orSamples: Self.sequences, length: task.length, of: task, for: .acceptance,
+            seed: seed)
         let acceptance = try await Acceptance(rewritten, on: task, cases: cases, jobs: jobs)
         guard acceptance.holds else { return (acceptance, "it errs on the task") }
         if acceptance.margin > Acceptance.comfortable {

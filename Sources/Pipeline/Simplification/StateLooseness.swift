@@ -3,12 +3,12 @@ import Foundation
 /// What it takes to describe the hidden states that a network visits, given the sequences: states of a finite-state
 /// computation that sit in tight groups take few bits, those that are smeared out take many.
 ///
-/// A two-part code: the groups' centres; for each state its group, and how far it lies from the centre, to a thousandth. Lengths are
-/// measured in whitened coordinates, so that no change of coordinates changes the bits by more than rounding.
+/// A two-part code: the groups' centres; for each state its group, and how far it lies from the centre, to a thousandth.
+/// Lengths are measured in whitened coordinates, so that no change of coordinates changes the bits by more than rounding.
 struct StateLooseness {
     let bits: Double
-    /// Bits for each coordinate of a state.
-    let bitsOfState: Double
+    /// `bits` divided by the number of states and by that of their coordinates.
+    let bitsPerCoordinate: Double
 
     private static let mostStates = 512
     private static let mostGroups = 64
@@ -22,7 +22,7 @@ struct StateLooseness {
         let count = Double(states.count * run.hidden)
         let scattered = count * log2(1 + 1 / Self.precision)
         bits = Self.radii.compactMap { Self.bits(states, radius: $0) }.reduce(scattered, min)
-        bitsOfState = bits / max(1, count)
+        bitsPerCoordinate = bits / max(1, count)
     }
 
     /// Nil where there are too many groups. Leader clustering: a state joins the first group whose first member is near.
@@ -48,8 +48,7 @@ struct StateLooseness {
         let positions = (0..<min(mostStates, run.count * run.length)).map { ($0 / run.length, $0 % run.length) }
         let states = positions.map { run.state($0.0, after: $0.1) }
         let count = Double(max(1, states.count))
-        let mean = (0..<run.hidden).map { unit in states.reduce(0) { $0 + $1[unit] } / count }
-        let centred = Matrix(states.map { Vector.difference($0, mean) }, columns: run.hidden)
+        let centred = Matrix(centring: states, columns: run.hidden)
         guard let system = SingularVectors(centred), let greatest = system.values.first, greatest > 0 else { return states }
         let turned = centred * system.right
         let scales = system.values.map { $0 > 1e-5 * greatest ? count.squareRoot() / $0 : 0 }

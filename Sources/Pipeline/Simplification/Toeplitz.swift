@@ -1,8 +1,8 @@
 /// Spends the freedom that W_h leaves: what commutes with it changes the input vectors and the read-out only.
 ///
-/// A polynomial in a Jordan block commutes with it; for a chain these are the triangular Toeplitz matrices, hence the name. One of
-/// them takes an input vector, or the read-out's row, to a unit vector: the delay line is then written at one end. Block by block,
-/// whatever makes the network shortest is done.
+/// A polynomial in a Jordan block commutes with it; for a chain these are the triangular Toeplitz matrices, hence the name. One
+/// of them takes an input vector, or the read-out's row, to a unit vector: the delay line is then written at one end. Block by
+/// block, whatever makes the network shortest is done.
 struct Toeplitz: Normaliser {
     let name = "toeplitz"
     /// What couples less than this is in separate blocks.
@@ -18,14 +18,7 @@ struct Toeplitz: Normaliser {
 
     /// The connected groups of coordinates.
     private func blocks(of matrix: Matrix) -> [[Int]] {
-        var blocks: [[Int]] = []
-        for index in 0..<matrix.rows {
-            let isCoupled: ([Int]) -> Bool = { block in
-                block.contains { max(abs(matrix[index, $0]), abs(matrix[$0, index])) > uncoupled }
-            }
-            blocks = blocks.filter { !isCoupled($0) } + [blocks.filter(isCoupled).flatMap(\.self) + [index]]
-        }
-        return blocks.map { $0.sorted() }
+        (0..<matrix.rows).groups { max(abs(matrix[$0, $1]), abs(matrix[$1, $0])) > uncoupled }.map { $0.sorted() }
     }
 
     /// The network with each input vector, and each row of the read-out, taken to each unit vector of the block.
@@ -48,8 +41,7 @@ struct Toeplitz: Normaliser {
         for (row, i) in block.enumerated() {
             for (column, j) in block.enumerated() { matrix[i, j] = part[row, column] }
         }
-        let still = Array(repeating: 0.0, count: network.hiddenSize)
-        return matrix.inverse.map { network.changingCoordinates(by: matrix, inverse: $0, shift: still) }
+        return matrix.inverse.map { network.changingCoordinates(by: matrix, inverse: $0) }
     }
 
     /// The polynomial in `matrix` that takes one vector to another; nil where the powers do not reach it.
@@ -61,7 +53,7 @@ struct Toeplitz: Normaliser {
         let coefficients = inverse * end
         guard coefficients.allSatisfy(\.isFinite) else { return nil }
         return zip(coefficients, powers).reduce(Matrix(rows: matrix.rows, columns: matrix.rows)) {
-            $0 - (-$1.0) * $1.1
+            $0 + $1.0 * $1.1
         }
     }
 }

@@ -1,18 +1,15 @@
-/// Drops ReLU units whose activation, on the visited states, is a constant plus a combination of other units' activations: dead units,
-/// duplicates, and units that are always active where others span what they say. What read them reads those others instead.
+/// Drops ReLU units whose activation, on the visited states, is a constant plus a combination of other units' activations: dead
+/// units, duplicates, and units that are always active where others span what they say. What read them reads those others
+/// instead.
 ///
 /// Where all units of a layer are always active, the layer is none: it merges with the next one.
 struct UnitPruning: Normaliser {
     let name = "prune units"
     let kind = SimplifiedNetwork.Step.Kind.approximate
     /// What a unit may say that others do not, relative to the spread of its own activation.
-    let tolerance: Double
+    private let tolerance = 1e-6
     /// Sequences looked at.
     private let sequences = 100
-
-    init(tolerance: Double) {
-        self.tolerance = tolerance
-    }
 
     func apply(to network: RecurrentNetwork, visits: Visits) -> RecurrentNetwork? {
         var result = network
@@ -42,7 +39,8 @@ struct UnitPruning: Normaliser {
         return Perceptron(layers: layers)
     }
 
-    /// Units whose activations, with the constant, span all: Gram–Schmidt, the least explained unit next. One at least.
+    /// Units whose activations, with the constant, span all: Gram–Schmidt, of the units that are not explained yet the one with
+    /// the greatest rest next. One at least.
     private func independentUnits(_ activations: [[Double]]) -> [Int] {
         let count = Double(max(1, activations.count))
         let units = (activations.first ?? []).indices
@@ -53,17 +51,19 @@ struct UnitPruning: Normaliser {
         }
         let spreads = rest.map(Vector.norm)
         var kept: [Int] = []
-        while let next = units.max(by: { Vector.norm(rest[$0]) < Vector.norm(rest[$1]) }), kept.count < units.count {
+        while let next = units.filter({ Vector.norm(rest[$0]) > tolerance * spreads[$0] })
+            .max(by: { Vector.norm(rest[$0]) < Vector.norm(rest[$1]) }), kept.count < units.count
+        {
             let norm = Vector.norm(rest[next])
-            guard kept.isEmpty || norm > tolerance * spreads[next] else { break }
-            let direction = rest[next].map { norm > 0 ? $0 / norm : 0 }
+            let direction = rest[next].map { $0 / norm }
             kept.append(next)
             for unit in units { rest[unit] = Vector.sum(rest[unit], direction, times: -Vector.dot(rest[unit], direction)) }
         }
-        return kept.sorted()
+        return kept.isEmpty ? Array(units.prefix(1)) : kept.sorted()
     }
 
-    /// A layer without the units that are not kept, and the next one, which reads combinations of those that are; nil where all are.
+    /// A layer without the units that are not kept, and the next one, which reads combinations of those that are; nil where all
+    /// are.
     private static func dropping(
         _ layer: Perceptron.AffineLayer, _ next: Perceptron.AffineLayer, keeping kept: [Int], _ sums: [[Double]]
     ) -> (Perceptron.AffineLayer, Perceptron.AffineLayer)? {

@@ -1,7 +1,8 @@
 /// h ↦ S (h − μ), so that the visited hidden states have mean zero and the identity as covariance.
 ///
 /// A preparation: its weights are no shorter, but tolerances of later steps, and distances between states in later stages, mean
-/// the same in every direction only in such coordinates. Directions in which the states hardly vary are centred but not stretched: stretching them would only amplify rounding.
+/// the same in every direction only in such coordinates. Directions in which the states hardly vary are centred but not
+/// stretched: stretching them would only amplify rounding.
 struct Whitening: Normaliser {
     let name = "whiten"
     let kind = SimplifiedNetwork.Step.Kind.preparation
@@ -11,7 +12,7 @@ struct Whitening: Normaliser {
         let states = visits.states
         let count = Double(states.count)
         guard count > 1 else { return nil }
-        let mean = (0..<size).map { unit in states.reduce(0) { $0 + $1[unit] } / count }
+        let mean = Vector.mean(states, width: size)
         var covariance = Matrix(rows: size, columns: size)
         for state in states {
             for i in 0..<size {

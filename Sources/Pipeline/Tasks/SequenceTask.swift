@@ -113,6 +113,14 @@ public struct SequenceTask: Sendable {
         (0..<inputWidth).reduce([[]]) { partial, _ in partial.flatMap { letter in inputRange.map { letter + [$0] } } }
     }
 
+    /// With more inputs at one position they are not tried one by one.
+    private static let mostExplored = 256
+
+    /// `letters`, where a machine may be explored letter by letter; nil where there are too many.
+    var explorableLetters: [[Int]]? {
+        letterCount.flatMap { $0 <= Self.mostExplored ? letters : nil }
+    }
+
     /// The greatest length ≤ `limit` whose input sequences number at most `most`, with their number; nil where there is none.
     ///
     /// Outputs depend only on the inputs so far, so that a check of one length covers every shorter one.

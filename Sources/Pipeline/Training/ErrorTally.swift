@@ -9,8 +9,11 @@ struct ErrorTally {
         self.loss = loss
     }
 
-    /// Adds an error ŷ − y in the task's units, and says whether the output rounds to another integer. One that is no number does.
-    mutating func isWrong(_ error: Double) -> Bool {
+    /// Adds an error ŷ − y in the task's units.
+    ///
+    /// - Returns: whether the output rounds to another integer. One that is no number does.
+    @discardableResult
+    mutating func add(_ error: Double) -> Bool {
         positions += 1
         total += loss(error)
         let isWrong = !(abs(error) < 0.5)

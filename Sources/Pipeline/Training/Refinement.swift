@@ -1,12 +1,10 @@
-/// What is done to an accepted network, whose architecture stays: it learns longer sequences where it fails on them, and gets
-/// further from rounding the wrong way.
+/// What is done to an accepted network, whose architecture stays: it gets further from rounding the wrong way, and then learns
+/// longer sequences where it fails on them.
 struct Refinement: Sendable {
     /// A network that was accepted, with what is known of it.
     struct Refined: Sendable {
         var network: RecurrentNetwork
         var acceptance: Acceptance
-        /// Of the acceptance test, see `TrainingCandidate.Winner`.
-        var near: Sequences
         var lengths: [LengthAccuracy]
         var polish: Polish.Report?
         /// Optimiser steps of the refinement.
@@ -36,10 +34,9 @@ struct Refinement: Sendable {
     func refined(_ winner: TrainingCandidate.Winner, deadline: Deadline) async throws -> Refined {
         let lengths = try await LengthAccuracy.measured(winner.network, on: task, seed: seed, jobs: jobs)
         var best = Refined(
-            network: winner.network, acceptance: winner.acceptance, near: winner.near, lengths: lengths,
-            polish: winner.polish)
+            network: winner.network, acceptance: winner.acceptance, lengths: lengths, polish: winner.polish)
         do {
-            try await closeMargin(&best, deadline)
+            try await closeMargin(&best, near: winner.near, deadline)
             try await lengthen(&best, deadline)
         } catch is Deadline.Passed {
             best.isCutShort = true
@@ -48,18 +45,21 @@ struct Refinement: Sendable {
     }
 
     /// Finishes the network once more, and again while that helps, on what it was furthest off.
-    private func closeMargin(_ best: inout Refined, _ deadline: Deadline) async throws {
+    private func closeMargin(_ best: inout Refined, near winnersNear: Sequences, _ deadline: Deadline) async throws {
         let recipe = TrainingRun<Float>.Recipe(schedule: schedule)
         var run = TrainingRun<Float>(task, from: best.network, seed: seed, recipe: recipe)
+        var near = winnersNear
         for round in 0..<3 as Range<UInt64> where best.acceptance.margin > Acceptance.comfortable {
-            run.keep(best.near, at: 0..<best.near.count)
+            run.keep(near, at: 0..<near.count)
             try run.finish(with: polish, deadline: deadline)
             guard let finish = run.finish else { return }
-            let (acceptance, near) = try await judged(finish.network, test: round)
+            // The examples have the task's length: what fits them better may do worse on longer sequences.
+            let lengths = try await LengthAccuracy.measured(finish.network, on: task, seed: seed, jobs: jobs)
+            guard Self.wrong(lengths) <= Self.wrong(best.lengths) else { return }
+            let (acceptance, wanting) = try await judged(finish.network, test: round)
             guard acceptance.holds, acceptance.margin < best.acceptance.margin else { return }
-            (best.network, best.acceptance, best.near) = (finish.network, acceptance, near)
-            best.polish = finish.report
-            best.lengths = try await LengthAccuracy.measured(finish.network, on: task, seed: seed, jobs: jobs)
+            best = Refined(network: finish.network, acceptance: acceptance, lengths: lengths, polish: finish.report)
+            near = wanting
         }
     }
 
@@ -76,10 +76,10 @@ struct Refinement: Sendable {
         for (index, (network, report)) in candidates.enumerated() {
             let lengths = try await LengthAccuracy.measured(network, on: task, seed: seed, jobs: jobs)
             guard Self.wrong(lengths) < Self.wrong(best.lengths) else { continue }
-            let (acceptance, near) = try await judged(network, test: 16 + UInt64(index))
+            let acceptance = try await judged(network, test: 16 + UInt64(index)).acceptance
             guard acceptance.holds, acceptance.margin <= max(Acceptance.comfortable, best.acceptance.margin) else { continue }
             best = Refined(
-                network: network, acceptance: acceptance, near: near, lengths: lengths, polish: report, steps: run.steps)
+                network: network, acceptance: acceptance, lengths: lengths, polish: report, steps: run.steps)
         }
     }
 

@@ -35,10 +35,10 @@ struct SeedTournament<Scalar: KernelScalar>: Sendable {
         }
         for (round, end) in recipe.schedule.cycles.map(\.end).enumerated() {
             do {
-                if let winner = try await winner(of: &contenders, to: end, jobs: jobs, deadline: deadline) {
+                if let success = try await winner(of: &contenders, to: end, jobs: jobs, deadline: deadline) {
                     let trained = contenders.filter { $0.steps > 0 }
-                    log += trained.map { candidate($0, $0.seed == winner.seed ? .accepted : .outrun) }
-                    return (log.sorted { $0.seed < $1.seed }, winner.network)
+                    log += trained.map { candidate($0, $0.seed == success.seed ? .accepted : .outrun) }
+                    return (log.sorted { $0.seed < $1.seed }, success.winner)
                 }
             } catch is Deadline.Passed {
                 log += contenders.filter { $0.steps > 0 }.map { candidate($0, .interrupted) }
@@ -59,12 +59,12 @@ struct SeedTournament<Scalar: KernelScalar>: Sendable {
     /// Trains all contenders to the end of a round, two at a time, until one is accepted.
     private func winner(
         of contenders: inout [TrainingRun<Scalar>], to end: Int, jobs: Int, deadline: Deadline
-    ) async throws -> (seed: UInt64, network: TrainingCandidate.Winner)? {
+    ) async throws -> (seed: UInt64, winner: TrainingCandidate.Winner)? {
         for first in stride(from: 0, to: contenders.count, by: Self.wave) {
             let wave = first..<min(first + Self.wave, contenders.count)
             repeat {
                 contenders[wave] = try await advanced(contenders[wave], to: end, jobs: jobs, deadline: deadline)[...]
-                if let winner = try await firstAccepted(&contenders, wave, jobs: jobs, deadline: deadline) { return winner }
+                if let success = try await firstAccepted(&contenders, wave, jobs: jobs, deadline: deadline) { return success }
             } while contenders[wave].contains { $0.isRefused && $0.steps < end }
         }
         return nil
@@ -85,7 +85,7 @@ struct SeedTournament<Scalar: KernelScalar>: Sendable {
 
     private func firstAccepted(
         _ contenders: inout [TrainingRun<Scalar>], _ wave: Range<Int>, jobs: Int, deadline: Deadline
-    ) async throws -> (seed: UInt64, network: TrainingCandidate.Winner)? {
+    ) async throws -> (seed: UInt64, winner: TrainingCandidate.Winner)? {
         for index in wave {
             // What the acceptance test finds is learned from, a few times at most; each test is on other sequences.
             for _ in 0..<3 {
@@ -114,10 +114,9 @@ struct SeedTournament<Scalar: KernelScalar>: Sendable {
     }
 
     private func candidate(_ run: TrainingRun<Scalar>, _ outcome: TrainingCandidate.Outcome) -> TrainingCandidate {
-        let last = run.finish?.point ?? run.curve.last
-        return TrainingCandidate(
-            architecture: run.architecture, seed: run.seed, steps: run.steps, loss: last?.loss ?? run.lastLoss,
-            accuracy: last?.accuracy ?? 0, outcome: outcome, curve: run.curve, finish: run.finish?.point,
+        TrainingCandidate(
+            architecture: run.architecture, seed: run.seed, steps: run.steps, loss: run.lastLoss,
+            accuracy: run.lastAccuracy, outcome: outcome, curve: run.curve, finish: run.finish?.point,
             network: run.finish?.network ?? run.network)
     }
 }

@@ -11,7 +11,7 @@ public struct TrainedNetwork: Sendable {
     public let isCutShort: Bool
     /// What the second-order finish did; nil where it was not kept.
     public let polish: Polish.Report?
-    /// Optimiser steps of the winning run.
+    /// Optimiser steps of the winning run and the refinement.
     public let steps: Int
 }
 
@@ -32,11 +32,18 @@ public struct NotLearned: Error, Sendable {
 
     private var outcome: String {
         best.map {
-            // Rounded down: what errs is never a hundred.
-            let percent = (($0.accuracy * 10_000).rounded(.down) / 100).description
-            let best = $0.outcome == .refused ? "erred in the acceptance test only" : "got \(percent) % of the outputs right"
-            return "none of \(candidates.count) training runs was perfect; the best, \($0.architecture), \(best)"
+            "none of \(candidates.count) training runs was perfect; the best, \($0.architecture), \(Self.failure(of: $0))"
         } ?? "no training run had come to an end"
+    }
+
+    /// How a run that was not accepted ended.
+    private static func failure(of candidate: TrainingCandidate) -> String {
+        guard candidate.accuracy < 1 else {
+            return candidate.outcome == .refused
+                ? "erred in the acceptance test only" : "was right when last measured, but passed no acceptance test"
+        }
+        // Rounded down: what errs is never a hundred.
+        return "got \((candidate.accuracy * 10_000).rounded(.down) / 100) % of the outputs right"
     }
 }
 

@@ -10,7 +10,7 @@ public struct TrainingCandidate: Sendable, Codable, Equatable {
         case outrun
         /// Other seeds of the same architecture did better: dropped between two rounds.
         case dropped
-        /// Still wrong after its last step.
+        /// Not accepted by its last step.
         case exhausted
         /// The time was up.
         case interrupted

@@ -146,7 +146,7 @@ extension TrainingRun {
             if recipe.noise > 0, first == 0 { deviations = noise.deviations(of: states) }
             for position in outputs.indices {
                 let error = scale.output * (Double(outputs[position]) - Double(batch.targets[position]))
-                if tally.isWrong(error) { errs[position % recipe.batch] = true }
+                if tally.add(error) { errs[position % recipe.batch] = true }
             }
             for lane in errs.indices where errs[lane] {
                 hardExamples.insert(batch.sequence(first + lane, of: sample))
@@ -244,7 +244,7 @@ extension TrainingRun {
         let perRow = inputs.length * task.outputWidth
         var tally = ErrorTally(recipe.loss)
         var erring: [Int] = []
-        for position in outputs.indices where tally.isWrong(outputs[position] - Double(expected[position])) {
+        for position in outputs.indices where tally.add(outputs[position] - Double(expected[position])) {
             if erring.last != position / perRow { erring.append(position / perRow) }
         }
         return (tally.point(at: step), erring)

@@ -8,7 +8,8 @@ public struct Claim: Sendable, Codable, Equatable {
         case exhaustive
         /// Fresh sequences of ten times the trained length.
         case longer
-        /// Equivalence with the machine or the linear system found in the network, for every length.
+        /// Equivalence with the machine or the linear system found in the network, for every length; where neither can decide,
+        /// the network's own answers to all sequences of up to a length.
         case proven
         /// The program does what the network does.
         case faithful
@@ -24,8 +25,8 @@ public struct Claim: Sendable, Codable, Equatable {
 
     public let claim: Level
     public let statement: String
-    /// Sequences compared; for a proof, pairs of states, of a state and a letter, or parameters of two linear systems; values read
-    /// from hidden states; exchanges of hidden states.
+    /// Sequences compared; for a proof for every length, pairs of states or parameters of two linear systems; values read from
+    /// hidden states; exchanges of hidden states.
     public let cases: Int
     public let errors: Int
     /// Where the first error is; nil where there is none.

@@ -1,13 +1,13 @@
 /// Sequences on which two ways to compute the same outputs differ.
-struct Comparison: Sendable {
-    private(set) var cases = 0
-    private(set) var errors = 0
-    private(set) var firstError: Claim.Disagreement?
+public struct Comparison: Sendable {
+    public private(set) var cases = 0
+    public private(set) var errors = 0
+    public private(set) var firstError: Claim.Disagreement?
     /// Its index among the cases.
     private(set) var firstErrorRow: Int?
 
     /// Compares flat outputs `[sequence][time][output]` for the sequences of `inputs`.
-    init(of program: [Int], with expected: [Int], on inputs: Sequences) {
+    public init(of program: [Int], with expected: [Int], on inputs: Sequences) {
         let stride = inputs.count == 0 ? 0 : expected.count / inputs.count
         cases = inputs.count
         for row in 0..<inputs.count {

@@ -35,8 +35,8 @@ public struct Grounding: Sendable, Codable, Equatable {
         /// An affine decoder's factor for each hidden unit of the trained network.
         public let coefficients: [Double]?
         public let constant: Double?
-        /// Why it cannot be read; nil where there is no error.
-        public let confusion: Confusion?
+        /// Why it cannot be read; nil where there is no error, or no state that a decoder could be fitted on.
+        public internal(set) var confusion: Confusion?
     }
 
     /// In the program's order.
@@ -46,8 +46,8 @@ public struct Grounding: Sendable, Codable, Equatable {
 /// Fits decoders on the hidden states that half of the sequences visit and checks them on those that the other half visits.
 ///
 /// A sequence falls in either half by a coin of its own, so that no order of the sequences can align with the halves. Short
-/// prefixes are common to both; of long ones hardly any is. The state after a sequence's last position is left out: training ended
-/// there, and asked the network to remember nothing for later.
+/// prefixes are common to both; of long ones hardly any is. The state after a sequence's last position is left out: training
+/// ended there, and asked the network to remember nothing for later.
 struct GroundingCheck {
     private let visits: SideBySide
     private let fitted: [SideBySide.Visit]
@@ -89,7 +89,10 @@ struct GroundingCheck {
             variables: names.indices.map { variable in
                 if let reading = affine[variable], reading.errors == 0 { return reading }
                 let (count, closest) = confusions(variable, neighbours)
-                if let reading = affine[variable], reading.errors <= count { return reading.with(closest) }
+                if var reading = affine[variable], reading.errors <= count {
+                    reading.confusion = closest
+                    return reading
+                }
                 return Grounding.Variable(
                     name: names[variable], decoder: .nearestState, fitted: fitted.count, checked: checked.count,
                     errors: count, largestDeviation: nil, coefficients: nil, constant: nil, confusion: closest)
@@ -107,14 +110,18 @@ struct GroundingCheck {
             coefficients: decoder.coefficients, constant: decoder.constant, confusion: nil)
     }
 
-    /// How often the nearest fitted state has another value of the variable, and where the two states are closest.
+    /// How often the nearest fitted state has another value of the variable, or is missing, and where the two states
+    /// are closest.
     private func confusions(
         _ variable: Int, _ neighbours: [(index: Int, squaredDistance: Double)?]
     ) -> (count: Int, closest: Grounding.Confusion?) {
         var count = 0
         var closest: (visit: SideBySide.Visit, neighbour: SideBySide.Visit, squaredDistance: Double)?
         for (visit, neighbour) in zip(checked, neighbours) {
-            guard let neighbour else { continue }
+            guard let neighbour else {
+                count += 1
+                continue
+            }
             let other = fitted[neighbour.index]
             guard other.memory[variable] != visit.memory[variable] else { continue }
             count += 1
@@ -129,13 +136,5 @@ struct GroundingCheck {
                 distance: $0.squaredDistance.squareRoot())
         }
         return (count, confusion)
-    }
-}
-
-extension Grounding.Variable {
-    fileprivate func with(_ confusion: Grounding.Confusion?) -> Grounding.Variable {
-        Grounding.Variable(
-            name: name, decoder: decoder, fitted: fitted, checked: checked, errors: errors,
-            largestDeviation: largestDeviation, coefficients: coefficients, constant: constant, confusion: confusion)
     }
 }

@@ -28,18 +28,14 @@ struct LinearProof {
 }
 
 extension Claim {
-    /// Equality of a program with the linear system that was found in the network; nil where the program is not linear, so
-    /// that algebra has nothing to say.
+    /// Equality of a program with the linear system that was found in the network; nil where the program is not linear, or a
+    /// number leaves 64 bits, so that algebra has nothing to say.
     init?(proving program: Program, equalTo found: LinearRealisation) {
-        guard let system = try? IntegerLinearSystem(program) else { return nil }
+        guard let system = try? IntegerLinearSystem(program), let proof = LinearProof(system, found.system) else { return nil }
         let statement =
             "is equal, on integer sequences of every length, to the one linear system of least order (\(found.system.order)) "
             + "that has the network's responses within its \(found.parameters.horizon) trained positions, "
             + "by the Cayley–Hamilton theorem"
-        guard let proof = LinearProof(system, found.system) else {
-            self.init(.proven, statement + ", but the numbers to compare leave 64 bits", cases: 0, errors: 0)
-            return
-        }
         let disagreement = proof.difference.map { difference in
             Disagreement(input: difference.input, program: difference.left, expected: difference.right)
         }

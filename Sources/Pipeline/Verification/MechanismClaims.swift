@@ -1,5 +1,5 @@
-/// The claims that say whether a program is the network's mechanism: its variables are in the hidden state, and the network uses
-/// them as the program does.
+/// The claims that say whether a program is the network's mechanism: its variables are in the hidden state, and the network
+/// uses them as the program does.
 struct MechanismClaims {
     let task: SequenceTask
     let network: RecurrentNetwork
@@ -9,10 +9,10 @@ struct MechanismClaims {
     /// Sequences whose prefixes are visited.
     var sequences = 4096
     var exchanges = 1 << 14
-    /// With fewer pairs to exchange, more are looked for.
-    var fewExchanges = 10_000
     /// Of all variables together.
     var shifts = 12_000
+    /// With fewer pairs to exchange, more are looked for.
+    private static let fewExchanges = 10_000
 
     /// `grounded` and `causal`, in this order.
     ///
@@ -59,11 +59,11 @@ struct MechanismClaims {
             interventions: Interventions(exchange: exchange, shifts: moved))
     }
 
-    /// On the visited prefixes; where these have few pairs of equal program state, as with large alphabets, also on words over two
-    /// letters, which meet again sooner.
+    /// On the visited prefixes; where these have few pairs of equal program state, as with large alphabets, also on words over
+    /// two letters, which meet again sooner.
     private func exchangeTest(_ visits: SideBySide, _ compiled: CompiledProgram) -> ExchangeTest {
         let test = ExchangeTest(network, visits)
-        guard test.pairCount < fewExchanges else { return test }
+        guard test.pairCount < Self.fewExchanges else { return test }
         let narrow = Sequences(overTwoLettersOf: task, count: sequences, seed: seed)
         let inputs = Sequences(
             length: task.length, width: task.inputWidth, values: visits.inputs.values + narrow.values)

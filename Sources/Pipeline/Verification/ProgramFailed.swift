@@ -11,7 +11,6 @@ public struct ProgramFailed: Error, Sendable, Equatable, CustomStringConvertible
 
     /// What went wrong, and on which arguments of `program.py` it can be seen.
     public var description: String {
-        let arguments = input.map { $0.map(String.init).joined(separator: ",") }.joined(separator: " ")
-        return "\(error.reason), with the inputs \(arguments)"
+        "\(error.reason), with the inputs \(input.spelled)"
     }
 }

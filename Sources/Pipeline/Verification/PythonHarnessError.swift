@@ -21,6 +21,14 @@ public enum PythonHarnessError: Error, Hashable, Sendable, CustomStringConvertib
         }
     }
 
+    /// Whether the program is at fault, rather than the machine or the time that it was given.
+    public var isOfProgram: Bool {
+        switch self {
+        case .notLoaded, .raised, .outputCount, .badOutput, .outOfMemory: true
+        case .pythonMissing, .notStarted, .timedOut, .crashed: false
+        }
+    }
+
     public var description: String {
         sequence.map { "\(reason), on sequence \($0)" } ?? reason
     }

@@ -1,8 +1,8 @@
 /// Moves hidden states along the direction that carries a variable, and compares what the network does next with what the
 /// program does with that variable changed.
 ///
-/// The direction comes from the regression h ≈ c + Σ vᵢ·dᵢ of the visited hidden states on the program's variables: dᵢ is what one
-/// step of variable i adds while the others stay, and nothing along directions that no variable moves.
+/// The direction comes from the regression h ≈ c + Σ vᵢ·dᵢ of the visited hidden states on the program's variables: dᵢ is what
+/// one step of variable i adds while the others stay, and nothing along directions that no variable moves.
 struct ShiftTest {
     private struct Move {
         let visit: SideBySide.Visit

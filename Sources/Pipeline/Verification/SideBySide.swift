@@ -21,8 +21,8 @@ struct SideBySide: Sendable {
 
     /// Nil where the program fails on a sequence, or leaves 64 bits.
     ///
-    /// - Complexity: O(n log n) comparisons of sequences, one step of the network for each position of each of them, and one step
-    ///   of the program for each different prefix.
+    /// - Complexity: O(n log n) comparisons of sequences, one step of the network for each position of each of them, and one
+    ///   step of the program for each different prefix.
     init?(_ network: RecurrentNetwork, _ program: CompiledProgram, on sequences: Sequences) {
         let inputs = sequences.lexicographicallySorted
         var visits: [Visit] = []

@@ -1,6 +1,7 @@
 /// The last stage: what holds of a program, each statement with its check.
 ///
-/// The emitted text itself is run by a real python3; nothing is verified of the program's form in memory but the proof.
+/// The emitted text itself is run by a real python3; nothing is verified of the program's form in memory but the proof, and
+/// what is said of the hidden states.
 public struct Verification: Sendable {
     let task: SequenceTask
     let network: RecurrentNetwork
@@ -108,9 +109,9 @@ public struct Verification: Sendable {
     }
 
     /// Equivalence of the program and what was found in the network, for all lengths: the minimal machine, by the product
-    /// automaton; without one the linear system, by algebra; without either, of program and network up to a horizon.
+    /// automaton; without one the linear system, by algebra; where neither decides, of program and network up to a horizon.
     private func provenClaim() -> Claim? {
-        guard let machine else { return linear.flatMap { Claim(proving: program, equalTo: $0) } ?? inductionClaim() }
+        guard let machine else { return linear.flatMap { Claim(proving: program, equalTo: $0) } ?? horizonClaim() }
         let statement = "is equal to the machine found in the network on sequences of every length, by the product automaton"
         guard let automaton = MealyMachine(of: program, letters: machine.letters) else {
             return Claim(.proven, statement + ", but its states could not be enumerated", cases: 0, errors: 0)
@@ -122,18 +123,15 @@ public struct Verification: Sendable {
         return Claim(.proven, statement, cases: pairs, errors: word == nil ? 0 : 1, firstError: disagreement)
     }
 
-    private func inductionClaim() -> Claim? {
-        guard program.kind == .formula,
-            let induction = HorizonInduction(network, CompiledProgram(program), task)
-        else { return nil }
+    private func horizonClaim() -> Claim? {
+        guard program.kind == .formula, let check = HorizonCheck(network, CompiledProgram(program), task) else { return nil }
         let horizon =
-            induction.horizon == task.length
+            check.horizon == task.length
             ? "the trained one" : "where the trained one is \(task.length); beyond it nothing is proven"
         return Claim(
             .proven,
-            "answers like the network on every sequence of up to length \(induction.horizon) (\(horizon)), by induction over letters "
-                + "from \(induction.programStates) program states and every hidden state that goes with one of them",
-            cases: induction.steps, errors: induction.errors, firstError: induction.firstError)
+            "answers like the network on every sequence of up to length \(check.horizon) (\(horizon)), all of which were tried",
+            cases: check.words, errors: check.errors, firstError: check.firstError)
     }
 
     private func faithfulClaim(tested: Comparison, longer: Comparison, length: Int) async throws -> Claim {

@@ -64,15 +64,43 @@ import Testing
         }
     }
 
-    @Test func linearSystemsAreOfTheirOrder() {
-        // A double integrator; the same with a part that no output sees.
-        let response = LinearRecipe.impulseResponse([[1, 1], [0, 1]], [0, 1], [1, 0])
+    @Test func linearSystemsAreOfTheirOrder() throws {
+        func system(_ transition: [[Int]], _ input: [Int], _ readout: [Int]) throws -> IntegerLinearSystem {
+            try IntegerLinearSystem(try #require(try LinearRecipe.truth(transition, input, readout)))
+        }
+        // A double integrator; the same with a part that no output sees; a delay, whose output reads half the old state.
+        let integrator = try system([[1, 1], [0, 1]], [0, 1], [1, 0])
+        let response = integrator.markovParameters(horizon: 10)?.impulse.flatMap(\.elements)
         #expect(response == [0, 1, 2, 3, 4, 5, 6, 7, 8, 9])
-        #expect(LinearRecipe.determinant(ofHankelMatrixOf: response, order: 2) == -1)
-        #expect(LinearRecipe.determinant(ofHankelMatrixOf: response, order: 3) == 0)
-        let blind = LinearRecipe.impulseResponse([[1, 0], [1, 1]], [1, 0], [2, 0])
-        #expect(blind.allSatisfy { $0 == 2 } && LinearRecipe.determinant(ofHankelMatrixOf: blind, order: 2) == 0)
-        #expect(LinearRecipe.determinant(ofHankelMatrixOf: [1, 0, 0, 2, 0, 5, 0, 0], order: 4) == 16)
+        #expect(integrator.minimalOrder == 2)
+        let blind = try system([[1, 0], [1, 1]], [1, 0], [2, 0])
+        #expect(blind.markovParameters(horizon: 10)?.impulse.allSatisfy { $0.elements == [2] } == true)
+        #expect(blind.minimalOrder == 1)
+        #expect(try system([[0, 0], [1, 0]], [1, 0], [0, 1]).minimalOrder == 1)
+        #expect(try LinearRecipe.truth([[1]], [0], [1]) == nil)
+    }
+
+    @Test func linearSystemsStaySmallWhateverComes() throws {
+        for (number, drawn) in try draws(.linear, 0..<40).enumerated() {
+            let system = try IntegerLinearSystem(drawn.truth)
+            let range = drawn.task.inputRange
+            let greatest = max(abs(range.lowerBound), range.upperBound - 1)
+            let words = "\(drawn.definition), seed \(seed)"
+            #expect(system.order == 1 + number % 4 && system.minimalOrder == system.order, "\(words)")
+            let soon = try #require(system.outputBound(length: 10, greatestInput: greatest))
+            let late = try #require(system.withStateShown.outputBound(length: 100, greatestInput: greatest))
+            #expect(soon <= 500 && late < Double(1 << 40), "\(words)")
+        }
+    }
+
+    /// Nothing that is drawn leaves 64 bits where programs and networks are judged.
+    @Test(arguments: TaskFamily.allCases)
+    func whatIsDrawnStaysSmallOnLongSequences(family: TaskFamily) throws {
+        for drawn in try draws(family, 0..<12) {
+            let inputs = drawn.task.sample(50, length: 100, for: .training, seed: seed)
+            let outputs = drawn.task.outputs(for: inputs)
+            #expect(outputs.values.allSatisfy { abs($0) < 1 << 40 }, "\(drawn.definition), seed \(seed)")
+        }
     }
 
     @Test func sumsAreWrittenAsOneWouldWriteThem() {
@@ -96,5 +124,13 @@ import Testing
         #expect(try proposal(s + .input, .binary(.less, s, 1)) == nil)
         #expect(try proposal(.constant(100) * s + .input, s) == nil)
         #expect(try proposal(s + .input, .constant(6) / .input) == nil)
+    }
+
+    @Test func whatGrowsWithoutEndIsRefusedThoughItStartsSmall() throws {
+        // q' = p + q + x, p' = q: at most 143 after ten positions, beyond 64 bits after a hundred.
+        let (p, q) = (Expression.variable("p"), Expression.variable("q"))
+        let statements: [Program.Statement] = [.assign([.init("p", q), .init("q", p + q + .input)]), .output([q])]
+        let truth = try Program(inputs: ["x"], state: [.init("p"), .init("q")], statements: statements)
+        #expect(DrawnTask(TaskProposal(truth: truth, inputRange: 0..<2), family: .linear, number: 0) == nil)
     }
 }

@@ -36,6 +36,12 @@ import Testing
         #expect(families.filter { $0.tasks == nil }.count == 4)
     }
 
+    @Test func aStudyThatIsCancelledEnds() async throws {
+        let plan = try GeneralityPlan(tasks: 2, families: ["modular"])
+        let study = try GeneralityStudy(plan, seed: 2, jobs: 1) { _, _ in throw CancellationError() }
+        await #expect(throws: CancellationError.self) { _ = try await study.judged(.modular) }
+    }
+
     @Test func plansAreReadAndRefused() throws {
         #expect(try GeneralityPlan(arguments: []) == GeneralityPlan())
         let plan = try GeneralityPlan(arguments: ["3", "window", "mealy", "window"])

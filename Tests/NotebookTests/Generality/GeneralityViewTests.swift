@@ -26,9 +26,9 @@ import Testing
 
     @Test func mealyMachinesAreHeldToTheirMachines() {
         let tasks = (0..<20).map { HandMade.judgement(.mealy, $0, .table, states: 8, isExact: $0 > 0) }
-        let findings = GeneralitySummary([FamilyTally(.mealy, tasks)]).findings
+        let findings = GeneralitySummary(HandMade.results([.mealy: tasks])).findings
         #expect(findings[1].holds && findings[1].statement.contains("19 of 20 extracted exactly"))
-        let worse = GeneralitySummary([FamilyTally(.mealy, Array(tasks.prefix(10)))]).findings
+        let worse = GeneralitySummary(HandMade.results([.mealy: Array(tasks.prefix(10))])).findings
         #expect(!worse[1].holds)
     }
 
@@ -50,10 +50,11 @@ import Testing
     }
 
     @Test func familiesWithoutMachinesAndWithoutTasksAreDrawn() throws {
-        let tallies = [FamilyTally(.linear, [HandMade.judgement(.linear, states: nil)]), FamilyTally(.counter, [])]
-        let bars = try OutcomeBars(tallies: tallies, seed: 1).exhibit
+        let study = HandMade.results([.linear: [HandMade.judgement(.linear, states: nil)], .counter: []])
+        let bars = try OutcomeBars(study).exhibit
+        #expect(bars.images.map(\.file) == [OutcomeBars.file] && bars.caption?.contains("Right") == false)
         #expect(bars.images[0].alt.contains("Linear systems: 1 of 1 solved"))
-        #expect(TallyTable(tallies).exhibit.table?.rows.map { $0[6] } == ["–", "–"])
+        #expect(TallyTable(study).exhibit.table?.rows.map { $0[6] } == ["–", "–"])
     }
 
     @Test func failuresStandFirstWithStageAndReason() throws {
@@ -72,7 +73,16 @@ import Testing
         let family = JudgedFamily(family: .mealy, tasks: [HandMade.judgement(.mealy, isExact: false)])
         let list = try #require(FailureList(family)?.exhibit.table)
         #expect(list.rows[0][1] == "inexact machine" && list.rows[0][3].contains("differ on 2 1"))
-        #expect(FamilyTable(family).exhibit.table?.rows[0][7] == "differs (5 states)")
+        #expect(FamilyTable(family).exhibit.table?.rows[0][7...8] == ["differs (5 states)", "exact"])
+    }
+
+    @Test func aProgramThatIsNotTheTrueMachineIsAFailureEvenWhereItPassedTheTest() throws {
+        let other = JudgedTask.MachineComparison(states: 3, isExact: false, word: [[0], [2]])
+        let family = JudgedFamily(family: .mealy, tasks: [HandMade.judgement(.mealy, programMachine: other)])
+        let list = try #require(FailureList(family)?.exhibit.table)
+        #expect(list.rows[0][1] == "inexact program")
+        #expect(list.rows[0][3] == "the program and the true machine differ on 0 2")
+        #expect(FamilyTable(family).exhibit.table?.rows[0][7...8] == ["exact", "differs (3 states)"])
     }
 
     @Test func aFamilyThatWasNotAskedForSaysSo() {

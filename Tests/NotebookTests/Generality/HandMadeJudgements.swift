@@ -20,12 +20,19 @@ extension HandMade {
         return DrawnTask(TaskProposal(truth: truth, inputRange: 0..<2), family: .modular, number: 0)
     }
 
+    /// A study's results that hold these tasks.
+    static func results(_ families: [TaskFamily: [JudgedTask]]) -> GeneralityResults {
+        let judged = TaskFamily.allCases.map { JudgedFamily(family: $0, tasks: families[$0]) }
+        return GeneralityResults(seed: 1, families: judged)
+    }
+
     static func judgement(
         _ family: TaskFamily = .modular, _ number: Int = 0, _ outcome: JudgedTask.Outcome = .formula, states: Int? = 4,
-        isExact: Bool = true, train: Double = 1
+        isExact: Bool = true, programMachine: JudgedTask.MachineComparison? = nil, train: Double = 1
     ) -> JudgedTask {
         let isSolved = outcome == .formula || outcome == .table
-        let error = JudgedTask.Disagreement(input: [[1], [2]], program: [[0], [5]], expected: [[0], [3]])
+        let exact = states.map { JudgedTask.MachineComparison(states: $0, isExact: true, word: nil) }
+        let error = Claim.Disagreement(input: [[1], [2]], program: [[0], [5]], expected: [[0], [3]])
         return JudgedTask(
             family: family, number: number, definition: "s = (s + x) % 4 → s", truth: "def f(xs): ...", letters: 3,
             states: states, outcome: outcome, network: outcome == .unsolved ? nil : .init(hidden: 2, parameters: 33),
@@ -33,6 +40,7 @@ extension HandMade {
             machine: states.map {
                 .init(states: isExact ? $0 : $0 + 1, isExact: isExact, word: isExact ? nil : [[2], [1]])
             },
+            programMachine: isSolved ? programMachine ?? exact : nil,
             test: outcome == .unsolved
                 ? nil
                 : .init(

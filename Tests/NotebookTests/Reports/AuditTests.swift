@@ -76,18 +76,17 @@ import Testing
         #expect((training["steps"] is NSNull) == (reach == .nothing) && (training["candidates"] as? [Any])?.count == 1)
     }
 
-    @Test(arguments: [
-        MachineNotFound.unbounded(statesSeen: 257, letters: 2), .nondeterministic(conflicts: 3, observations: 512),
-    ])
-    func noMachine(failure: MachineNotFound) async throws {
+    @Test(arguments: [nil, CodesNotStates.merging(conflicts: 3, observations: 512)])
+    func noMachine(codes: CodesNotStates?) async throws {
+        let failure = MachineNotFound.tooManyStates(seen: 257, letters: 2)
         var result = try await HandMade.parity(.machine)
-        result = Distillation(task: result.task, seed: 3, lattice: result.lattice, extraction: .missing(failure))
+        result = Distillation(task: result.task, seed: 3, lattice: result.lattice, extraction: .missing(failure, codes: codes))
         let audit = try json(result)
         checkKeys(audit)
         let machine = try #require(audit["machine"] as? [String: Any])
         #expect(machine["states"] is NSNull && machine["failure"] as? String == failure.reason)
-        let isWindow = if case .unbounded = failure { true } else { false }
-        #expect(machine["window"] as? Bool == isWindow && machine["conflicts"] as? Int == (isWindow ? 0 : 3))
+        #expect(machine["window"] as? Bool == true && machine["conflicts"] as? Int == (codes == nil ? 0 : 3))
+        #expect(machine["observations"] as? Int == (codes == nil ? nil : 512))
     }
 
     @Test func numbersThatJSONHasNoWordFor() throws {

@@ -176,8 +176,10 @@ extension Exhibit {
 }
 
 extension MachineExtraction {
-    /// What is left where both ways fail for the same reason.
-    static func missing(_ failure: MachineNotFound) -> MachineExtraction {
-        MachineExtraction(byBehaviour: .failure(failure), nearest: nil, byCodes: .failure(failure), code: nil, comparison: nil)
+    /// What is left where both ways fail; for the same reason, unless another one is given.
+    static func missing(_ failure: MachineNotFound, codes: CodesNotStates? = nil) -> MachineExtraction {
+        MachineExtraction(
+            machine: .failure(failure), nearest: nil, byCodes: .failure(codes ?? .unbounded(failure)), code: nil,
+            comparison: nil)
     }
 }

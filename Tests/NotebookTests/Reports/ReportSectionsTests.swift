@@ -63,15 +63,18 @@ import Testing
     }
 
     @Test(arguments: [
-        (MachineNotFound.unbounded(statesSeen: 257, letters: 2), "stopped after 257 states"),
-        (.unbounded(statesSeen: 1, letters: 10_000), "may hold 10,000 different inputs"),
-        (.unbounded(statesSeen: 1, letters: .max), "more inputs than can be counted"),
-        (.nondeterministic(conflicts: 3, observations: 5120), "3 of 5,120 observed transitions contradict"),
+        (MachineNotFound.tooManyStates(seen: 257, letters: 2), "stopped after 257 states"),
+        (.tooManyLetters(10_000), "may hold 10,000 different inputs"),
+        (.tooManyLetters(nil), "more inputs than can be counted"),
+        (.notSettled(states: 8, letters: 2), "settle no table of the 8 states"),
     ])
     func whyThereIsNoMachine(failure: MachineNotFound, sentence: String) throws {
         let report = Report(Distillation(task: HandMade.parityTask, seed: 1, extraction: .missing(failure)))
         #expect(report.machineStory.words.contains(sentence), "\(report.machineStory.words)")
         #expect(report.machine == nil)
+        // What did not come to an end, and only that, still counts.
+        let isOpen = if case .tooManyStates = failure { true } else { false }
+        #expect(report.machineStory.words.contains("with new ones still coming") == isOpen)
     }
 }
 

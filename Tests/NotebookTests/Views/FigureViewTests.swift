@@ -13,8 +13,8 @@ import Testing
         let task = HandMade.task(inputs)
         let sample = task.sample(64, for: .extraction, seed: 1)
         let lattice = try IntegerAutoencoder(network, on: sample)
-        let machine = try? exploreCodes(network, code: lattice.code, task: task, sample: sample)
-        return (HiddenStates(of: network, lattice: lattice, machine: machine, provenance: provenance), lattice)
+        let machine = MachineExtraction(network, codes: [], task: task, sample: sample, seed: 1).machine
+        return (HiddenStates(of: network, lattice: lattice, machine: try? machine.get(), provenance: provenance), lattice)
     }
 
     /// A picture with alt text that says what it shows, and a PNG that knows where it came from.
@@ -77,7 +77,7 @@ import Testing
 
     @Test(arguments: [1, 2, 40])
     func machinesThatAreDrawn(states: Int) throws {
-        let diagram = MachineDiagram(MooreMachine(HandMade.counter(states)), provenance: provenance)
+        let diagram = MachineDiagram(try #require(MooreMachine(HandMade.counter(states))), provenance: provenance)
         let exhibit = try diagram.exhibit
         try checkPictures(exhibit, says: "State diagram with \(states) state\(states == 1 ? "." : "s.")")
         #expect(exhibit.images[0].alt.contains("and so on") == (states > 6))
@@ -85,11 +85,11 @@ import Testing
     }
 
     @Test func machinesThatAreTooLargeSayWhy() throws {
-        let large = MachineDiagram(MooreMachine(HandMade.counter(41)), provenance: provenance)
+        let large = MachineDiagram(try #require(MooreMachine(HandMade.counter(41))), provenance: provenance)
         #expect(try large.exhibit.words.contains("41 states") && !large.isReadable && large.dot.contains("40"))
-        let wide = MachineDiagram(MooreMachine(HandMade.counter(2, letters: 26)), provenance: provenance)
+        let wide = MachineDiagram(try #require(MooreMachine(HandMade.counter(2, letters: 26))), provenance: provenance)
         #expect(try wide.exhibit.words.contains("26 letters") && !wide.isReadable)
-        let widest = MachineDiagram(MooreMachine(HandMade.counter(2, letters: 25)), provenance: provenance)
+        let widest = MachineDiagram(try #require(MooreMachine(HandMade.counter(2, letters: 25))), provenance: provenance)
         #expect(widest.isReadable)
         let table = MealyTable(HandMade.counter(2, letters: 26)).exhibit.table
         #expect(table?.rows.count == 2 && table?.header.count == 27)

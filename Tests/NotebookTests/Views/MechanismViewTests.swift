@@ -30,6 +30,7 @@ import Testing
         let table = GroundingTable(Grounding(variables: [affine, nearest]))
         let rows = try #require(table.exhibit.table?.rows)
         #expect(rows[0] == ["`carry`", "−\u{A0}0.5\u{A0}h₁ +\u{A0}2\u{A0}h₂", "100", "98", "0", "0.25"])
+        #expect(table.exhibit.caption?.contains("by least squares, or to the smallest largest deviation") == true)
         #expect(rows[1] == ["`n`", "the nearest state", "100", "98", "7", ""])
         #expect(
             table.confusions.count == 1 && table.confusions[0].hasPrefix("`n` cannot be read: after `1 0` and after `0 0 0`"))

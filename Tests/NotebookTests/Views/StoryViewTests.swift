@@ -87,6 +87,15 @@ import Testing
         #expect(SearchTable([]).exhibit.table?.rows.isEmpty == true)
     }
 
+    @Test func bitsBeyondCountingAreSaidToBe() throws {
+        let step = SimplifiedNetwork.Step(
+            step: "scaling", kind: .exact, maxDeviation: 0, cases: nil, errors: nil, bitsBefore: .infinity,
+            bitsAfter: .greatestFiniteMagnitude, kept: false, reason: "it diverges", network: HandMade.parityNetwork)
+        let simplified = SimplifiedNetwork(network: HandMade.parityNetwork, steps: [step])
+        let rows = try #require(SimplificationTable(simplified).exhibit.table?.rows)
+        #expect(rows[0][3...4] == ["not finite", "not finite"])
+    }
+
     @Test func tablesOfTheStages() async throws {
         let result = try await HandMade.parity()
         let lattice = try #require(result.lattice)

@@ -41,8 +41,7 @@ extension Findings {
         let width = machine.letters.first?.count ?? 1
         let sample = sample ?? Sequences(count: 0, length: 2, width: width)
         let found = ExtractedMachine(
-            machine, classifier: .signatures(HandMade.parityNetwork, [], [:]), source: .behaviour, codesFound: nil,
-            observations: 1)
+            machine, signatures: StateSignatures(network: HandMade.parityNetwork, words: [], number: [:]), observations: 1)
         self.init(
             network: HandMade.parityNetwork, code: nil, machine: .success(found), sample: sample, check: sample,
             letters: machine.letters)
@@ -53,7 +52,7 @@ extension Findings {
         let states = StateSample(of: network, on: sample)
         let code = StateCode(.clusters, .centres([network.initialState]), on: states)
         self.init(
-            network: network, code: code, machine: .failure(.unbounded(statesSeen: 0, letters: 0)), sample: sample,
+            network: network, code: code, machine: .failure(MachineNotFound.notSettled(states: 0, letters: 0)), sample: sample,
             check: sample, letters: nil)
     }
 }

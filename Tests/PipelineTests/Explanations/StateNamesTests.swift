@@ -5,13 +5,14 @@ import Testing
 @Suite("State names")
 struct StateNamesTests {
     private func names(
-        _ next: [Pipeline.Expression], inputs: [String] = ["x"], outputs: [Pipeline.Expression]? = nil
+        _ next: [Pipeline.Expression], inputs: [String] = ["x"], outputs: [Pipeline.Expression]? = nil,
+        areBits: Bool = true
     ) throws -> [String] {
         let state = next.count == 1 ? ["s"] : next.indices.map { "s\($0)" }
         let recurrence = try Recurrence(
             inputs: inputs, state: state.map { Program.StateVariable($0) }, next: next,
             outputs: outputs ?? [.variable(state[0])])
-        return try recurrence.meaningfullyNamed().state.map(\.name)
+        return try recurrence.meaningfullyNamed(inputsAreBits: areBits).state.map(\.name)
     }
 
     private let s = Pipeline.Expression.variable("s")
@@ -71,12 +72,43 @@ struct StateNamesTests {
     func divmod() throws {
         func heart(_ next: Pipeline.Expression, _ output: Pipeline.Expression, _ inputs: [String]) throws -> String {
             let recurrence = try Recurrence(inputs: inputs, state: [.init("s")], next: [next], outputs: [output])
-            return PythonEmission(try Sequencing.program(for: recurrence.meaningfullyNamed()), title: "").heart
+            return PythonEmission(try Sequencing.program(for: recurrence.meaningfullyNamed(inputsAreBits: false)), title: "")
+                .heart
         }
         let value = 2 * s + x
         #expect(try heart(value % 7, value / 7, ["x"]) == "y, remainder = divmod(2 * remainder + x, 7) → y")
         let sum = a + b + s
         #expect(try heart(sum / 10, sum % 10, ["a", "b"]) == "carry, digit = divmod(a + b + carry, 10) → digit")
+    }
+
+    @Test("A count is of a number only where that is asked for, and of anything where the form says 0 or 1")
+    func whatIsCounted() throws {
+        #expect(try names([s + .binary(.equal, 200, x)], areBits: false) == ["count_200"])
+        #expect(try names([s + .binary(.equal, x * x, 16_384)], areBits: false) == ["count"])
+        #expect(try names([s + .binary(.equal, a, 1)], inputs: ["a", "b"], areBits: false) == ["count"])
+        #expect(try names([s + (1 - x % 2)], areBits: false) == ["count"])
+        #expect(try names([s + (a & b)], inputs: ["a", "b"]) == ["count"])
+        #expect(try names([s + (a & b)], inputs: ["a", "b"], areBits: false) == ["s"])
+        // 0 and 1 on many numbers, but not on all; and a truth value that is none.
+        #expect(try names([s + .binary(.maximum, 0, x - 127)], areBits: false) == ["s"])
+        #expect(try names([s + .binary(.maximum, .binary(.equal, x, 1), 5)], areBits: false) == ["s"])
+    }
+
+    @Test("Numbers that are no bits have no parity under exclusive or, and no balance")
+    func numbers() throws {
+        #expect(try names([s ^ x], areBits: false) == ["s"])
+        #expect(try names([1 - (x ^ s)], areBits: false) == ["s"])
+        #expect(try names([s ^ .binary(.equal, x, 3)], areBits: false) == ["parity"])
+        #expect(try names([(s + x) % 2], areBits: false) == ["parity"])
+        let level = s + 1 - 2 * x
+        #expect(try names([level], areBits: false) == ["total"])
+        #expect(try names([.binary(.maximum, level, -1)], areBits: false) == ["s"])
+    }
+
+    @Test("A letter says nothing, nor does an s with a number; everything else does")
+    func meaningless() {
+        for name in ["s", "n", "s1", "s12"] { #expect(Recurrence.isMeaningless(name), "\(name)") }
+        for name in ["p", "v", "x1", "smallest", "total", "count_1"] { #expect(!Recurrence.isMeaningless(name), "\(name)") }
     }
 
     @Test("What only resembles them gets a letter")

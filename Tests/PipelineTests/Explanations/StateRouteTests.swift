@@ -47,7 +47,7 @@ struct StateRouteTests {
     @Test("A sequence of one position has no last output")
     func tooShort() throws {
         let findings = Findings(
-            network: largest, code: nil, machine: .failure(.unbounded(statesSeen: 1, letters: 9)),
+            network: largest, code: nil, machine: .failure(.notSettled(states: 1, letters: 9)),
             sample: HandMade.task(0..<9, length: 1).sample(9, for: .extraction, seed: 1),
             check: HandMade.task(0..<9, length: 1).sample(9, for: .agreement, seed: 1), letters: nil)
         #expect(reason(LastOutputRoute(), findings) == "sequences of one position have no last output")
@@ -64,9 +64,23 @@ struct StateRouteTests {
         #expect(lines(program).contains { $0.contains("divmod(") && $0.contains(", 7)") })
     }
 
-    @Test("Labels are found modulo more than the states there are, and a machine that is not affine is refused")
+    @Test("Labels are found modulo more than the states there are")
+    func modulusBeyondStates() throws {
+        // The answer is whether the letter before was 2: modulo 2 no factor tells 0 from 2, modulo 3 one does.
+        let machine = MealyMachine(
+            letters: [[0], [2]], transitions: [[0, 1], [0, 1]], outputs: [[[0], [0]], [[1], [1]]])
+        let programs = try ModularRoute().programs(for: Findings(of: machine))
+        #expect(!programs.isEmpty)
+        for program in programs {
+            let automaton = try #require(MealyMachine(of: program, letters: machine.letters))
+            #expect(automaton.distinguishingWord(from: machine) == nil)
+            let parts = program.statements.flatMap(\.values).flatMap(\.subexpressions)
+            #expect(parts.contains { if case .binary(.modulo, _, .constant(3)) = $0 { true } else { false } })
+        }
+    }
+
+    @Test("A counter's labels are its counts; what is not affine, or has too many labellings, is refused")
     func modularLimits() throws {
-        // s' = 2 s modulo 6 from 0 with x in {0, 2, 4} visits 0, 2, 4 only: three states, affine modulo 3.
         let counter = HandMade.counter(5, shown: 5)
         let programs = try ModularRoute().programs(for: Findings(of: counter))
         #expect(programs.allSatisfy { MealyMachine(of: $0, letters: HandMade.bits)?.distinguishingWord(from: counter) == nil })
@@ -74,7 +88,74 @@ struct StateRouteTests {
             letters: HandMade.bits, transitions: [[0, 1], [1, 2], [2, 2]], outputs: [[[0], [0]], [[0], [1]], [[1], [1]]])
         #expect(
             reason(ModularRoute(), Findings(of: absorbing))
-                == "under no labelling is the next state affine modulo a number")
+                == "under no labelling is the next state affine modulo a number up to 6")
+        // Six factors of nine values each.
+        let wide = MealyMachine(
+            letters: [[0, 0, 0, 0], [0, 0, 0, 1]], transitions: HandMade.counter(9, shown: 9).transitions,
+            outputs: HandMade.counter(9, shown: 9).outputs)
+        #expect(reason(ModularRoute(), Findings(of: wide)) == "labellings modulo 9 or more are too many to try")
+    }
+
+    /// The state is |x|, on the numbers from -`greatest` to `greatest`; from it and a number comes the answer.
+    private func magnitudes(_ greatest: Int, _ answer: (_ last: Int, _ x: Int) -> Int) -> MealyMachine {
+        let numbers = -greatest...greatest
+        return MealyMachine(
+            letters: numbers.map { [$0] }, transitions: (0...greatest).map { _ in numbers.map(abs) },
+            outputs: (0...greatest).map { last in numbers.map { [answer(last, $0)] } })
+    }
+
+    @Test("Inputs of one magnitude lead to one state, whose label it is")
+    func inputClass() throws {
+        let machine = magnitudes(3) { abs($1) - $0 }
+        let findings = Findings(of: machine)
+        let programs = try InputClassRoute().programs(for: findings)
+        #expect(!programs.isEmpty)
+        for program in programs {
+            let automaton = try #require(MealyMachine(of: program, letters: machine.letters))
+            #expect(automaton.distinguishingWord(from: machine) == nil)
+        }
+        let shortest = try best(InputClassRoute(), findings)
+        #expect(shortest.contains { $0.contains("abs(x)") } && shortest.contains { $0.contains("previous") })
+    }
+
+    @Test("Where the last input does not decide, or no two are alike, or none leads back, there are no classes")
+    func noInputClass() {
+        #expect(
+            reason(InputClassRoute(), Findings(of: HandMade.counter(5, shown: 5)))
+                == "the state is not decided by the last input")
+        let previous = MealyMachine(
+            letters: HandMade.bits, transitions: [[0, 1], [0, 1]], outputs: [[[0], [0]], [[1], [1]]])
+        #expect(reason(InputClassRoute(), Findings(of: previous)) == "no two inputs lead to the same state")
+        let inner = magnitudes(2) { last, _ in last }
+        let entered = MealyMachine(
+            letters: inner.letters,
+            transitions: ([inner.transitions[0]] + inner.transitions).map { targets in targets.map { $0 + 1 } },
+            outputs: [inner.letters.map { _ in [9] }] + inner.outputs)
+        #expect(
+            reason(InputClassRoute(), Findings(of: entered)) == "the initial state is none that an input leads to")
+    }
+
+    @Test("Outputs too large for integers are refused, not reckoned with")
+    func beyondIntegers() {
+        let endless = RecurrentNetwork(hidden: [[0]], input: [[0]], readout: [[1]], offsets: [1e300])
+        let sample = Sequences(count: 1, length: 3, width: 1)
+        let findings = Findings(
+            network: endless, code: nil, machine: .failure(.notSettled(states: 1, letters: 1)), sample: sample, check: sample,
+            letters: nil)
+        #expect(
+            reason(LastOutputRoute(), findings)
+                == "the network's outputs grow beyond the integers that are read from them")
+    }
+
+    @Test("Of one position nothing comes before; one sequence has no other's past")
+    func nothingToExchange() {
+        let short = HandMade.task(0..<9, length: 1).sample(9, for: .extraction, seed: 1)
+        #expect(SampledHistory(largest, short).isDetermined(byLast: 0))
+        let one = HandMade.task(0..<9).sample(1, for: .extraction, seed: 1)
+        let findings = Findings(
+            network: largest, code: nil, machine: .failure(.notSettled(states: 1, letters: 9)), sample: one, check: one,
+            letters: nil)
+        #expect(reason(WindowRoute(), findings) == "there is no other sequence to exchange a past with")
     }
 
     @Test("Random machines of few states get formulas that compute them")

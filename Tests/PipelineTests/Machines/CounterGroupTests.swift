@@ -60,5 +60,7 @@ struct CounterGroupTests {
     @Test("Relations beyond 64 bits are refused")
     func overflow() {
         #expect(CounterGroup(letters: 2, relations: [[.max, 1], [.max - 1, .max]]) == nil)
+        #expect(CounterGroup(letters: 2, relations: [[1, .min]]) == nil)
+        #expect(CounterGroup(letters: 2, relations: [[2, .min]]) == nil)
     }
 }

@@ -12,7 +12,7 @@ struct MachineExtractionTests {
         let extraction = MachineExtraction(HandMade.adderNetwork, codes: codes, task: task, sample: sample, seed: 1)
         #expect(extraction.comparison == .init(word: nil, behaviour: nil, codes: nil, network: nil))
         let machine = try extraction.machine.get()
-        #expect(machine.source == .behaviour && machine.minimal == HandMade.adder)
+        #expect(machine.minimal == HandMade.adder)
         #expect(try extraction.byCodes?.get().minimal == HandMade.adder)
     }
 
@@ -44,6 +44,6 @@ struct MachineExtractionTests {
         #expect(try parity.machine.get().minimal.stateCount == 2)
         let large = MachineExtraction(
             HandMade.totalNetwork, codes: [], task: HandMade.task(0..<300), sample: sample, seed: 1)
-        #expect(throws: MachineNotFound.unbounded(statesSeen: 1, letters: 300)) { try large.machine.get() }
+        #expect(throws: MachineNotFound.tooManyLetters(300)) { try large.machine.get() }
     }
 }

@@ -26,7 +26,7 @@ struct QueryLearningTests {
             let machine = generator.machine(states: size, letters: 2, outputs: 2)
             let found = try learn(HandMade.network(of: machine), HandMade.task(0..<2, length: 13))
             #expect(found.minimal == machine.minimised, "seed \(seed), \(size) states")
-            #expect(found.source == .behaviour && found.observations == 13 << 13)
+            #expect(found.observations == 13 << 13)
         }
     }
 
@@ -41,9 +41,19 @@ struct QueryLearningTests {
 
     @Test("What is not told apart within the horizon is no finite machine")
     func unbounded() {
-        #expect(throws: MachineNotFound.unbounded(statesSeen: 8, letters: 2)) {
+        #expect(throws: MachineNotFound.notSettled(states: 8, letters: 2)) {
             try learn(HandMade.totalNetwork, HandMade.task(0..<2))
         }
+    }
+
+    @Test("Exploring ends after 256 states, and says that it was not the last of them")
+    func tooManyStates() {
+        let task = HandMade.task(0..<2, length: 300)
+        var learning = QueryLearning(HandMade.totalNetwork, letters: task.letters, horizon: task.length)
+        let words = task.sample(4, for: .machineCheck, seed: 1)
+        let failure = MachineNotFound.tooManyStates(seen: 256, letters: 2)
+        #expect(throws: failure) { try learning.learn(verifiedOn: words) }
+        #expect(failure.reason.hasSuffix("256 were found over 2 letters, and still counting"))
     }
 
     @Test("A hidden state is drawn as the state it behaves like, one that behaves like none as none")

@@ -13,6 +13,7 @@ struct LinearAlgebraTests {
         #expect(a.columns(1..<2) == Matrix([[2], [4], [6]]))
         #expect(a.beside(Matrix([[7], [8], [9]])).row(1) == [3, 4, 8])
         #expect((a - 2 * a).largestElement == 6)
+        #expect(a + 2 * a == 3 * a)
         #expect(Matrix([], columns: 3).transposed == Matrix(rows: 3, columns: 0))
     }
 

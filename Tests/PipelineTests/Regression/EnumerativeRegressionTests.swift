@@ -179,6 +179,46 @@ struct EnumerativeRegressionTests {
         #expect(texts(solve("a", rows: grid(0..<9), hints: hints) { $0[0] + 1 }) == ["a + 1"])
     }
 
+    @Test("A bank that is older than the sample is brought up to it before it is searched")
+    func olderBank() throws {
+        let rows = grid(0..<20)
+        let values = rows.map { $0[0] < 5 ? 0 : $0[0] }
+        let table = RegressionTable(variables: ["a"], rows: rows, targets: [values], hints: [])
+        // Of two rows, where `9 if a else 0` does; the sample of so few has all of them from the beginning.
+        var bank = ValueBank(sample: [0, 9], capacity: 20)
+        bank.openLevel(1)
+        bank.learn(.leaf(4), in: table)
+        bank.openLevel(2)
+        bank.learn(.leaf(a), in: table)
+        bank.openLevel(5)
+        bank.learn(.binary(.less, 0, 1), in: table)
+        var branches = BranchBank(bank)
+        var regression = EnumerativeRegression(variables: ["a"], rows: rows, targets: [values])
+        regression.seekConditional(for: 0, in: &branches)
+        let found = try #require(regression.found[0].entries.first)
+        #expect(found.method == .conditional && branches.bank.table.rowCount == 20)
+        for (row, value) in zip(rows, values) { #expect(found.expression.evaluate(["a": row[0]]) == value) }
+    }
+
+    @Test("What was found before the sample grew ends the search as soon as it did when it was found")
+    func metAgain() {
+        let rows = grid(0..<6, 0..<6)
+        let table = RegressionTable(
+            variables: ["a", "b"], rows: rows, targets: [rows.map { ($0[0] + $0[1]) % 6 }], hints: [])
+        func enumeration(after found: FormulaList) -> Enumeration {
+            var enumeration = Enumeration(
+                table, grammar: .arithmetic(over: table), sample: RowSample(of: table), found: [found],
+                checkLimit: 10_000_000, stored: 60_000, afterthoughts: 0)
+            _ = enumeration.run()
+            return enumeration
+        }
+        let first = enumeration(after: FormulaList())
+        let second = enumeration(after: first.found[0])
+        #expect(first.found[0].entries.first?.expression.python == "(a + b) % 6")
+        #expect(second.checks == first.checks)
+        #expect(second.found[0].entries.map(\.expression) == first.found[0].entries.map(\.expression))
+    }
+
     @Test(
         "A formula at most as expensive is found for whatever a small formula does", arguments: 1...6)
     func smallFormulas(seed: UInt64) throws {
@@ -194,10 +234,12 @@ struct EnumerativeRegressionTests {
             let left = Int.random(in: 1..<size, using: &generator)
             return .binary(operation, random(left), random(size - left))
         }
-        for _ in 0..<3 {
+        var tried = 0
+        while tried < 3 {
             let hidden = random(3)
             let values = rows.compactMap { hidden.evaluate(["a": $0[0], "b": $0[1], "c": $0[2]]) }
             guard values.count == rows.count else { continue }
+            tried += 1
             let regression = EnumerativeRegression(
                 variables: ["a", "b", "c"], rows: rows, targets: [values])
             let solution = try #require(regression.solve()[0], "seed \(seed): \(hidden)")

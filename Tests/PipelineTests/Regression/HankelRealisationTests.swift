@@ -44,6 +44,13 @@ struct HankelRealisationTests {
         }
     }
 
+    @Test("A rank that is smaller modulo the prime than it is leads to no wrong system")
+    func rankModuloPrime() {
+        // 1, 1, 1 modulo 2⁶¹ − 1: as if a constant were all.
+        let hidden = parameters([0, 1, 1, 1 + Int(PrimeField.modulus)])
+        #expect(throws: NotRealisable.self) { try HankelRealisation(hidden) }
+    }
+
     @Test("Random systems come back with their parameters, on no more variables, redundant ones dropped", arguments: [1, 2, 3])
     func random(seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)

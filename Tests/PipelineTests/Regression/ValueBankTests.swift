@@ -4,7 +4,7 @@ import Testing
 
 extension ValueBank {
     /// Keeps a recipe that is defined.
-    fileprivate mutating func learn(_ recipe: Recipe, in table: RegressionTable) {
+    mutating func learn(_ recipe: Recipe, in table: RegressionTable) {
         guard let fingerprint = evaluate(recipe, on: table) else {
             Issue.record("\(expression(of: recipe)) is undefined")
             return
@@ -113,6 +113,47 @@ struct ValueBankTests {
         #expect(
             (0..<3).map { Array(replayed.table[$0].prefix(3)) } == [[5, 7, 9], [1, 2, 0], [6, 9, 9]])
         #expect(bank.replayed(on: [0, 1, 3], of: table).count == 5)
+    }
+
+    @Test(
+        "A screen lets through what has a wanted vector's values on the first rows, whichever operand is fixed",
+        arguments: 1...6)
+    func screen(seed: UInt64) {
+        let (original, table) = bank(seed: seed)
+        // As many rows as are screened.
+        let first = Array(0..<8)
+        func values(
+            _ operation: Pipeline.Expression.BinaryOperation, _ left: Int, _ right: Int, on rows: [Int]
+        ) -> [Int]? {
+            let recipe = ValueBank.Recipe.binary(operation, Int32(left), Int32(right))
+            return table.values(of: original.expression(of: recipe), on: rows)
+        }
+        // The second is b - a on these rows only, which is enough.
+        let beginning = values(.subtract, 1, 0, on: first) ?? []
+        let wanted: [[Int]] = [
+            table.rows.map { $0[0] - $0[1] },
+            beginning + Array(repeating: 7, count: table.rows.count - beginning.count),
+            table.rows.map { $0[3] <= $0[4] ? 1 : 0 },
+        ]
+        let vectors = wanted.flatMap { original.table.vector($0) }
+        var differences: [Bool: [Int]] = [:]
+        for operation in Pipeline.Expression.BinaryOperation.allCases where !operation.isLogical {
+            for (fixed, reversed) in (0..<6).flatMap({ [($0, false), ($0, true)] }) {
+                var places = [UInt32](repeating: 0, count: 5)
+                let count = original.table.screen(
+                    operation, reversed: reversed, fixed: fixed, block: 1..<6, wanted: vectors, into: &places)
+                let found = places.prefix(count).map { Int($0) + 1 }
+                let expected = (1..<6).filter { other in
+                    let (left, right) = reversed ? (other, fixed) : (fixed, other)
+                    let shown = values(operation, left, right, on: first)
+                    return wanted.contains { Array($0.prefix(8)) == shown }
+                }
+                #expect(found == expected, "seed \(seed): \(operation) \(fixed) \(reversed)")
+                if operation == .subtract, fixed == 0 { differences[reversed] = found }
+            }
+        }
+        // b beside a, in both directions.
+        #expect(differences[false]?.contains(1) == true && differences[true]?.contains(1) == true, "seed \(seed)")
     }
 
     @Test("Masks have a bit for each row, also beyond the 64th")

@@ -4,12 +4,7 @@ import Testing
 
 @Suite("Discretisation")
 struct DiscretisationTests {
-    private let parity = SequenceTask(
-        name: "Parity", summary: "", inputRange: 0..<2, length: 6,
-        behaviour: SequenceTask.scan(0) { parity, x in
-            parity ^= x
-            return parity
-        })
+    private let parity = HandMade.parityTask
 
     /// h' = |h − x|, leaking a little: after a while states lie anywhere between 0 and 1.
     private func network(leak: Double) -> RecurrentNetwork {

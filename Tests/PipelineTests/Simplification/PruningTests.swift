@@ -42,6 +42,31 @@ struct PruningTests {
         #expect(isClose(after.run(sample).outputs, network.run(sample).outputs, 1e-12))
     }
 
+    @Test("A direction that only other inputs than the sampled ones reach stays")
+    func unsampled() throws {
+        var generator = SeededGenerator(seed: 89)
+        let small = generator.sequences(20, length: 6, width: 1, range: -2...2)
+        // The first unit holds x; the second one relu(x − 2), which no sampled sequence makes fire.
+        let deep = RecurrentNetwork(
+            transition: Perceptron(layers: [
+                .init(weights: Matrix([[0, 0, 1], [0, 0, -1], [0, 0, 1]]), biases: [0, 0, -2]),
+                .init(weights: Matrix([[1, -1, 0], [0, 0, 1]]), biases: [0, 0]),
+            ]), readout: Perceptron(layers: [.init(weights: .identity(2), biases: [0, 0])]))
+        #expect(apply(Pruning(), deep, small) == nil)
+        // The second unit holds the second input, which is zero in the sample.
+        let affine = RecurrentNetwork(hidden: [[0, 0], [0, 0]], input: [[1, 0], [0, 1]], readout: [[1, 0], [0, 1]])
+        var sample = generator.sequences(20, length: 6, width: 2)
+        for index in sample.values.indices where index % 2 == 1 { sample.values[index] = 0 }
+        #expect(apply(Pruning(), affine, sample) == nil)
+        // Deeper networks lose what no input at all reaches: here the second unit, always 3.
+        var constant = deep
+        constant.transition.layers[1] = .init(weights: Matrix([[1, -1, 0], [0, 0, 0]]), biases: [0, 3])
+        constant.initialState = [0, 3]
+        let after = try #require(apply(Pruning(), constant, small))
+        #expect(after.hiddenSize == 1)
+        #expect(isClose(after.run(small).outputs, constant.run(small).outputs, 1e-12))
+    }
+
     @Test("A coordinate that neither layer of a deeper network reads goes")
     func unread() throws {
         let seed: UInt64 = 83
@@ -70,9 +95,24 @@ struct PruningTests {
     func units() throws {
         var generator = SeededGenerator(seed: 85)
         let sample = generator.sequences(20, length: 6, width: 1)
-        let after = try #require(apply(UnitPruning(tolerance: 1e-9), wasteful, sample))
+        let after = try #require(apply(UnitPruning(), wasteful, sample))
         #expect(after.transition.sizes == [2, 2, 1])
         #expect(isClose(after.run(sample).outputs, wasteful.run(sample).outputs, 1e-9))
+    }
+
+    @Test("A small unit of its own stays, however large the units that explain each other")
+    func smallUnit() throws {
+        // |x|, from a large unit, its copy but for a ten-millionth, and a small unit.
+        let network = RecurrentNetwork(
+            transition: Perceptron(layers: [
+                .init(weights: Matrix([[0, 1e6, 0], [0, 1e6, 0.1], [0, -1e-3, 0]]), biases: [0, 0, 0]),
+                .init(weights: Matrix([[0.5e-6, 0.5e-6, 1e3]]), biases: [0]),
+            ]), readout: Perceptron(layers: [.init(weights: Matrix([[1]]), biases: [0])]))
+        var generator = SeededGenerator(seed: 90)
+        let sample = generator.sequences(20, length: 6, width: 2)
+        let after = try #require(apply(UnitPruning(), network, sample))
+        #expect(after.transition.sizes == [3, 2, 1])
+        #expect(isClose(after.run(sample).outputs, network.run(sample).outputs, 1e-5))
     }
 
     @Test("A layer of units that are always active merges with the next one")
@@ -83,7 +123,7 @@ struct PruningTests {
             ]), readout: Perceptron(layers: [.init(weights: Matrix([[3]]), biases: [1])]))
         var generator = SeededGenerator(seed: 86)
         let sample = generator.sequences(20, length: 6, width: 1)
-        let after = try #require(apply(UnitPruning(tolerance: 1e-9), network, sample))
+        let after = try #require(apply(UnitPruning(), network, sample))
         #expect(after.isAffine)
         #expect(isClose(after.transition.layers[0].weights.elements, [0, -1], 1e-12))
         #expect(after.transition.layers[0].biases == [0])
@@ -120,6 +160,8 @@ struct PruningTests {
             let sample = generator.sequences(20, length: 6, width: 1)
             guard let after = apply(Alignment(), network, sample) else { continue }
             #expect(isClose(after.run(sample).outputs, network.run(sample).outputs, 1e-8), "seed \(seed)")
+            let bits = [after, network].map { DescriptionLength.bits(UnitScaling().scaled($0)) }
+            #expect(bits[0] < bits[1], "seed \(seed)")
             shorter += 1
         }
         #expect(shorter > 5)

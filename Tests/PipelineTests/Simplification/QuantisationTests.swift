@@ -41,7 +41,7 @@ struct QuantisationTests {
 
     @Test("Halves where no integer will do; the same bytes every time")
     func halves() throws {
-        // h' = ⌊x/2⌋-like slopes cannot be whole: the output is half of an even input.
+        // The product of the two slopes has to be one half.
         let network = RecurrentNetwork(hidden: [[0]], input: [[1.0001]], readout: [[0.4999]])
         var generator = SeededGenerator(seed: 97)
         var sample = generator.sequences(64, length: 6, width: 1)
@@ -50,6 +50,17 @@ struct QuantisationTests {
         let slope = after.inputLayer.input[0, 0] * after.readout.layers[0].weights[0, 0]
         #expect(slope == 0.5)
         #expect(apply(network, sample) == after)
+    }
+
+    @Test("Only sequences that fill the kernel's batches count: none is made up of zeros")
+    func wholeBatches() {
+        let multiple = NetworkKernel<Double>.batchMultiple
+        let network = RecurrentNetwork(hidden: [[0]], input: [[1.0001]], readout: [[0.9998]])
+        var generator = SeededGenerator(seed: 99)
+        let sample = generator.sequences(multiple + 1, length: 6, width: 1)
+        let after = apply(network, sample.slice(0..<multiple))
+        #expect(after != nil && apply(network, sample) == after)
+        #expect(apply(network, sample.slice(0..<multiple - 1)) == nil)
     }
 
     @Test("Large networks are left alone")

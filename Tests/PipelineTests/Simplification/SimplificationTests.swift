@@ -5,8 +5,7 @@ import Testing
 @Suite("Simplification")
 struct SimplificationTests {
     private func states(_ network: RecurrentNetwork, _ sample: Sequences) -> [[Double]] {
-        let run = network.run(sample)
-        return (0..<run.count).flatMap { row in (0..<run.length).map { run.state(row, after: $0) } }
+        Visits(of: network, on: sample).states
     }
 
     private func moments(_ states: [[Double]]) -> (mean: [Double], covariance: Matrix) {
@@ -194,6 +193,25 @@ struct SimplificationTests {
             total += x
             return total
         })
+
+    @Test("Cancelling ends the approximate steps with an error, though a cancelled one gives nothing")
+    func cancelled() async {
+        struct Nothing: Normaliser {
+            let name = "nothing"
+            let kind = SimplifiedNetwork.Step.Kind.approximate
+
+            func apply(to network: RecurrentNetwork, visits: Visits) -> RecurrentNetwork? { nil }
+        }
+        let trial = SimplificationTrial(task: total, seed: 1, jobs: 1)
+        let sample = total.sample(50, for: .extraction, seed: 1)
+        let work = Task {
+            while !Task.isCancelled { await Task.yield() }
+            var simplified = SimplifiedNetwork(network: RecurrentNetwork(hidden: [[1]], input: [[1]], readout: [[1]]))
+            try await simplified.approximate(by: [Nothing()], on: sample, trial: trial)
+        }
+        work.cancel()
+        await #expect(throws: CancellationError.self) { try await work.value }
+    }
 
     @Test("An approximate step is undone where it changes answers, errs on the task, or comes near to it")
     func trials() async throws {

@@ -72,6 +72,10 @@ struct SequenceTaskTests {
         let wide = SequenceTask(name: "Wide", summary: "", inputRange: 0..<(1 << 40), inputWidth: 2) { _, _ in }
         #expect(wide.letterCount == nil)
         #expect(length(wide, .max, 4) == nil)
+        // One by one no more than 256 letters are tried.
+        #expect(adding.explorableLetters == adding.letters && wide.explorableLetters == nil)
+        func explored(_ count: Int) -> Int? { HandMade.task(0..<count).explorableLetters?.count }
+        #expect(explored(256) == 256 && explored(257) == nil)
     }
 
     @Test("Cases of a check come in blocks that cover them once, in order")

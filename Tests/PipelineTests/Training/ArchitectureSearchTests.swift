@@ -58,6 +58,25 @@ struct ArchitectureSearchTests {
         }
     }
 
+    @Test("The reason says how the best run failed, and never that it got a hundred per cent right")
+    func reason() {
+        let expected: [(accuracy: Double, outcome: TrainingCandidate.Outcome, words: String)] = [
+            (0.5, .dropped, "got 50.0 % of the outputs right"),
+            (0.99997, .exhausted, "got 99.99 % of the outputs right"),
+            (0.9999999, .interrupted, "got 99.99 % of the outputs right"),
+            (1, .refused, "erred in the acceptance test only"),
+            (1, .interrupted, "was right when last measured, but passed no acceptance test"),
+        ]
+        let architecture = Architecture(inputWidth: 1, outputWidth: 1, hidden: 1)
+        for (accuracy, outcome, words) in expected {
+            let candidate = TrainingCandidate(
+                architecture: architecture, seed: 1, steps: 1, loss: 0, accuracy: accuracy, outcome: outcome, curve: [],
+                finish: nil)
+            let reason = NotLearned(candidates: [candidate], budget: nil).reason
+            #expect(reason == "none of 1 training runs was perfect; the best, \(architecture), \(words)")
+        }
+    }
+
     @Test(
         "A run that passes its measurements but not the acceptance test is refused, and trains on if it has steps left",
         arguments: [20, 300])
@@ -80,6 +99,7 @@ struct ArchitectureSearchTests {
         #expect(log.count == 1 && run.steps == 600)
         // Two perfect measurements bring it to the test. With steps left it trains on to its last one all the same.
         #expect(run.curve.filter { $0.accuracy == 1 }.count >= 2)
+        #expect(zip(run.curve, run.curve.dropFirst()).contains { $0.accuracy == 1 && $1.accuracy == 1 })
         #expect(run.curve.count == 600 / interval)
         // Measured for the last time, it is perfect and refused; earlier refusals it may have learned from.
         #expect(interval == 20 || run.outcome == .refused)

@@ -30,6 +30,25 @@ struct RefinementTests {
         #expect(refined.polish != nil && !refined.isCutShort)
     }
 
+    @Test("A wide margin is left alone where closing it makes long sequences wrong")
+    func marginBeforeLengths() async throws {
+        // One bit at a time does not tell an offset of the output from one of the state, which adds up.
+        let single = SequenceTask(
+            name: "Count one", summary: "ones so far", inputRange: 0..<2, length: 1,
+            behaviour: SequenceTask.scan(0) { total, x in
+                total += x
+                return total
+            })
+        let network = RecurrentNetwork(hidden: [[1]], input: [[1]], readout: [[1]], offsets: [0.3])
+        let (acceptance, near) = try await Acceptance.judged(network, on: single, seed: 1, jobs: 1)
+        let winner = TrainingCandidate.Winner(
+            architecture: Architecture(of: network), network: network, acceptance: acceptance, near: near, polish: nil, steps: 1
+        )
+        let refined = try await Refinement(single, seed: 1, jobs: 1).refined(winner, deadline: .never)
+        #expect(refined.lengths.allSatisfy { $0.wrong == 0 })
+        #expect(refined.network == network && refined.steps == 0)
+    }
+
     @Test("A state that drifts on long sequences is mended by training on longer ones")
     func lengths() async throws {
         // Off by 0.09 after five ones, which is near enough, and by far too much after fifty.

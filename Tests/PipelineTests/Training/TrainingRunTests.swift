@@ -26,7 +26,7 @@ struct TrainingRunTests {
         #expect(run.lastAccuracy == run.finish?.point.accuracy && run.lastLoss == run.finish?.point.loss)
     }
 
-    @Test("Hard examples and longer sequences take part in training, the same way every time")
+    @Test("Hard examples take part in training, the same way every time")
     func hardExamples() throws {
         var first = run(width: 4)
         var second = run(width: 4)

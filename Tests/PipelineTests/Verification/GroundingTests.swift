@@ -57,6 +57,20 @@ struct GroundingTests {
         #expect(counts == confusion.values && counts[0] != counts[1] && confusion.distance == 0)
     }
 
+    @Test("With sequences in one half only, nothing is read: what could not be fitted is an error")
+    func oneHalf() throws {
+        let program = CompiledProgram(try HandMade.totalProgram())
+        let visits = try #require(SideBySide(HandMade.totalNetwork, program, on: Sequences(one: [[1], [0], [1]], width: 1)))
+        var checked: Set<Int> = []
+        for seed: UInt64 in 1...20 {
+            let variable = try #require(GroundingCheck(visits, seed: seed).grounding(of: ["s"]).variables.first)
+            #expect(Set([variable.fitted, variable.checked]) == [0, 2])
+            #expect(variable.errors == variable.checked && variable.confusion == nil)
+            checked.insert(variable.checked)
+        }
+        #expect(checked == [0, 2])
+    }
+
     @Test("Claims: a missing variable fails the claim, no variable at all leaves nothing to read")
     func claims() throws {
         let task = HandMade.task(0..<2, length: 6)

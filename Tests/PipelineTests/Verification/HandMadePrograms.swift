@@ -1,6 +1,14 @@
 @testable import Pipeline
 
 extension HandMade {
+    /// A running parity.
+    static let parityTask = SequenceTask(
+        name: "Parity", summary: "", inputRange: 0..<2, length: 6,
+        behaviour: SequenceTask.scan(0) { parity, x in
+            parity ^= x
+            return parity
+        })
+
     /// A program of these formulas, with the input `x`: outputs first, then all updates at once.
     static func program(state: [String] = [], next: [Expression] = [], outputs: [Expression]) throws -> Program {
         try Recurrence(inputs: ["x"], state: state.map { .init($0) }, next: next, outputs: outputs).simultaneousProgram()

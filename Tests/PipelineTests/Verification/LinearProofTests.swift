@@ -94,6 +94,10 @@ struct LinearProofTests {
         #expect(refuted.firstError?.program == [[0]] && refuted.firstError?.expected == [[-1]])
         let remainder = try Program(inputs: ["x"], state: [], statements: [.output([x % 2])])
         #expect(Claim(proving: remainder, equalTo: found) == nil)
+        let huge = try Program(
+            inputs: ["x"], state: [.init("p")],
+            statements: [.output([p]), .assign([.init("p", .constant(.max) * p + x)])])
+        #expect(Claim(proving: huge, equalTo: found) == nil, "numbers beyond 64 bits leave the word to the next proof")
     }
 }
 

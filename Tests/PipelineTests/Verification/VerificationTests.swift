@@ -5,12 +5,7 @@ import Testing
 @Suite("Verification")
 struct VerificationTests {
     /// A running parity: program, network, machine and task agree.
-    private let task = SequenceTask(
-        name: "Parity", summary: "", inputRange: 0..<2, length: 6,
-        behaviour: SequenceTask.scan(0) { parity, x in
-            parity ^= x
-            return parity
-        })
+    private let task = HandMade.parityTask
 
     private func verification(_ text: String? = nil, program: Program? = nil) throws -> Verification {
         let right = try Sequencing.program(

@@ -18,18 +18,7 @@ struct MealyRecipe: TaskRecipe {
         let machine = MealyMachine(letters: (0..<letters).map { [$0] }, transitions: transitions, outputs: outputs).minimised
         guard machine.stateCount == states else { return nil }
         return TaskProposal(
-            truth: try Self.table(machine), inputRange: 0..<letters,
+            truth: try Program(inputs: ["x"], table: Program.Table(machine)), inputRange: 0..<letters,
             definition: "random machine: \(states) states, \(letters) letters, \(answers) outputs")
-    }
-
-    private static func table(_ machine: MealyMachine) throws(ProgramError) -> Program {
-        let entries = machine.transitions.indices.flatMap { state in
-            machine.letters.indices.map { letter in
-                Program.Table.Transition(
-                    state: state, input: machine.letters[letter], next: machine.transitions[state][letter],
-                    output: machine.outputs[state][letter])
-            }
-        }
-        return try Program(inputs: ["x"], table: Program.Table(initial: MealyMachine.initial, transitions: entries))
     }
 }

@@ -1,14 +1,13 @@
-/// Induction over letters for programs whose states do not come to an end: after no letter network and program have answered
-/// alike, and whatever word within the horizon has led both somewhere, every further letter makes them answer alike again.
+/// Whether network and program answer alike on all words up to a horizon: what can be said for certain of programs whose states
+/// do not come to an end.
 ///
 /// Every word is tried, so that no hidden state that the network can be in is left out.
-struct HorizonInduction {
+struct HorizonCheck {
     /// The length up to which it is complete.
     let horizon: Int
-    /// Pairs of a hidden state and a letter: one for each word of at least one letter.
-    let steps: Int
-    /// Different program states that a letter was read in.
-    let programStates: Int
+    /// Of at least one letter.
+    let words: Int
+    /// Words whose last letter the two answer differently.
     let errors: Int
     let firstError: Claim.Disagreement?
 
@@ -20,10 +19,8 @@ struct HorizonInduction {
             let visits = SideBySide(network, program, on: .all(over: task.letters, length: length))
         else { return nil }
         let wrong = visits.visits.filter { visits.answers($0.row, at: $0.time) != $0.outputs }
-        let before = visits.visits.lazy.filter { $0.time + 1 < length }.map(\.memory)
         horizon = length
-        steps = visits.visits.count
-        programStates = Set([program.initialState] + before).count
+        words = visits.visits.count
         errors = wrong.count
         firstError = wrong.first.flatMap { visits.disagreement(after: $0, program) }
     }
