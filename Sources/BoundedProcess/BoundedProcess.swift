@@ -50,18 +50,21 @@ public struct BoundedProcess: Sendable {
     /// A path, or a name to be looked up in `PATH`.
     public var executable: String
     public var arguments: [String]
-    /// Variables set over the inherited environment.
+    /// Variables set over the inherited environment, or all that there are.
     public var environment: [String: String]
+    /// Whether the child sees this process's environment.
+    public var inheritsEnvironment: Bool
     public var directory: URL?
     public var limits: Limits
 
     public init(
-        _ executable: String, _ arguments: [String] = [], environment: [String: String] = [:], directory: URL? = nil,
-        limits: Limits
+        _ executable: String, _ arguments: [String] = [], environment: [String: String] = [:],
+        inheritsEnvironment: Bool = true, directory: URL? = nil, limits: Limits
     ) {
         self.executable = executable
         self.arguments = arguments
         self.environment = environment
+        self.inheritsEnvironment = inheritsEnvironment
         self.directory = directory
         self.limits = limits
     }
@@ -116,11 +119,12 @@ public struct BoundedProcess: Sendable {
         var command = [executable] + arguments
         if let bytes = limits.memoryBytes { command = ["prlimit", "--as=\(bytes)", "--"] + command }
         let first = command.removeFirst()
+        let variables = Dictionary(
+            uniqueKeysWithValues: environment.map { (Environment.Key(stringLiteral: $0.key), $0.value) })
         return Configuration(
             executable: first.contains("/") ? .path(FilePath(first)) : .name(first),
             arguments: Arguments(command),
-            environment: .inherit.updating(
-                Dictionary(uniqueKeysWithValues: environment.map { (Environment.Key(stringLiteral: $0.key), $0.value) })),
+            environment: inheritsEnvironment ? .inherit.updating(variables) : .custom(variables),
             workingDirectory: directory.map { FilePath($0.path) },
             platformOptions: platform)
     }

@@ -18,6 +18,14 @@ public struct Distillation: Sendable {
         case mechanistic
         /// It does what the network does; whether the network does it that way is not known.
         case behavioural
+
+        /// What the claims show of a program with that verdict; nil where none is claimed.
+        public init?(for verdict: Verdict, by claims: [Claim]) {
+            guard verdict != .unsolved else { return nil }
+            let mechanism = claims.filter(\.claim.isAboutMechanism)
+            let isKnown = Set(mechanism.map(\.claim)) == [.grounded, .causal] && mechanism.allSatisfy(\.holds)
+            self = verdict == .formula && isKnown ? .mechanistic : .behavioural
+        }
     }
 
     /// Which stage could not go on, and why.
@@ -53,6 +61,11 @@ public struct Distillation: Sendable {
     /// Wall-clock seconds of the stages that ran; the only numbers here that differ from run to run.
     public fileprivate(set) var seconds: [Stage: Double] = [:]
 
+    /// The sequences whose hidden states are looked into.
+    public static func sample(of task: SequenceTask, seed: UInt64) -> Sequences {
+        task.sample(1024, for: .extraction, seed: seed)
+    }
+
     public var verdict: Verdict {
         guard failure == nil, let program else { return .unsolved }
         return program.program.kind == .formula ? .formula : .table
@@ -60,10 +73,7 @@ public struct Distillation: Sendable {
 
     /// The word beside the verdict; nil where no program is claimed.
     public var evidence: Evidence? {
-        guard verdict != .unsolved else { return nil }
-        let mechanism = claims.filter(\.claim.isAboutMechanism)
-        let isKnown = Set(mechanism.map(\.claim)) == [.grounded, .causal] && mechanism.allSatisfy(\.holds)
-        return verdict == .formula && isKnown ? .mechanistic : .behavioural
+        Evidence(for: verdict, by: claims)
     }
 
     /// Whether a program was found and every claim about its outputs holds.
@@ -111,7 +121,7 @@ extension Distillation {
     /// Opens a network that did not learn the task, not to explain it, but to show where it contradicts itself.
     fileprivate mutating func examine(_ network: RecurrentNetwork?) async {
         guard let network else { return }
-        let sample = task.sample(1024, for: .extraction, seed: seed)
+        let sample = Self.sample(of: task, seed: seed)
         extraction = await time(.extract) { [task, seed] in
             MachineExtraction(network, codes: [], task: task, sample: sample, seed: seed)
         }
@@ -128,12 +138,12 @@ extension Distillation {
             try await train(task, seed: seed, jobs: jobs, budget: budget) { report(.train, $0) }
         }
         (self.trained, candidates) = (trained, trained.candidates)
-        let sample = task.sample(1024, for: .extraction, seed: seed)
+        let sample = Self.sample(of: task, seed: seed)
         let simplified = try await time(.simplify) {
             try await simplify(trained.network, task: task, sample: sample, seed: seed, jobs: jobs)
         }
         self.simplified = simplified
-        let (lattice, extraction) = await time(.extract) { extract(simplified.network, task, sample, seed: seed) }
+        let (lattice, extraction) = await time(.extract) { Self.extract(simplified.network, task, sample, seed: seed) }
         (self.lattice, self.extraction) = (try? lattice.get(), extraction)
         if case .failure(let error) = lattice { codeNotFound = error }
         let findings = Findings(
@@ -142,7 +152,7 @@ extension Distillation {
         let explanation = try await time(.explain) { try explain(findings) }
         (self.explanation, tried, routeSeconds) = (explanation, explanation.tried, explanation.seconds)
         let program = PythonEmission(
-            explanation.program, title: "\(task.name): \(task.summary)", evidence: evidence(trained, explanation))
+            explanation.program, for: task, from: trained.network, route: explanation.route, seed: seed)
         self.program = program
         let verification = try Verification(
             task: task, network: trained.network, machine: try? findings.machine.get().minimal,
@@ -154,14 +164,22 @@ extension Distillation {
     }
 }
 
-/// The codes of the hidden states, then the machine.
-private func extract(
-    _ network: RecurrentNetwork, _ task: SequenceTask, _ sample: Sequences, seed: UInt64
-) -> (Result<IntegerAutoencoder, CodeNotFound>, MachineExtraction) {
-    let lattice = Result { () throws(CodeNotFound) in try IntegerAutoencoder(network, on: sample) }
-    let codes = (try? lattice.get().codes) ?? []
-    let extraction = MachineExtraction(network, codes: codes, task: task, sample: sample, seed: seed)
-    return (lattice.map { lattice in extraction.code.map(lattice.using) ?? lattice }, extraction)
+extension Distillation {
+    /// The codes of the hidden states, then the machine.
+    ///
+    /// - Parameters:
+    ///   - network: the simplified network.
+    ///   - task: whose input letters are tried; its outputs play no part.
+    ///   - sample: sequences whose hidden states are looked into.
+    ///   - seed: of further ones.
+    public static func extract(
+        _ network: RecurrentNetwork, _ task: SequenceTask, _ sample: Sequences, seed: UInt64
+    ) -> (lattice: Result<IntegerAutoencoder, CodeNotFound>, extraction: MachineExtraction) {
+        let lattice = Result { () throws(CodeNotFound) in try IntegerAutoencoder(network, on: sample) }
+        let codes = (try? lattice.get().codes) ?? []
+        let extraction = MachineExtraction(network, codes: codes, task: task, sample: sample, seed: seed)
+        return (lattice.map { lattice in extraction.code.map(lattice.using) ?? lattice }, extraction)
+    }
 }
 
 extension Distillation {
@@ -171,14 +189,5 @@ extension Distillation {
         let start = ContinuousClock.now
         defer { seconds[stage] = (ContinuousClock.now - start) / .seconds(1) }
         return try await work()
-    }
-
-    /// The lines of the program's docstring: what it was read from.
-    fileprivate func evidence(_ trained: TrainedNetwork, _ explanation: Explanation) -> [String] {
-        [
-            "Recovered by Glassbox from a recurrent network (hidden size \(trained.network.hiddenSize), "
-                + "\(trained.network.parameterCount) parameters), seed \(seed).",
-            "Route: \(explanation.route). What was checked, and what held, is in audit.json.",
-        ]
     }
 }

@@ -14,6 +14,7 @@ import Notebook
         version: Installation.version,
         subcommands: [
             ReportCommand.self, TrainCommand.self, GeneralityCommand.self, Run.self, TasksCommand.self, New.self, Doctor.self,
+            AuditCommand.self,
         ])
 
     static func main() async {

@@ -20,3 +20,5 @@ extension NullIfAbsent: Decodable where Value: Decodable {
 }
 
 extension NullIfAbsent: Sendable where Value: Sendable {}
+
+extension NullIfAbsent: Equatable where Value: Equatable {}

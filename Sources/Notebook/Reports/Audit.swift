@@ -4,11 +4,11 @@ import Pipeline
 /// `audit.json`: everything that a report says, for programs.
 ///
 /// Absent results are null rather than missing: a reader finds every key.
-public struct Audit: Encodable {
+public struct Audit: Codable, Sendable {
     /// Raised when a field changes its meaning.
     public static let schema = 1
 
-    struct Training: Encodable {
+    struct Training: Codable, Sendable {
         let candidates: [TrainingCandidate]
         /// Whether the time was up before everything had been tried.
         @NullIfAbsent var isCutShort: Bool?
@@ -23,7 +23,7 @@ public struct Audit: Encodable {
         @NullIfAbsent var polish: Polish.Report?
     }
 
-    struct Step: Encodable {
+    struct Step: Codable, Sendable {
         let step: String
         let kind: SimplifiedNetwork.Step.Kind
         let maxDeviation: Double
@@ -38,16 +38,18 @@ public struct Audit: Encodable {
         @NullIfAbsent var network: RecurrentNetwork?
     }
 
-    struct Lattice: Encodable {
+    struct Lattice: Codable, Sendable {
         let dimension: Int
         let finder: StateCode.Finder
         let residual: Double
         @NullIfAbsent var basis: [[Double]]?
         @NullIfAbsent var offset: [Double]?
+        /// Of the groups, where it is no lattice.
+        @NullIfAbsent var centres: [[Double]]?
         let tried: [IntegerAutoencoder.Attempt]
     }
 
-    struct Machine: Encodable {
+    struct Machine: Codable, Sendable, Equatable {
         /// Codes of hidden states that exploring them found; nil where they have none, or do not come to an end.
         @NullIfAbsent var states: Int?
         /// States of the minimal Moore and of the minimal Mealy machine.
@@ -67,15 +69,18 @@ public struct Audit: Encodable {
         @NullIfAbsent var nearest: NearestMachine?
     }
 
-    struct Explained: Encodable {
+    struct Explained: Codable, Sendable {
         @NullIfAbsent var route: String?
         let tried: [Explanation.Attempt]
         let formulas: [String: String]
         @NullIfAbsent var cost: Int?
+        /// What `program.py` says, as a value: from it the text can be written again.
+        @NullIfAbsent var program: Program?
     }
 
-    let schema = Audit.schema
+    let schema: Int
     let task: String
+    let shape: TaskShape
     let seed: UInt64
     let command: String
     let versions: [String: String]
@@ -107,7 +112,9 @@ extension Audit {
     ///   - versions: of what took part, by name.
     ///   - files: contents of the files beside it, by name.
     init(_ result: Distillation, command: String, versions: [String: String], files: [String: Data]) {
+        schema = Self.schema
         task = result.task.name
+        shape = TaskShape(result.task)
         seed = result.seed
         self.command = command
         self.versions = versions
@@ -145,12 +152,13 @@ extension Audit.Lattice {
     fileprivate init(_ lattice: IntegerAutoencoder) {
         self.init(
             dimension: lattice.code.dimension, finder: lattice.code.finder, residual: lattice.code.residual,
-            basis: lattice.code.basis, offset: lattice.code.origin, tried: lattice.attempts)
+            basis: lattice.code.basis, offset: lattice.code.origin, centres: lattice.code.centres,
+            tried: lattice.attempts)
     }
 }
 
 extension Audit.Machine {
-    fileprivate init(_ extraction: MachineExtraction) {
+    init(_ extraction: MachineExtraction) {
         let machine = try? extraction.machine.get()
         var (conflicts, contradicted): (Int, Int?) = (0, nil)
         if case .failure(.merging(let found, let all))? = extraction.byCodes { (conflicts, contradicted) = (found, all) }
@@ -168,6 +176,6 @@ extension Audit.Explained {
     fileprivate init(_ result: Distillation) {
         self.init(
             route: result.explanation?.route, tried: result.tried, formulas: result.explanation?.formulas ?? [:],
-            cost: result.explanation?.program.cost.nodes)
+            cost: result.explanation?.program.cost.nodes, program: result.explanation?.program)
     }
 }

@@ -12,19 +12,30 @@ public struct Report: Sendable {
 
     public var provenance: Provenance { Provenance(task: result.task, seed: result.seed) }
 
-    /// Writes `program.py`, `network.safetensors`, `machine.dot` and `audit.json`, as far as the run came.
+    /// Writes `program.py`, `network.safetensors`, `machine.dot`, `machine.json` and `audit.json`, as far as the run came.
     public func writeFiles() async throws {
+        for (name, data) in try await files().sorted(by: { $0.key < $1.key }) { Experiment.write(data, to: name) }
+    }
+
+    /// The files' contents by name.
+    func files() async throws -> [String: Data] {
         var files: [String: Data] = [:]
         files[ReportFile.program] = result.program.map { Data($0.text.utf8) }
         if let trained = result.trained {
             files[ReportFile.network] = try trained.safetensors(task: result.task, seed: result.seed)
         }
-        if case .success(let machine)? = result.machine, let moore = machine.moore {
-            files[ReportFile.machine] = Data(MachineDiagram(moore, provenance: provenance).dot.utf8)
+        if case .success(let machine)? = result.machine {
+            files[ReportFile.table] = try machine.minimal.compactJSON
+            files[ReportFile.machine] = Self.drawing(of: machine.minimal, provenance).map { Data($0.utf8) }
         }
-        for (name, data) in files.sorted(by: { $0.key < $1.key }) { Experiment.write(data, to: name) }
         let audit = Audit(result, command: command, versions: try await Self.versions(), files: files)
-        Experiment.write(try audit.publishedJSON, to: ReportFile.audit)
+        files[ReportFile.audit] = try audit.publishedJSON
+        return files
+    }
+
+    /// `machine.dot`; nil where the machine is too large to be drawn.
+    static func drawing(of machine: MealyMachine, _ provenance: Provenance) -> String? {
+        ExtractedMachine.drawn(machine).map { MachineDiagram($0, provenance: provenance).dot }
     }
 
     /// What makes the report again. How many jobs is left out: it changes nothing.

@@ -3,5 +3,8 @@ enum ReportFile {
     static let program = "program.py"
     static let network = NetworkFile.name
     static let machine = "machine.dot"
+    /// The minimal machine that is drawn there, transition by transition. A file of its own, for a large machine has more entries
+    /// than the rest of the audit has lines.
+    static let table = "machine.json"
     static let audit = "audit.json"
 }

@@ -62,20 +62,14 @@ extension LatticeFinder {
 
     /// Basis vectors fitted again by least squares to all states, with signs that make codes mostly positive.
     private func fit(_ basis: LatticeBasis, to sample: StateSample, origin: [Double]) -> StateCode.Geometry? {
-        guard let rough = geometry(origin: origin, basis: basis.vectors) else { return nil }
+        guard let rough = StateCode.Geometry(origin: origin, basis: basis.vectors) else { return nil }
         let code = StateCode(finder, rough, on: sample)
         let codes = sample.states.map { code($0) }
         let signs = basis.vectors.indices.map { axis in codes.reduce(0.0) { $0 + Double($1[axis]) } < 0 ? -1.0 : 1.0 }
         let features = Matrix(codes.map { zip($0, signs).map { Double($0) * $1 } }, columns: signs.count)
         let differences = Matrix(sample.states.map { state in zip(state, origin).map { $0 - $1 } }, columns: sample.width)
         guard let fitted = LeastSquares.solve(features, differences) else { return nil }
-        return geometry(origin: origin, basis: (0..<fitted.rows).map(fitted.row))
-    }
-
-    private func geometry(origin: [Double], basis: [[Double]]) -> StateCode.Geometry? {
-        let vectors = Matrix(basis, columns: origin.count)
-        guard let gram = (vectors * vectors.transposed).inverse else { return nil }
-        return .lattice(origin: origin, basis: basis, readout: gram * vectors)
+        return StateCode.Geometry(origin: origin, basis: (0..<fitted.rows).map(fitted.row))
     }
 }
 

@@ -1,5 +1,5 @@
 /// A reading of hidden states as integers: h ≈ origin + Σ zᵢ basisᵢ for a lattice, or the nearest of finitely many centres.
-public struct StateCode: Sendable, Codable, Equatable {
+public struct StateCode: Sendable, Equatable {
     /// How the code was found.
     public enum Finder: String, Sendable, Codable {
         /// The lattice that an affine f generates from its input vectors.
@@ -11,7 +11,7 @@ public struct StateCode: Sendable, Codable, Equatable {
     }
 
     /// How the integers are read off.
-    enum Geometry: Sendable, Codable, Equatable {
+    enum Geometry: Sendable, Equatable {
         /// Rows of `readout` are the dual basis: z = round(readout · (h − origin)).
         case lattice(origin: [Double], basis: [[Double]], readout: Matrix)
         case centres([[Double]])
@@ -40,6 +40,11 @@ public struct StateCode: Sendable, Codable, Equatable {
     /// The point with code zero, or nil for clusters.
     public var origin: [Double]? {
         if case .lattice(let origin, _, _) = geometry { origin } else { nil }
+    }
+
+    /// The groups' centres, or nil for a lattice.
+    public var centres: [[Double]]? {
+        if case .centres(let centres) = geometry { centres } else { nil }
     }
 
     /// The integers of a hidden state.
@@ -72,7 +77,41 @@ public struct StateCode: Sendable, Codable, Equatable {
     }
 }
 
+extension StateCode.Geometry {
+    /// The lattice with these basis vectors; nil where they depend on each other.
+    init?(origin: [Double], basis: [[Double]]) {
+        let vectors = Matrix(basis, columns: origin.count)
+        guard let gram = (vectors * vectors.transposed).inverse else { return nil }
+        self = .lattice(origin: origin, basis: basis, readout: gram * vectors)
+    }
+}
+
 extension StateCode {
+    /// The lattice of a record, measured on hidden states.
+    ///
+    /// - Parameters:
+    ///   - finder: what found it.
+    ///   - origin: the point with code zero.
+    ///   - basis: its vectors, one an integer of the code.
+    ///   - network: whose hidden states are measured.
+    ///   - inputs: what the network is run on.
+    /// - Returns: the code with the residual that was measured; nil where the vectors depend on each other, or are not as long as
+    ///   the network's hidden state.
+    public init?(_ finder: Finder, origin: [Double], basis: [[Double]], of network: RecurrentNetwork, on inputs: Sequences) {
+        guard ([origin] + basis).allSatisfy({ $0.count == network.hiddenSize && $0.allSatisfy(\.isFinite) }),
+            basis.count <= network.hiddenSize, let lattice = Geometry(origin: origin, basis: basis)
+        else { return nil }
+        self.init(finder, lattice, on: StateSample(of: network, on: inputs))
+    }
+
+    /// The groups of a record, measured on hidden states; nil where there are none, or a centre is not as long as the network's
+    /// hidden state.
+    public init?(_ finder: Finder, centres: [[Double]], of network: RecurrentNetwork, on inputs: Sequences) {
+        guard !centres.isEmpty, centres.allSatisfy({ $0.count == network.hiddenSize && $0.allSatisfy(\.isFinite) })
+        else { return nil }
+        self.init(finder, .centres(centres), on: StateSample(of: network, on: inputs))
+    }
+
     /// The code with this geometry, measured on the sampled states.
     init(_ finder: Finder, _ geometry: Geometry, on sample: StateSample) {
         let unmeasured = StateCode(finder: finder, geometry: geometry, residual: 0, descriptionLength: 0)

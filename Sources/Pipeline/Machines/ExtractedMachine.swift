@@ -20,8 +20,13 @@ public struct ExtractedMachine: Sendable {
         self.signatures = signatures
         self.observations = observations
         minimal = found.minimised
-        moore = MooreMachine(minimal, most: Self.mostDrawn)
+        moore = Self.drawn(minimal)
         minimalState = Self.correspondence(found, minimal)
+    }
+
+    /// What is drawn of a minimal machine; nil where it is too large for anybody to look at.
+    public static func drawn(_ minimal: MealyMachine) -> MooreMachine? {
+        MooreMachine(minimal, most: mostDrawn)
     }
 
     /// Which states of the drawn machine hidden states are.

@@ -57,3 +57,13 @@ extension [[Int]] {
     /// The number of each letter: its place among these, which are all different.
     var letterNumbers: [[Int]: Int] { Dictionary(uniqueKeysWithValues: enumerated().map { ($1, $0) }) }
 }
+
+extension MealyMachine {
+    /// How many sequences the machine answers otherwise than a network.
+    ///
+    /// - Precondition: the sequences are over the machine's letters.
+    /// - Complexity: one step of both for each position.
+    public func differences(from network: RecurrentNetwork, on words: Sequences) -> Int {
+        MachineWords(words, over: letters).differences(self, network.run(words).answers).count
+    }
+}

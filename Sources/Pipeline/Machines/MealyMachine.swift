@@ -113,3 +113,29 @@ public struct MealyMachine: Sendable, Codable, Equatable {
         return (nil, seen.count)
     }
 }
+
+extension MealyMachine {
+    private enum CodingKeys: String, CodingKey { case letters, transitions, outputs }
+
+    /// - Throws: `DecodingError` where the tables are not of one shape, or a transition leads nowhere.
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        let letters = try values.decode([[Int]].self, forKey: .letters)
+        let transitions = try values.decode([[Int]].self, forKey: .transitions)
+        let outputs = try values.decode([[[Int]]].self, forKey: .outputs)
+        try decoder.require(
+            !letters.isEmpty && Set(letters).count == letters.count && Set(letters.map(\.count)).count == 1,
+            "a machine has \(letters.count) letters; expected at least one, all different and of one width")
+        try decoder.require(
+            !transitions.isEmpty && transitions.count == outputs.count
+                && (transitions.map(\.count) + outputs.map(\.count)).allSatisfy { $0 == letters.count },
+            "a machine's tables have \(transitions.count) and \(outputs.count) rows; expected a row for each state, with an entry "
+                + "for each of the \(letters.count) letters")
+        try decoder.require(
+            transitions.joined().allSatisfy(transitions.indices.contains),
+            "a machine has a transition to a state that it does not have; expected 0 to \(transitions.count - 1)")
+        try decoder.require(
+            Set(outputs.joined().map(\.count)).count == 1, "a machine's outputs have several widths; expected one")
+        self.init(letters: letters, transitions: transitions, outputs: outputs)
+    }
+}

@@ -95,3 +95,21 @@ public struct Matrix: Sendable, Equatable, Codable {
         return Matrix(rows: left.rows, columns: left.columns, elements: zip(left.elements, right.elements).map { $0 - $1 })
     }
 }
+
+extension Matrix {
+    private enum CodingKeys: String, CodingKey { case rows, columns, elements }
+
+    /// - Throws: `DecodingError` where the elements are not as many as the shape says, or not finite.
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        let rows = try values.decode(Int.self, forKey: .rows)
+        let columns = try values.decode(Int.self, forKey: .columns)
+        let elements = try values.decode([Double].self, forKey: .elements)
+        let (count, isTooLarge) = rows.multipliedReportingOverflow(by: columns)
+        try decoder.require(
+            rows >= 0 && columns >= 0 && !isTooLarge && count == elements.count,
+            "a matrix of \(rows) rows and \(columns) columns has \(elements.count) elements; expected their product")
+        try decoder.require(elements.allSatisfy(\.isFinite), "a matrix has an element that is not finite")
+        self.init(rows: rows, columns: columns, elements: elements)
+    }
+}

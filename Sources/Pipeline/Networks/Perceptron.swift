@@ -46,3 +46,35 @@ public struct Perceptron: Sendable, Equatable, Codable {
         return value
     }
 }
+
+extension Perceptron.AffineLayer {
+    private enum CodingKeys: String, CodingKey { case weights, biases }
+
+    /// - Throws: `DecodingError` where there is not one finite bias a row.
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        let weights = try values.decode(Matrix.self, forKey: .weights)
+        let biases = try values.decode([Double].self, forKey: .biases)
+        try decoder.require(
+            weights.rows == biases.count && !weights.elements.isEmpty,
+            "a layer has \(weights.rows) rows of \(weights.columns) weights and \(biases.count) biases; expected a bias a row")
+        try decoder.require(biases.allSatisfy(\.isFinite), "a layer has a bias that is not finite")
+        self.init(weights: weights, biases: biases)
+    }
+}
+
+extension Perceptron {
+    private enum CodingKeys: String, CodingKey { case layers }
+
+    /// - Throws: `DecodingError` where there is no layer, or one is not as wide as the next one reads.
+    public init(from decoder: any Decoder) throws {
+        let layers = try decoder.container(keyedBy: CodingKeys.self).decode([AffineLayer].self, forKey: .layers)
+        try decoder.require(!layers.isEmpty, "a perceptron has no layer; expected at least one")
+        for (index, (layer, next)) in zip(layers, layers.dropFirst()).enumerated() {
+            try decoder.require(
+                layer.weights.rows == next.weights.columns,
+                "layer \(index) has \(layer.weights.rows) outputs and layer \(index + 1) reads \(next.weights.columns)")
+        }
+        self.init(layers: layers)
+    }
+}

@@ -77,3 +77,24 @@ public struct RecurrentNetwork: Sendable, Equatable, Codable {
             weights: hidden.beside(input), biases: zip(layer.biases, hidden * shift).map { $0 - $1 })
     }
 }
+
+extension RecurrentNetwork {
+    private enum CodingKeys: String, CodingKey { case transition, readout, initialState }
+
+    /// - Throws: `DecodingError` where f, g and the initial state do not fit each other.
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        let transition = try values.decode(Perceptron.self, forKey: .transition)
+        let readout = try values.decode(Perceptron.self, forKey: .readout)
+        let initialState = try values.decode([Double].self, forKey: .initialState)
+        let (inputs, hidden) = (transition.sizes.first ?? 0, transition.sizes.last ?? 0)
+        try decoder.require(
+            inputs >= hidden && readout.sizes.first == hidden,
+            "f reads \(inputs) and gives \(hidden) numbers, of which g reads \(readout.sizes.first ?? 0); "
+                + "expected f to read all that it gives, and g too")
+        try decoder.require(
+            initialState.count == hidden && initialState.allSatisfy(\.isFinite),
+            "the initial state has \(initialState.count) numbers; expected \(hidden), all finite")
+        self.init(transition: transition, readout: readout, initialState: initialState)
+    }
+}

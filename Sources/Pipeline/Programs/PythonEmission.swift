@@ -16,9 +16,15 @@ public struct PythonEmission: Sendable {
     }
 
     /// The whole file, ending in a newline.
-    public var text: String {
-        [docstring, function, script].joined(separator: "\n\n\n") + "\n"
+    public var text: String { docstring + code }
+
+    /// All of the file after its docstring.
+    public var code: String {
+        Self.gap + function + Self.script(inputs: program.inputs.count, outputs: program.outputCount, kind: program.kind)
     }
+
+    /// What stands between the parts of a file.
+    private static let gap = "\n\n\n"
 
     /// The definition of `f`, after that of the table where there is one: the algorithm without the file around it.
     public var function: String {
@@ -145,16 +151,15 @@ extension PythonEmission {
         return "(\(key)): (\(transition.next), \(output))"
     }
 
-    /// The part that runs when the file is run.
-    private var script: String {
-        let width = program.inputs.count
+    /// The end of the file, which runs when the file is run: the same for all programs of a kind and of these widths.
+    static func script(inputs width: Int, outputs: Int, kind: Program.Kind) -> String {
         let parse = width == 1 ? "int(argument)" : "tuple(int(part) for part in argument.split(\",\"))"
         let check =
             width == 1 ? "" : "\n        if any(len(x) != \(width) for x in xs):\n            raise ValueError"
         let example = width == 1 ? "1 0 1 1" : (0..<2).map { Self.example(width, $0) }.joined(separator: " ")
         let expected = width == 1 ? "one integer" : "\(width) integers joined by commas"
-        let result = program.outputCount == 1 ? "*f(xs)" : "*(\",\".join(map(str, y)) for y in f(xs))"
-        return """
+        let result = outputs == 1 ? "*f(xs)" : "*(\",\".join(map(str, y)) for y in f(xs))"
+        return gap + """
             if __name__ == "__main__":
                 import sys
 
@@ -165,9 +170,10 @@ extension PythonEmission {
                     sys.exit(2)
                 try:
                     print(\(result))
-                except \(program.kind == .table ? "KeyError" : "ZeroDivisionError") as error:
+                except \(kind == .table ? "KeyError" : "ZeroDivisionError") as error:
                     sys.stderr.write(f"not defined for these inputs: {error}\\n")
                     sys.exit(2)
+
             """
     }
 

@@ -78,7 +78,7 @@ public struct SequenceTask: Sendable {
     /// What a random draw is for: draws for one purpose never repeat those for another.
     public enum Purpose: UInt64, Sendable {
         case training, acceptance, polishing, extraction, testing, longer, faithfulness, initialisation
-        case measuring, hardExamples, stateNoise, stretching, grounding, intervening, agreement, machineCheck
+        case measuring, hardExamples, stateNoise, stretching, grounding, intervening, agreement, machineCheck, auditing
     }
 
     /// `count` fresh input sequences; row r is a pure function of seed, purpose, step and r.

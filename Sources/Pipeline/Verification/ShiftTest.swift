@@ -72,7 +72,9 @@ struct ShiftTest {
             let candidates = Self.steps[first...] + Self.steps[..<first]
             let move = candidates.lazy.compactMap { steps -> Move? in
                 var memory = visit.memory
-                memory[variable] += steps
+                // A program from elsewhere may hold numbers at the end of their range.
+                guard let moved = Expression.BinaryOperation.add.apply(memory[variable], steps) else { return nil }
+                memory[variable] = moved
                 let position = reachable.position(of: memory, after: visit).map { $0 + 1 }
                 guard let position, position < visits.inputs.length else { return nil }
                 return Move(visit: visit, steps: steps, memory: memory, position: position)

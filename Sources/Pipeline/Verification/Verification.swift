@@ -22,10 +22,11 @@ public struct Verification: Sendable {
     var exhaustiveLimit = 1 << 20
     var exhaustiveLength = 20
 
+    /// - Parameter harness: runs the program; nil for one that trusts it, as programs emitted here are trusted.
     /// - Throws: `PythonHarnessError` where there is no python3.
     public init(
         task: SequenceTask, network: RecurrentNetwork, machine: MealyMachine?, linear: LinearRealisation? = nil,
-        program: Program, text: String, seed: UInt64, jobs: Int
+        program: Program, text: String, seed: UInt64, jobs: Int, harness: PythonHarness? = nil
     ) throws(PythonHarnessError) {
         self.task = task
         self.network = network
@@ -35,7 +36,7 @@ public struct Verification: Sendable {
         self.text = text
         self.seed = seed
         self.jobs = jobs
-        harness = try PythonHarness()
+        if let harness { self.harness = harness } else { self.harness = try PythonHarness() }
     }
 
     /// Checks every claim that applies.

@@ -1,0 +1,29 @@
+/// The checks as a terminal has them, a line each.
+extension ReportAudit {
+    private static let words: [AuditCheck.Outcome: String] = [.holds: "holds", .fails: "FAILS", .notChecked: "not checked"]
+
+    /// - Parameter onlyFailing: whether to leave out what holds.
+    public func table(onlyFailing: Bool = false) -> String {
+        let shown = checks.filter { !onlyFailing || $0.outcome == .fails }
+        let width = shown.map(\.check.count).max() ?? 0
+        let lines = shown.map { check in
+            let word = Self.padded(Self.words[check.outcome] ?? "", to: 11)
+            return "  \(word)  \(Self.padded(check.check, to: width))  \(check.statement)\n"
+                + "  \(Self.padded("", to: 11))  \(Self.padded("", to: width))  → \(check.found)"
+        }
+        return (["\(task) (\(folder)): \(summary)"] + lines).joined(separator: "\n")
+    }
+
+    private var summary: String {
+        let (held, failing) = (count(.holds), count(.fails))
+        let rest = count(.notChecked)
+        return (failing > 0 ? "\(Wording.count(failing, "check")) FAIL\(failing == 1 ? "S" : ""), " : "")
+            + "\(Wording.count(held, "check")) hold\(held == 1 ? "s" : "")" + (rest > 0 ? ", \(rest) not made" : "")
+    }
+
+    private func count(_ outcome: AuditCheck.Outcome) -> Int { checks.count { $0.outcome == outcome } }
+
+    private static func padded(_ text: String, to width: Int) -> String {
+        text + String(repeating: " ", count: max(0, width - text.count))
+    }
+}

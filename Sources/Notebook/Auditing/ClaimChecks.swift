@@ -1,0 +1,91 @@
+import Pipeline
+
+/// Every claim is checked again in the way that the report says it was, and compared with what the report says came of it.
+struct ClaimChecks {
+    let report: ReportUnderAudit
+    /// Nil where it is not to be run.
+    let program: AdmittedProgram?
+    let again: Reextraction?
+
+    /// - Returns: a check for each claim that is stated or found; and the claims as found, nil where they were not checked.
+    /// - Throws: `CancellationError`.
+    func checks() async throws -> (checks: [AuditCheck], claims: [Claim]?) {
+        guard report.isKnownTask else { return (notChecked("the task is unknown"), nil) }
+        guard let verification = try? verification else {
+            return (notChecked("program, network and machine are not all there"), nil)
+        }
+        do {
+            let found = try await verification.claims()
+            return (compared(found), found)
+        } catch is CancellationError {
+            throw CancellationError()
+        } catch {
+            let isStated = report.record.claims.isEmpty && report.record.failure == "\(error)"
+            let check = AuditCheck(
+                "claims", "The program's claims are checked again", objections: isStated ? [] : ["\(error)"],
+                found: "the program fails, as stated: \(error)")
+            return ([check], [])
+        }
+    }
+
+    /// Nil where something is missing to check claims with.
+    private var verification: Verification? {
+        get throws {
+            guard let program, let again, case .success(let network) = report.network,
+                let value = report.record.explanation.program, report.emission(of: value).text == program.text
+            else { return nil }
+            let machine = again.machine?.minimal
+            return try Verification(
+                task: report.task, network: network, machine: machine,
+                linear: machine == nil ? try? LinearRealisation(of: again.network, on: report.sample) : nil, program: value,
+                text: program.text, seed: report.seed, jobs: report.jobs, harness: program.harness)
+        }
+    }
+
+    private func notChecked(_ reason: String) -> [AuditCheck] {
+        report.record.claims.map { AuditCheck($0.claim.rawValue, $0.statement, notChecked: reason) }
+    }
+
+    private func compared(_ found: [Claim]) -> [AuditCheck] {
+        let stated = report.record.claims
+        let isSame = stated.map(\.claim) == found.map(\.claim)
+        let rows = zip(stated, found).map { Self.compared($0, with: $1) }
+        guard !isSame else { return rows }
+        let names = { (claims: [Claim]) in claims.map(\.claim.rawValue).joined(separator: ", ") }
+        return rows + [
+            AuditCheck(
+                "claims", "The claims are those that can be checked",
+                objections: ["stated are \(names(stated)); checked were \(names(found))"], found: "")
+        ]
+    }
+
+    private static func compared(_ stated: Claim, with found: Claim) -> AuditCheck {
+        let counts = { (claim: Claim) in
+            "\(Wording.count(claim.errors, "error")) in \(Wording.count(claim.cases, "case"))"
+        }
+        var objections: [String] = []
+        if stated.cases != found.cases || stated.errors != found.errors {
+            objections.append("\(counts(found)) found, \(counts(stated)) stated")
+        }
+        if stated.statement != found.statement {
+            objections.append("it is another claim that can be checked: \(found.statement)")
+        }
+        if stated.firstError != found.firstError { objections.append("the first disagreement is another one than stated") }
+        if !agree(stated, found) { objections.append("what is reported beside it is not what is found") }
+        return AuditCheck(
+            stated.claim.rawValue, stated.statement, objections: objections,
+            found: "\(counts(found)), as stated" + (found.holds ? "" : ": it does not hold"))
+    }
+
+    /// Whether the counts of what accompanies a claim agree; decoders and directions are fitted, and round.
+    private static func agree(_ stated: Claim, _ found: Claim) -> Bool {
+        func readings(_ claim: Claim) -> [String]? {
+            claim.grounding?.variables.map { "\($0.name) \($0.decoder.rawValue) \($0.fitted) \($0.checked) \($0.errors)" }
+        }
+        func shifts(_ claim: Claim) -> [String]? {
+            claim.interventions?.shifts.map { "\($0.variable) \($0.range.rawValue) \($0.cases) \($0.errors) \($0.telling)" }
+        }
+        return stated.alsoSeen == found.alsoSeen && readings(stated) == readings(found) && shifts(stated) == shifts(found)
+            && stated.interventions?.exchange == found.interventions?.exchange
+    }
+}

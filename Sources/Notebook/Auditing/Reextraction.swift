@@ -1,0 +1,20 @@
+import Pipeline
+
+/// The stage of lattices and machines, run again on the network that the report looked into.
+struct Reextraction: Sendable {
+    let network: RecurrentNetwork
+    /// Nil where hidden states have no code.
+    let lattice: IntegerAutoencoder?
+    let extraction: MachineExtraction
+
+    /// Nil where there is no such network.
+    init?(_ report: ReportUnderAudit) {
+        guard let network = report.simplified else { return nil }
+        let result = Distillation.extract(network, report.task, report.sample, seed: report.seed)
+        (self.network, extraction) = (network, result.extraction)
+        lattice = try? result.lattice.get()
+    }
+
+    /// The machine that explanations start from; nil where there is none.
+    var machine: ExtractedMachine? { try? extraction.machine.get() }
+}

@@ -1,0 +1,149 @@
+import Foundation
+import Pipeline
+
+/// A report as its files have it, read without trust; what cannot be had is nil, with the reason kept.
+struct ReportUnderAudit: Sendable {
+    typealias Part<Value> = Result<Value, ReportFolder.Unreadable>
+
+    let record: Audit
+    /// By name, of every file that an audit covers and that is there.
+    let files: [String: Part<Data>]
+    /// What input sequences are drawn from: the benchmark's task of that name, or one of the shape that is stated.
+    let task: SequenceTask
+    /// Whether the right outputs are known.
+    let isKnownTask: Bool
+    let network: Part<RecurrentNetwork>
+    /// What the network's file says beside the weights.
+    let networkMetadata: [String: String]
+    let machine: Part<MealyMachine>
+    let jobs: Int
+
+    /// Sequences that no stage has seen, and how many of them.
+    static let freshSequences = 20_000
+
+    /// - Throws: `Refusal` where the folder is no report.
+    init(_ folder: URL, jobs: Int) throws {
+        let place = ReportFolder(url: folder)
+        let record = try Self.record(in: place)
+        let known = Benchmark.task(named: record.task)
+        guard let task = known ?? record.shape.task(named: record.task) else {
+            throw Refusal(
+                .badInput,
+                "\(folder.path) is no report: audit.json states a shape that no task has; expected inputs from least to "
+                    + "greatest, and widths and a length above 0")
+        }
+        var files: [String: Part<Data>] = [:]
+        for name in ReportFolder.limits.keys {
+            do throws(ReportFolder.Unreadable) {
+                if let data = try place.contents(of: name) { files[name] = .success(data) }
+            } catch {
+                files[name] = .failure(error)
+            }
+        }
+        self.record = record
+        self.files = files
+        self.task = task
+        self.jobs = jobs
+        isKnownTask = known != nil
+        (network, networkMetadata) = Self.network(files[ReportFile.network], shape: TaskShape(task))
+        machine = Self.machine(files[ReportFile.table], letters: task)
+    }
+
+    /// The seed of the run.
+    var seed: UInt64 { record.seed }
+
+    /// What hidden states were looked at on.
+    var sample: Sequences { Distillation.sample(of: task, seed: seed) }
+
+    /// Sequences that no stage of the run has seen.
+    var fresh: Sequences { task.sample(Self.freshSequences, for: .auditing, seed: seed) }
+
+    /// The network that was looked into: after the last step that was kept.
+    var simplified: RecurrentNetwork? {
+        guard case .success(let trained) = network else { return nil }
+        guard let last = record.simplification.last(where: \.kept) else { return trained }
+        guard let network = last.network, network.inputWidth == task.inputWidth, network.outputWidth == task.outputWidth,
+            network.parameterCount <= Self.mostParameters
+        else { return nil }
+        return network
+    }
+
+    // MARK: - Reading
+
+    /// Far more than any network that is trained here; running a larger one a million times would take hours.
+    private static let mostParameters = 1 << 15
+
+    private static func record(in folder: ReportFolder) throws -> Audit {
+        do {
+            return try Audit(publishedJSON: try folder.audit())
+        } catch let error as ReportFolder.Unreadable {
+            throw Refusal(.badInput, "\(folder.url.path) is no report: \(error.reason)")
+        } catch {
+            throw Refusal(
+                .badInput,
+                "\(folder.url.path) is no report that can be checked: audit.json \(Self.words(error)); make it again with "
+                    + "glassbox report")
+        }
+    }
+
+    /// Where a decoder stopped, and why.
+    private static func words(_ error: any Error) -> String {
+        func place(_ path: [any CodingKey]) -> String {
+            path.isEmpty ? "" : " at “\(path.map { $0.intValue.map(String.init) ?? $0.stringValue }.joined(separator: "."))”"
+        }
+        let text =
+            switch error as? DecodingError {
+            case .keyNotFound(let key, let context)?: "has no “\(key.stringValue)”\(place(context.codingPath))"
+            case .dataCorrupted(let context)? where context.codingPath.isEmpty: "is no JSON"
+            case .dataCorrupted(let context)?: "is damaged\(place(context.codingPath)): \(context.debugDescription)"
+            case .typeMismatch(_, let context)?, .valueNotFound(_, let context)?:
+                "has a value of the wrong kind\(place(context.codingPath))"
+            default: "says what cannot be: \(error)"
+            }
+        return AuditCheck(.files, "", notChecked: text).found
+    }
+
+    private static func network(
+        _ data: Part<Data>?, shape: TaskShape
+    ) -> (Part<RecurrentNetwork>, [String: String]) {
+        guard let data else { return (.failure(.init(reason: "the report has no network")), [:]) }
+        do {
+            let file = try SafetensorsFile(try data.get())
+            let network = try RecurrentNetwork(safetensors: file)
+            guard network.inputWidth == shape.inputWidth, network.outputWidth == shape.outputWidth else {
+                return (
+                    .failure(
+                        .init(
+                            reason:
+                                "\(ReportFile.network) reads \(network.inputWidth) inputs and gives \(network.outputWidth) outputs; "
+                                + "expected \(shape.inputWidth) and \(shape.outputWidth)")), file.metadata
+                )
+            }
+            guard network.parameterCount <= mostParameters else {
+                return (
+                    .failure(.init(reason: "\(ReportFile.network) has more than \(mostParameters) parameters")), file.metadata
+                )
+            }
+            return (.success(network), file.metadata)
+        } catch let error as ReportFolder.Unreadable {
+            return (.failure(error), [:])
+        } catch {
+            return (.failure(.init(reason: "\(ReportFile.network) is no network: \(error)")), [:])
+        }
+    }
+
+    private static func machine(_ data: Part<Data>?, letters task: SequenceTask) -> Part<MealyMachine> {
+        guard let data else { return .failure(.init(reason: "the report has no \(ReportFile.table)")) }
+        do {
+            let machine = try MealyMachine(publishedJSON: try data.get())
+            guard let count = task.letterCount, count == machine.letters.count, task.letters == machine.letters,
+                machine.outputs[0][0].count == task.outputWidth
+            else { return .failure(.init(reason: "\(ReportFile.table) has other letters or outputs than the task")) }
+            return .success(machine)
+        } catch let error as ReportFolder.Unreadable {
+            return .failure(error)
+        } catch {
+            return .failure(.init(reason: "\(ReportFile.table) \(words(error))"))
+        }
+    }
+}

@@ -1,0 +1,21 @@
+import Pipeline
+
+/// What the network was to learn is what the benchmark has under that name.
+struct TaskCheck {
+    let report: ReportUnderAudit
+
+    var check: AuditCheck {
+        let statement = "\(report.record.task) is the benchmark's task of that name"
+        guard report.isKnownTask else {
+            return AuditCheck(
+                .task, statement,
+                notChecked:
+                    "this copy of Glassbox knows no such task, so that the program is compared with the network and the "
+                    + "machine only")
+        }
+        return AuditCheck(
+            .task, statement,
+            objections: TaskShape(report.task) == report.record.shape ? [] : ["audit.json states inputs of another shape"],
+            found: report.task.summary)
+    }
+}
