@@ -1,7 +1,7 @@
 /// One statement of a report, checked again.
-public struct AuditCheck: Codable, Sendable, Equatable {
+public struct AuditCheck: Encodable, Sendable, Equatable {
     /// What came of it.
-    public enum Outcome: String, Codable, Sendable {
+    public enum Outcome: String, Encodable, Sendable {
         case holds, fails
         /// There was nothing to check it with, and `found` says what was missing.
         case notChecked = "not checked"
@@ -53,7 +53,7 @@ public struct AuditCheck: Codable, Sendable, Equatable {
     }
 
     /// Words from a stranger's file may neither move a terminal's cursor nor flood it.
-    private static func plain(_ text: String) -> String {
+    static func plain(_ text: String) -> String {
         let unprintable: Set<Unicode.GeneralCategory> = [.control, .format, .lineSeparator, .paragraphSeparator]
         let scalars = text.unicodeScalars.filter { !unprintable.contains($0.properties.generalCategory) }
         return String(String.UnicodeScalarView(scalars.prefix(600))) + (scalars.count > 600 ? "…" : "")

@@ -13,41 +13,42 @@ struct BehaviourCheck {
         let inputs = report.fresh
         do {
             let outputs = try await program.outputs(on: inputs, of: report.task)
-            let rivals = rivals(on: inputs)
-            let counts = rivals.map { rival in (rival, Self.wrong(outputs, rival.outputs, count: inputs.count)) }
+            let differences = differences(outputs, on: inputs)
             return AuditCheck(
                 .behaviour, statement,
-                objections: counts.filter { $0.0.isPromised && $0.1 > 0 }.map { rival, wrong in
-                    "it answers otherwise than the \(rival.name) on \(wrong) of \(inputs.count) sequences"
+                objections: differences.filter { $0.isPromised && $0.wrong > 0 }.map {
+                    "it answers otherwise than the \($0.rival) on \($0.wrong) of \(inputs.count) sequences"
                 },
                 found: "on \(Wording.count(inputs.count)) sequences "
-                    + Wording.list(counts.map { "\(Wording.count($0.1, "difference")) from the \($0.0.name)" }))
+                    + Wording.list(differences.map { "\(Wording.count($0.wrong, "difference")) from the \($0.rival)" }))
         } catch {
             return AuditCheck(.behaviour, statement, objections: ["\(error)"], found: "")
         }
     }
 
-    private struct Rival {
-        let name: String
-        let outputs: [Int]
-        /// Whether the report claims that there is no difference.
+    private struct Difference {
+        let rival: String
+        /// Sequences of which some output differs.
+        let wrong: Int
+        /// Whether the report claims that there are none.
         let isPromised: Bool
     }
 
-    private func rivals(on inputs: Sequences) -> [Rival] {
-        var rivals: [Rival] = []
+    private func differences(_ outputs: [Int], on inputs: Sequences) -> [Difference] {
+        var differences: [Difference] = []
         if report.isKnownTask {
-            rivals.append(Rival(name: "task", outputs: report.task.outputs(for: inputs).values, isPromised: claims(.tested)))
+            let wrong = Self.wrong(outputs, report.task.outputs(for: inputs).values, count: inputs.count)
+            differences.append(Difference(rival: "task", wrong: wrong, isPromised: claims(.tested)))
         }
         if case .success(let network) = report.network {
-            let isPromised = claims(.faithful) || !report.isKnownTask
-            rivals.append(Rival(name: "network", outputs: network.run(inputs).answers, isPromised: isPromised))
+            let wrong = Self.wrong(outputs, network.run(inputs).answers, count: inputs.count)
+            differences.append(Difference(rival: "network", wrong: wrong, isPromised: claims(.faithful)))
         }
         if case .success(let machine) = report.machine {
-            let outputs = (0..<inputs.count).flatMap { machine.run(inputs[$0]).flatMap(\.self) }
-            rivals.append(Rival(name: "machine", outputs: outputs, isPromised: claims(.proven)))
+            let wrong = machine.differences(from: outputs, on: inputs)
+            differences.append(Difference(rival: "machine", wrong: wrong, isPromised: claims(.proven)))
         }
-        return rivals
+        return differences
     }
 
     private func claims(_ level: Claim.Level) -> Bool { report.record.claims.contains { $0.claim == level && $0.holds } }

@@ -2,7 +2,7 @@ import Foundation
 import Pipeline
 
 /// What came of checking a report again.
-public struct ReportAudit: Codable, Sendable, Equatable {
+public struct ReportAudit: Sendable, Equatable {
     /// As it was given.
     public let folder: String
     public let task: String
@@ -10,8 +10,6 @@ public struct ReportAudit: Codable, Sendable, Equatable {
 
     /// Whether no check fails. What was not checked is told, but does not count.
     public var holds: Bool { !checks.contains { $0.outcome == .fails } }
-
-    private enum CodingKeys: String, CodingKey { case folder, task, checks }
 }
 
 extension ReportAudit {
@@ -32,7 +30,7 @@ extension ReportAudit {
         let harness = try PythonHarness(
             seconds: Self.mostSeconds, interpreter: nil, confinement: await Confinement(to: empty))
         self.folder = folder.path
-        task = report.record.task
+        task = AuditCheck.plain(report.record.task)
         checks = try await Self.checks(report, harness)
     }
 
@@ -57,5 +55,17 @@ extension ReportAudit {
             admission,
             await BehaviourCheck(report: report, program: program).check(),
         ] + claims + [VerdictCheck(report: report, claims: found).check]
+    }
+}
+
+extension ReportAudit: Encodable {
+    private enum CodingKeys: String, CodingKey { case folder, task, holds, checks }
+
+    public func encode(to encoder: any Encoder) throws {
+        var values = encoder.container(keyedBy: CodingKeys.self)
+        try values.encode(folder, forKey: .folder)
+        try values.encode(task, forKey: .task)
+        try values.encode(holds, forKey: .holds)
+        try values.encode(checks, forKey: .checks)
     }
 }

@@ -75,7 +75,12 @@ struct ReportUnderAudit: Sendable {
 
     private static func record(in folder: ReportFolder) throws -> Audit {
         do {
-            return try Audit(publishedJSON: try folder.audit())
+            let record = try Audit(publishedJSON: try folder.audit())
+            guard record.schema == Audit.schema else {
+                throw ReportFolder.Unreadable(
+                    reason: "audit.json has the schema \(record.schema); expected \(Audit.schema), which this Glassbox writes")
+            }
+            return record
         } catch let error as ReportFolder.Unreadable {
             throw Refusal(.badInput, "\(folder.url.path) is no report: \(error.reason)")
         } catch {
@@ -94,13 +99,13 @@ struct ReportUnderAudit: Sendable {
         let text =
             switch error as? DecodingError {
             case .keyNotFound(let key, let context)?: "has no “\(key.stringValue)”\(place(context.codingPath))"
-            case .dataCorrupted(let context)? where context.codingPath.isEmpty: "is no JSON"
+            case .dataCorrupted(let context)? where context.underlyingError != nil && context.codingPath.isEmpty: "is no JSON"
             case .dataCorrupted(let context)?: "is damaged\(place(context.codingPath)): \(context.debugDescription)"
             case .typeMismatch(_, let context)?, .valueNotFound(_, let context)?:
                 "has a value of the wrong kind\(place(context.codingPath))"
             default: "says what cannot be: \(error)"
             }
-        return AuditCheck(.files, "", notChecked: text).found
+        return AuditCheck.plain(text)
     }
 
     private static func network(

@@ -23,10 +23,10 @@ struct TableCheck {
         case .success(let machine):
             let fresh = differences(machine, network, on: report.fresh)
             let words = allWords
-            let all = words.map { differences(machine, network, on: $0) }
+            let all = words.flatMap { differences(machine, network, on: $0) }
             return AuditCheck(
                 .table, statement,
-                objections: objections(to: machine, again) + [fresh, all?.flatMap(\.self)].compactMap(\.self),
+                objections: objections(to: machine, again) + [fresh, all].compactMap(\.self),
                 found: "the same answers on \(Wording.count(report.fresh.count)) fresh sequences"
                     + (words.map { " and on all \(Wording.count($0.count)) of length \(report.task.length)" } ?? ""))
         }
@@ -50,7 +50,7 @@ struct TableCheck {
     }
 
     private func differences(_ machine: MealyMachine, _ network: RecurrentNetwork, on words: Sequences) -> String? {
-        let count = machine.differences(from: network, on: words)
+        let count = machine.differences(from: network.run(words).answers, on: words)
         return count == 0 ? nil : "it answers otherwise than the network on \(count) of \(words.count) sequences"
     }
 }

@@ -1,0 +1,124 @@
+import Foundation
+import Testing
+
+@testable import Notebook
+@testable import Pipeline
+
+@Suite struct ReportAuditTests {
+    @Test func anUnalteredReportHolds() async throws {
+        let audit = try await ForgedReport.original().audit()
+        #expect(audit.holds, "\(audit.failing())")
+        #expect(audit.task == "Abs_Current")
+        // Two hundred letters are too many to be drawn.
+        #expect(audit.checks.filter { $0.outcome != .holds }.map(\.check) == [])
+        let levels = Claim.Level.allCases.map(\.rawValue)
+        #expect(Set(levels).isSubset(of: audit.checks.map(\.check)))
+    }
+
+    @Test(arguments: Alteration.all) func anAlterationIsCaught(_ alteration: Alteration) async throws {
+        var report = try await ForgedReport.original()
+        try alteration.apply(&report)
+        let audit = try await report.audit()
+        #expect(!audit.holds && audit.outcome(alteration.check) == .fails, "\(audit.failing())")
+        #expect(audit.table().unicodeScalars.allSatisfy { $0 == "\n" || $0.properties.generalCategory != .control })
+    }
+
+    @Test func whatWasNotLearnedClaimsNothing() async throws {
+        var report = try await ForgedReport.unsolved()
+        let honest = try await report.audit()
+        #expect(honest.holds && honest.outcome("network") == .notChecked, "\(honest.failing())")
+        for (key, value) in [("verdict", "formula"), ("evidence", "mechanistic"), ("program", "program.py")] {
+            try report.set(key, to: value)
+        }
+        try report.set("failedStage", to: NSNull())
+        try report.set("failure", to: NSNull())
+        let raised = try await report.audit()
+        #expect(raised.outcome("verdict") == .fails && raised.outcome("files") == .fails)
+    }
+
+    @Test func anUnknownTaskIsComparedWithNetworkAndMachineAndThatIsSaid() async throws {
+        var report = try await ForgedReport.original()
+        try report.set("task", to: "Somebody's \u{1F680} task")
+        try report.setNetwork(metadata: ["task": "Somebody's \u{1F680} task"]) { _ in }
+        try report.mendHashes()
+        let honest = try await report.audit()
+        #expect(honest.holds, "\(honest.failing())")
+        #expect(honest.outcome("task") == .notChecked && honest.outcome("tested") == .notChecked)
+        #expect(honest.outcome("behaviour") == .holds && honest.outcome("verdict") == .notChecked)
+        try report.replace("abs(x)", with: "x", in: "program.py")
+        try report.mendHashes()
+        let altered = try await report.audit()
+        #expect(altered.outcome("behaviour") == .fails && altered.outcome("text") == .fails)
+    }
+
+    // MARK: - Hostile folders
+
+    @Test(arguments: ["program.py", "network.safetensors", "machine.json"])
+    func aLinkIsNotFollowed(name: String) async throws {
+        let (folder, elsewhere) = (try TemporaryFolder(), try TemporaryFolder())
+        let report = try await ForgedReport.original()
+        try report.write(to: folder)
+        try elsewhere.write(try report.data(name), name)
+        try FileManager.default.removeItem(at: folder.url.appending(path: name))
+        try FileManager.default.createSymbolicLink(
+            at: folder.url.appending(path: name), withDestinationURL: elsewhere.url.appending(path: name))
+        let audit = try await ReportAudit(of: folder.url, jobs: 2)
+        #expect(audit.failing().contains { $0.hasPrefix("files") && $0.contains("symbolic link") }, "\(audit.failing())")
+    }
+
+    @Test func aHugeFileAndAPipeAreNotRead() async throws {
+        let folder = try TemporaryFolder()
+        try await ForgedReport.original().write(to: folder)
+        let program = folder.url.appending(path: "program.py").path
+        #expect(truncate(program, 100 << 20) == 0)
+        let huge = try await ReportAudit(of: folder.url, jobs: 2)
+        #expect(huge.failing().contains { $0.hasPrefix("files") && $0.contains("more than the 4 MiB") }, "\(huge.failing())")
+        try FileManager.default.removeItem(atPath: program)
+        #expect(mkfifo(program, 0o600) == 0)
+        let pipe = try await ReportAudit(of: folder.url, jobs: 2)
+        #expect(pipe.failing().contains { $0.hasPrefix("files") && $0.contains("no plain file") }, "\(pipe.failing())")
+    }
+
+    @Test func aHostileProgramIsNotRun() async throws {
+        let traces = try TemporaryFolder()
+        var report = try await ForgedReport.original()
+        let trace = traces.url.appending(path: "trace").path
+        report.files["program.py"] = Data("open('\(trace)', 'w')\n".utf8) + (try report.data("program.py"))
+        try report.mendHashes()
+        let audit = try await report.audit()
+        #expect(audit.outcome("admission") == .fails && audit.outcome("behaviour") == .notChecked)
+        #expect(traces.names.isEmpty)
+    }
+
+    @Test(arguments: [
+        ("", "no JSON"), ("{}", "has no “schema”"), (String(repeating: "[", count: 100_000), "no JSON"),
+        ("{\"schema\": \"one\"}", "wrong kind at “schema”"), ("{\"schema\": 99999999999999999999}", "schema"),
+    ])
+    func whatIsNoAuditIsRefused(json: String, reason: String) async throws {
+        let folder = try TemporaryFolder()
+        try folder.write(Data(json.utf8), "audit.json")
+        let refusal = await #expect(throws: Refusal.self) { try await ReportAudit(of: folder.url, jobs: 1) }
+        #expect(refusal?.status == .badInput && refusal?.description.contains(reason) == true, "\(refusal?.description ?? "")")
+    }
+
+    @Test(arguments: [
+        ("shape.length", "1000000"), ("shape.inputs", "[5, 1]"), ("shape.inputWidth", "-3"), ("schema", "2"),
+        ("simplification.0.network.transition.layers.0.weights.rows", "-1"), ("explanation.program.inputs", "[\"import\"]"),
+        ("machine.mealyStates", "1e30"), ("training.testErrors", "\"none\""),
+    ])
+    func whatCannotBeIsRefused(path: String, value: String) async throws {
+        var report = try await ForgedReport.original()
+        try report.set("task", to: "Unknown")
+        try report.set(path, to: try JSONSerialization.jsonObject(with: Data(value.utf8), options: .fragmentsAllowed))
+        let refusal = await #expect(throws: Refusal.self) { [report] in try await report.audit() }
+        #expect(refusal?.status == .badInput)
+    }
+
+    @Test func aFolderWithoutAnAuditIsRefused() async throws {
+        let folder = try TemporaryFolder()
+        let missing = await #expect(throws: Refusal.self) { try await ReportAudit(of: folder.url, jobs: 1) }
+        #expect(missing?.status == .badInput && missing?.description.contains("audit.json is missing") == true)
+        let none = #expect(throws: Refusal.self) { try ReportAudit.reports(ofSite: folder.url) }
+        #expect(none?.status == .badInput)
+    }
+}
