@@ -2,7 +2,7 @@
 extension ReportAudit {
     private static let words: [AuditCheck.Outcome: String] = [.holds: "holds", .fails: "FAILS", .notChecked: "not checked"]
 
-    /// - Parameter onlyFailing: whether to leave out what holds.
+    /// The lines, after one that sums them up; only what fails, if nothing else is wanted.
     public func table(onlyFailing: Bool = false) -> String {
         let shown = checks.filter { !onlyFailing || $0.outcome == .fails }
         let width = shown.map(\.check.count).max() ?? 0

@@ -21,7 +21,7 @@ struct FilesCheck {
         let record = report.record
         return [
             ReportFile.program: record.program != nil, ReportFile.network: record.network != nil,
-            ReportFile.table: record.network != nil && record.machine?.source != nil,
+            ReportFile.table: record.network != nil && record.machine?.mealyStates != nil,
         ]
     }
 

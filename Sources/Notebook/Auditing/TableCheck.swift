@@ -12,7 +12,7 @@ struct TableCheck {
         let statement =
             "machine.json is the machine of the network: minimal, and with its answers on fresh sequences and, where these "
             + "are few, on all"
-        guard report.record.machine?.source != nil || report.files[ReportFile.table] != nil else {
+        guard report.record.machine?.mealyStates != nil || report.files[ReportFile.table] != nil else {
             return AuditCheck(.table, statement, notChecked: "the report has no machine")
         }
         guard case .success(let network) = report.network, let again else {

@@ -87,7 +87,8 @@ extension StateCode.Geometry {
 }
 
 extension StateCode {
-    /// The lattice of a record, measured on hidden states.
+    /// The lattice of a record, with the residual measured on hidden states; nil where its vectors depend on each other, or are not
+    /// as long as the network's hidden state.
     ///
     /// - Parameters:
     ///   - finder: what found it.
@@ -95,8 +96,6 @@ extension StateCode {
     ///   - basis: its vectors, one an integer of the code.
     ///   - network: whose hidden states are measured.
     ///   - inputs: what the network is run on.
-    /// - Returns: the code with the residual that was measured; nil where the vectors depend on each other, or are not as long as
-    ///   the network's hidden state.
     public init?(_ finder: Finder, origin: [Double], basis: [[Double]], of network: RecurrentNetwork, on inputs: Sequences) {
         guard ([origin] + basis).allSatisfy({ $0.count == network.hiddenSize && $0.allSatisfy(\.isFinite) }),
             basis.count <= network.hiddenSize, let lattice = Geometry(origin: origin, basis: basis)

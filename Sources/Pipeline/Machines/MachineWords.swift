@@ -59,11 +59,13 @@ extension [[Int]] {
 }
 
 extension MealyMachine {
-    /// How many sequences the machine answers otherwise than a network.
+    /// How many sequences the machine answers otherwise than something else.
     ///
-    /// - Precondition: the sequences are over the machine's letters.
-    /// - Complexity: one step of both for each position.
-    public func differences(from network: RecurrentNetwork, on words: Sequences) -> Int {
-        MachineWords(words, over: letters).differences(self, network.run(words).answers).count
+    /// - Parameters:
+    ///   - answers: the other's, `[sequence][time][output]`, flat.
+    ///   - words: sequences over the machine's letters.
+    /// - Complexity: one step for each position.
+    public func differences(from answers: [Int], on words: Sequences) -> Int {
+        MachineWords(words, over: letters).differences(self, answers).count
     }
 }

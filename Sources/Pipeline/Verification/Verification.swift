@@ -22,7 +22,8 @@ public struct Verification: Sendable {
     var exhaustiveLimit = 1 << 20
     var exhaustiveLength = 20
 
-    /// - Parameter harness: runs the program; nil for one that trusts it, as programs emitted here are trusted.
+    /// What is to be verified of `program`, which `harness` runs; nil for one that trusts it, as programs emitted here are trusted.
+    ///
     /// - Throws: `PythonHarnessError` where there is no python3.
     public init(
         task: SequenceTask, network: RecurrentNetwork, machine: MealyMachine?, linear: LinearRealisation? = nil,
