@@ -18,7 +18,7 @@ options = --site="$$SITE" --seed="$$SEED" $${JOBS:+--jobs="$$JOBS"}
 sources := $(wildcard Package.swift Sources Tests Benchmarks experiments)
 
 .DEFAULT_GOAL := help
-.PHONY: help report site train generality test build bench doctor format lint clean dependencies
+.PHONY: help report site audit train generality test build bench doctor format lint clean dependencies
 
 help: ## List what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' Makefile | expand -t 16
@@ -29,6 +29,9 @@ report: build ## Distil one task, TASK, and print where its page is
 
 site: build ## Distil all 62 tasks
 	@$(glassbox) report --all $(options)
+
+audit: build ## Check every report of SITE again from its files
+	@$(glassbox) audit --all --site="$$SITE" $${JOBS:+--jobs="$$JOBS"}
 
 train: build ## Train all 62 networks, without pages, into SITE/networks
 	@$(glassbox) train --all $(options)

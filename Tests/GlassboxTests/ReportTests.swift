@@ -40,7 +40,7 @@ import Testing
         #expect(
             first.errorText.hasSuffix("holds: Bitwise_Not: formula, mechanistic, 7 of 7 claims hold\n"), "\(first.errorText)")
         let before = try contents(folder)
-        let names = ["audit.json", "program.py", "network.safetensors", "machine.dot", "index.html"]
+        let names = ["audit.json", "program.py", "network.safetensors", "machine.dot", "machine.json", "index.html"]
         let figures = ["loss.png", "accuracy.png", "weights.png", "states.png", "machine.svg"].map { "figures/\($0)" }
         for name in names + figures { #expect(before[name] != nil, "\(name)") }
         try await checkClaims(before)
@@ -62,7 +62,7 @@ import Testing
         #expect(claims.count == 7 && claims.allSatisfy { $0["holds"] as? Bool == true })
         #expect(audit["command"] as? String == "glassbox report Bitwise_Not --seed 1")
         let hashes = try #require(audit["files"] as? [String: String])
-        #expect(Set(hashes.keys) == ["program.py", "network.safetensors", "machine.dot"])
+        #expect(Set(hashes.keys) == ["program.py", "network.safetensors", "machine.dot", "machine.json"])
         for (name, hash) in hashes {
             let path = glassbox.folder.appending(path: "\(folder)/\(name)").path
             let sum = try await BoundedProcess("sha256sum", [path], limits: .init(seconds: 20)).run()

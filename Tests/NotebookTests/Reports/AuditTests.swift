@@ -17,9 +17,10 @@ import Testing
     private let promised: [String: Set<String>] = [
         "network": ["file", "hidden", "f", "g", "parameters"],
         "training": ["candidates", "steps", "testErrors", "testPositions", "lengths"],
-        "lattice": ["dimension", "finder", "residual", "basis", "offset"],
+        "lattice": ["dimension", "finder", "residual", "basis", "offset", "centres"],
+        "shape": ["inputs", "inputWidth", "outputWidth", "length"],
         "machine": ["states", "minimalStates", "conflicts", "window"],
-        "explanation": ["route", "tried", "formulas", "cost"],
+        "explanation": ["route", "tried", "formulas", "cost", "program"],
         "seconds": ["train", "simplify", "extract", "explain", "verify", "total"],
     ]
     private let plain: Set = [
