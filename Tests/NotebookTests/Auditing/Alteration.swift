@@ -6,6 +6,9 @@ import Testing
 
 /// One thing that someone might change in a report, and the check that has to notice.
 struct Alteration: Sendable, CustomTestStringConvertible {
+    // Foundation has one of its own.
+    private typealias Expression = Pipeline.Expression
+
     let testDescription: String
     let check: String
     let apply: @Sendable (inout ForgedReport) throws -> Void

@@ -8,11 +8,11 @@ struct ForgedReport: Sendable {
     var files: [String: Data]
 
     /// Made once, for all tests: nothing in it is hidden or new to the task.
-    private static let made = Task { try await files(of: "Abs_Current", budget: nil) }
+    private static let made = Task { try await distilled("Abs_Current", budget: nil) }
     /// One that nothing was learned for.
-    private static let unlearned = Task { try await files(of: "Abs_Current", budget: .milliseconds(1)) }
+    private static let unlearned = Task { try await distilled("Abs_Current", budget: .milliseconds(1)) }
 
-    private static func files(of task: String, budget: Duration?) async throws -> [String: Data] {
+    private static func distilled(_ task: String, budget: Duration?) async throws -> [String: Data] {
         let task = try Benchmark.task([task])
         return try await Report(distill(task, seed: 1, jobs: 2, budget: budget)).files()
     }

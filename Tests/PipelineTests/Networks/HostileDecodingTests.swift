@@ -81,6 +81,6 @@ struct HostileDecodingTests {
         let deep = String(repeating: "[", count: 100_000)
         #expect(refusal(MealyMachine.self, "{\"letters\": \(deep)") != nil)
         let sum = String(repeating: "{\"unary\": {\"_0\": \"negate\", \"_1\": ", count: 5000)
-        #expect(refusal(Expression.self, sum) != nil)
+        #expect(refusal(Pipeline.Expression.self, sum) != nil)
     }
 }

@@ -5,6 +5,9 @@ import Testing
 
 @Suite("Programs of strangers")
 struct ProgramAdmissionTests {
+    // Foundation has one of its own.
+    private typealias Expression = Pipeline.Expression
+
     private let harness: PythonHarness
 
     init() throws {
@@ -24,7 +27,7 @@ struct ProgramAdmissionTests {
     }
 
     /// Emitted programs with everything that emission knows.
-    private static var emitted: [Program] {
+    private static var everyKind: [Program] {
         get throws {
             let (x, s, t): (Expression, Expression, Expression) = (.variable("x"), .variable("s"), .variable("t"))
             let everything: [Expression] = [
@@ -49,7 +52,7 @@ struct ProgramAdmissionTests {
 
     @Test("What is emitted is let in")
     func emitted() async throws {
-        for program in try Self.emitted {
+        for program in try Self.everyKind {
             #expect(await refusal(PythonEmission(program, title: "T", evidence: ["\"quoted\" \\ é"]).text) == nil)
         }
         let pairs = try Program(
