@@ -172,6 +172,7 @@ extension Distillation {
     ///   - task: whose input letters are tried; its outputs play no part.
     ///   - sample: sequences whose hidden states are looked into.
     ///   - seed: of further ones.
+    /// - Returns: the code that the machine prefers, or why there is none; and the machine.
     public static func extract(
         _ network: RecurrentNetwork, _ task: SequenceTask, _ sample: Sequences, seed: UInt64
     ) -> (lattice: Result<IntegerAutoencoder, CodeNotFound>, extraction: MachineExtraction) {

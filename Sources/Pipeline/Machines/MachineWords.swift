@@ -59,11 +59,12 @@ extension [[Int]] {
 }
 
 extension MealyMachine {
-    /// How many sequences the machine answers otherwise than something else.
+    /// Compares the machine with something else.
     ///
     /// - Parameters:
     ///   - answers: the other's, `[sequence][time][output]`, flat.
     ///   - words: sequences over the machine's letters.
+    /// - Returns: how many sequences it answers otherwise.
     /// - Complexity: one step for each position.
     public func differences(from answers: [Int], on words: Sequences) -> Int {
         MachineWords(words, over: letters).differences(self, answers).count

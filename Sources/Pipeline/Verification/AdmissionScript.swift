@@ -73,7 +73,7 @@ enum AdmissionScript {
                 need(is_name(node.value, "TABLE"), node, "an index into something other than the table")
                 expression(node.slice, names)
             else:
-                need(False, node, "a " + kind.__name__)
+                need(False, node, "the construct " + kind.__name__)
 
         def collect(statements, names):
             for node in statements:
@@ -96,7 +96,7 @@ enum AdmissionScript {
                 need(is_append and len(call.args) == 1 and not call.keywords, node, "a call of something unusual")
                 expression(call.args[0], names)
             else:
-                need(False, node, "a " + kind.__name__)
+                need(False, node, "the construct " + kind.__name__)
 
         def comprehension(node):
             value = node.value
@@ -108,7 +108,7 @@ enum AdmissionScript {
             expression(value.elt, names)
 
         def function(node):
-            need(type(node) is ast.FunctionDef and node.name == "f", node, "a " + type(node).__name__)
+            need(type(node) is ast.FunctionDef and node.name == "f", node, "the construct " + type(node).__name__)
             given = node.args
             plain = not (given.posonlyargs or given.vararg or given.kwonlyargs or given.kwarg or given.defaults)
             is_plain = plain and [a.arg for a in given.args] == ["xs"] and given.args[0].annotation is None
@@ -124,7 +124,7 @@ enum AdmissionScript {
             names = set()
             if len(body) == 4:
                 start = body[1]
-                need(type(start) is ast.Assign, start, "a " + type(start).__name__)
+                need(type(start) is ast.Assign, start, "the construct " + type(start).__name__)
                 need(is_integer(start.value) or is_integers(start.value), start, "an unusual beginning")
                 for target in start.targets:
                     targets(target, names)

@@ -30,21 +30,26 @@ struct ProgramAdmissionTests {
     private static var everyKind: [Program] {
         get throws {
             let (x, s, t): (Expression, Expression, Expression) = (.variable("x"), .variable("s"), .variable("t"))
-            let everything: [Expression] = [
-                .unary(.absolute, -x), .unary(.squareRoot, x * x), .binary(.minimum, x, .binary(.maximum, s, t)),
-                .conditional(test: .binary(.less, x, s), then: t, otherwise: .constant(-3)), .binary(.equal, x, s),
-                .binary(.notEqual, x & s, s | t), .binary(.lessOrEqual, x ^ s, t % 2), (x - s) / 2,
+            let calls: [Expression] = [
+                .unary(.absolute, .unary(.negate, x)), .unary(.squareRoot, .binary(.multiply, x, x)),
+                .binary(.minimum, x, .binary(.maximum, s, t)),
             ]
+            let comparisons: [Expression] = [
+                .binary(.equal, x, s), .binary(.notEqual, .binary(.and, x, s), .binary(.or, s, t)),
+                .binary(.lessOrEqual, .binary(.exclusiveOr, x, s), .binary(.modulo, t, .constant(2))),
+                .conditional(test: .binary(.less, x, s), then: t, otherwise: .constant(-3)),
+            ]
+            let sum = (calls + comparisons).reduce(.binary(.floorDivide, s, .constant(2))) { .binary(.add, $0, $1) }
             let formula = try Program(
                 inputs: ["x"], state: [.init("s", initial: -1), .init("t", initial: 2)],
                 statements: [
-                    .assign([.init("total", x + s + t)]), .output([everything.dropFirst().reduce(everything[0], +)]),
+                    .assign([.init("total", .binary(.add, x, .binary(.add, s, t)))]), .output([sum]),
                     .divide(quotient: "s", remainder: "t", dividend: .variable("total"), divisor: 3),
-                    .assign([.init("s", t), .init("t", s)]), .assign([.init("s", s - x)]),
+                    .assign([.init("s", t), .init("t", s)]), .assign([.init("s", .binary(.subtract, s, x))]),
                 ])
             let entries = [-1, 1].map { Program.Table.Transition(state: 0, input: [$0], next: 0, output: [-$0]) }
             return [
-                formula, try Program(inputs: ["x"], state: [], statements: [.output([x * x])]),
+                formula, try Program(inputs: ["x"], state: [], statements: [.output([.binary(.multiply, x, x)])]),
                 try Program(inputs: ["x"], table: .init(initial: 0, transitions: entries)),
             ]
         }
@@ -75,7 +80,7 @@ struct ProgramAdmissionTests {
             ),
             ("def f(xs):\n    return [10 ** 10 ** 10 for x in xs]", "a power"),
             ("def f(xs):\n    return [getattr(x, 'real') for x in xs]", "a call of something unusual"),
-            ("def f(xs):\n    return [x.__class__ for x in xs]", "a Attribute"),
+            ("def f(xs):\n    return [x.__class__ for x in xs]", "the construct Attribute"),
             ("def f(xs):\n    ys = []\n    for x in xs:\n        print(x)\n    return ys", "a call of something unusual"),
             ("def f(xs):\n    return [eval for x in xs]", "the name eval"),
             ("def f(xs):\n    return [(lambda: x)() for x in xs]", "a call of something unusual"),
@@ -93,10 +98,10 @@ struct ProgramAdmissionTests {
                 "an assignment to ys"
             ),
             ("def f(xs):\n    ys = []\n    for x in xs:\n        ys.clear()\n    return ys", "a call of something unusual"),
-            ("def f(xs):\n    return [(yield x) for x in xs]", "a Yield"),
+            ("def f(xs):\n    return [(yield x) for x in xs]", "the construct Yield"),
             ("def f(xs:", "is no Python"), ("", "more or fewer parts"),
             ("x = 1\n\n\ndef f(xs):\n    return [x for x in xs]", "an unusual"),
-            ("def f(xs):\n    return [f\"{x}\" for x in xs]", "a JoinedStr"),
+            ("def f(xs):\n    return [f\"{x}\" for x in xs]", "the construct JoinedStr"),
             ("def f(xs):\n    return [\(String(repeating: "9", count: 3000)) for x in xs]", "no integer of 64 bits"),
             ("def f(xs):\n    return [\(String(repeating: "(", count: 5000))x for x in xs]", "is no Python"),
             ("def f(xs):\n    return [\(String(repeating: "-", count: 50_000))x for x in xs]", ""),
