@@ -11,12 +11,13 @@ let result = try await distill(
     progress("\(stage.rawValue): \(text)")
 }
 let report = Report(result)
-try await report.writeFiles()
+let audit = try await report.writeFiles()
 
 Experiment.entitle(task.title, subtitle: task.summary)
 Experiment.picture("figures/states.png")
 Experiment.conclude(holds: result.allClaimsHold, report.verdict.statement)
 show(report.verdict, at: .lead)
+if let claims = report.claimsInBrief { show(claims, at: .lead) }
 show(report.program, at: .lead)
 /*:
  ## The task
@@ -32,6 +33,7 @@ show(report.examples)
  */
 //: @hide
 show(report.trainingStory)
+if let dots = report.searchDots { show(dots) }
 show(report.trainingCurves)
 show(report.search)
 /*:
@@ -46,6 +48,7 @@ show(report.search)
 //: @hide
 show(report.simplification)
 if let weights = report.weights { show(weights) }
+if let steps = try report.weightsOfSteps { show(steps) }
 /*:
  ## Hidden states are integers in disguise
  If the network computes with integers, the states that it visits lie on a lattice, stretched and turned. Two finders look for it; a
@@ -53,6 +56,7 @@ if let weights = report.weights { show(weights) }
  */
 //: @hide
 show(report.hiddenStates)
+if let residuals = report.residuals { show(residuals) }
 if let lattice = report.lattice { show(lattice) }
 /*:
  ## The machine
@@ -63,6 +67,13 @@ if let lattice = report.lattice { show(lattice) }
 //: @hide
 show(report.machineStory)
 if let machine = report.machine { show(machine) }
+/*:
+ ## Step through it
+ Machine, program and network read the same inputs, one after the other. They should answer alike, and each of the machine's states is a
+ place that the hidden state comes back to.
+ */
+//: @hide
+show(report.stepper)
 /*:
  ## The explanation
  Last, next state and output are written as formulas of the old state and the input. Routes propose what the state is: a linear system,
@@ -85,4 +96,5 @@ if let disagreements = report.disagreements { show(disagreements) }
  ## Make it again
  */
 //: @hide
-show(report.reproduction)
+show(report.reproduction(audit))
+show(try report.stageSeconds)

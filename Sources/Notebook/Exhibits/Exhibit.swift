@@ -15,6 +15,8 @@ public struct Exhibit: Sendable, Codable, Equatable {
         case row([Exhibit])
         /// Exhibits behind a title, which a reader may open: what is worth having and not worth everyone's time.
         case fold(String, [Exhibit])
+        /// What a script of the theme brings to life.
+        case scripted(Scripted)
     }
 
     public struct Code: Sendable, Codable, Equatable {
@@ -155,7 +157,7 @@ extension Exhibit {
         Exhibit(.fold(title, exhibits), attachments: attachments(of: exhibits))
     }
 
-    private static func attachments(of exhibits: [Exhibit]) -> [String: Data] {
+    static func attachments(of exhibits: [Exhibit]) -> [String: Data] {
         exhibits.reduce(into: [:]) { $0.merge($1.attachments) { old, _ in old } }
     }
 

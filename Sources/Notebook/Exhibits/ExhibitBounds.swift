@@ -25,6 +25,13 @@ extension Exhibit {
             copy.content = .row(exhibits.map(\.withinBounds))
         case .fold(let title, let exhibits):
             copy.content = .fold(title, exhibits.map(\.withinBounds))
+        case .scripted(let part):
+            // Half of the data is no data: without it the script does nothing, and what stands in stays.
+            let fits = part.data.utf8.count <= Self.mostBytes
+            copy.content = .scripted(
+                Scripted(
+                    script: part.script, data: fits ? part.data : "null", diagram: fits ? part.diagram : nil,
+                    standIn: part.standIn.map(\.withinBounds)))
         case .table, .image, .callout:
             break
         }
@@ -51,6 +58,11 @@ extension Exhibit {
             copy.content = .row(exhibits.map { $0.renamingFiles(names) })
         case .fold(let title, let exhibits):
             copy.content = .fold(title, exhibits.map { $0.renamingFiles(names) })
+        case .scripted(let part):
+            copy.content = .scripted(
+                Scripted(
+                    script: part.script, data: part.data, diagram: part.diagram,
+                    standIn: part.standIn.map { $0.renamingFiles(names) }))
         case .markdown, .text, .table, .callout:
             break
         }

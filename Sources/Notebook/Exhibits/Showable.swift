@@ -21,6 +21,7 @@ extension Exhibit: Showable {
                 [[callout.word, callout.title].compactMap(\.self).joined(separator: ": "), callout.text]
                     .filter { !$0.isEmpty }.joined(separator: "\n")
             case .row(let exhibits): exhibits.map(\.terminalText).joined(separator: "\n")
+            case .scripted(let part): part.standIn.map(\.terminalText).joined(separator: "\n")
             case .fold(let title, let exhibits): ([title] + exhibits.map(\.terminalText)).joined(separator: "\n")
             }
         return caption.map { "\(body)\n(\($0))" } ?? body

@@ -13,12 +13,16 @@ public struct Report: Sendable {
     public var provenance: Provenance { Provenance(task: result.task, seed: result.seed) }
 
     /// Writes `program.py`, `network.safetensors`, `machine.dot`, `machine.json` and `audit.json`, as far as the run came.
-    public func writeFiles() async throws {
-        for (name, data) in try await files().sorted(by: { $0.key < $1.key }) { Experiment.write(data, to: name) }
+    ///
+    /// - Returns: what `audit.json` says.
+    public func writeFiles() async throws -> Audit {
+        let (files, audit) = try await contents()
+        for (name, data) in files.sorted(by: { $0.key < $1.key }) { Experiment.write(data, to: name) }
+        return audit
     }
 
-    /// The files' contents by name.
-    func files() async throws -> [String: Data] {
+    /// The files' contents by name, and what `audit.json` among them says.
+    func contents() async throws -> (files: [String: Data], audit: Audit) {
         var files: [String: Data] = [:]
         files[ReportFile.program] = result.program.map { Data($0.text.utf8) }
         if let trained = result.trained {
@@ -30,7 +34,7 @@ public struct Report: Sendable {
         }
         let audit = Audit(result, command: command, versions: try await Self.versions(), files: files)
         files[ReportFile.audit] = try audit.publishedJSON
-        return files
+        return (files, audit)
     }
 
     /// `machine.dot`; nil where the machine is too large to be drawn.

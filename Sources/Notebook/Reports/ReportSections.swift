@@ -62,6 +62,12 @@ extension Report {
         return TrainingCurves(result.candidates, kept: result.trained?.architecture, provenance: provenance)
     }
 
+    /// Every candidate as a dot; nil where none was trained.
+    public var searchDots: SearchDots? {
+        result.candidates.isEmpty
+            ? nil : SearchDots(result.candidates, kept: result.trained?.architecture, provenance: provenance)
+    }
+
     public var search: Exhibit {
         .fold("Every network that was tried", [SearchTable(result.candidates).exhibit])
     }
@@ -76,12 +82,34 @@ extension Report {
         return WeightMatrices(trained.network, simplified, provenance: provenance)
     }
 
+    /// The weights after every step that was kept, for who wants to see each at work; nil where they are too many to be looked at.
+    public var weightsOfSteps: Exhibit? {
+        get throws {
+            guard let trained = result.trained, let kept = result.simplified?.steps.filter(\.kept), kept.count > 1,
+                trained.network.parameterCount <= Self.mostParametersOfSteps
+            else { return nil }
+            let stages = [(name: "as trained", network: trained.network)] + kept.map { (name: "after \($0.step)", network: $0.network) }
+            let matrices = WeightMatrices(stages, file: "figures/weights-by-step.png", provenance: provenance)
+            return .fold("The weights after each step that was kept", [try matrices.exhibit])
+        }
+    }
+
+    private static let mostParametersOfSteps = 60
+
     public var hiddenStates: any Showable {
         guard let simplified = result.simplified, let lattice = result.lattice else {
+            if let reason = result.codeNotFound?.reason {
+                return Exhibit.markdown("The hidden states could not be read as integers: \(reason).")
+            }
             return missing("integers in the hidden states")
         }
         return HiddenStates(
             of: simplified.network, lattice: lattice, machine: try? result.machine?.get(), provenance: provenance)
+    }
+
+    /// How far the states are from their integers; nil where there is nothing to compare that with.
+    public var residuals: ResidualHistogram? {
+        result.lattice.map { ResidualHistogram($0, provenance: provenance) }.flatMap { $0.isTelling ? $0 : nil }
     }
 
     public var lattice: Exhibit? {
@@ -141,7 +169,7 @@ extension Report {
 
     private func size(of machine: ExtractedMachine) -> String {
         let mealy = Wording.count(machine.minimal.stateCount, "state")
-        guard let moore = machine.moore else { return "\(mealy), with the output on the transitions: too many to be drawn" }
+        guard let moore = machine.moore else { return "\(mealy), with the output on the transitions" }
         return "\(Wording.count(moore.stateCount, "state")) if the output belongs to the state (Moore), and "
             + "\(machine.minimal.stateCount) if it belongs to the transition (Mealy)"
     }
@@ -165,9 +193,26 @@ extension Report {
         }
     }
 
+    /// The machine, or the window onto it where it does not come to an end; nil where there is no network to ask.
     public var machine: (any Showable)? {
-        guard case .success(let machine)? = result.machine, let moore = machine.moore else { return nil }
-        return MachineDiagram(moore, provenance: provenance)
+        switch result.machine {
+        case nil: return nil
+        case .success(let machine)?:
+            guard let moore = machine.moore else { return TransitionHeatMap(machine.minimal, provenance: provenance) }
+            return MachineDiagram(moore, provenance: provenance)
+        case .failure?:
+            guard let network = result.simplified?.network else { return nil }
+            let window = MachineWindow(
+                network, task: result.task, mostStates: MachineWindowDiagram.mostStates, seed: result.seed)
+            return MachineWindowDiagram(window, program: result.program?.program)
+        }
+    }
+
+    public var stepper: any Showable {
+        guard let simplified = result.simplified else { return missing("a network to be stepped through") }
+        return Stepper(
+            simplified.network, task: result.task, machine: try? result.machine?.get(), program: result.program?.program,
+            code: result.lattice?.code, seed: result.seed)
     }
 
     public var routes: Exhibit {
@@ -177,7 +222,13 @@ extension Report {
 
     public var claims: Exhibit {
         guard result.program != nil else { return missing("a program to be checked") }
-        return ClaimsTable(result.claims).exhibit
+        return ClaimsTable(result.claims).exhibit.captioned(
+            "`glassbox audit reports/\(result.task.name)`, run in the folder of this site, checks each of these again from the files alone.")
+    }
+
+    /// What holds and what does not, for the head of the page; nil where there is no program to claim anything of.
+    public var claimsInBrief: Exhibit? {
+        result.program == nil ? nil : ClaimsTable(result.claims).brief
     }
 
     /// The variables in the hidden state; nil where that was not asked.
@@ -195,10 +246,22 @@ extension Report {
         return disagreements.isEmpty ? nil : disagreements.exhibit
     }
 
-    public var reproduction: Exhibit {
-        .markdown(
-            "`\(command)` makes this report again, byte for byte but for the seconds in `audit.json`. That file says everything on this page "
-                + "for programs, with the SHA-256 of the program, the weights and the machine as far as they are there.")
+    /// What makes the report again, and what to compare it with.
+    ///
+    /// - Parameter audit: of this report.
+    public func reproduction(_ audit: Audit) -> Reproduction {
+        Reproduction(audit)
+    }
+
+    /// How long each stage took, drawn from the seconds beside the page.
+    public var stageSeconds: Exhibit {
+        get throws {
+            try .scripted(
+                .stages, data: Distillation.Stage.allCases.map(\.rawValue),
+                standIn: [
+                    .markdown("How long each stage took is in [audit.json](audit.json), under `seconds`: it differs from run to run.")
+                ])
+        }
     }
 
     private func missing(_ what: String) -> Exhibit {

@@ -9,6 +9,19 @@ public struct ClaimsTable: Showable {
     }
 
     public var exhibit: Exhibit {
+        .table(
+            header: ["claim", "verdict", "the program …", "cases", "errors"], rows: rows,
+            alignment: [.left, .left, .left, .right, .right])
+    }
+
+    /// The same without the statements, for the head of a page.
+    var brief: Exhibit {
+        .table(
+            header: ["claim", "verdict", "cases", "errors"], rows: rows.map { $0[..<2] + $0[3...] },
+            alignment: [.left, .left, .right, .right])
+    }
+
+    private var rows: [[String]] {
         let checked = claims.map { claim in
             [
                 claim.claim.rawValue, verdict(claim), claim.statement, Wording.count(claim.cases),
@@ -18,9 +31,7 @@ public struct ClaimsTable: Showable {
         let missing = Claim.Level.allCases.filter { level in !claims.contains { $0.claim == level } }.map { level in
             [level.rawValue, "not checked", "(\(reason(level)))", "", ""]
         }
-        return .table(
-            header: ["claim", "verdict", "the program …", "cases", "errors"], rows: checked + missing,
-            alignment: [.left, .left, .left, .right, .right])
+        return checked + missing
     }
 
     private func verdict(_ claim: Claim) -> String {

@@ -42,10 +42,11 @@ public struct HiddenStates: Showable {
 
     public var exhibit: Exhibit {
         get throws {
-            let plot = network.hiddenSize == 1 ? histogram : scatter
-            let image = Exhibit.png(
-                try plot.png(metadata: provenance.metadata(title: "Hidden states")), file: "figures/states.png", alt: altText)
-            return image.captioned(caption)
+            let projections = StateProjection.best(for: states, code: lattice.code)
+            let metadata = provenance.metadata(title: "Hidden states")
+            let plots = projections.map { $0.names.y == nil ? histogram : scatter($0) }
+            let data = plots.count == 1 ? try plots[0].png(metadata: metadata) : try Panels(plots).png(metadata: metadata)
+            return Exhibit.png(data, file: "figures/states.png", alt: altText).captioned(caption)
         }
     }
 
@@ -77,34 +78,30 @@ public struct HiddenStates: Showable {
 
     private var isFew: Bool { moore.map { $0.stateCount <= 12 } ?? false }
 
-    /// Two coordinates of a state: its own where there are two, else the first two of the lattice, if there is one.
-    private func place(_ state: [Double]) -> Point {
-        if usesLatticeCoordinates, let coordinates = lattice.code.coordinates(of: state) {
-            return Point(coordinates[0], coordinates.count > 1 ? coordinates[1] : 0)
-        }
-        return Point(state[0], state[1])
-    }
-
     private var usesLatticeCoordinates: Bool { network.hiddenSize > 2 && lattice.code.dimension > 1 && lattice.code.hasSteps }
 
-    private var scatter: Plot {
-        var marks: [Plot.Mark] = []
+    private func scatter(_ projection: StateProjection) -> Plot {
+        let marks = groups.map {
+            Plot.Mark.points($0.states.map { projection($0) }, colour: $0.colour, label: $0.name, radius: isFew ? 8 : 3.5)
+        }
+        return Plot(
+            size: network.hiddenSize > 2 && !usesLatticeCoordinates ? Size(470, 420) : Size(560, 480),
+            x: Axis(projection.names.x, hasIntegerTicks: projection.isLattice),
+            y: Axis(projection.names.y ?? "", hasIntegerTicks: projection.isLattice), hasEqualAspect: !projection.isLattice,
+            marks: grid + marks)
+    }
+
+    /// The lattice, where the plot's plane shows all of its directions.
+    private var grid: [Plot.Mark] {
         if usesLatticeCoordinates {
             let centre = middle.map { Point(Double($0[0]), Double($0[1])) } ?? Point(0, 0)
-            marks.append(.lattice(origin: centre, u: Point(1, 0), v: Point(0, 1)))
-        } else if let basis = lattice.code.basis, let origin = lattice.code.origin, let u = basis.first, network.hiddenSize == 2
-        {
-            let v = basis.count > 1 ? Point(basis[1][0], basis[1][1]) : nil
-            let centre = middle.map { lattice.code.point($0) } ?? origin
-            marks.append(.lattice(origin: Point(centre[0], centre[1]), u: Point(u[0], u[1]), v: v))
+            return [.lattice(origin: centre, u: Point(1, 0), v: Point(0, 1))]
         }
-        marks += groups.map { .points($0.states.map(place), colour: $0.colour, label: $0.name, radius: isFew ? 8 : 3.5) }
-        let names =
-            usesLatticeCoordinates
-            ? ["lattice coordinate z1", "lattice coordinate z2"] : ["hidden state h1", "hidden state h2"]
-        return Plot(
-            size: Size(560, 480), x: Axis(names[0], hasIntegerTicks: usesLatticeCoordinates),
-            y: Axis(names[1], hasIntegerTicks: usesLatticeCoordinates), hasEqualAspect: !usesLatticeCoordinates, marks: marks)
+        guard network.hiddenSize == 2, let basis = lattice.code.basis, let u = basis.first, let origin = lattice.code.origin
+        else { return [] }
+        let v = basis.count > 1 ? Point(basis[1][0], basis[1][1]) : nil
+        let centre = middle.map { lattice.code.point($0) } ?? origin
+        return [.lattice(origin: Point(centre[0], centre[1]), u: Point(u[0], u[1]), v: v)]
     }
 
     private var histogram: Plot {
@@ -144,6 +141,8 @@ public struct HiddenStates: Showable {
         return shape.prefix(1).uppercased() + shape.dropFirst() + "." + colours
     }
 
+    private var principalDirections: Int { network.hiddenSize == 3 ? 3 : 4 }
+
     /// What there is to see.
     private var shape: String {
         let states = Wording.count(lattice.sample.states.count)
@@ -151,7 +150,7 @@ public struct HiddenStates: Showable {
         if distinct == 1 { return "all \(states) states are one point, to within \(Wording.measure(lattice.code.residual))" }
         switch lattice.code.finder {
         case .clusters:
-            let view = network.hiddenSize > 2 ? ", seen along two of \(network.hiddenSize) directions" : ""
+            let view = network.hiddenSize > 2 ? ", seen along \(principalDirections) of \(network.hiddenSize) principal directions" : ""
             return "\(states) states in \(Wording.count(distinct, "tight group"))\(view), none further than "
                 + "\(Wording.measure(lattice.code.residual)) from its centre"
         case .linear, .gcd:

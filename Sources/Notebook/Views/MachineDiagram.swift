@@ -1,13 +1,16 @@
 import Pipeline
 import Render
 
-/// A state machine as a diagram: the minimal Moore machine, coloured as the hidden states are.
+/// A state machine as a diagram: the minimal Moore machine, coloured as the hidden states are. Where the arrows could not be read,
+/// its transitions are shown as a heat map.
 public struct MachineDiagram: Showable {
     let machine: MooreMachine
     let provenance: Provenance
-    /// More letters make labels that nobody reads.
-    static let mostLetters = 25
-    static let mostStates = 40
+    private static let mostStates = 40
+    /// More arrows than these for each state cross each other everywhere, unless they are few in all.
+    private static let mostArrowsOfAState = 2.6
+    private static let alwaysReadable = 16
+    private static let longestLabel = 22
 
     public init(_ machine: MooreMachine, provenance: Provenance) {
         self.machine = machine
@@ -16,30 +19,25 @@ public struct MachineDiagram: Showable {
 
     public var exhibit: Exhibit {
         get throws {
-            if let reason = unreadable { return .markdown(reason) }
+            guard isReadable else { return try TransitionHeatMap(machine, provenance: provenance).exhibit }
             let svg = try graph.svg(prefix: "machine", title: altText)
             return Exhibit.svg(svg, file: "figures/machine.svg", alt: altText).captioned(caption)
         }
     }
 
-    /// Whether there is a diagram; else the exhibit says why not.
-    var isReadable: Bool { unreadable == nil }
+    /// Whether the diagram can be read.
+    var isReadable: Bool {
+        guard machine.stateCount <= Self.mostStates else { return false }
+        let edges = graph.edges
+        let most = max(Self.alwaysReadable, Int(Self.mostArrowsOfAState * Double(machine.stateCount)))
+        return edges.count <= most && edges.allSatisfy { $0.label.count <= Self.longestLabel }
+    }
 
     /// The diagram in Graphviz's language.
     public var dot: String { graph.dot() }
 
-    /// Why there is no diagram; nil where there is one.
-    private var unreadable: String? {
-        if machine.letters.count > Self.mostLetters {
-            return "The machine is not drawn: an arrow for each of \(machine.letters.count) letters could not be read."
-        }
-        if machine.stateCount > Self.mostStates {
-            return "The machine is not drawn: a diagram of \(machine.stateCount) states could not be read."
-        }
-        return nil
-    }
-
-    private var graph: Digraph {
+    /// Nodes are named by the numbers of the states; one arrow for all inputs that lead from one state to another.
+    var graph: Digraph {
         let colours = Palette.states(machine.stateCount)
         let nodes = machine.transitions.indices.map { state in
             Digraph.Node(
@@ -47,22 +45,18 @@ public struct MachineDiagram: Showable {
                 fill: colours[state], isInitial: state == 0)
         }
         let edges = machine.transitions.indices.flatMap { state in
-            machine.letters.indices.map { letter in
-                Digraph.Edge(
-                    from: "\(state)", to: "\(machine.transitions[state][letter])", label: label(machine.letters[letter]))
-            }
+            Dictionary(grouping: machine.letters.indices) { machine.transitions[state][$0] }.sorted { $0.key < $1.key }
+                .map { next, letters in
+                    Digraph.Edge(
+                        from: "\(state)", to: "\(next)", label: LetterRanges(letters.map { machine.letters[$0] }).text)
+                }
         }
-        return Digraph(nodes: nodes, edges: edges, mergingParallelEdgesWith: ", ")
-    }
-
-    /// Bits stand close together: "01" for the pair (0, 1).
-    private func label(_ letter: [Int]) -> String {
-        letter.allSatisfy { (0...9).contains($0) } ? letter.map(String.init).joined() : Wording.letter(letter)
+        return Digraph(nodes: nodes, edges: edges)
     }
 
     private var altText: String {
         let edges = machine.transitions.indices.prefix(6).map { state in
-            let moves = zip(machine.letters, machine.transitions[state]).prefix(8).map { "\(label($0)) to \($1)" }
+            let moves = zip(machine.letters, machine.transitions[state]).prefix(8).map { "\(LetterRanges.text($0)) to \($1)" }
             return
                 "state \(state)\(machine.outputs[state].map { " (output \(Wording.letter($0)))" } ?? ""): \(moves.joined(separator: ", "))"
         }

@@ -7,10 +7,12 @@ public struct WeightMatrices: Showable {
     public typealias Stage = (name: String, network: RecurrentNetwork)
 
     let stages: [Stage]
+    let file: String
     let provenance: Provenance
 
-    public init(_ stages: [Stage], provenance: Provenance) {
+    public init(_ stages: [Stage], file: String = "figures/weights.png", provenance: Provenance) {
         self.stages = stages
+        self.file = file
         self.provenance = provenance
     }
 
@@ -38,12 +40,12 @@ public struct WeightMatrices: Showable {
             let isAlike = Set(stages.map { layers($0.network).count }).count == 1
             let columns = isWide || !isAlike ? 1 : stages.first.map { layers($0.network).count } ?? 1
             let isOne = stages.count < 2
-            let title = isOne ? "Weights" : "Weights before and after simplification"
+            let title = isOne ? "Weights" : "Weights in the course of simplification"
             let image = Exhibit.png(
                 try HeatMapGrid(maps, columns: columns).png(metadata: provenance.metadata(title: title)),
-                file: "figures/weights.png", alt: altText)
+                file: file, alt: altText)
             return image.captioned(
-                "Every weight\(isOne ? "" : " before and after"), all on one scale: blue is negative, orange positive. "
+                "Every weight\(stages.count == 2 ? " before and after" : isOne ? "" : " after every step"), all on one scale: blue is negative, orange positive. "
                     + "What a layer reads stands above its matrix, the bias last\(isWide ? "; or beside it, where a tall matrix lies on its side" : "")."
             )
         }

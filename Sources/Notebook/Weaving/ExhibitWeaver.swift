@@ -8,6 +8,13 @@ struct ExhibitWeaver {
 
     var markdown: Markdown
     let highlighted: [Snippet: SafeHTML]
+    /// Diagrams inlined so far: the ids in each must be its own.
+    private var diagrams = 0
+
+    init(markdown: Markdown, highlighted: [Snippet: SafeHTML]) {
+        self.markdown = markdown
+        self.highlighted = highlighted
+    }
 
     /// The code in an exhibit that is to be highlighted.
     static func snippets(in exhibit: Exhibit) -> [Snippet] {
@@ -16,6 +23,7 @@ struct ExhibitWeaver {
         case .callout(let callout): Markdown.snippets(in: callout.text)
         case .code(let code): [snippet(code)]
         case .row(let exhibits), .fold(_, let exhibits): exhibits.flatMap(snippets)
+        case .scripted(let part): part.standIn.flatMap(snippets)
         case .text, .table, .image: []
         }
     }
@@ -48,8 +56,24 @@ struct ExhibitWeaver {
             content.figureCaption = nil
         case .fold(let title, let exhibits):
             content.fold = .init(summary: markdown.inline(title), members: exhibits.map { self.content($0) })
+        case .scripted(let part):
+            content.scripted = .init(
+                name: part.script.rawValue, data: Self.embedded(part.data), diagram: part.diagram.flatMap { inlined($0) },
+                standIn: part.standIn.map { self.content($0) })
         }
         return content
+    }
+
+    /// A diagram that cannot be drawn is one light less: its script works without it.
+    private mutating func inlined(_ diagram: Digraph) -> SafeHTML? {
+        diagrams += 1
+        let svg = try? diagram.svg(prefix: "diagram\(diagrams)", title: "State diagram, lit up as the inputs are read")
+        return svg.map(SafeHTML.init(trusted:))
+    }
+
+    /// JSON that cannot end the `script` element it stands in: outside of strings JSON has no such character.
+    private static func embedded(_ json: String) -> SafeHTML {
+        SafeHTML(trusted: printable(json).replacing("<", with: "\\u003c"))
     }
 
     /// Prose, with the code in it highlighted.

@@ -95,6 +95,14 @@ struct ExhibitContent {
         let members: [ExhibitContent]
     }
 
+    struct Scripted {
+        let name: String
+        /// JSON, made safe to stand in a `script` element.
+        let data: SafeHTML
+        let diagram: SafeHTML?
+        let standIn: [ExhibitContent]
+    }
+
     var markdown: SafeHTML?
     var text: String?
     var note: String?
@@ -104,5 +112,6 @@ struct ExhibitContent {
     var callout: Callout?
     var row: Row?
     var fold: Fold?
+    var scripted: Scripted?
     var figureCaption: SafeHTML?
 }

@@ -31,6 +31,9 @@ public struct NetworkRun: Sendable {
 }
 
 extension RecurrentNetwork {
+    /// The network's answers in a hidden state: its outputs there to the nearest integer.
+    public func answers(at state: [Double]) -> [Int] { output(state).map(NetworkRun.answer) }
+
     /// Runs the network on all sequences, by the vectorised kernel in blocks.
     ///
     /// Each sequence starts from its hidden state in `starts`, from `initialState` where that is nil.

@@ -112,7 +112,7 @@ struct HeatMapLayout {
     }
 
     /// The smallest of 1, 2, 5, 10… that is not below `least`.
-    private static func thinning(_ least: Double) -> Int {
+    static func thinning(_ least: Double) -> Int {
         var step = 1
         while Double(step) < least, step < 1_000_000 {
             step = String(step).first == "2" ? step / 2 * 5 : step * 2

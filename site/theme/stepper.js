@@ -1,0 +1,331 @@
+// Feeds a machine, a program and a network position by position. Without this script the page lacks nothing: what they do on
+// one sequence stands there as a table.
+(() => {
+  "use strict";
+
+  // MARK: The program, with Python's meaning of integers: without bound, and rounding towards minus infinity.
+
+  const differ = (a, b) => (a < 0n) !== (b < 0n);
+  const truth = (value) => (value ? 1n : 0n);
+  // Null where Python would raise an error.
+  const operations = {
+    negate: (a) => -a,
+    absolute: (a) => (a < 0n ? -a : a),
+    squareRoot: (a) => (a < 0n ? null : BigInt(Math.floor(Math.sqrt(Number(a))))),
+    add: (a, b) => a + b,
+    subtract: (a, b) => a - b,
+    multiply: (a, b) => a * b,
+    floorDivide: (a, b) => (b === 0n ? null : a / b - (a % b !== 0n && differ(a, b) ? 1n : 0n)),
+    modulo: (a, b) => (b === 0n ? null : a % b + (a % b !== 0n && differ(a, b) ? b : 0n)),
+    minimum: (a, b) => (a < b ? a : b),
+    maximum: (a, b) => (a > b ? a : b),
+    equal: (a, b) => truth(a === b),
+    notEqual: (a, b) => truth(a !== b),
+    less: (a, b) => truth(a < b),
+    lessOrEqual: (a, b) => truth(a <= b),
+    and: (a, b) => a & b,
+    or: (a, b) => a | b,
+    exclusiveOr: (a, b) => a ^ b,
+  };
+
+  const evaluate = (tree, environment) => {
+    if (typeof tree === "string") return environment.get(tree) ?? null;
+    const [operation, ...parts] = tree;
+    if (operation === "constant") return BigInt(parts[0]);
+    if (operation === "if") {
+      const test = evaluate(parts[0], environment);
+      return test === null ? null : evaluate(test === 0n ? parts[2] : parts[1], environment);
+    }
+    const values = parts.map((part) => evaluate(part, environment));
+    return values.includes(null) ? null : operations[operation](...values);
+  };
+
+  // One position: the memory after it and the outputs, or null where the program would raise an error.
+  const stepProgram = (program, inputs, memory, letter) => {
+    if (program.table) {
+      const row = program.table[[...memory, ...letter].join(",")];
+      return row ? { memory: [BigInt(row[0])], outputs: row.slice(1).map(BigInt) } : null;
+    }
+    const environment = new Map(inputs.map((name, index) => [name, BigInt(letter[index])]));
+    program.variables.forEach((name, index) => environment.set(name, memory[index]));
+    let outputs = null;
+    for (const statement of program.statements) {
+      const values = (statement.outputs ?? statement.values).map((tree) => evaluate(tree, environment));
+      if (values.includes(null)) return null;
+      if (statement.outputs) outputs = values;
+      else statement.targets.forEach((name, index) => environment.set(name, values[index]));
+    }
+    return { memory: program.variables.map((name) => environment.get(name)), outputs };
+  };
+
+  // MARK: The network and the machine
+
+  const perceptron = (layers, input) => layers.reduce((values, layer, index) => layer.map((row) => {
+    const sum = values.reduce((total, value, column) => total + row[column] * value, 0) + row[values.length];
+    return index < layers.length - 1 ? Math.max(0, sum) : sum;
+  }), input);
+
+  // To the nearest integer, halves away from zero.
+  const answer = (output) => Math.sign(output) * Math.round(Math.abs(output)) + 0;
+
+  const letterIndex = ([low, high], letter) =>
+    letter.reduce((index, value) => index * (high - low + 1) + value - low, 0);
+
+  // Everything at every position of a word.
+  const trace = (data, word) => {
+    let [hidden, state] = [data.network.initial, 0];
+    let memory = data.program ? data.program.initial.map(BigInt) : null;
+    return word.map((letter) => {
+      hidden = perceptron(data.network.f, [...hidden, ...letter]);
+      const answers = perceptron(data.network.g, hidden).map(answer);
+      if (data.machine) state = data.machine.next[state][letterIndex(data.range, letter)];
+      const step = memory && stepProgram(data.program, data.inputs, memory, letter);
+      memory = step ? step.memory : null;
+      const outputs = step ? step.outputs.map(String) : null;
+      return {
+        letter, hidden, state: data.machine ? state : null, variables: step ? step.memory.map(String) : null,
+        answers: answers.map(String), outputs, agree: outputs !== null && outputs.join() === answers.join(),
+      };
+    });
+  };
+
+  // MARK: What is typed
+
+  const longest = 200;
+
+  // The letters of a text up to the first that is none, and what is wrong with that one.
+  const parse = (data, text) => {
+    const [low, high] = data.range;
+    const width = data.inputs.length;
+    const isDigits = low >= 0 && high <= 9;
+    const example = width === 1 ? `a whole number from ${low} to ${high}`
+      : `${width} whole numbers from ${low} to ${high}, such as ${Array.from({ length: width }, (_, i) => (i % 2 ? low : high)).join(",")}`;
+    // Digits need no space between them.
+    const tokens = text.trim().replace(/\u2212/g, "-").split(/\s+/).filter(Boolean)
+      .flatMap((token) => (isDigits && /^[0-9]+$/.test(token) ? token.match(new RegExp(`.{1,${width}}`, "g")) : [token]));
+    const word = [];
+    for (const token of tokens) {
+      const parts = isDigits && /^[0-9]+$/.test(token) ? [...token] : token.replace(/[()]/g, "").split(",");
+      const letter = parts.map((part) => (/^-?[0-9]{1,15}$/.test(part) ? Number(part) : NaN));
+      if (letter.length !== width || !letter.every((value) => value >= low && value <= high)) {
+        return { word, message: `“${token}” at position ${word.length + 1} is no input here: expected ${example}.` };
+      }
+      if (word.length === longest) return { word, message: `Only the first ${longest} inputs are read.` };
+      word.push(letter);
+    }
+    return { word, message: null };
+  };
+
+  // MARK: The page
+
+  const element = (name, attributes = {}, ...children) => {
+    const made = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+    made.append(...children);
+    return made;
+  };
+
+  const drawing = (name, attributes = {}, text = null) => {
+    const made = document.createElementNS("http://www.w3.org/2000/svg", name);
+    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+    if (text !== null) made.textContent = text;
+    return made;
+  };
+
+  const shown = (values) => values.join(",").replace(/-/g, "\u2212");
+
+  // A few round numbers between two others.
+  const ticks = (low, high) => {
+    const rough = (high - low) / 4;
+    const power = 10 ** Math.floor(Math.log10(rough));
+    const step = [1, 2, 5, 10].map((factor) => factor * power).find((size) => size >= rough);
+    const first = Math.ceil(low / step);
+    return Array.from({ length: Math.floor(high / step) - first + 1 }, (_, index) => Number(((first + index) * step).toPrecision(6)));
+  };
+
+  // The plane of hidden states: those that the network visits, the way so far and where it is now.
+  const makePlane = (data) => {
+    const { matrix, names, points } = data.plane;
+    const isLine = matrix.length === 1;
+    const [width, height] = [400, isLine ? 130 : 320];
+    const area = { left: isLine ? 16 : 52, right: width - 16, top: isLine ? 30 : 30, bottom: height - 44 };
+    const svg = drawing("svg", { viewBox: `0 0 ${width} ${height}`, class: "plane", role: "img" });
+    const [back, way] = [drawing("g"), drawing("polyline", { class: "way" })];
+    const here = drawing("circle", { class: "here", r: 9 });
+    svg.append(back, way, here);
+    const place = (hidden) => matrix
+      .map((row) => row.reduce((sum, factor, index) => sum + factor * (index < hidden.length ? hidden[index] : 1), 0))
+      .concat(isLine ? [0] : []);
+
+    return { svg, show(rows, cursor) {
+      const path = [data.network.initial, ...rows.slice(0, cursor + 1).map((row) => row.hidden)].map(place);
+      const extent = (axis) => {
+        const values = [...points.map((point) => (axis ? point.y : point.x)), ...path.map((spot) => spot[axis])];
+        const [low, high] = [Math.min(...values), Math.max(...values)];
+        const room = (high - low || 1) * 0.08;
+        return [low - room, high + room];
+      };
+      const [xs, ys] = [extent(0), extent(1)];
+      const x = (value) => area.left + (value - xs[0]) / (xs[1] - xs[0]) * (area.right - area.left);
+      const y = (value) => isLine ? (area.top + area.bottom) / 2
+        : area.bottom - (value - ys[0]) / (ys[1] - ys[0]) * (area.bottom - area.top);
+      back.replaceChildren();
+      for (const tick of ticks(...xs)) {
+        back.append(drawing("line", { x1: x(tick), x2: x(tick), y1: area.top, y2: area.bottom, class: "grid" }),
+          drawing("text", { x: x(tick), y: area.bottom + 17, "text-anchor": "middle" }, shown([tick])));
+      }
+      if (!isLine) {
+        for (const tick of ticks(...ys)) {
+          back.append(drawing("line", { x1: area.left, x2: area.right, y1: y(tick), y2: y(tick), class: "grid" }),
+            drawing("text", { x: area.left - 7, y: y(tick) + 4, "text-anchor": "end" }, shown([tick])));
+        }
+        back.append(drawing("text", { x: 6, y: 17, class: "name" }, names[1]));
+      }
+      back.append(drawing("text", { x: area.right, y: height - 8, "text-anchor": "end", class: "name" }, names[0]));
+      for (const point of points) {
+        back.append(drawing("circle", { cx: x(point.x), cy: y(point.y), r: 4, fill: point.colour }));
+      }
+      way.setAttribute("points", path.slice(-5).map(([left, top]) => `${x(left)},${y(top)}`).join(" "));
+      const [left, top] = path[path.length - 1];
+      here.style.transform = `translate(${x(left)}px, ${y(top)}px)`;
+      const row = rows[cursor];
+      here.style.fill = row && data.machine ? data.machine.colours[row.state] : "#ffffff";
+      svg.setAttribute("aria-label", `Hidden state in the plane: ${names.map((name, axis) =>
+        `${name} ${Number(path[path.length - 1][axis].toPrecision(3))}`).join(", ")}.`);
+    } };
+  };
+
+  // The machine's state and the arrow that led to it light up.
+  const makeDiagram = (diagram) => {
+    const find = (end) => diagram.querySelector(`[id$="-${end}"]`);
+    return { show(rows, cursor) {
+      for (const lit of diagram.querySelectorAll(".lit")) lit.classList.remove("lit");
+      const [state, before] = [rows[cursor]?.state ?? 0, rows[cursor - 1]?.state ?? 0];
+      find(`state-${state}`)?.classList.add("lit");
+      if (rows[cursor]) find(`edge-${before}-${state}`)?.classList.add("lit");
+    } };
+  };
+
+  const makeTable = (data, select) => {
+    const names = ["", "input", ...(data.machine ? ["state"] : []), ...(data.program?.variables ?? []), "network",
+      ...(data.program ? ["program", "agree"] : [])];
+    const body = element("tbody");
+    const head = element("tr", {}, ...names.map((name) => element("th", { scope: "col", class: "right" }, name)));
+    const region = element("div", { class: "scroll trace", tabindex: "0", role: "region",
+      "aria-label": "What happens at each position. The arrow keys go from one to the next, digits add inputs." },
+    element("table", {}, element("thead", {}, head), body));
+    const cells = (row, index) => {
+      const mark = (state) => {
+        const chip = element("span", { class: "chip" });
+        chip.style.background = data.machine.colours[state];
+        return element("span", {}, chip, String(state));
+      };
+      const variables = data.program?.variables.map((_, place) => (row.variables ? shown([row.variables[place]]) : "")) ?? [];
+      return [String(index + 1), shown(row.letter), ...(data.machine ? [mark(row.state)] : []), ...variables, shown(row.answers),
+        ...(data.program ? [row.outputs ? shown(row.outputs) : "error", row.agree ? "yes" : "no"] : [])];
+    };
+    return { region, show(rows, cursor) {
+      body.replaceChildren(...rows.map((row, index) => {
+        const line = element("tr", { "data-step-row": index + 1, "data-state": row.state ?? "", "data-output": row.answers.join(","),
+          "data-program-output": row.outputs?.join(",") ?? "" }, ...cells(row, index).map((cell) => element("td", { class: "right" }, cell)));
+        if (index === cursor) line.setAttribute("aria-current", "step");
+        if (data.program && !row.agree) line.className = "differs";
+        line.addEventListener("click", () => select(index));
+        return line;
+      }));
+      // Within the region only: the page itself must not move.
+      const line = body.children[cursor];
+      if (line) region.scrollTop = Math.max(0, line.offsetTop + line.offsetHeight - region.clientHeight);
+    } };
+  };
+
+  const letters = ([low, high], width) => {
+    const values = Array.from({ length: high - low + 1 }, (_, index) => low + index);
+    return Array.from({ length: width }).reduce((all) => all.flatMap((letter) => values.map((value) => [...letter, value])), [[]]);
+  };
+
+  const mostButtons = 12;
+
+  const start = (root, number) => {
+    const data = JSON.parse(root.querySelector('script[type="application/json"]').textContent);
+    if (!data || root.dataset.stepper === "ready") return;
+    root.dataset.stepper = "ready";
+    const width = data.inputs.length;
+    let [rows, cursor, word, pending] = [[], -1, [], []];
+    const field = element("input", { type: "text", id: `stepper-input-${number}`, "data-step-input": "", autocomplete: "off",
+      spellcheck: "false", autocapitalize: "off", "aria-describedby": `stepper-message-${number}` });
+    const message = element("p", { class: "message", id: `stepper-message-${number}`, role: "status", "aria-live": "polite" });
+    const select = (index) => { cursor = Math.max(-1, Math.min(rows.length - 1, index)); draw(null); };
+    const table = makeTable(data, select);
+    const diagram = root.querySelector(".diagram");
+    const plane = data.plane ? makePlane(data) : null;
+    const views = [table, plane, diagram && data.machine ? makeDiagram(diagram) : null].filter(Boolean);
+
+    const summary = () => {
+      const row = rows[cursor];
+      if (!row) return "Nothing is read yet.";
+      const state = data.machine ? `state ${row.state}, ` : "";
+      const says = data.program ? (row.agree ? `network and program say ${shown(row.answers)}`
+        : `the network says ${shown(row.answers)}, the program ${row.outputs ? shown(row.outputs) : "raises an error"}`)
+        : `the network says ${shown(row.answers)}`;
+      return `After ${cursor + 1} input${cursor ? "s" : ""}: ${state}${says}.`;
+    };
+    const draw = (problem) => {
+      message.textContent = problem ?? summary();
+      message.classList.toggle("problem", Boolean(problem));
+      field.setAttribute("aria-invalid", problem ? "true" : "false");
+      for (const view of views) view.show(rows, cursor);
+    };
+    const read = (newWord, problem) => {
+      [word, pending] = [newWord, []];
+      rows = trace(data, word);
+      cursor = rows.length - 1;
+      draw(problem);
+    };
+    const put = (newWord) => {
+      field.value = newWord.map((letter) => letter.join(",")).join(" ");
+      read(newWord.slice(0, longest), null);
+    };
+    field.addEventListener("input", () => { const typed = parse(data, field.value); read(typed.word, typed.message); });
+
+    const button = (label, action, attributes = {}) => {
+      const made = element("button", { type: "button", ...attributes }, label);
+      made.addEventListener("click", action);
+      return made;
+    };
+    const keys = element("div", { class: "keys" });
+    const size = (data.range[1] - data.range[0] + 1) ** width;
+    if (size <= mostButtons) {
+      for (const letter of letters(data.range, width)) {
+        keys.append(button(shown(letter), () => put([...word, letter]), { "data-step-letter": letter.join(",") }));
+      }
+    }
+    keys.append(button("Back", () => put(word.slice(0, -1)), { "data-step-back": "" }),
+      button("Reset", () => put([]), { "data-step-reset": "" }));
+
+    root.addEventListener("keydown", (event) => {
+      if (event.target === field || event.ctrlKey || event.metaKey || event.altKey) return;
+      const digit = /^[0-9]$/.test(event.key) ? Number(event.key) : null;
+      if (digit !== null && digit >= data.range[0] && digit <= data.range[1]) {
+        pending.push(digit);
+        if (pending.length === width) put([...word, pending]);
+        else message.textContent = `${pending.join(",")}, … type the rest of the input.`;
+      } else if (event.key === "Backspace") put(word.slice(0, -1));
+      else if (event.key === "ArrowDown" || event.key === "ArrowRight") select(cursor + 1);
+      else if (event.key === "ArrowUp" || event.key === "ArrowLeft") select(cursor - 1);
+      else return;
+      event.preventDefault();
+    });
+
+    const label = element("label", { for: field.id }, `Inputs${width > 1 ? `, as ${data.inputs.join(",")}` : ""}`);
+    const pictures = element("div", { class: "pictures" });
+    if (diagram && data.machine) { diagram.hidden = false; diagram.classList.add("card"); pictures.append(diagram); }
+    if (plane) pictures.append(element("div", { class: "card" }, plane.svg));
+    root.querySelector(".stand-in").replaceChildren(
+      element("div", { class: "controls" }, label, field, keys, message), pictures, table.region);
+    put(data.word);
+  };
+
+  if (typeof document === "undefined") module.exports = { evaluate, parse, trace };
+  else document.querySelectorAll("[data-stepper]").forEach(start);
+})();
