@@ -93,7 +93,7 @@
 
   const longest = 200;
 
-  // The letters of a text up to the first that is none, and what is wrong with that one.
+  // The letters of a text up to the first that is none, and what is wrong with that one; a last one may still be growing.
   const parse = (data, text) => {
     const [low, high] = data.range;
     const width = data.inputs.length;
@@ -104,10 +104,16 @@
     const tokens = text.trim().replace(/\u2212/g, "-").split(/\s+/).filter(Boolean)
       .flatMap((token) => (isDigits && /^[0-9]+$/.test(token) ? token.match(new RegExp(`.{1,${width}}`, "g")) : [token]));
     const word = [];
-    for (const token of tokens) {
+    for (const [index, token] of tokens.entries()) {
       const parts = isDigits && /^[0-9]+$/.test(token) ? [...token] : token.replace(/[()]/g, "").split(",");
       const letter = parts.map((part) => (/^-?[0-9]{1,15}$/.test(part) ? Number(part) : NaN));
-      if (letter.length !== width || !letter.every((value) => value >= low && value <= high)) {
+      const isValue = (value) => value >= low && value <= high;
+      const hasOpenEnd = parts.length < width || ["", "-"].includes(parts.at(-1));
+      if (hasOpenEnd && index === tokens.length - 1 && !/\s$/.test(text)
+        && parts.length <= width && letter.every((value, place) => isValue(value) || ["", "-"].includes(parts[place]))) {
+        return { word, message: `Position ${word.length + 1} is not whole yet: expected ${example}.` };
+      }
+      if (letter.length !== width || !letter.every(isValue)) {
         return { word, message: `“${token}” at position ${word.length + 1} is no input here: expected ${example}.` };
       }
       if (word.length === longest) return { word, message: `Only the first ${longest} inputs are read.` };

@@ -17,7 +17,7 @@ public struct ClaimsTable: Showable {
     /// The same without the statements, for the head of a page.
     var brief: Exhibit {
         .table(
-            header: ["claim", "verdict", "cases", "errors"], rows: rows.map { $0[..<2] + $0[3...] },
+            header: ["claim", "verdict", "cases", "errors"], rows: rows.map { [$0[0], $0[1], $0[3], $0[4]] },
             alignment: [.left, .left, .right, .right])
     }
 

@@ -141,8 +141,6 @@ public struct HiddenStates: Showable {
         return shape.prefix(1).uppercased() + shape.dropFirst() + "." + colours
     }
 
-    private var principalDirections: Int { network.hiddenSize == 3 ? 3 : 4 }
-
     /// What there is to see.
     private var shape: String {
         let states = Wording.count(lattice.sample.states.count)
@@ -150,7 +148,7 @@ public struct HiddenStates: Showable {
         if distinct == 1 { return "all \(states) states are one point, to within \(Wording.measure(lattice.code.residual))" }
         switch lattice.code.finder {
         case .clusters:
-            let view = network.hiddenSize > 2 ? ", seen along \(principalDirections) of \(network.hiddenSize) principal directions" : ""
+            let view = network.hiddenSize > 2 ? ", seen along pairs of principal directions" : ""
             return "\(states) states in \(Wording.count(distinct, "tight group"))\(view), none further than "
                 + "\(Wording.measure(lattice.code.residual)) from its centre"
         case .linear, .gcd:

@@ -66,9 +66,9 @@ public struct SearchDots: Showable {
             smaller.isEmpty
             ? "No smaller one was tried."
             : fits == 0
-                ? "None of the \(Wording.count(smaller.count, "run")) with fewer parameters passed."
-                : "\(Wording.count(fits)) of the \(Wording.count(smaller.count, "run")) with fewer parameters passed too, but simple "
-                    + "means few layers first, then few hidden units."
+                ? "Of the runs with fewer parameters, \(Wording.count(smaller.count)) in all, none passed."
+                : "Of \(Wording.count(smaller.count, "run")) with fewer parameters \(Wording.count(fits)) passed too, but simple means few "
+                    + "layers first, then few hidden units."
         return "\(start) Blue ones passed the full test, grey ones did not; the ring is the one that was kept. \(left)"
     }
 }

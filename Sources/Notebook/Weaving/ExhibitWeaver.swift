@@ -59,7 +59,8 @@ struct ExhibitWeaver {
         case .scripted(let part):
             content.scripted = .init(
                 name: part.script.rawValue, data: Self.embedded(part.data), diagram: part.diagram.flatMap { inlined($0) },
-                standIn: part.standIn.map { self.content($0) })
+                standIn: part.standIn.map { self.content($0) }, scriptedCaption: content.figureCaption)
+            content.figureCaption = nil
         }
         return content
     }

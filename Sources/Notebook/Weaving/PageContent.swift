@@ -101,6 +101,8 @@ struct ExhibitContent {
         let data: SafeHTML
         let diagram: SafeHTML?
         let standIn: [ExhibitContent]
+        /// Not `figureCaption`, for the same reason as a row's.
+        let scriptedCaption: SafeHTML?
     }
 
     var markdown: SafeHTML?

@@ -24,8 +24,8 @@ struct CellGridLayout {
         showsTexts = wished.width * columns <= Self.room.width && isSmall
         let side = min(Self.room.width / columns, Self.room.height / rows, 16)
         cell = showsTexts ? wished : Size(side, side)
-        let labels = grid.rows.map { canvas.measure(Text($0.label, size: Self.labelSize)).width }.max() ?? 0
-        let titles = canvas.measure(Text(grid.rowTitle, size: Self.labelSize)).width
+        let labels = grid.rows.map { canvas.measure(Self.shortened($0.label, on: canvas)).width }.max() ?? 0
+        let titles = canvas.measure(Text(grid.rowTitle, size: Self.labelSize, isBold: true)).width
         body = Point(max(labels, titles) + 14 + Self.strip, 48)
         let columnTitle = canvas.measure(Text(grid.columnTitle, size: Self.labelSize)).width
         size = Size(body.x + max(cell.width * columns, columnTitle) + 6, body.y + cell.height * rows + 6)
@@ -41,7 +41,7 @@ struct CellGridLayout {
         for (index, row) in grid.rows.enumerated() {
             let top = body.y + Double(index) * cell.height
             if index.isMultiple(of: step) {
-                let label = Text(row.label, size: Self.labelSize, colour: .muted)
+                let label = Self.shortened(row.label, on: canvas)
                 canvas.draw(label, in: line(right - canvas.measure(label).width, top: top, height: cell.height))
             }
             let strip = Rectangle(
@@ -54,7 +54,7 @@ struct CellGridLayout {
     }
 
     private func drawColumnLabels(on canvas: Canvas) {
-        let labels = grid.columnLabels.map { Text($0, size: Self.labelSize, colour: .muted) }
+        let labels = grid.columnLabels.map { Self.shortened($0, on: canvas) }
         let widest = labels.map { canvas.measure($0).width }.max() ?? 0
         for column in stride(from: 0, to: labels.count, by: HeatMapLayout.thinning((widest + 4) / cell.width)) {
             let middle = body.x + (Double(column) + 0.5) * cell.width
@@ -69,6 +69,10 @@ struct CellGridLayout {
         guard showsTexts else { return }
         let text = Text(content.text, size: Self.textSize, colour: content.fill.textColour)
         canvas.draw(text, in: line(box.centre.x - canvas.measure(text).width / 2, top: box.top, height: cell.height))
+    }
+
+    private static func shortened(_ label: String, on canvas: Canvas) -> Text {
+        canvas.shortened(Text(label, size: labelSize, colour: .muted), to: 160)
     }
 
     private func line(_ left: Double, top: Double, height: Double) -> Rectangle {

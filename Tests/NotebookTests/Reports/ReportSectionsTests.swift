@@ -1,15 +1,21 @@
+import Foundation
 import Testing
 
 @testable import Notebook
 @testable import Pipeline
 
 @Suite struct NotebookReportSectionsTests {
-    /// Every section, in the order of the page.
+    private func audit(of report: Report) -> Audit {
+        Audit(report.result, command: report.command, versions: ["swift": "6"], files: ["program.py": Data("x".utf8)])
+    }
+
+    /// Every section.
     private func sections(_ report: Report) throws -> [Exhibit] {
         let shown: [(any Showable)?] = [
             report.verdict, report.program, report.examples, report.trainingStory, report.trainingCurves, report.search,
             report.simplification, report.weights, report.hiddenStates, report.lattice, report.machineStory, report.machine,
-            report.routes, report.claims, report.disagreements, report.reproduction,
+            report.searchDots, try report.weightsOfSteps, report.residuals, report.stepper, report.claimsInBrief, report.routes,
+            report.claims, report.disagreements, report.reproduction(audit(of: report)), try report.stageSeconds,
         ]
         return try shown.compactMap(\.self).map { try $0.exhibit }
     }
@@ -37,7 +43,8 @@ import Testing
         #expect(words.contains("What the network computes.") && words.contains("python3 program.py"))
         #expect(words.contains("**1 hidden unit and 11 parameters**"))
         #expect(words.contains("all 32 sequences of length 5") && words.contains("The table was never contradicted"))
-        #expect(words.contains("`glassbox report Hand_Parity --seed 3` makes this report again"))
+        #expect(words.contains("`glassbox report Hand_Parity --seed 3`") && words.contains("byte for byte but for the seconds"))
+        #expect(words.contains("`\(Fingerprint("x"))`") && words.contains("`glassbox audit reports/Hand_Parity`"))
         #expect(words.contains("At 2, 5 and 10 times the trained length, up to 50, it is still right on all of 2,000"))
         #expect(!words.contains("did not get as far"))
     }

@@ -59,7 +59,7 @@ import Testing
     func groupsWithoutALattice(size: Int) throws {
         let (view, lattice) = try states(HandMade.groups(size), inputs: 0..<4)
         #expect(lattice.code.finder == .clusters)
-        try checkPictures(try view.exhibit, says: "4 tight groups", size > 2 ? "seen along two of 3" : "")
+        try checkPictures(try view.exhibit, says: "4 tight groups", size > 2 ? "seen along pairs of principal directions" : "")
         // A histogram's bars carry no numbers.
         #expect(try view.exhibit.caption?.contains("numbers") == (size > 1))
     }
@@ -84,13 +84,7 @@ import Testing
         #expect(diagram.dot.hasPrefix("digraph") && diagram.isReadable)
     }
 
-    @Test func machinesThatAreTooLargeSayWhy() throws {
-        let large = MachineDiagram(try #require(MooreMachine(HandMade.counter(41))), provenance: provenance)
-        #expect(try large.exhibit.words.contains("41 states") && !large.isReadable && large.dot.contains("40"))
-        let wide = MachineDiagram(try #require(MooreMachine(HandMade.counter(2, letters: 26))), provenance: provenance)
-        #expect(try wide.exhibit.words.contains("26 letters") && !wide.isReadable)
-        let widest = MachineDiagram(try #require(MooreMachine(HandMade.counter(2, letters: 25))), provenance: provenance)
-        #expect(widest.isReadable)
+    @Test func aTableOfASmallMachine() {
         let table = MealyTable(HandMade.counter(2, letters: 26)).exhibit.table
         #expect(table?.rows.count == 2 && table?.header.count == 27)
     }

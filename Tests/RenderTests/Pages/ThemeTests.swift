@@ -10,6 +10,7 @@ import Testing
         let files: [String: String?] = [
             "page.mustache": "<p title=\"{{title}}\">{{{body}}}</p>{{> part}}", "index.mustache": "index",
             "part.mustache": "{{#part}}{{.}}{{/part}}", "theme.css": "", "theme.js": "",
+            "report.css": "", "stepper.js": "", "stages.js": "",
         ]
         for (name, text) in files.merging(changes, uniquingKeysWith: { $1 }) {
             if let text { try Data(text.utf8).write(to: folder.appending(path: name)) }
@@ -30,7 +31,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("page.mustache", nil), ("index.mustache", nil), ("theme.css", nil), ("theme.js", nil),
+        ("page.mustache", nil), ("index.mustache", nil), ("theme.css", nil), ("theme.js", nil), ("stepper.js", nil),
         ("part.mustache", nil), ("page.mustache", "{{#open}} never closed"), ("page.mustache", "{{> nowhere}}"),
     ])
     func aMissingOrBrokenFileIsNamed(file: String, text: String?) throws {

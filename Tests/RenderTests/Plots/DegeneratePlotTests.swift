@@ -34,6 +34,16 @@ import Render
         }
     }
 
+    @Test(arguments: [(0, 0), (1, 0), (3, 400), (400, 3), (5, 5)])
+    func grids(rows: Int, columns: Int) throws {
+        let label = String(repeating: "é", count: rows == 5 ? 400 : 3)
+        let cells = (0..<columns).map { CellGrid.Cell("\($0)", fill: Palette.viridis(Double($0) / 5)) }
+        let grid = CellGrid(
+            rows: (0..<rows).map { _ in .init(label, colour: .ink, cells: cells) }, columnLabels: cells.map(\.text),
+            rowTitle: "state", columnTitle: "input")
+        #expect(PNGChunks(try grid.png()) != nil)
+    }
+
     @Test(arguments: [Size(1, 1), Size(30, 20), Size(64, 300), Size(400, 30)])
     func thumbnails(size: Size) throws {
         for plot in [SampleFigures.trainingCurves, SampleFigures.lattice, SampleFigures.histogram] {

@@ -1,0 +1,37 @@
+import Testing
+
+@testable import Notebook
+@testable import Pipeline
+
+/// The search as dots, and residuals against half a step.
+@Suite struct NotebookSearchDotsTests {
+    private let provenance = Provenance(task: HandMade.parityTask, seed: 3)
+    private let small = Architecture(inputWidth: 1, outputWidth: 1, hidden: 1)
+    private let large = Architecture(inputWidth: 1, outputWidth: 1, hidden: 2)
+
+    private func caption(_ candidates: [TrainingCandidate], kept: Architecture?) throws -> String {
+        let exhibit = try SearchDots(candidates, kept: kept, provenance: provenance).exhibit
+        #expect(exhibit.images.map(\.file) == ["figures/search.png"] && exhibit.images[0].alt.contains("training run"))
+        return exhibit.caption ?? ""
+    }
+
+    @Test func theCaptionCountsWhatIsToTheLeft() throws {
+        let lost = HandMade.candidate(small, accuracy: 0.5, outcome: .exhausted)
+        #expect(try caption([HandMade.candidate(small)], kept: small).contains("No smaller one was tried"))
+        #expect(try caption([lost, HandMade.candidate(large)], kept: large).contains("Of the runs with fewer parameters, 1 in all, none passed"))
+        let both = [HandMade.candidate(small), lost, HandMade.candidate(large)]
+        #expect(try caption(both, kept: large).contains("Of 2 runs with fewer parameters 1 passed too"))
+        #expect(try caption([lost], kept: nil).contains("Not one passed"))
+    }
+
+    @Test func residualsAreComparedWithHalfAStep() throws {
+        let sample = HandMade.task(0..<3).sample(64, for: .extraction, seed: 1)
+        let exact = ResidualHistogram(try IntegerAutoencoder(HandMade.totals(1), on: sample), provenance: provenance)
+        #expect(exact.isTelling)
+        let exhibit = try exact.exhibit
+        #expect(exhibit.images[0].alt.contains("half a step is 0.5"))
+        #expect(exhibit.caption?.contains("times nearer") == true || exhibit.caption?.contains("exactly at its point") == true)
+        let alone = try IntegerAutoencoder(HandMade.constant(2), on: sample)
+        #expect(!ResidualHistogram(alone, provenance: provenance).isTelling)
+    }
+}
