@@ -35,7 +35,8 @@ struct PageSummary: Codable, Equatable {
 extension ExhibitContent {
     /// Its images, also those in rows and folds.
     fileprivate var images: [Image] {
-        [image].compactMap(\.self) + ((row?.members ?? []) + (fold?.members ?? []) + (scripted?.standIn ?? [])).flatMap(\.images)
+        [image].compactMap(\.self)
+            + ((row?.members ?? []) + (fold?.members ?? []) + (scripted?.standIn ?? [])).flatMap(\.images)
     }
 }
 

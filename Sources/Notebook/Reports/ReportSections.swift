@@ -88,7 +88,8 @@ extension Report {
             guard let trained = result.trained, let kept = result.simplified?.steps.filter(\.kept), kept.count > 1,
                 trained.network.parameterCount <= Self.mostParametersOfSteps
             else { return nil }
-            let stages = [(name: "as trained", network: trained.network)] + kept.map { (name: "after \($0.step)", network: $0.network) }
+            let stages =
+                [(name: "as trained", network: trained.network)] + kept.map { (name: "after \($0.step)", network: $0.network) }
             let matrices = WeightMatrices(stages, file: "figures/weights-by-step.png", provenance: provenance)
             return .fold("The weights after each step that was kept", [try matrices.exhibit])
         }
@@ -223,7 +224,8 @@ extension Report {
     public var claims: Exhibit {
         guard result.program != nil else { return missing("a program to be checked") }
         return ClaimsTable(result.claims).exhibit.captioned(
-            "`glassbox audit reports/\(result.task.name)`, run in the folder of this site, checks each of these again from the files alone.")
+            "`glassbox audit reports/\(result.task.name)`, run in the folder of this site, checks each of these again from the files alone."
+        )
     }
 
     /// What holds and what does not, for the head of the page; nil where there is no program to claim anything of.
@@ -249,6 +251,7 @@ extension Report {
     /// What makes the report again, and what to compare it with.
     ///
     /// - Parameter audit: of this report.
+    /// - Returns: what is shown.
     public func reproduction(_ audit: Audit) -> Reproduction {
         Reproduction(audit)
     }
@@ -259,7 +262,8 @@ extension Report {
             try .scripted(
                 .stages, data: Distillation.Stage.allCases.map(\.rawValue),
                 standIn: [
-                    .markdown("How long each stage took is in [audit.json](audit.json), under `seconds`: it differs from run to run.")
+                    .markdown(
+                        "How long each stage took is in [audit.json](audit.json), under `seconds`: it differs from run to run.")
                 ])
         }
     }

@@ -14,7 +14,9 @@ public struct MachineWindowDiagram: Showable {
     public init(_ window: MachineWindow, program: Program?) {
         self.window = window
         variables = program?.state.map(\.name) ?? []
-        values = program.flatMap { program in (1...2).contains(program.state.count) ? Self.values(of: program, after: window) : nil }
+        values = program.flatMap { program in
+            (1...2).contains(program.state.count) ? Self.values(of: program, after: window) : nil
+        }
     }
 
     private static func values(of program: Program, after window: MachineWindow) -> [[Int]]? {

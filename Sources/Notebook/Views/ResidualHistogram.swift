@@ -69,7 +69,8 @@ public struct ResidualHistogram: Showable {
             ratio >= 2
             ? "Everything is far to the left of the dashed line: even the furthest state is \(Wording.measure(ratio)) times nearer."
             : "**The furthest states come near the dashed line**: here the integers are an approximation."
-        return "How far the visited states are from the point that they are read as. Beyond the dashed line, half the distance between "
+        return
+            "How far the visited states are from the point that they are read as. Beyond the dashed line, half the distance between "
             + "the nearest two points, a state could be read as another. \(lattice.code.residual == 0 ? "Every state is exactly at its point." : room)"
     }
 }

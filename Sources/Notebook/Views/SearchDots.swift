@@ -53,7 +53,9 @@ public struct SearchDots: Showable {
         let sizes = candidates.map(\.architecture.parameterCount)
         return "Scatter plot of \(Wording.count(candidates.count, "training run")): "
             + "from \(Wording.count(sizes.min() ?? 0)) to \(Wording.count(sizes.max() ?? 0, "parameter")), loss at the end. "
-            + (winner.map { "The kept one has \(Wording.count($0.architecture.parameterCount)) and a loss of \(Wording.measure($0.loss))." }
+            + (winner.map {
+                "The kept one has \(Wording.count($0.architecture.parameterCount)) and a loss of \(Wording.measure($0.loss))."
+            }
                 ?? "None was perfect.")
     }
 

@@ -29,6 +29,7 @@ extension StateProjection {
     /// - Parameters:
     ///   - states: that are to be seen; at least one.
     ///   - code: how states are read as integers, if they can be.
+    /// - Returns: at least one.
     static func best(for states: [[Double]], code: StateCode?) -> [StateProjection] {
         let size = states.first?.count ?? 0
         let zero = Array(repeating: 0.0, count: size)

@@ -38,7 +38,8 @@ struct StepperTrace {
             ["", "input"] + (hasMachine ? ["state"] : []) + names + ["network"] + (hasProgram ? ["program", "agree"] : [])
         let cells = rows.enumerated().map { index, row -> [String] in
             let variables = row.variables.map { $0.map(Self.number) } ?? names.map { _ in "" }
-            let answers = row.programAnswer.map { [Self.letter($0), $0 == row.networkAnswer ? "yes" : "no"] } ?? ["error", "no"]
+            let answers =
+                row.programAnswer.map { [Self.letter($0), $0 == row.networkAnswer ? "yes" : "no"] } ?? ["error", "no"]
             return ["\(index + 1)", Self.letter(row.input)] + (hasMachine ? [row.state.map(String.init) ?? ""] : [])
                 + variables + [Self.letter(row.networkAnswer)] + (hasProgram ? answers : [])
         }

@@ -5,12 +5,13 @@ public struct PrincipalAxes: Sendable {
     /// Orthonormal, the direction of greatest variance first; the largest component of each is positive.
     public let directions: [[Double]]
 
+    /// Nil where there is no point, or a number is not finite.
+    ///
     /// - Parameter points: as many numbers each.
-    /// - Returns: nil where there is no point, or a number is not finite.
     /// - Complexity: O(points · dimensions²)
     public init?(of points: [[Double]]) {
         guard let first = points.first else { return nil }
-        let mean = first.indices.map { axis in points.reduce(0) { $0 + $1[axis] } / Double(points.count) }
+        let mean = Vector.mean(points, width: first.count)
         let centred = points.map { point in zip(point, mean).map { $0 - $1 } }
         guard let found = SingularVectors(Matrix(centred)) else { return nil }
         self.mean = mean

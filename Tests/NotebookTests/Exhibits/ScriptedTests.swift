@@ -38,7 +38,8 @@ import Testing
         let exhibit = try Exhibit.scripted(.stages, data: ["train"], standIn: [.text("words")])
         #expect(try JSONDecoder().decode(Exhibit.self, from: JSONEncoder().encode(exhibit)) == exhibit)
         #expect(exhibit.withinBounds == exhibit && exhibit.terminalText == "words")
-        let large = try Exhibit.scripted(.stepper, data: String(repeating: "x", count: 1 << 19), diagram: diagram, standIn: [.text("w")])
+        let large = try Exhibit.scripted(
+            .stepper, data: String(repeating: "x", count: 1 << 19), diagram: diagram, standIn: [.text("w")])
         guard case .scripted(let part) = large.withinBounds.content else {
             Issue.record("expected a scripted part")
             return

@@ -8,10 +8,12 @@ import Testing
 @Suite struct NotebookMachineViewTests {
     private let provenance = Provenance(task: HandMade.parityTask, seed: 3)
 
-    @Test(arguments: [
-        ([[0], [1], [2], [3], [4], [7]], "0–4, 7"), ([[0], [1]], "0, 1"), ([[-3], [-2], [-1]], "-3–-1"), ([[5]], "5"), ([], ""),
-        ([[0, 1], [1, 0]], "01, 10"), ([[-1, 10]], "(-1,\u{A0}10)"),
-    ] as [([[Int]], String)])
+    @Test(
+        arguments: [
+            ([[0], [1], [2], [3], [4], [7]], "0–4, 7"), ([[0], [1]], "0, 1"), ([[-3], [-2], [-1]], "-3–-1"), ([[5]], "5"),
+            ([], ""),
+            ([[0, 1], [1, 0]], "01, 10"), ([[-1, 10]], "(-1,\u{A0}10)"),
+        ] as [([[Int]], String)])
     func inputsAreGrouped(letters: [[Int]], text: String) {
         #expect(LetterRanges(letters).text == text)
     }
@@ -35,11 +37,17 @@ import Testing
     @Test func aHeatMapSaysWhatThereIsToSee() throws {
         let register = MealyMachine(
             letters: HandMade.bits, transitions: [[0, 1], [0, 1]], outputs: [[[0], [0]], [[1], [1]]])
-        #expect(try TransitionHeatMap(register, provenance: provenance).exhibit.caption?.contains("All rows have the same colours") == true)
+        #expect(
+            try TransitionHeatMap(register, provenance: provenance).exhibit.caption?.contains("All rows have the same colours")
+                == true)
         let sink = MealyMachine(letters: HandMade.bits, transitions: [[0, 1], [1, 1]], outputs: [[[0], [0]], [[1], [1]]])
-        #expect(try TransitionHeatMap(sink, provenance: provenance).exhibit.caption?.contains("state 1 is never left again") == true)
+        #expect(
+            try TransitionHeatMap(sink, provenance: provenance).exhibit.caption?.contains("state 1 is never left again") == true
+        )
         let forgetful = MealyMachine(letters: HandMade.bits, transitions: [[0, 0]], outputs: [[[0], [1]]])
-        #expect(try TransitionHeatMap(forgetful, provenance: provenance).exhibit.caption?.contains("nothing that was read before") == true)
+        #expect(
+            try TransitionHeatMap(forgetful, provenance: provenance).exhibit.caption?.contains("nothing that was read before")
+                == true)
     }
 
     @Test func aWindowIsLabelledAsOne() throws {
@@ -52,7 +60,9 @@ import Testing
             statements: [.assign([.init("total", .variable("total") + .variable("x"))]), .output([.variable("total")])])
         let exhibit = try MachineWindowDiagram(window, program: program).exhibit
         #expect(exhibit.caption?.hasPrefix("**A window**, not the whole: the first 6 states") == true)
-        #expect(exhibit.caption?.contains("reads only 0, 1 and 2") == true && exhibit.caption?.contains("the program's `total`") == true)
+        #expect(
+            exhibit.caption?.contains("reads only 0, 1 and 2") == true
+                && exhibit.caption?.contains("the program's `total`") == true)
         let plain = try MachineWindowDiagram(window, program: nil).exhibit
         #expect(plain.caption?.contains("a circle is a state") == true)
     }

@@ -18,7 +18,9 @@ import Testing
     @Test func theCaptionCountsWhatIsToTheLeft() throws {
         let lost = HandMade.candidate(small, accuracy: 0.5, outcome: .exhausted)
         #expect(try caption([HandMade.candidate(small)], kept: small).contains("No smaller one was tried"))
-        #expect(try caption([lost, HandMade.candidate(large)], kept: large).contains("Of the runs with fewer parameters, 1 in all, none passed"))
+        #expect(
+            try caption([lost, HandMade.candidate(large)], kept: large).contains(
+                "Of the runs with fewer parameters, 1 in all, none passed"))
         let both = [HandMade.candidate(small), lost, HandMade.candidate(large)]
         #expect(try caption(both, kept: large).contains("Of 2 runs with fewer parameters 1 passed too"))
         #expect(try caption([lost], kept: nil).contains("Not one passed"))

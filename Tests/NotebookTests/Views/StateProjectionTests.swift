@@ -17,7 +17,8 @@ import Testing
     func moreAreShownAlongPrincipalPairs(size: Int) throws {
         let states = (0..<40).map { index in (0..<size).map { unit in Double((index * (unit + 3)) % 17) / Double(unit + 1) } }
         let pairs = StateProjection.best(for: states, code: nil)
-        #expect(pairs.map(\.names.x) == ["principal direction 1", size == 3 ? "principal direction 1" : "principal direction 3"])
+        #expect(
+            pairs.map(\.names.x) == ["principal direction 1", size == 3 ? "principal direction 1" : "principal direction 3"])
         // The matrix is the same map.
         for pair in pairs {
             let place = pair(states[7])

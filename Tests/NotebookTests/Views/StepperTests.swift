@@ -116,10 +116,12 @@ struct NotebookStepperScriptTests {
         func layer(_ rows: Int, _ columns: Int) -> Perceptron.AffineLayer {
             let elements = (0..<rows * columns).map { _ in 2 * random.unit() - 1 }
             return .init(
-                weights: Matrix(rows: rows, columns: columns, elements: elements), biases: (0..<rows).map { _ in random.unit() - 0.5 })
+                weights: Matrix(rows: rows, columns: columns, elements: elements),
+                biases: (0..<rows).map { _ in random.unit() - 0.5 })
         }
         return RecurrentNetwork(
-            transition: Perceptron(layers: [layer(6, 5), layer(3, 6)]), readout: Perceptron(layers: [layer(4, 3), layer(2, 4)]),
+            transition: Perceptron(layers: [layer(6, 5), layer(3, 6)]),
+            readout: Perceptron(layers: [layer(4, 3), layer(2, 4)]),
             initialState: [0.5, -1, 0])
     }
 
@@ -185,10 +187,12 @@ struct NotebookStepperScriptTests {
         #expect(found.map(\.outputs) == [["1"], ["0"], ["0"], ["1"], ["1"], ["1"], ["0"]])
     }
 
-    @Test(arguments: [
-        ("1,0 0,1", 2, nil), ("10 01", 2, nil), ("1001", 2, nil), ("1,0 1,2 0,0", 1, "“1,2” at position 2"),
-        ("<script>", 0, "“<script>” at position 1 is no input here: expected 2 whole numbers from 0 to 1, such as 1,0."), ("", 0, nil),
-    ] as [(String, Int, String?)])
+    @Test(
+        arguments: [
+            ("1,0 0,1", 2, nil), ("10 01", 2, nil), ("1001", 2, nil), ("1,0 1,2 0,0", 1, "“1,2” at position 2"),
+            ("<script>", 0, "“<script>” at position 1 is no input here: expected 2 whole numbers from 0 to 1, such as 1,0."),
+            ("", 0, nil),
+        ] as [(String, Int, String?)])
     func whatIsTypedIsRead(text: String, count: Int, message: String?) async throws {
         let script = """
             const { word, message } = require(process.argv[1]).parse({ inputs: ["a", "b"], range: [0, 1] }, process.argv[2]);
