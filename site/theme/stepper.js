@@ -245,11 +245,6 @@
     } };
   };
 
-  const letters = ([low, high], width) => {
-    const values = Array.from({ length: high - low + 1 }, (_, index) => low + index);
-    return Array.from({ length: width }).reduce((all) => all.flatMap((letter) => values.map((value) => [...letter, value])), [[]]);
-  };
-
   const mostButtons = 12;
 
   const start = (root, number) => {
@@ -302,7 +297,7 @@
     const keys = element("div", { class: "keys" });
     const size = (data.range[1] - data.range[0] + 1) ** width;
     if (size <= mostButtons) {
-      for (const letter of letters(data.range, width)) {
+      for (const letter of data.letters) {
         keys.append(button(shown(letter), () => put([...word, letter]), { "data-step-letter": letter.join(",") }));
       }
     }

@@ -46,7 +46,8 @@ public struct Stepper: Showable {
     var data: StepperData {
         let names = program?.inputs ?? (0..<task.inputWidth).map { task.inputWidth == 1 ? "x" : "x\($0 + 1)" }
         return StepperData(
-            inputs: names, range: [task.inputRange.lowerBound, task.inputRange.upperBound - 1], word: word,
+            inputs: names, range: [task.inputRange.lowerBound, task.inputRange.upperBound - 1],
+            letters: (task.letterCount ?? .max) <= Self.mostLetters ? task.letters : word, word: word,
             machine: machine?.moore.map(StepperData.Machine.init), program: program.map(ProgramTree.init),
             network: StepperData.Network(network), plane: plane)
     }
@@ -54,6 +55,7 @@ public struct Stepper: Showable {
     /// Visited states that are different are drawn once each.
     private static let mostPoints = 160
     private static let sequences = 256
+    private static let mostLetters = 256
 
     private var plane: StepperData.Plane? {
         let run = network.run(task.sample(Self.sequences, for: .extraction, seed: seed))

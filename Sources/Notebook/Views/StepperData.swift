@@ -52,6 +52,8 @@ struct StepperData: Encodable {
     let inputs: [String]
     /// The smallest and the greatest value of an input.
     let range: [Int]
+    /// The inputs that there are; of very many, some.
+    let letters: [[Int]]
     /// The sequence that it begins with.
     let word: [[Int]]
     let machine: Machine?
