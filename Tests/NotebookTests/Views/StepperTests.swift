@@ -150,7 +150,8 @@ struct NotebookStepperScriptTests {
             cases.append(
                 Case(
                     data: StepperData(
-                        inputs: inputs, range: [-6, 6], letters: word, word: word, machine: nil, program: ProgramTree(programs[index]),
+                        inputs: inputs, range: [-6, 6], letters: word, word: word, machine: nil,
+                        program: ProgramTree(programs[index]),
                         network: .init(networks[index]), plane: nil),
                     word: word))
         }
@@ -178,7 +179,8 @@ struct NotebookStepperScriptTests {
         let program = try #require(result.program?.program)
         let word = [[1], [1], [0], [1], [0], [0], [1]]
         let data = StepperData(
-            inputs: ["x"], range: [0, 1], letters: [[0], [1]], word: word, machine: .init(machine), program: ProgramTree(program),
+            inputs: ["x"], range: [0, 1], letters: [[0], [1]], word: word, machine: .init(machine),
+            program: ProgramTree(program),
             network: .init(HandMade.parityNetwork), plane: nil)
         let found = try await run([Case(data: data, word: word)])[0]
         let trace = StepperTrace(word, network: HandMade.parityNetwork, machine: machine, program: program)
