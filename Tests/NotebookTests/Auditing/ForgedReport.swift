@@ -14,7 +14,7 @@ struct ForgedReport: Sendable {
 
     private static func distilled(_ task: String, budget: Duration?) async throws -> [String: Data] {
         let task = try Benchmark.task([task])
-        return try await Report(distill(task, seed: 1, jobs: 2, budget: budget)).files()
+        return try await Report(distill(task, seed: 1, jobs: 2, budget: budget)).contents().files
     }
 
     static func original() async throws -> ForgedReport { ForgedReport(files: try await made.value) }
