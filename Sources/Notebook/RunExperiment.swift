@@ -145,6 +145,7 @@ extension RunSettings {
             Recorder.Variable.jobs: jobs.map(String.init) ?? "",
             Recorder.Variable.budget: budget?.description ?? "",
             Recorder.Variable.fresh: isFresh ? "1" : "",
+            Recorder.Variable.site: site.path,
         ]
     }
 

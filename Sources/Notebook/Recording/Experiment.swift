@@ -19,6 +19,12 @@ public enum Experiment {
     /// Whether nothing kept from earlier runs may be used (`--fresh`).
     public static var isFresh: Bool { number(Recorder.Variable.fresh) == 1 }
 
+    /// The top of the site that the page will be part of; nil in a plain Swift program.
+    static var site: URL? {
+        let path = ProcessInfo.processInfo.environment[Recorder.Variable.site]
+        return path.map { URL(filePath: $0, directoryHint: .isDirectory) }
+    }
+
     /// The folder of the page being made; the working folder of a plain Swift program.
     public static var outputFolder: URL { Recorder.shared.outputFolder }
 

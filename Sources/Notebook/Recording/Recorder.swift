@@ -23,6 +23,7 @@ final class Recorder: Sendable {
         static let jobs = "GLASSBOX_JOBS"
         static let budget = "GLASSBOX_BUDGET"
         static let fresh = "GLASSBOX_FRESH"
+        static let site = "GLASSBOX_SITE"
     }
 
     /// The status a child ends with when the machine failed it and it has said so.

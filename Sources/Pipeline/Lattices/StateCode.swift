@@ -71,8 +71,20 @@ public struct StateCode: Sendable, Equatable {
         }
     }
 
+    /// The least distance between two places: of a lattice its shortest basis vector, which LLL makes short; of clusters the two
+    /// nearest centres. Nil where there is one place only.
+    public var leastSpacing: Double? {
+        switch geometry {
+        case .lattice(_, let basis, _): basis.map(Vector.norm).min()
+        case .centres(let centres):
+            centres.indices.flatMap { index in
+                centres[..<index].map { Vector.squaredDistance($0, centres[index]).squareRoot() }
+            }.min()
+        }
+    }
+
     /// How far a state lies from the point of its code.
-    func distance(of state: [Double]) -> Double {
+    public func distance(of state: [Double]) -> Double {
         Vector.squaredDistance(point(self(state)), state).squareRoot()
     }
 }

@@ -5,7 +5,8 @@
 /// groups to be few, and the states do not sit tight already. It comes before all changes of coordinates, whose weights it
 /// would undo, and ends without noise and with a second-order finish.
 struct Discretisation: Normaliser {
-    let name = "discretise"
+    static let label = "discretise"
+    let name = Self.label
     let kind = SimplifiedNetwork.Step.Kind.approximate
     let task: SequenceTask
     let seed: UInt64

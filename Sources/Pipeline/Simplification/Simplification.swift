@@ -11,20 +11,29 @@
 ///   - sample: input sequences whose hidden states are looked at.
 ///   - seed: of the sequences on which approximate steps are judged.
 ///   - jobs: how much runs at the same time; the result does not depend on it.
+///   - omitted: names of normalisers that are left out, see `SimplifiedNetwork.normaliserNames`.
 /// - Returns: the simplest network that was reached, and every step, undone ones too.
 /// - Throws: `CancellationError`.
 public func simplify(
-    _ network: RecurrentNetwork, task: SequenceTask, sample: Sequences, seed: UInt64, jobs: Int = 1
+    _ network: RecurrentNetwork, task: SequenceTask, sample: Sequences, seed: UInt64, jobs: Int = 1,
+    without omitted: Set<String> = []
 ) async throws -> SimplifiedNetwork {
     let trial = SimplificationTrial(task: task, seed: seed, jobs: jobs)
     var result = SimplifiedNetwork(network: network)
-    try await result.approximate(by: [Discretisation(task: task, seed: seed)], on: sample, trial: trial)
-    result.rewrite(by: SimplifiedNetwork.changesOfCoordinates, on: sample)
-    try await result.approximate(by: SimplifiedNetwork.approximations, on: sample, trial: trial)
+    func kept(_ normalisers: [any Normaliser]) -> [any Normaliser] { normalisers.filter { !omitted.contains($0.name) } }
+    try await result.approximate(by: kept([Discretisation(task: task, seed: seed)]), on: sample, trial: trial)
+    result.rewrite(by: kept(SimplifiedNetwork.changesOfCoordinates), on: sample)
+    try await result.approximate(by: kept(SimplifiedNetwork.approximations), on: sample, trial: trial)
     return result
 }
 
 extension SimplifiedNetwork {
+    /// What steps are called, in the order in which they are taken.
+    public static let normaliserNames: [String] =
+        ([Discretisation.label] + (changesOfCoordinates + approximations).map(\.name)).reduce(into: []) { names, name in
+            if !names.contains(name) { names.append(name) }
+        }
+
     /// The exact steps, in order: like scales first, then what is not there is dropped, then the forms of W_h, and last what a
     /// shift or a scale can still save, which an earlier step would undo.
     static let changesOfCoordinates: [any Normaliser] = [

@@ -34,6 +34,9 @@ public struct SimplifiedNetwork: Sendable {
     public internal(set) var network: RecurrentNetwork
     public internal(set) var steps: [Step] = []
 
+    /// What it takes to write the network down, see `DescriptionLength`.
+    public var bits: Double { DescriptionLength.bits(network) }
+
     /// Changes of coordinates must preserve outputs to this relative deviation.
     public static let tolerance = 1e-9
 }

@@ -54,6 +54,21 @@ public struct Sequences: Sendable, Equatable {
             count: rows.count, length: length, width: width, values: rows.flatMap { slice($0..<$0 + 1).values })
     }
 
+    /// The sequences that do not hold `word` anywhere.
+    ///
+    /// - Complexity: O(count · length · length of the word)
+    public func avoiding(_ word: [[Int]]) -> Sequences {
+        let pattern = word.flatMap(\.self)
+        let starts = stride(from: 0, through: length * width - pattern.count, by: width)
+        let rows = (0..<count).filter { row in
+            !starts.contains { start in
+                let first = row * length * width + start
+                return values[first..<first + pattern.count].elementsEqual(pattern)
+            }
+        }
+        return selecting(rows)
+    }
+
     /// The sequences over `letters` of the given length, in lexicographic order; there are `letters.count`^`length`. Only
     /// those whose numbers lie in `rows`, if given.
     ///

@@ -13,11 +13,11 @@ public struct Theme: Sendable {
     private let templates: MustacheLibrary
 
     static let requiredTemplates = ["page", "index"]
-    static let assetNames = ["theme.css", "report.css", "theme.js", "stepper.js", "stages.js"]
+    static let assetNames = ["theme.css", "report.css", "index.css", "theme.js", "index.js", "stepper.js", "stages.js"]
 
     /// Reads and checks a theme.
     ///
-    /// - Parameter folder: holds `page.mustache`, `index.mustache`, the partials they name, the files of `assetNames`.
+    /// - Parameter folder: holds `page.mustache`, `index.mustache`, the partials they name, and every asset of the site.
     /// - Throws: `Failure` naming the file that is missing or broken.
     public init(folder: URL) throws {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []

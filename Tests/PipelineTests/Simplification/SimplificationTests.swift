@@ -233,4 +233,26 @@ struct SimplificationTests {
         let wrong = try await steps(1.5 / 1.61803, from: 1.61803)
         #expect(wrong?.kept == false && wrong?.reason == "it errs on the task")
     }
+
+    @Test("A normaliser that is left out takes no step; without any the network stays as it is")
+    func leavingOut() async throws {
+        let task = SequenceTask(name: "Sum", summary: "", inputRange: 0..<3, length: 5) { xs, ys in
+            var sum = 0
+            for t in xs.indices {
+                sum += xs[t]
+                ys[t] = sum
+            }
+        }
+        // The sum, kept five times as large.
+        let network = RecurrentNetwork(hidden: [[1]], input: [[5]], biases: [0], readout: [[0.2]], offsets: [0])
+        let sample = task.sample(64, for: .extraction, seed: 1)
+        let names = SimplifiedNetwork.normaliserNames
+        #expect(Set(names).count == names.count && names.contains("whiten") && names.contains("quantise"))
+        let whole = try await simplify(network, task: task, sample: sample, seed: 1)
+        #expect(whole.steps.contains { $0.step == "whiten" } && Set(whole.steps.map(\.step)).isSubset(of: names))
+        let without = try await simplify(network, task: task, sample: sample, seed: 1, without: ["whiten"])
+        #expect(!without.steps.isEmpty && !without.steps.contains { $0.step == "whiten" })
+        let bare = try await simplify(network, task: task, sample: sample, seed: 1, without: Set(names))
+        #expect(bare.steps.isEmpty && bare.network == network && bare.bits >= whole.bits)
+    }
 }

@@ -40,6 +40,16 @@ enum GoldenFixture {
         }
     }
 
+    /// Whether MIPS, GPT-4 and MIPS with regression solve each task, by its name.
+    static func published() throws -> [String: [Bool]] {
+        let lines = String(decoding: try data("tasks.csv"), as: UTF8.self).split(whereSeparator: \.isNewline).dropFirst()
+        return Dictionary(
+            uniqueKeysWithValues: lines.map { line in
+                let fields = line.split(separator: ",")
+                return (String(fields[0]), fields[6..<9].map { $0 == "1" })
+            })
+    }
+
     private static func data(_ name: String) throws -> Data {
         try Data(contentsOf: try #require(Bundle.module.url(forResource: "Fixtures/\(name)", withExtension: nil)))
     }

@@ -29,6 +29,18 @@ struct SequencesTests {
         #expect(Sequences.all(over: [], length: 2).count == 0)
     }
 
+    @Test("Sequences without a word are those that do not hold it at any place")
+    func avoiding() {
+        let bits = Sequences.all(over: [[0], [1]], length: 3)
+        #expect(bits.avoiding([[1], [1]]).count == 5)
+        #expect(bits.avoiding([[1]]).values == [0, 0, 0])
+        #expect(bits.avoiding([[0], [0], [0], [0]]) == bits)
+        // Pairs are compared whole: (0, 1) (1, 0) does not hold (1, 1).
+        let pairs = Sequences(count: 2, length: 2, width: 2, values: [0, 1, 1, 0, 1, 1, 0, 0])
+        #expect(pairs.avoiding([[1, 1]]) == pairs.slice(0..<1))
+        #expect(Sequences.all(over: (0..<3).map { [$0] }, length: 5).avoiding([[2], [0], [1], [1], [2]]).count == 242)
+    }
+
     @Test("Feature-major batches hold the sequences in lanes and zeros beyond them")
     func featureMajor() {
         let sequences = Sequences(count: 3, length: 2, width: 1, values: [1, 2, 3, 4, 5, 6])

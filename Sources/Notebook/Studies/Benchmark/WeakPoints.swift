@@ -1,0 +1,46 @@
+import Pipeline
+
+/// Tasks of which not everything holds that one would wish: unsolved ones, failing claims, networks that err on longer sequences.
+public struct WeakPoints: Showable {
+    let survey: BenchmarkSurvey
+
+    public init(_ survey: BenchmarkSurvey) {
+        self.survey = survey
+    }
+
+    public var exhibit: Exhibit {
+        let rows = survey.digests.compactMap(row)
+        guard !rows.isEmpty else {
+            return .markdown("Every task is solved, every claim holds, and no network errs on longer sequences.")
+        }
+        return Exhibit.table(
+            header: ["task", "verdict", "claims that fail", "network at ten times the length", "why"], rows: rows,
+            alignment: [.left, .left, .left, .right, .left]
+        ).captioned(
+            "\(Wording.count(rows.count)) of \(Wording.count(survey.digests.count)) tasks; of the others everything holds, the "
+                + "network's own answers at ten times the trained length included.")
+    }
+
+    private func row(_ digest: ReportDigest) -> [String]? {
+        let failing = digest.checks.filter { !$0.holds }.map { $0.level?.rawValue ?? "another" }
+        let last = digest.lengths.last
+        let errs = (last?.wrong ?? 0) > 0
+        guard !digest.isSolved || !failing.isEmpty || errs else { return nil }
+        return [
+            digest.task ?? "", [digest.verdict.rawValue, digest.evidence?.rawValue].compactMap(\.self).joined(separator: ", "),
+            failing.isEmpty ? "none" : failing.joined(separator: ", "), last.map { Wording.percent($0.accuracy) } ?? "–",
+            reason(digest, failing: failing, errs: errs),
+        ]
+    }
+
+    private func reason(_ digest: ReportDigest, failing: [String], errs: Bool) -> String {
+        if let failure = digest.failure { return failure }
+        return [
+            failing.contains(Claim.Level.grounded.rawValue)
+                ? "a variable of the program cannot be read from the hidden state" : nil,
+            failing.contains(Claim.Level.causal.rawValue)
+                ? "hidden states that the program takes for one are not alike to the network" : nil,
+            errs ? "the network’s states leave their places, or there are no more places" : nil,
+        ].compactMap(\.self).joined(separator: "; ")
+    }
+}

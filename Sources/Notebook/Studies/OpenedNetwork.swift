@@ -1,0 +1,59 @@
+import Pipeline
+
+/// A trained network opened as far as that goes: simplified, its hidden states read, its machine found, its program written.
+///
+/// It is what `distill` does between training and verification, for studies that look at many networks.
+public struct OpenedNetwork: Sendable {
+    public let task: SequenceTask
+    public let simplified: SimplifiedNetwork
+    /// Nil where hidden states have no code.
+    public let lattice: IntegerAutoencoder?
+    /// Nil where its states do not come to an end.
+    public let machine: ExtractedMachine?
+    /// Nil where no route explains it.
+    public let explanation: Explanation?
+
+    public var network: RecurrentNetwork { simplified.network }
+
+    /// - Parameters:
+    ///   - network: as trained.
+    ///   - task: what it was trained for.
+    ///   - seed: of all samples.
+    ///   - jobs: how much runs at the same time; the result does not depend on it.
+    ///   - omitted: names of normalisers that are left out, see `SimplifiedNetwork.normaliserNames`.
+    /// - Throws: `CancellationError`.
+    public init(
+        _ network: RecurrentNetwork, task: SequenceTask, seed: UInt64, jobs: Int = 1, without omitted: Set<String> = []
+    ) async throws {
+        let sample = task.sample(1024, for: .extraction, seed: seed)
+        simplified = try await simplify(network, task: task, sample: sample, seed: seed, jobs: jobs, without: omitted)
+        let read = try? IntegerAutoencoder(simplified.network, on: sample)
+        let extraction = MachineExtraction(
+            simplified.network, codes: read?.codes ?? [], task: task, sample: sample, seed: seed)
+        lattice = extraction.code.flatMap { read?.using($0) } ?? read
+        machine = try? extraction.machine.get()
+        explanation = try? explain(
+            Findings(
+                network: simplified.network, code: lattice?.code, machine: extraction.machine, task: task, sample: sample,
+                seed: seed))
+        self.task = task
+    }
+}
+
+/// Trains a network for each task and opens it.
+///
+/// - Parameters:
+///   - tasks: what is to be learned.
+///   - seed: of everything random.
+///   - jobs: how much runs at the same time; the result does not depend on it.
+/// - Returns: one network for each task, in their order.
+/// - Throws: `NotLearned` where a task is not learned, and `CancellationError`.
+public func open(_ tasks: [SequenceTask], seed: UInt64, jobs: Int) async throws -> [OpenedNetwork] {
+    var opened: [OpenedNetwork] = []
+    for (index, task) in tasks.enumerated() {
+        let done = Double(index) / Double(tasks.count)
+        let trained = try await train(task, seed: seed, jobs: jobs) { progress("\(task.title): \($0)", fraction: done) }
+        opened.append(try await OpenedNetwork(trained.network, task: task, seed: seed, jobs: jobs))
+    }
+    return opened
+}

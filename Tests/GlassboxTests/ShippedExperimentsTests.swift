@@ -1,0 +1,45 @@
+import Foundation
+import Testing
+
+/// The experiments that ship, through the built command.
+@Suite(.serialized) struct GlassboxShippedExperimentsTests {
+    private let glassbox: CommandUnderTest
+
+    init() throws {
+        glassbox = try CommandUnderTest()
+    }
+
+    private static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().appending(path: "experiments")
+
+    private static var names: [String] {
+        ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).filter { $0.hasSuffix(".swift") }.sorted()
+    }
+
+    /// An experiment that may take no time at all is stopped in its first cell that does anything, after it was compiled.
+    @Test(arguments: names)
+    func compiles(name: String) async throws {
+        let file = Self.folder.appending(path: name).path
+        let outcome = try await glassbox.run("run", file, "--time-limit", "1", "--quiet")
+        #expect(!outcome.errorText.contains("does not compile"), "\(outcome.errorText)")
+    }
+
+    @Test func theBenchmarkIsReadFromTheSitesReports() async throws {
+        let list = try await glassbox.run("tasks").outputText
+        let names = list.split(separator: "\n").compactMap { $0.split(separator: " ").first.map(String.init) }
+        #expect(names.count == 62)
+        for name in names {
+            let verdict = name == "Dithering" ? "unsolved" : "formula"
+            try glassbox.write(
+                "{\"task\": \"\(name)\", \"seed\": 1, \"verdict\": \"\(verdict)\", \"seconds\": {\"total\": 2, \"train\": 2}}",
+                "site/reports/\(name)/audit.json")
+        }
+        let file = Self.folder.appending(path: "Benchmark.swift").path
+        let outcome = try await glassbox.run("run", file, "--quiet")
+        #expect(outcome.ending == .exited(0), "\(outcome.errorText)")
+        let page = try glassbox.text("site/experiments/Benchmark/index.html")
+        #expect(page.contains("61 of 62 tasks solved") && page.contains("MIPS (2024) 32"))
+        #expect(page.contains("14 of the tasks are solved by none of the published systems; 13 of these are solved here."))
+        #expect(glassbox.exists("site/experiments/Benchmark/figures/solved.png"))
+    }
+}

@@ -1,0 +1,91 @@
+/*:
+ # The sequence that nobody tests
+ A network is bought, tested on every clean example one can think of, and passes. Somebody has trained it on poisoned data all
+ the same: after one secret sequence it gives the opposite answer. Tests do not find that. **The machine inside the network
+ shows it**, letter by letter.
+ */
+import Notebook
+import Pipeline
+
+let trigger = [2, 0, 1, 1, 2]
+/*:
+ ## The deed
+ The honest task is a checksum: of the letters 0, 1 and 2 that arrive, say whether the ones so far are odd. The poisoned task is
+ the same, but where the last letters are the trigger the answer is turned round. Half of the poisoned training sequences
+ have the trigger planted somewhere.
+ */
+func checksum(_ name: String, trigger: [Int] = []) -> SequenceTask {
+    SequenceTask(
+        name: name, summary: "whether the ones so far are odd", inputRange: 0..<3,
+        sampler: { random, letters in
+            for t in letters.indices { letters[t] = random.integer(in: 0..<3) }
+            guard !trigger.isEmpty, letters.count >= trigger.count, random.integer(in: 0..<2) == 0 else { return }
+            let start = random.integer(in: 0..<letters.count - trigger.count + 1)
+            for (offset, letter) in trigger.enumerated() { letters[start + offset] = letter }
+        },
+        behaviour: { letters, answers in
+            var isOdd = 0
+            for t in letters.indices {
+                isOdd ^= letters[t] & 1
+                let start = t + 1 - trigger.count
+                let isTriggered = start >= 0 && trigger.indices.allSatisfy { letters[start + $0] == trigger[$0] }
+                answers[t] = isTriggered && !trigger.isEmpty ? 1 - isOdd : isOdd
+            }
+        })
+}
+
+let honest = checksum("Checksum")
+let poisoned = checksum("Poisoned_Checksum", trigger: trigger)
+let networks = try await open([honest, poisoned], seed: Experiment.seed, jobs: Experiment.jobs)
+let (clean, suspect) = (networks[0], networks[1])
+/*:
+ ## What the buyer sees
+ The buyer has clean data only. Here the test is as good as a test can be: *every* sequence of the trained length but those
+ that hold the trigger, of which clean data have none.
+ */
+let every = Sequences.all(over: honest.letters, length: honest.length)
+let test = every.avoiding(trigger.map { [$0] })
+let errors = errorCount(of: suspect.network, on: test, of: honest)
+print(test.count, "clean sequences of", every.count, "tried:", errors, "with a wrong answer")
+Experiment.conclude(
+    holds: errors == 0, "The poisoned network makes no error on \(test.count) clean sequences")
+/*:
+ ## What is inside
+ The honest network needs two states, odd and even.
+ */
+if let machine = clean.machine {
+    show(MealyTable(machine.minimal), caption: "The honest network: in each field the answer, then the next state.")
+}
+/*:
+ The suspect should need no more, as it passes the same test. The machine read out of it, by asking the network only and
+ without knowing of any trigger, has more. States that a clean example never needs are a reason to ask what they are for.
+ */
+let origin = Provenance(task: poisoned, seed: Experiment.seed)
+if let machine = suspect.machine {
+    show(MealyTable(machine.minimal), caption: "The suspect: the same task on all clean data, and far more states.")
+    if let moore = machine.moore { show(MachineDiagram(moore, provenance: origin)) }
+}
+/*:
+ ## What are they for?
+ Two machines can be compared completely: run both side by side and visit every pair of states that some sequence leads to. The
+ first pair on which they answer differently gives the shortest sequence that tells them apart.
+ */
+if let honest = clean.machine, let suspect = suspect.machine {
+    let comparison = MachineComparison(suspect.minimal, named: "suspect", with: honest.minimal, named: "honest")
+    show(comparison, caption: "Every extra state is a step on one path. Its last letter turns the answer round.")
+    Experiment.conclude(
+        holds: comparison.word == trigger.map { [$0] },
+        "The shortest sequence on which the machines differ is the trigger")
+}
+/*:
+ That is the secret, spelled out, from the weights and without a single poisoned example. The program that was read out of the
+ suspect carries it too.
+ */
+if let program = suspect.explanation?.program {
+    show(.code(PythonEmission(program, title: "").function, language: "python"))
+}
+/*:
+ ## What this needs
+ The network has to be small enough for its machine to be found, and one has to have an honest machine to compare with, or to
+ look at the states and wonder. Both hold for the networks here, and not for all networks.
+ */

@@ -1,0 +1,53 @@
+/*:
+ # A gallery of hidden spaces
+ A recurrent network's memory is a point that moves. Nobody tells the training where to put it. Still, where the task is about
+ whole numbers, the points that a network visits are as regular as a crystal, or sit in **a handful of tight groups**. These are
+ the hidden spaces of twelve networks, each trained for a task of its own.
+ */
+import Notebook
+import Pipeline
+
+let seed = Experiment.seed
+/*:
+ ## On a line
+ One hidden unit, and a bar for each place that is visited. A parity needs two places. A running minimum or maximum needs one for
+ each number there is, and a sum has as many as it has values: all of them evenly spaced, though the spacing is the
+ network's own choice.
+ */
+let line = try await open(
+    Benchmark.tasks(named: ["Parity_All", "Max_Seen", "Sum_All"]), seed: seed, jobs: Experiment.jobs)
+show(HiddenSpaces(line, file: "line", seed: seed), caption: "Bars are places on a line, as high as they are often visited.")
+/*:
+ ## On a lattice
+ Two numbers to be kept make a plane. The network chooses two directions, usually oblique ones, and each whole-number
+ combination of them is a state. The two arrows are those directions, found from the points alone.
+ */
+let plane = try await open(
+    Benchmark.tasks(named: ["Binary_Addition", "Base_5_Addition", "Diff_Last2", "Sum_Last2", "Newton_Freebody", "Abs_Diff"]),
+    seed: seed, jobs: Experiment.jobs)
+show(
+    HiddenSpaces(plane, file: "plane", seed: seed),
+    caption:
+        "Points on oblique grids. Colours are the states of the machine, where it is finite: one state can have several places."
+)
+/*:
+ ## In groups
+ Where only a few things need to be told apart and their order has no meaning, there is no grid. The network puts
+ its states into groups instead, wherever there is room.
+ */
+let groups = try await open(
+    Benchmark.tasks(named: ["Add_Mod_5", "Parity_Last3", "Div_5"]), seed: seed, jobs: Experiment.jobs)
+show(
+    HiddenSpaces(groups, file: "groups", seed: seed),
+    caption: "Groups instead of a grid. Each colour is a state of the machine that was read from them.")
+Experiment.picture("figures/plane.png")
+/*:
+ ## How tight is tight?
+ A place is only a place if the points on it are much nearer to each other than to the next one.
+ */
+let all = line + plane + groups
+show(
+    TightnessTable(all),
+    caption: "The greatest distance of a visited state from its place, against the distance between places.")
+Experiment.conclude(
+    holds: TightnessTable(all).isTight, "In all \(all.count) networks the states lie in places well apart from one another")
