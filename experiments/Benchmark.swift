@@ -16,7 +16,7 @@ let survey = try await BenchmarkSurvey(seed: Experiment.seed, jobs: Experiment.j
  */
 show(SolvedBars(survey))
 Experiment.picture(SolvedBars.file)
-for finding in survey.findings { Experiment.conclude(holds: finding.holds, finding.statement) }
+Experiment.conclude(survey.findings)
 /*:
  ## By which route
  A route proposes what the network's state is: the last inputs, a remainder, a linear system … All routes that fit compete, and
@@ -32,7 +32,8 @@ show(RouteTable(survey))
 show(WeakPoints(survey))
 /*:
  ## How long the programs are
- Tasks that no published system solves might have been solved by long programs only. They were not.
+ Do tasks that fewer systems solve take longer programs? Each program is counted in nodes of Python's syntax, the measure by which the
+ routes compete.
  */
 show(ProgramSizes(survey))
 /*:

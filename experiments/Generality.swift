@@ -102,7 +102,7 @@ show(OutcomeBars(results), at: .lead)
 Experiment.picture(OutcomeBars.file)
 show(TallyTable(results))
 show(SecondsPoints(results))
-for finding in summary.findings { Experiment.conclude(holds: finding.holds, finding.statement) }
+Experiment.conclude(summary.findings)
 /*:
  ## What the figures say, and what they do not
  A family's rate is that of this one draw of so many tasks: with twenty, a rate of nine in ten may

@@ -20,7 +20,7 @@ let study = try await LengthStudy(networks, seed: seed, jobs: Experiment.jobs)
 show(LengthCurves(study))
 Experiment.picture(LengthCurves.file)
 show(LengthTable(study))
-for finding in study.findings { Experiment.conclude(holds: finding.holds, finding.statement) }
+Experiment.conclude(study.findings)
 /*:
  ## Why they break
  What a network remembers is a point in its hidden space, and each thing it can remember has a place there. A step that is not

@@ -30,4 +30,4 @@ show(AblationTable(ablation))
  ## Which programs change
  */
 show(ChangedPrograms(ablation))
-for finding in ablation.findings { Experiment.conclude(holds: finding.holds, finding.statement) }
+Experiment.conclude(ablation.findings)

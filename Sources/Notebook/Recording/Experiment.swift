@@ -69,6 +69,11 @@ public enum Experiment {
         Recorder.shared.record(.concluded(Conclusion(holds: holds, statement: statement)))
     }
 
+    /// States several findings, such as those of a study.
+    public static func conclude(_ findings: [Conclusion]) {
+        for finding in findings { conclude(holds: finding.holds, finding.statement) }
+    }
+
     private static func number<Number: LosslessStringConvertible>(_ variable: String) -> Number? {
         ProcessInfo.processInfo.environment[variable].flatMap(Number.init)
     }

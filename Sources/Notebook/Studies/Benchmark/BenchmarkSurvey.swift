@@ -53,7 +53,7 @@ public struct BenchmarkSurvey: Sendable {
             Conclusion(
                 holds: unsound.isEmpty,
                 statement: unsound.isEmpty
-                    ? "No claim about what a program outputs fails"
+                    ? "Every claim about what the programs output holds"
                     : "Claims fail about the outputs of \(Wording.list(unsound.compactMap(\.task)))"),
         ]
     }

@@ -40,7 +40,7 @@ public struct WeakPoints: Showable {
                 ? "a variable of the program cannot be read from the hidden state" : nil,
             failing.contains(Claim.Level.causal.rawValue)
                 ? "hidden states that the program takes for one are not alike to the network" : nil,
-            errs ? "the network’s states leave their places, or there are no more places" : nil,
+            errs ? "the network itself errs on longer sequences" : nil,
         ].compactMap(\.self).joined(separator: "; ")
     }
 }
