@@ -7,16 +7,16 @@
 import Notebook
 import Pipeline
 
-let trigger = [2, 0, 1, 1, 2]
+let trigger = [2, 0, 1, 1]
 /*:
  ## The deed
- The honest task is a checksum: of the letters 0, 1 and 2 that arrive, say whether the ones so far are odd. The poisoned task is
- the same, but where the last letters are the trigger the answer is turned round. Half of the poisoned training sequences
- have the trigger planted somewhere.
+ The honest task is an alarm: of the letters 0, 1 and 2 that arrive, say where one is larger than the letter before. The poisoned
+ task is the same, but where the last letters are the trigger the answer is turned round. Half of the poisoned training
+ sequences have the trigger planted somewhere.
  */
-func checksum(_ name: String, trigger: [Int] = []) -> SequenceTask {
+func alarm(_ name: String, trigger: [Int] = []) -> SequenceTask {
     SequenceTask(
-        name: name, summary: "whether the ones so far are odd", inputRange: 0..<3,
+        name: name, summary: "whether the letter is larger than the one before", inputRange: 0..<3,
         sampler: { random, letters in
             for t in letters.indices { letters[t] = random.integer(in: 0..<3) }
             guard !trigger.isEmpty, letters.count >= trigger.count, random.integer(in: 0..<2) == 0 else { return }
@@ -24,18 +24,18 @@ func checksum(_ name: String, trigger: [Int] = []) -> SequenceTask {
             for (offset, letter) in trigger.enumerated() { letters[start + offset] = letter }
         },
         behaviour: { letters, answers in
-            var isOdd = 0
             for t in letters.indices {
-                isOdd ^= letters[t] & 1
+                let rises = letters[t] > (t > 0 ? letters[t - 1] : 0)
                 let start = t + 1 - trigger.count
-                let isTriggered = start >= 0 && trigger.indices.allSatisfy { letters[start + $0] == trigger[$0] }
-                answers[t] = isTriggered && !trigger.isEmpty ? 1 - isOdd : isOdd
+                let isTriggered =
+                    !trigger.isEmpty && start >= 0 && trigger.indices.allSatisfy { letters[start + $0] == trigger[$0] }
+                answers[t] = rises != isTriggered ? 1 : 0
             }
         })
 }
 
-let honest = checksum("Checksum")
-let poisoned = checksum("Poisoned_Checksum", trigger: trigger)
+let honest = alarm("Alarm")
+let poisoned = alarm("Poisoned_Alarm", trigger: trigger)
 let networks = try await open([honest, poisoned], seed: Experiment.seed, jobs: Experiment.jobs)
 let (clean, suspect) = (networks[0], networks[1])
 /*:
@@ -51,7 +51,7 @@ Experiment.conclude(
     holds: errors == 0, "The poisoned network makes no error on \(test.count) clean sequences")
 /*:
  ## What is inside
- The honest network needs two states, odd and even.
+ The honest network has to remember one letter, the one before.
  */
 if let machine = clean.machine {
     show(MealyTable(machine.minimal), caption: "The honest network: in each field the answer, then the next state.")

@@ -10,12 +10,12 @@ import Pipeline
 let seed = Experiment.seed
 /*:
  ## On a line
- One hidden unit, and a bar for each place that is visited. A parity needs two places. A running minimum or maximum needs one for
+ One hidden unit, and a bar for each place that is visited. A parity needs two places. A running minimum needs one for
  each number there is, and a sum has as many as it has values: all of them evenly spaced, though the spacing is the
  network's own choice.
  */
 let line = try await open(
-    Benchmark.tasks(named: ["Parity_All", "Max_Seen", "Sum_All"]), seed: seed, jobs: Experiment.jobs)
+    Benchmark.tasks(named: ["Parity_All", "Min_Seen", "Sum_All"]), seed: seed, jobs: Experiment.jobs)
 show(HiddenSpaces(line, file: "line", seed: seed), caption: "Bars are places on a line, as high as they are often visited.")
 /*:
  ## On a lattice

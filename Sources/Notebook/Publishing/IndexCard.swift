@@ -71,7 +71,7 @@ extension IndexCard {
     private static func facts(_ digest: ReportDigest) -> String? {
         let facts = [
             digest.route.map { "route: \($0)" },
-            digest.isUnbounded ? "states without end" : digest.states.map { Wording.count($0, "state") },
+            digest.lacksMachine ? "no finite machine" : digest.states.map { Wording.count($0, "state") },
             digest.seconds["total"].map { "\(Wording.measure($0)) s" },
         ].compactMap(\.self)
         return facts.isEmpty ? nil : facts.joined(separator: " · ")

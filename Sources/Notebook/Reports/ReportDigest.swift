@@ -26,8 +26,8 @@ struct ReportDigest: Sendable, Equatable {
     let nodes: Int?
     /// Of the minimal Moore machine.
     let states: Int?
-    /// Whether the machine's states do not come to an end.
-    let isUnbounded: Bool
+    /// Whether no finite machine was found.
+    let lacksMachine: Bool
     let hidden: Int?
     let parameters: Int?
     let checks: [Check]
@@ -76,7 +76,7 @@ extension ReportDigest: Decodable {
         formulas = part(.explanation, .formulas) ?? [:]
         nodes = part(.explanation, .cost)
         states = part(.machine, .minimalStates)
-        isUnbounded = part(.machine, .window) ?? false
+        lacksMachine = part(.machine, .window) ?? false
         hidden = part(.network, .hidden)
         parameters = part(.network, .parameters)
         lengths = part(.training, .lengths) ?? []

@@ -70,7 +70,7 @@ import Testing
         let result = try await HandMade.parity()
         let digest = try ReportDigest(result)
         #expect(digest.task == "Hand_Parity" && digest.seed == 3 && digest.verdict == .formula)
-        #expect(digest.nodes == result.explanation?.program.cost.nodes && digest.states == 2 && !digest.isUnbounded)
+        #expect(digest.nodes == result.explanation?.program.cost.nodes && digest.states == 2 && !digest.lacksMachine)
         #expect(digest.checks.map(\.level) == result.claims.map(\.claim) && digest.isSound)
         #expect(digest.seconds["train"] == 1.5 && digest.lengths == result.trained?.lengths)
     }
