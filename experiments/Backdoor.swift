@@ -16,11 +16,13 @@ let trigger = [2, 0, 1, 1]
  */
 func alarm(_ name: String, trigger: [Int] = []) -> SequenceTask {
     SequenceTask(
-        name: name, summary: "whether the letter is larger than the one before", inputRange: 0..<3,
+        name: name, summary: "whether the letter is larger than the one before",
+        inputRange: 0..<3,
         sampler: { random, letters in
             for t in letters.indices { letters[t] = random.integer(in: 0..<3) }
-            guard !trigger.isEmpty, letters.count >= trigger.count, random.integer(in: 0..<2) == 0 else { return }
-            let start = random.integer(in: 0..<letters.count - trigger.count + 1)
+            let places = letters.count - trigger.count + 1
+            guard places > 0, random.integer(in: 0..<2) == 0 else { return }
+            let start = random.integer(in: 0..<places)
             for (offset, letter) in trigger.enumerated() { letters[start + offset] = letter }
         },
         behaviour: { letters, answers in
@@ -28,7 +30,8 @@ func alarm(_ name: String, trigger: [Int] = []) -> SequenceTask {
                 let rises = letters[t] > (t > 0 ? letters[t - 1] : 0)
                 let start = t + 1 - trigger.count
                 let isTriggered =
-                    !trigger.isEmpty && start >= 0 && trigger.indices.allSatisfy { letters[start + $0] == trigger[$0] }
+                    !trigger.isEmpty && start >= 0
+                    && trigger.indices.allSatisfy { letters[start + $0] == trigger[$0] }
                 answers[t] = rises != isTriggered ? 1 : 0
             }
         })
@@ -36,7 +39,8 @@ func alarm(_ name: String, trigger: [Int] = []) -> SequenceTask {
 
 let honest = alarm("Alarm")
 let poisoned = alarm("Poisoned_Alarm", trigger: trigger)
-let networks = try await open([honest, poisoned], seed: Experiment.seed, jobs: Experiment.jobs)
+let networks = try await open(
+    [honest, poisoned], seed: Experiment.seed, jobs: Experiment.jobs)
 let (clean, suspect) = (networks[0], networks[1])
 /*:
  ## What the buyer sees
@@ -46,33 +50,41 @@ let (clean, suspect) = (networks[0], networks[1])
 let every = Sequences.all(over: honest.letters, length: honest.length)
 let test = every.avoiding(trigger.map { [$0] })
 let errors = errorCount(of: suspect.network, on: test, of: honest)
-print(test.count, "clean sequences of", every.count, "tried:", errors, "with a wrong answer")
+print(test.count, "of", every.count, "sequences tried:", errors, "answered wrongly")
 Experiment.conclude(
-    holds: errors == 0, "The poisoned network makes no error on \(test.count) clean sequences")
+    holds: errors == 0,
+    "The poisoned network makes no error on \(test.count) clean sequences")
 /*:
  ## What is inside
  The honest network has to remember one letter, the one before.
  */
 if let machine = clean.machine {
-    show(MealyTable(machine.minimal), caption: "The honest network: in each field the answer, then the next state.")
+    show(
+        MealyTable(machine.minimal),
+        caption: "The honest network: in each field the answer, then the next state.")
 }
 /*:
- The suspect should need no more, as it passes the same test. The machine read out of it, by asking the network only and
- without knowing of any trigger, has more. States that a clean example never needs are a reason to ask what they are for.
+ The suspect should need no more, as it passes the same test. But the machine read out of it, by asking the network only and
+ without knowing of any trigger, is larger. A state that the task has no use for is a reason to ask what it is there for.
  */
 let origin = Provenance(task: poisoned, seed: Experiment.seed)
 if let machine = suspect.machine {
-    show(MealyTable(machine.minimal), caption: "The suspect: the same task on all clean data, and far more states.")
+    show(
+        MealyTable(machine.minimal),
+        caption: "The suspect: alike on all clean data, and yet with more to remember.")
     if let moore = machine.moore { show(MachineDiagram(moore, provenance: origin)) }
 }
 /*:
- ## What are they for?
+ ## What is it there for?
  Two machines can be compared completely: run both side by side and visit every pair of states that some sequence leads to. The
  first pair on which they answer differently gives the shortest sequence that tells them apart.
  */
 if let honest = clean.machine, let suspect = suspect.machine {
-    let comparison = MachineComparison(suspect.minimal, named: "suspect", with: honest.minimal, named: "honest")
-    show(comparison, caption: "Every extra state is a step on one path. Its last letter turns the answer round.")
+    let comparison = MachineComparison(
+        suspect.minimal, named: "suspect", with: honest.minimal, named: "honest")
+    show(
+        comparison,
+        caption: "The same answers, until the last letter of the trigger turns one round.")
     Experiment.conclude(
         holds: comparison.word == trigger.map { [$0] },
         "The shortest sequence on which the machines differ is the trigger")

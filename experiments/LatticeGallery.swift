@@ -16,19 +16,24 @@ let seed = Experiment.seed
  */
 let line = try await open(
     Benchmark.tasks(named: ["Parity_All", "Min_Seen", "Sum_All"]), seed: seed, jobs: Experiment.jobs)
-show(HiddenSpaces(line, file: "line", seed: seed), caption: "Bars are places on a line, as high as they are often visited.")
+show(
+    HiddenSpaces(line, file: "line", seed: seed),
+    caption: "Bars are places on a line, as high as they are often visited.")
 /*:
  ## On a lattice
  Two numbers to be kept make a plane. The network chooses two directions, usually oblique ones, and each whole-number
  combination of them is a state. The two arrows are those directions, found from the points alone.
  */
 let plane = try await open(
-    Benchmark.tasks(named: ["Binary_Addition", "Base_5_Addition", "Diff_Last2", "Sum_Last2", "Newton_Freebody", "Abs_Diff"]),
+    Benchmark.tasks(named: [
+        "Binary_Addition", "Base_5_Addition", "Diff_Last2", "Sum_Last2", "Newton_Freebody",
+        "Abs_Diff",
+    ]),
     seed: seed, jobs: Experiment.jobs)
 show(
     HiddenSpaces(plane, file: "plane", seed: seed),
     caption:
-        "Points on oblique grids. Colours are the states of the machine, where it is finite: one state can have several places."
+        "Points on oblique grids. Colours are states of the machine, where it is finite."
 )
 /*:
  ## In groups
@@ -46,8 +51,8 @@ Experiment.picture("figures/plane.png")
  A place is only a place if the points on it are much nearer to each other than to the next one.
  */
 let all = line + plane + groups
-show(
-    TightnessTable(all),
-    caption: "The greatest distance of a visited state from its place, against the distance between places.")
+let tightness = TightnessTable(all)
+show(tightness, caption: "How far states are from their places, against how far these are apart.")
 Experiment.conclude(
-    holds: TightnessTable(all).isTight, "In all \(all.count) networks the states lie in places well apart from one another")
+    holds: tightness.isTight,
+    "In all \(all.count) networks every state is nearer to its own place than to any other")

@@ -8,11 +8,12 @@ import Notebook
 import Pipeline
 
 let names = [
-    "Binary_Addition", "Base_3_Addition", "Base_6_Addition", "Bitwise_Xor", "Parity_Last2", "Parity_Last3", "Parity_All",
-    "Sum_All",
-    "Sum_Last2", "Sum_Last3", "Sum_Last5", "Prev2", "Prev4", "Diff_Last2", "Abs_Diff", "Diff_Abs_Values", "Min_Seen",
-    "Max_Seen", "Majority_0_1", "Balanced_Parenthesis", "Alternating_Last3", "Bit_Dot_Prod_Mod2", "Div_3", "Add_Mod_3",
-    "Newton_Freebody", "Newton_Spring", "Newton_Magnetic",
+    "Binary_Addition", "Base_3_Addition", "Base_6_Addition", "Bitwise_Xor",
+    "Parity_Last2", "Parity_Last3", "Parity_All", "Sum_All", "Sum_Last2",
+    "Sum_Last3", "Sum_Last5", "Prev2", "Prev4", "Diff_Last2", "Abs_Diff",
+    "Diff_Abs_Values", "Min_Seen", "Max_Seen", "Majority_0_1",
+    "Balanced_Parenthesis", "Alternating_Last3", "Bit_Dot_Prod_Mod2", "Div_3",
+    "Add_Mod_3", "Newton_Freebody", "Newton_Spring", "Newton_Magnetic",
 ]
 /*:
  ## How it is done
