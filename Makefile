@@ -5,30 +5,41 @@ SITE ?= site
 SEED ?= 1
 # Threads; empty for all cores.
 JOBS ?=
+EXPERIMENT ?= experiments/BinaryAddition.swift
 
 # Taken as they are, whatever characters are in them, and handed to recipes as environment variables: "$$TASK" there.
 override TASK := $(value TASK)
 override SITE := $(value SITE)
 override SEED := $(value SEED)
 override JOBS := $(value JOBS)
-export TASK SITE SEED JOBS
+override EXPERIMENT := $(value EXPERIMENT)
+export TASK SITE SEED JOBS EXPERIMENT
 
 glassbox := .build/release/glassbox
 options = --site="$$SITE" --seed="$$SEED" $${JOBS:+--jobs="$$JOBS"}
 sources := $(wildcard Package.swift Sources Tests Benchmarks experiments)
 
 .DEFAULT_GOAL := help
-.PHONY: help report site audit train generality test build bench doctor format lint clean dependencies
+.PHONY: help report site watch audit train generality test build bench doctor format lint clean dependencies
 
 help: ## List what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' Makefile | expand -t 16
-	@echo 'TASK (Binary_Addition), SITE (site), SEED (1) and JOBS (all cores) may be given, as in: make report TASK=Parity_All'
+	@echo 'TASK (Binary_Addition), SITE (site), SEED (1), JOBS (all cores) and EXPERIMENT (a file) may be given, as in: make report TASK=Parity_All'
 
 report: build ## Distil one task, TASK, and print where its page is
 	@$(glassbox) report "$$TASK" $(options)
 
-site: build ## Distil all 62 tasks
-	@$(glassbox) report --all $(options)
+# One that fails does not keep the others from being made; the worst status counts. Report is what `report` runs, and
+# Generality, which takes a quarter of an hour, has a target of its own.
+site: build ## Distil all 62 tasks, run the experiments, and write the front page
+	@status=0; $(glassbox) report --all $(options) || status=$$?; \
+	for experiment in $(filter-out %/Report.swift %/Generality.swift,$(wildcard experiments/*.swift)); do \
+	    $(glassbox) run "$$experiment" $(options) || status=$$?; \
+	done; \
+	$(glassbox) site --site="$$SITE" --quiet && exit $$status
+
+watch: build ## Run an experiment, EXPERIMENT, again after every save
+	@$(glassbox) watch "$$EXPERIMENT" $(options)
 
 audit: build ## Check every report of SITE again from its files
 	@$(glassbox) audit --all --site="$$SITE" $${JOBS:+--jobs="$$JOBS"}

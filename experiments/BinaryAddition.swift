@@ -23,7 +23,7 @@ show(
  How large must it be? The search begins with a single hidden unit and grows until a network makes
  no error on any sequence of the trained length; then it shrinks again as far as that stays so.
  */
-let trained = try await train(task, seed: seed, jobs: Experiment.jobs) {
+let trained = try await Experiment.memory.train(task, seed: seed, jobs: Experiment.jobs) {
     progress("train: \($0)")
 }
 let origin = Provenance(task: task, seed: seed)
@@ -42,7 +42,7 @@ show(WeightMatrices([(name: "as trained", network: trained.network)], provenance
  right.
  */
 let sample = task.sample(1024, for: .extraction, seed: seed)
-let simplified = try await simplify(
+let simplified = try await Experiment.memory.simplify(
     trained.network, task: task, sample: sample, seed: seed, jobs: Experiment.jobs)
 show(SimplificationTable(simplified))
 /*:
@@ -90,7 +90,7 @@ show(.code(program.function, language: "python"))
 let verification = try Verification(
     task: task, network: trained.network, machine: machine.minimal,
     program: explanation.program, text: program.text, seed: seed, jobs: Experiment.jobs)
-let claims = try await verification.claims { progress("verify: \($0)") }
+let claims = try await Experiment.memory.claims(verification) { progress("verify: \($0)") }
 show(ClaimsTable(claims))
 show(Disagreements(claims))
 Experiment.conclude(

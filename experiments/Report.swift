@@ -6,7 +6,7 @@ import Pipeline
 
 let task = try Benchmark.task(Experiment.arguments)
 let result = try await distill(
-    task, seed: Experiment.seed, jobs: Experiment.jobs, budget: Experiment.budget?.duration
+    task, seed: Experiment.seed, jobs: Experiment.jobs, budget: Experiment.budget?.duration, memory: Experiment.memory
 ) { stage, text in
     progress("\(stage.rawValue): \(text)")
 }

@@ -27,7 +27,7 @@ public struct MachineCheck: Sendable, Codable, Equatable {
         for (package, apt) in libraries { checks.append(await library(package, apt: apt)) }
         checks.append(
             await command("prlimit", ["--version"], name: "prlimit", mend: "apt-get install util-linux"))
-        return checks + [font(), installed(), theme(), writable(site)]
+        return checks + [font(), formulas(), installed(), theme(), writable(site)]
     }
 
     private static let libraries = [
@@ -79,6 +79,13 @@ public struct MachineCheck: Sendable, Codable, Equatable {
         return MachineCheck(
             name: "font", isFine: isFine, found: isFine ? Typeface.family : "\(Typeface.family) is missing",
             mend: "apt-get install fonts-dejavu-core")
+    }
+
+    private static func formulas() -> MachineCheck {
+        let isFine = MathTypesetting.assets() != nil
+        return MachineCheck(
+            name: "KaTeX", isFine: isFine, found: isFine ? "for formulas" : "missing, so that formulas stay TeX",
+            mend: MathTypesetting.mend)
     }
 
     private static func installed() -> MachineCheck {

@@ -14,6 +14,9 @@ public struct RunSettings: Sendable {
     public var site: URL
     /// Compile and compute anew, whatever is kept from before.
     public var isFresh = false
+    /// Also write the page as one file with everything inlined, and where to; nil for beside the page.
+    public var wantsSingleFile = false
+    public var output: URL?
     /// What kind of page it is, above the title.
     public var kicker = "Experiment"
     /// The command as it was given, stated on the page so that a reader can repeat it.
@@ -70,28 +73,44 @@ public func runExperiment(
     let highlighted = try await highlight(PageWeaver.snippets(in: experiment.document))
     onProgress(.building)
     let builder = ExperimentBuilder(installation: installation)
-    let executable = try await builder.build(experiment, isFresh: settings.isFresh)
+    let executable = try await compiled(experiment, installation, isFresh: settings.isFresh)
     let destination = destination ?? settings.site.appending(path: "experiments/\(FileName.safe(experiment.name))")
     let folder = try StagedFolder(for: destination)
     defer { folder.discard() }
-    let run = ExperimentRun(
-        executable: executable, experiment: experiment, arguments: arguments,
-        environment: environment.merging(settings.variables(output: folder.staging)) { _, ours in ours },
-        journal: folder.journal, timeLimit: settings.timeLimit)
-    let cells = experiment.document.cells.count
-    let result = try await run.run { event in RunProgress(event, cells: cells).map(onProgress) }
+    let result: ExperimentRun.Result
+    switch executable {
+    case .success(let executable):
+        let run = ExperimentRun(
+            executable: executable, experiment: experiment, arguments: arguments,
+            environment: environment.merging(settings.variables(output: folder.staging)) { _, ours in ours },
+            journal: folder.journal, timeLimit: settings.timeLimit)
+        let cells = experiment.document.cells.count
+        result = try await run.run { event in RunProgress(event, cells: cells).map(onProgress) }
+    case .failure(let failure):
+        result = ExperimentRun.Result(events: [], failure: failure.failure(in: experiment))
+    }
     if let failure = result.failure, failure.isMachine { throw Refusal(.badInput, failure.reason) }
     onProgress(.weaving)
-    let weaver = PageWeaver(document: experiment.document, events: result.events, failure: result.failure)
-    let content = weaver.content(
-        highlighted: highlighted.merging(try await highlight(weaver.shownSnippets)) { old, _ in old },
-        kicker: settings.kicker, facts: try await settings.facts(of: experiment), files: folder.publishedFiles)
-    let summary = PageSummary(weaver, content)
-    try folder.write(Data(theme.render("page", content).utf8), to: "index.html")
-    try folder.write(summary.publishedJSON, to: PageSummary.fileName)
-    let page = try publish(folder, hasFailed: result.failure != nil, theme: theme, site: settings.site)
+    let run = KeptRun(
+        document: experiment.document, source: experiment.source, events: result.events, failure: result.failure,
+        kicker: settings.kicker, facts: try await settings.facts(of: experiment))
+    let shown = try await highlight(run.weaver.shownSnippets)
+    let page = try Page(
+        run, highlighted: highlighted.merging(shown) { old, _ in old }, files: Page.files(in: folder.staging), theme: theme)
+    let place = try publish(page, of: run, in: folder, theme: theme, settings: settings)
     return RunOutcome(
-        page: page, title: summary.title, conclusions: summary.conclusions, failure: result.failure?.sentence(in: experiment))
+        page: place, title: page.summary.title, conclusions: page.summary.conclusions,
+        failure: result.failure?.sentence(in: experiment))
+}
+
+private func compiled(
+    _ experiment: ExperimentFile, _ installation: Installation, isFresh: Bool
+) async throws -> Result<URL, CompilationFailure> {
+    do {
+        return .success(try await ExperimentBuilder(installation: installation).build(experiment, isFresh: isFresh))
+    } catch let failure as CompilationFailure {
+        return .failure(failure)
+    }
 }
 
 /// Without a font Cairo would draw boxes for letters, and report success.
@@ -103,7 +122,8 @@ private func requireFont() throws {
     }
 }
 
-private func highlight(_ snippets: [Snippet]) async throws -> [Snippet: SafeHTML] {
+/// Colours code, or says what the machine lacks for it.
+func highlight(_ snippets: [Snippet]) async throws -> [Snippet: SafeHTML] {
     do {
         return try await Highlighter().highlight(snippets)
     } catch let error as Highlighter.Failure {
@@ -112,16 +132,30 @@ private func highlight(_ snippets: [Snippet]) async throws -> [Snippet: SafeHTML
 }
 
 /// Puts the page in place, or, of a failed run, beside the intact one; and brings the rest of the site up to date.
-private func publish(_ folder: StagedFolder, hasFailed: Bool, theme: Theme, site: URL) throws -> URL {
+///
+/// - Returns: where the page is, or the single file of it that was asked for.
+private func publish(
+    _ page: Page, of run: KeptRun, in folder: StagedFolder, theme: Theme, settings: RunSettings
+) throws -> URL {
+    try folder.write(Data(page.html.utf8), to: Page.fileName)
+    try folder.write(page.summary.publishedJSON, to: PageSummary.fileName)
+    try folder.write(SecondsFile(run.events).script, to: SecondsFile.name)
+    try run.write(to: folder)
+    let single = settings.wantsSingleFile ? SingleFile(folder: folder.staging, theme: theme).html(page.html) : nil
+    let name = single == nil ? Page.fileName : SingleFile.name(of: folder.destination)
+    if let single { try folder.write(Data(single.utf8), to: name) }
     let partial = folder.destination.deletingLastPathComponent().appending(
         path: folder.destination.lastPathComponent + PageSummary.failedSuffix, directoryHint: .isDirectory)
-    for (name, data) in theme.assets.sorted(by: { $0.key < $1.key }) {
-        try AtomicFile.write(data, to: site.appending(path: "assets/\(name)"))
-    }
+    let hasFailed = run.failure != nil
+    try writeAssets(theme, hasMath: page.hasMath, site: settings.site)
     try folder.publish(to: hasFailed ? partial : nil)
     if !hasFailed { try? FileManager.default.removeItem(at: partial) }
-    try SiteIndex(site: site).write(theme: theme)
-    return (hasFailed ? partial : folder.destination).appending(path: "index.html")
+    try SiteIndex(site: settings.site).write(theme: theme)
+    if let output = settings.output, let single {
+        try AtomicFile.write(Data(single.utf8), to: output, option: "--output")
+        return output
+    }
+    return (hasFailed ? partial : folder.destination).appending(path: name)
 }
 
 extension Installation {
@@ -150,13 +184,13 @@ extension RunSettings {
     }
 
     /// What the foot of the page states: enough to run it again, and nothing that differs from one run to the next.
-    fileprivate func facts(of experiment: ExperimentFile) async throws -> [(String, String)] {
-        [
-            ("Command", command),
-            ("Seed", String(seed)),
-            ("Source", "\(experiment.url.lastPathComponent), SHA-256 \(Fingerprint(experiment.source).description)"),
-            ("Versions", "Glassbox \(Installation.version), Swift \(try await ExperimentBuilder.compilerVersion())"),
-        ].filter { !$0.1.isEmpty }
+    fileprivate func facts(of experiment: ExperimentFile) async throws -> [KeptRun.Fact] {
+        let source = "\(experiment.url.lastPathComponent), SHA-256 \(Fingerprint(experiment.source).description)"
+        let versions = "Glassbox \(Installation.version), Swift \(try await ExperimentBuilder.compilerVersion())"
+        return [
+            KeptRun.Fact(label: "Command", value: command), .init(label: "Seed", value: String(seed)),
+            .init(label: "Source", value: source), .init(label: "Versions", value: versions),
+        ].filter { !$0.value.isEmpty }
     }
 }
 
@@ -172,6 +206,9 @@ extension RunProgress {
 
 extension ExperimentRun.Failure {
     fileprivate func sentence(in experiment: ExperimentFile) -> String {
+        if let compilerMessages {
+            return "\(experiment.url.path) does not compile; mend the lines named here and run it again:\n\(compilerMessages)"
+        }
         let first = experiment.document.cells.first { $0.number == cell }?.lines.lowerBound
         let place = line.map { ":\($0)" } ?? first.map { ": in the cell that begins at line \($0)" } ?? ""
         return "\(experiment.url.path)\(place): \(reason)"

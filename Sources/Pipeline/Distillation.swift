@@ -58,7 +58,7 @@ public struct Distillation: Sendable {
     public fileprivate(set) var program: PythonEmission?
     public fileprivate(set) var claims: [Claim] = []
     public fileprivate(set) var failure: Failure?
-    /// Wall-clock seconds of the stages that ran; the only numbers here that differ from run to run.
+    /// Wall-clock seconds of the stages that ran, when they ran; the only numbers here that differ from run to run.
     public fileprivate(set) var seconds: [Stage: Double] = [:]
 
     /// The sequences whose hidden states are looked into.
@@ -91,17 +91,18 @@ public struct Distillation: Sendable {
 ///   - seed: of everything random; the same seed gives the same result.
 ///   - jobs: how much runs at the same time; the result does not depend on it.
 ///   - budget: the time after which training ends with what it has found; nil for no limit.
+///   - memory: where results of the long stages are kept; they are the same as without it.
 ///   - report: told what is being done.
 /// - Returns: the results of all stages, up to the one that could not go on.
 /// - Throws: `PythonHarnessError.pythonMissing`, before anything is done, where the machine cannot verify programs.
 public func distill(
-    _ task: SequenceTask, seed: UInt64, jobs: Int = 1, budget: Duration? = nil,
+    _ task: SequenceTask, seed: UInt64, jobs: Int = 1, budget: Duration? = nil, memory: any StageMemory = NoMemory(),
     report: @escaping @Sendable (Distillation.Stage, String) -> Void = { _, _ in }
 ) async throws -> Distillation {
     _ = try PythonHarness()
     var result = Distillation(task: task, seed: seed)
     do {
-        try await result.run(jobs: jobs, budget: budget, report)
+        try await result.run(jobs: jobs, budget: budget, memory, report)
     } catch let error as NotLearned {
         result.candidates = error.candidates
         result.failure = Distillation.Failure(stage: .train, reason: error.reason)
@@ -131,16 +132,16 @@ extension Distillation {
     ///
     /// - Throws: what the stage that cannot go on throws; the results of those before it stay.
     fileprivate mutating func run(
-        jobs: Int, budget: Duration?, _ report: @escaping @Sendable (Stage, String) -> Void
+        jobs: Int, budget: Duration?, _ memory: any StageMemory, _ report: @escaping @Sendable (Stage, String) -> Void
     ) async throws {
         let (task, seed) = (task, seed)
-        let trained = try await time(.train) {
-            try await train(task, seed: seed, jobs: jobs, budget: budget) { report(.train, $0) }
+        let trained = try await take(.train) {
+            try await memory.timedTrain(task, seed: seed, jobs: jobs, budget: budget) { report(.train, $0) }
         }
         (self.trained, candidates) = (trained, trained.candidates)
         let sample = Self.sample(of: task, seed: seed)
-        let simplified = try await time(.simplify) {
-            try await simplify(trained.network, task: task, sample: sample, seed: seed, jobs: jobs)
+        let simplified = try await take(.simplify) {
+            try await memory.timedSimplify(trained.network, task: task, sample: sample, seed: seed, jobs: jobs)
         }
         self.simplified = simplified
         let (lattice, extraction) = await time(.extract) { Self.extract(simplified.network, task, sample, seed: seed) }
@@ -157,7 +158,7 @@ extension Distillation {
         let verification = try Verification(
             task: task, network: trained.network, machine: try? findings.machine.get().minimal,
             linear: try? findings.linear.get(), program: explanation.program, text: program.text, seed: seed, jobs: jobs)
-        claims = try await time(.verify) { try await verification.claims { report(.verify, $0) } }
+        claims = try await take(.verify) { try await memory.timedClaims(of: verification) { report(.verify, $0) } }
         failure = claims.first { [.tested, .exhaustive].contains($0.claim) && !$0.holds }.map {
             Failure(stage: .verify, reason: "the program errs on \($0.errors) of \($0.cases) sequences (\($0.claim.rawValue))")
         }
@@ -190,5 +191,14 @@ extension Distillation {
         let start = ContinuousClock.now
         defer { seconds[stage] = (ContinuousClock.now - start) / .seconds(1) }
         return try await work()
+    }
+
+    /// A stage whose result may be kept from earlier: its seconds are those that computing it took.
+    fileprivate mutating func take<Value>(
+        _ stage: Stage, _ work: () async throws -> Timed<Value>
+    ) async rethrows -> Value {
+        let result = try await time(stage, work)
+        seconds[stage] = result.seconds
+        return result.value
     }
 }

@@ -13,8 +13,8 @@ import Notebook
             """,
         version: Installation.version,
         subcommands: [
-            ReportCommand.self, TrainCommand.self, GeneralityCommand.self, Run.self, TasksCommand.self, New.self, Doctor.self,
-            AuditCommand.self,
+            ReportCommand.self, TrainCommand.self, GeneralityCommand.self, Run.self, WatchCommand.self, SiteCommand.self,
+            AuditCommand.self, TasksCommand.self, New.self, Doctor.self,
         ])
 
     static func main() async {

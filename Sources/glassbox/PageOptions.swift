@@ -9,7 +9,16 @@ struct PageOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Seconds until an experiment is stopped.", valueName: "seconds"))
     var timeLimit = 1800.0
 
+    @Flag(help: "Also write the page as one file with everything in it, for e-mail: <name>.html beside index.html.")
+    var singleFile = false
+
+    @Option(help: ArgumentHelp("Where the single file goes; --single-file is then understood.", valueName: "file"))
+    var output: String?
+
     mutating func validate() throws {
+        guard output?.isEmpty != true else {
+            throw ValidationError("--output is empty; expected a file, such as --output page.html.")
+        }
         guard timeLimit.isFinite, timeLimit > 0, timeLimit <= 7 * 86_400 else {
             throw ValidationError("--time-limit \(timeLimit) will not do; expected seconds, above 0 and up to a week.")
         }
@@ -22,6 +31,8 @@ struct PageOptions: ParsableArguments {
     func settings(command: String) -> RunSettings {
         var settings = shared.settings(command: command)
         settings.timeLimit = timeLimit
+        settings.wantsSingleFile = singleFile || output != nil
+        settings.output = output.map { URL(filePath: $0) }
         return settings
     }
 }

@@ -72,23 +72,19 @@ final class ProgressReport: Sendable {
 
     private func endStage(_ state: inout State) {
         guard style == .bar, let stage = state.stage else { return }
-        write("\r\u{1B}[K✓ \(stage)  \(Self.words(Self.seconds(since: state.started)))\n")
+        write("\r\u{1B}[K✓ \(stage)  \(Terminal.seconds(Self.seconds(since: state.started)))\n")
         state.stage = nil
     }
 
     private static func bar(_ fraction: Double, seconds: Double) -> String {
         let filled = Int((fraction * Double(barWidth)).rounded())
         let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: barWidth - filled)
-        let left = fraction > 0.02 && seconds > 1 ? "  about \(words(seconds * (1 - fraction) / fraction)) left" : ""
+        let left = fraction > 0.02 && seconds > 1 ? "  about \(Terminal.seconds(seconds * (1 - fraction) / fraction)) left" : ""
         return "  \(bar) \(Int(fraction * 100)) %\(left)"
     }
 
     private static func seconds(since start: ContinuousClock.Instant) -> Double {
         (ContinuousClock.now - start) / .seconds(1)
-    }
-
-    private static func words(_ seconds: Double) -> String {
-        seconds < 100 ? "\((seconds * 10).rounded() / 10) s" : "\(Int((seconds / 60).rounded())) min"
     }
 
     /// An experiment's words, without what could move the cursor, and short enough for one line.

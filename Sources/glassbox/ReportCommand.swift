@@ -18,11 +18,16 @@ struct ReportCommand: AsyncParsableCommand {
 
     func run() async throws {
         let tasks = try selection.tasks()
+        guard options.output == nil || tasks.count == 1 else {
+            throw ValidationError("--output takes one page; expected one task, or --single-file instead.")
+        }
         try await Report.checkPython()
         let installation = try Installation()
         var outcomes: [RunOutcome] = []
+        let start = ContinuousClock.now
         for (index, task) in tasks.enumerated() {
-            let label = tasks.count > 1 ? "\(task.name) (\(index + 1) of \(tasks.count))" : nil
+            let left = Terminal.timeLeft(since: start, done: index, of: tasks.count).map { ", \($0) left" } ?? ""
+            let label = tasks.count > 1 ? "\(task.name) (\(index + 1) of \(tasks.count)\(left))" : nil
             let report = ProgressReport(isQuiet: options.shared.quiet, label: label)
             let outcome = try await runExperiment(
                 at: installation.experiments.appending(path: "Report.swift"), arguments: [task.name],

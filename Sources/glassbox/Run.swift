@@ -19,7 +19,8 @@ struct Run: AsyncParsableCommand {
     func run() async throws {
         let report = ProgressReport(isQuiet: options.shared.quiet)
         let outcome = try await runExperiment(
-            at: URL(filePath: file), arguments: arguments, settings: options.settings(command: command),
+            at: URL(filePath: file), arguments: arguments,
+            settings: options.settings(command: Self.command(file, arguments, options.shared)),
             onProgress: { report.take($0) })
         report.finish(succeeded: outcome.failure == nil)
         try Terminal.tell(outcome, options: options.shared)
@@ -27,9 +28,9 @@ struct Run: AsyncParsableCommand {
     }
 
     /// The command as a reader would repeat it; where the site lies is nobody else's business.
-    private var command: String {
+    static func command(_ file: String, _ arguments: [String], _ options: SharedOptions) -> String {
         var words = ["glassbox", "run", file]
-        if options.shared.seed != 1 { words += ["--seed", String(options.shared.seed)] }
+        if options.seed != 1 { words += ["--seed", String(options.seed)] }
         if !arguments.isEmpty { words += ["--"] + arguments }
         return words.map(Terminal.quoted).joined(separator: " ")
     }

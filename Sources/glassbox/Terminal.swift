@@ -52,6 +52,18 @@ enum Terminal {
         return String(decoding: try encoder.encode(value), as: UTF8.self)
     }
 
+    /// A time in words: "2.5 s", "12 min".
+    static func seconds(_ seconds: Double) -> String {
+        seconds < 100 ? "\((seconds * 10).rounded() / 10) s" : "\(Int((seconds / 60).rounded())) min"
+    }
+
+    /// How long the rest takes if it goes on as it went so far: "about 12 min"; nil before anything is done.
+    static func timeLeft(since start: ContinuousClock.Instant, done: Int, of count: Int) -> String? {
+        guard done > 0, done < count else { return nil }
+        let elapsed = (ContinuousClock.now - start) / .seconds(1)
+        return "about \(seconds(elapsed * Double(count - done) / Double(done)))"
+    }
+
     /// A word as a shell would read it back.
     static func quoted(_ word: String) -> String {
         let isPlain = word.wholeMatch(of: /[A-Za-z0-9_.\/=:,@%+-]+/) != nil

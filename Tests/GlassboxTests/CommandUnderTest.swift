@@ -33,7 +33,8 @@ final class CommandUnderTest: Sendable {
     func run(_ arguments: [String], environment: [String: String] = [:]) async throws -> BoundedProcess.Outcome {
         let executable = try #require(Self.executable, "build the command first: swift build -c release")
         return try await BoundedProcess(
-            executable.path, arguments, environment: environment, directory: folder, limits: .init(seconds: 120)
+            executable.path, arguments, environment: cache.merging(environment) { $1 }, directory: folder,
+            limits: .init(seconds: 120)
         ).run()
     }
 
@@ -72,6 +73,14 @@ final class CommandUnderTest: Sendable {
         return try await shell(script, arguments, [:], through: [])
     }
 
+    /// What is kept is a test's own, lest one find what another has left.
+    private var cache: [String: String] { ["XDG_CACHE_HOME": folder.appending(path: "caches").path] }
+
+    /// Starts the command, runs `script` beside it, sends the command a Ctrl-C and prints the status it ends with.
+    func runInterrupted(_ arguments: [String], after script: String) async throws -> BoundedProcess.Outcome {
+        try await shell("\"$@\" & child=$!\n\(script)\nkill -INT $child; wait $child; echo status $?", arguments, [:], through: [])
+    }
+
     private func shell(
         _ script: String, _ arguments: [String], _ environment: [String: String], through wrapper: [String]
     ) async throws -> BoundedProcess.Outcome {
@@ -79,7 +88,7 @@ final class CommandUnderTest: Sendable {
         var command = wrapper + ["/bin/sh", "-c", script, "sh", executable.path] + arguments
         let first = command.removeFirst()
         return try await BoundedProcess(
-            first, command, environment: environment, directory: folder, limits: .init(seconds: 120)
+            first, command, environment: cache.merging(environment) { $1 }, directory: folder, limits: .init(seconds: 120)
         ).run()
     }
 

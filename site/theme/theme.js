@@ -1,4 +1,5 @@
-// Two comforts; without this script the page lacks nothing else: a switch between light and dark, and copying of code.
+// Comforts; without this script the page lacks nothing else: a switch between light and dark, copying of code, formulas set by KaTeX
+// where the page has loaded it, how long each cell took, and contents that follow the reader.
 (() => {
   "use strict";
   const root = document.documentElement;
@@ -21,12 +22,17 @@
     return element;
   };
 
-  document.addEventListener("DOMContentLoaded", () => {
+  const addSwitch = () => {
     const name = () => (isDark() ? "Light" : "Dark");
-    document.querySelector(".bar")?.append(button(name(), "switch", (element) => {
+    const element = button(name(), "switch", () => {
       root.dataset.theme = memory.theme = isDark() ? "light" : "dark";
       element.textContent = name();
-    }));
+    });
+    element.dataset.themeSwitch = "";
+    document.querySelector(".bar")?.append(element);
+  };
+
+  const addCopying = () => {
     if (!navigator.clipboard) return;
     for (const block of document.querySelectorAll("pre.code")) {
       const holder = document.createElement("div");
@@ -42,5 +48,59 @@
         setTimeout(() => { element.textContent = "Copy"; }, 2000);
       }));
     }
+  };
+
+  // What KaTeX cannot set stays as it was written.
+  const setFormulas = () => {
+    if (!window.katex) return;
+    for (const element of document.querySelectorAll(".math")) {
+      const tex = element.textContent;
+      try {
+        katex.render(tex, element, { displayMode: element.classList.contains("display"), strict: "ignore", maxExpand: 200, maxSize: 40 });
+        element.classList.add("set");
+      } catch {
+        element.textContent = tex;
+      }
+    }
+  };
+
+  // From seconds.js, a file of its own: the page has the same bytes however long a run took.
+  const addSeconds = () => {
+    for (const [id, seconds] of Object.entries(window.glassboxSeconds?.cells ?? {})) {
+      const code = document.getElementById(id)?.querySelector(":scope > pre.code, :scope > .copyable, :scope > .fold > summary");
+      if (!code) continue;
+      const note = document.createElement("span");
+      note.className = "seconds";
+      note.textContent = seconds < 0.01 ? "0.01 s or less" : `${Number(seconds.toPrecision(2))} s`;
+      note.title = "how long this cell took";
+      code.matches("summary") ? code.append(" ", note) : code.after(note);
+    }
+  };
+
+  // Where there is a margin the contents stand open in it, with the section being read marked.
+  const followContents = () => {
+    const contents = document.querySelector(".contents details");
+    if (!contents) return;
+    const margin = matchMedia("(min-width: 90rem)");
+    const place = () => { contents.open = margin.matches; };
+    place();
+    margin.addEventListener("change", place);
+    const links = new Map([...contents.querySelectorAll("a")].map((link) => [decodeURIComponent(link.hash.slice(1)), link]));
+    const headings = [...links.keys()].map((id) => document.getElementById(id)).filter(Boolean);
+    let current;
+    const mark = () => {
+      const read = headings.filter((heading) => heading.getBoundingClientRect().top < innerHeight / 3).pop();
+      const link = read && links.get(read.id);
+      if (link === current) return;
+      current?.removeAttribute("aria-current");
+      link?.setAttribute("aria-current", "location");
+      current = link;
+    };
+    mark();
+    addEventListener("scroll", mark, { passive: true });
+  };
+
+  document.addEventListener("DOMContentLoaded", () => {
+    for (const comfort of [addSwitch, addCopying, setFormulas, addSeconds, followContents]) comfort();
   });
 })();

@@ -4,8 +4,12 @@ import Foundation
 enum AtomicFile {
     /// Replaces the file's contents, unless they are what they shall be already.
     ///
+    /// - Parameters:
+    ///   - data: the contents.
+    ///   - file: where they go; the folders above it are made.
+    ///   - option: chooses another place, for the error.
     /// - Throws: `Refusal` if it cannot be written; the old contents are then still there.
-    static func write(_ data: Data, to file: URL) throws {
+    static func write(_ data: Data, to file: URL, option: String = "--site") throws {
         if let old = try? Data(contentsOf: file), old == data { return }
         let folder = file.deletingLastPathComponent()
         let temporary = folder.appending(path: ".\(file.lastPathComponent).\(getpid())")
@@ -19,7 +23,7 @@ enum AtomicFile {
             }
         } catch {
             try? FileManager.default.removeItem(at: temporary)
-            throw Refusal.unwritable("\(file.path) could not be written", error)
+            throw Refusal.unwritable("\(file.path) could not be written", error, option: option)
         }
     }
 }

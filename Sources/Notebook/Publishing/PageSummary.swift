@@ -53,16 +53,3 @@ extension LiterateDocument {
         return ""
     }
 }
-
-extension StagedFolder {
-    /// The files written so far that a page offers, in order of their names; figures are on the page already.
-    var publishedFiles: [String] {
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: staging.path)) ?? []
-        return names.sorted().filter { name in
-            var isFolder: ObjCBool = false
-            let path = staging.appending(path: name).path
-            return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && !isFolder.boolValue
-                && !name.hasPrefix(".") && !["index.html", PageSummary.fileName].contains(name)
-        }
-    }
-}

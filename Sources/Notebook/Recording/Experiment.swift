@@ -1,4 +1,5 @@
 import Foundation
+import Pipeline
 
 /// What an experiment may ask of, and tell, the run it is part of.
 public enum Experiment {
@@ -24,6 +25,10 @@ public enum Experiment {
         let path = ProcessInfo.processInfo.environment[Recorder.Variable.site]
         return path.map { URL(filePath: $0, directoryHint: .isDirectory) }
     }
+
+    /// Where the long stages of distilling keep their results, for this and later runs by the same build:
+    /// `try await Experiment.memory.train(task, seed: Experiment.seed)`, or `distill(task, …, memory: Experiment.memory)`.
+    public static let memory: any StageMemory = StageCache.ofUser(isFresh: isFresh) ?? NoMemory()
 
     /// The folder of the page being made; the working folder of a plain Swift program.
     public static var outputFolder: URL { Recorder.shared.outputFolder }
@@ -72,6 +77,12 @@ public enum Experiment {
     /// States several findings, such as those of a study.
     public static func conclude(_ findings: [Conclusion]) {
         for finding in findings { conclude(holds: finding.holds, finding.statement) }
+    }
+
+    /// Says how long a stage took, whenever that was; the page draws it from `seconds.js`, so that its own bytes stay the same.
+    public static func time(stage: String, seconds: Double) {
+        guard seconds.isFinite, seconds >= 0 else { return }
+        Recorder.shared.record(.timed(stage: stage, seconds: seconds))
     }
 
     private static func number<Number: LosslessStringConvertible>(_ variable: String) -> Number? {

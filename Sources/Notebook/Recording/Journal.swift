@@ -26,7 +26,19 @@ struct Journal: Sendable {
         case concluded(Conclusion)
         /// The experiment could not go on because of the machine, such as a full disk.
         case gaveUp(String)
+        /// Wall-clock seconds that a cell took; only of one that came to its end.
+        case took(cell: Int, seconds: Double)
+        /// Wall-clock seconds that a stage took, as the experiment says.
+        case timed(stage: String, seconds: Double)
         case finished
+
+        /// Whether it says something that the next run may say otherwise: how long things took and what was under way.
+        var isPassing: Bool {
+            switch self {
+            case .took, .timed, .progressed: true
+            default: false
+            }
+        }
     }
 
     private(set) var events: [Event] = []

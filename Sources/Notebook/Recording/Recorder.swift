@@ -41,6 +41,8 @@ final class Recorder: Sendable {
 
     private struct State {
         var cell = 0
+        /// When the cell began; nil before the first.
+        var began: ContinuousClock.Instant?
         var printed = 0
         var droppedBytes = 0
         var announcedBytes = 0
@@ -64,7 +66,8 @@ final class Recorder: Sendable {
     func begin(cell: Int) {
         state.withLock { state in
             announceDropped(&state)
-            state = State(cell: cell, exhibits: state.exhibits, lastProgress: state.lastProgress)
+            writeSeconds(state)
+            state = State(cell: cell, began: .now, exhibits: state.exhibits, lastProgress: state.lastProgress)
             write(.began(cell: cell))
         }
     }
@@ -72,6 +75,7 @@ final class Recorder: Sendable {
     func end() {
         state.withLock { state in
             announceDropped(&state)
+            writeSeconds(state)
             write(.finished)
         }
     }
@@ -156,6 +160,11 @@ final class Recorder: Sendable {
     }
 
     // MARK: - The journal
+
+    private func writeSeconds(_ state: State) {
+        guard let began = state.began else { return }
+        write(.took(cell: state.cell, seconds: (ContinuousClock.now - began) / .seconds(1)))
+    }
 
     private func announceDropped(_ state: inout State) {
         guard state.droppedBytes > state.announcedBytes || state.droppedExhibits > 0 else { return }

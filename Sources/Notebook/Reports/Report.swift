@@ -18,6 +18,9 @@ public struct Report: Sendable {
     public func writeFiles() async throws -> Audit {
         let (files, audit) = try await contents()
         for (name, data) in files.sorted(by: { $0.key < $1.key }) { Experiment.write(data, to: name) }
+        for stage in Distillation.Stage.allCases {
+            if let seconds = result.seconds[stage] { Experiment.time(stage: stage.rawValue, seconds: seconds) }
+        }
         return audit
     }
 

@@ -16,7 +16,7 @@ struct ExperimentBuilder: Sendable {
     ///   - experiment: what to compile.
     ///   - isFresh: compile it even if that was done before.
     /// - Returns: the path of the executable.
-    /// - Throws: `Refusal` with the compiler's own words, which name the file and the line; or if there is no compiler.
+    /// - Throws: `CompilationFailure` with the compiler's own words; `Refusal` if there is no compiler.
     func build(_ experiment: ExperimentFile, isFresh: Bool = false) async throws -> URL {
         let program = Instrumentation(experiment.document, path: experiment.url.path).program
         let arguments = try await compilerArguments()
@@ -73,10 +73,7 @@ struct ExperimentBuilder: Sendable {
             throw Self.noCompiler
         }
         guard outcome.succeeded else {
-            throw Refusal(
-                .badInput,
-                "\(experiment.url.path) does not compile; mend the lines named here and run it again:\n"
-                    + CompilerMessages.readable(outcome.errorText + outcome.outputText))
+            throw CompilationFailure(CompilerMessages.readable(outcome.errorText + outcome.outputText))
         }
     }
 

@@ -10,7 +10,7 @@ struct ExperimentRun: Sendable {
     }
 
     /// Why an experiment did not reach its end.
-    struct Failure: Sendable, Equatable {
+    struct Failure: Sendable, Equatable, Codable {
         /// One sentence: what happened, where, and what to do.
         let reason: String
         /// The number of the cell that was running.
@@ -19,6 +19,8 @@ struct ExperimentRun: Sendable {
         let line: Int?
         /// Whether the machine failed, rather than the experiment: then there is no page to show.
         var isMachine = false
+        /// What the compiler said of an experiment that does not compile.
+        var compilerMessages: String?
     }
 
     /// Bytes kept of what the child prints to standard error, which holds the backtrace.

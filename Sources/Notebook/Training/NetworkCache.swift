@@ -24,13 +24,12 @@ struct NetworkCache: Sendable {
     /// - Throws: `Refusal` if it cannot be written to.
     init(folder: URL) throws {
         self.folder = folder
-        do {
-            code = Fingerprint(try Data(contentsOf: URL(filePath: "/proc/self/exe"), options: .mappedIfSafe))
-        } catch {
+        guard let code = RunningCode.fingerprint else {
             throw Refusal(
                 .machineLacksSomething,
-                "The running program cannot be read (\(Refusal.cause(of: error).words)); expected it at /proc/self/exe")
+                "The file of the running program cannot be read, which tells what it trains from what others did; start glassbox again")
         }
+        self.code = code
         try StagedFolder.prepare(folder, for: Self.kind)
     }
 
@@ -40,24 +39,9 @@ struct NetworkCache: Sendable {
     ///
     /// The number of jobs is no part of it: nothing depends on it.
     func key(_ task: SequenceTask, seed: UInt64, budget: TimeBudget?) throws -> Fingerprint {
-        let parts = [
-            "glassbox network 1", code.description, task.name, "\(task.inputRange)", "\(task.inputWidth)",
-            "\(task.outputWidth)", "\(task.length)", Self.behaviour(of: task).description, "\(seed)",
-            budget.map { "\($0.duration)" } ?? "",
-        ]
+        let parts =
+            ["glassbox network 1", code.description] + task.identity + ["\(seed)", budget.map { "\($0.duration)" } ?? ""]
         return Fingerprint(try JSONEncoder().encode(parts))
-    }
-
-    /// Tells tasks apart by what they do: inputs and outputs of a few hundred sequences of two lengths.
-    private static func behaviour(of task: SequenceTask) -> Fingerprint {
-        var bytes = Data()
-        for (count, length) in [(256, task.length), (128, 3 * task.length)] {
-            let inputs = task.sample(count, length: length, for: .testing, seed: 0)
-            for value in inputs.values + task.outputs(for: inputs).values {
-                withUnsafeBytes(of: Int64(value).littleEndian) { bytes.append(contentsOf: $0) }
-            }
-        }
-        return Fingerprint(bytes)
     }
 
     // MARK: - Entries

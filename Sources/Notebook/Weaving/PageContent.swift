@@ -34,6 +34,8 @@ struct PageContent {
         let place: String?
         /// The text of that line.
         let source: String?
+        /// What the compiler said, if it is what failed.
+        let messages: String?
     }
 
     let title: String
@@ -42,6 +44,9 @@ struct PageContent {
     /// The way from the page to the top of the site.
     let root: String
     let hasFailed: Bool
+    /// Whether nothing ran at all.
+    let isUncompiled: Bool
+    let hasMath: Bool
     let contents: [Entry]
     let hasContents: Bool
     let lead: [ExhibitContent]

@@ -37,9 +37,10 @@ struct PageWeaver {
     ///   - kicker: what kind of page this is, above the title.
     ///   - facts: label and value of what the foot of the page states.
     ///   - files: names of files to be offered, relative to the page.
+    ///   - typesetsMath: whether there is KaTeX to set formulas with.
     /// - Returns: what `page.mustache` takes.
     func content(
-        highlighted: [Snippet: SafeHTML], kicker: String, facts: [(String, String)], files: [String]
+        highlighted: [Snippet: SafeHTML], kicker: String, facts: [(String, String)], files: [String], typesetsMath: Bool = true
     ) -> PageContent {
         let markdown = Markdown(reserved: ["top", "contents", "files", "facts"])
         var weaver = ExhibitWeaver(markdown: markdown, highlighted: highlighted)
@@ -63,6 +64,7 @@ struct PageWeaver {
         let subtitle = title.subtitle.map { weaver.markdown.inline($0) }
         return PageContent(
             title: title.words, subtitle: subtitle, kicker: kicker, root: "../../", hasFailed: failure != nil,
+            isUncompiled: failure?.compilerMessages != nil, hasMath: typesetsMath && weaver.markdown.hasMath,
             contents: entries, hasContents: entries.count > 2, lead: lead, hasLead: !lead.isEmpty, pieces: pieces,
             facts: facts.map { .init(label: $0.0, value: $0.1) }, files: files, hasFiles: !files.isEmpty)
     }
@@ -76,11 +78,12 @@ struct PageWeaver {
         let code = weaver.highlighted[snippet] ?? SafeHTML(escaping: cell.code)
         let isFailing = failure?.cell == cell.number
         return PageContent.Cell(
-            id: "cell-\(cell.number + 1)",
+            id: Self.id(ofCell: cell.number),
             // A reader of a failed page needs to see what failed, even if the writer hid it.
             code: cell.display == .hidden && !isFailing ? nil : code,
             isFolded: cell.display == .folded && !isFailing,
-            didNotRun: failure.map { cell.number > $0.cell } ?? false,
+            // Of what does not compile nothing ran, which the head of the page says once.
+            didNotRun: failure.map { cell.number > $0.cell && $0.compilerMessages == nil } ?? false,
             exhibits: outputs.map { output in
                 switch output {
                 case .exhibit(let exhibit): return weaver.content(exhibit)
@@ -94,14 +97,18 @@ struct PageWeaver {
             failure: isFailing ? failure.map(failureContent) : nil)
     }
 
+    /// The id of a cell on the page.
+    static func id(ofCell number: Int) -> String { "cell-\(number + 1)" }
+
     private func failureContent(_ failure: ExperimentRun.Failure) -> PageContent.Failure {
         guard let line = failure.line, let cell = document.cell(at: line) else {
-            return .init(reason: failure.reason, place: nil, source: nil)
+            return .init(reason: failure.reason, place: nil, source: nil, messages: failure.compilerMessages)
         }
         let lines = cell.code.split(separator: "\n", omittingEmptySubsequences: false)
         let source = lines[line - cell.lines.lowerBound].trimmingCharacters(in: .whitespaces)
         let file = URL(filePath: document.file).lastPathComponent
-        return .init(reason: failure.reason, place: "Line \(line) of \(file)", source: source)
+        return .init(
+            reason: failure.reason, place: "Line \(line) of \(file)", source: source, messages: failure.compilerMessages)
     }
 
     /// What goes under one cell, in order.
@@ -131,7 +138,7 @@ struct PageWeaver {
                 }
             case .dropped(let bytes, let exhibits, let cell):
                 dropped[cell] = Self.note(bytes: bytes, exhibits: exhibits)
-            case .showed, .progressed, .entitled, .pictured, .concluded, .gaveUp, .finished:
+            case .showed, .progressed, .entitled, .pictured, .concluded, .gaveUp, .took, .timed, .finished:
                 break
             }
         }

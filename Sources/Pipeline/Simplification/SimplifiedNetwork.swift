@@ -1,5 +1,5 @@
 /// The second stage: a network in the form that shows its structure, with what each step did.
-public struct SimplifiedNetwork: Sendable {
+public struct SimplifiedNetwork: Sendable, Codable {
     /// One normaliser's work.
     public struct Step: Sendable, Codable, Equatable {
         /// What a step is held to.

@@ -1,5 +1,5 @@
 /// The first stage: the simplest network that never errs on a task.
-public struct TrainedNetwork: Sendable {
+public struct TrainedNetwork: Sendable, Codable {
     public let network: RecurrentNetwork
     public let architecture: Architecture
     public let acceptance: Acceptance

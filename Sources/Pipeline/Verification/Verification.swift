@@ -40,6 +40,22 @@ public struct Verification: Sendable {
         if let harness { self.harness = harness } else { self.harness = try PythonHarness() }
     }
 
+    /// All that decides on the claims, but for the task and the code: what results are kept under.
+    struct Question: Encodable, Sendable {
+        let text: String
+        let network: RecurrentNetwork
+        let machine: MealyMachine?
+        let linear: LinearRealisation?
+        let sequences: [Int]
+        let seed: UInt64
+    }
+
+    var question: Question {
+        Question(
+            text: text, network: network, machine: machine, linear: linear,
+            sequences: [testedSequences, longerSequences, longerFactor, exhaustiveLimit, exhaustiveLength], seed: seed)
+    }
+
     /// Checks every claim that applies.
     ///
     /// - Returns: one claim for each kind of evidence that applies, in the order of `Claim.Level`.

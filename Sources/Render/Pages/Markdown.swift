@@ -24,6 +24,8 @@ public struct Markdown: Sendable {
     private var taken: Set<String>
     /// Pieces rendered so far: keeps the footnotes of different pieces apart.
     private var pieces = 0
+    /// Whether a formula has been among them, which the page then needs KaTeX for.
+    public private(set) var hasMath = false
 
     /// A renderer for one page.
     ///
@@ -35,23 +37,26 @@ public struct Markdown: Sendable {
     /// Renders one piece of prose.
     ///
     /// - Parameters:
-    ///   - source: Markdown with tables, strikethrough, autolinks, task lists and footnotes.
+    ///   - source: Markdown with tables, strikethrough, autolinks, task lists, footnotes, and TeX between dollars.
     ///   - highlight: the HTML of a fenced code block, or nil to leave it uncoloured.
     /// - Returns: the HTML and the headings in it.
     public mutating func render(_ source: String, highlight: (Snippet) -> SafeHTML? = { _ in nil }) -> Rendering {
         pieces += 1
-        return Self.withTree(of: source) { root, extensions in
+        let math = MathSpans(source)
+        return Self.withTree(of: math.markdown) { root, extensions in
             Self.visit(root) { node in
+                Self.restore(node, math)
                 switch cmark_node_get_type(node) {
                 case CMARK_NODE_CODE_BLOCK: Self.colour(node, highlight)
                 case CMARK_NODE_IMAGE: Self.linkIfRemote(node)
                 default: break
                 }
             }
-            let headings = headings(in: root)
+            let headings = headings(in: root, math)
             let html = Self.text(of: cmark_render_html(root, Self.options, extensions))
-            return Rendering(
-                html: SafeHTML(trusted: scopedFootnotes(Self.identified(html, headings))), headings: headings)
+            let typeset = math.typeset(scopedFootnotes(Self.identified(html, headings)))
+            hasMath = hasMath || typeset.contains("<span class=\"math")
+            return Rendering(html: SafeHTML(trusted: typeset), headings: headings)
         }
     }
 
@@ -123,9 +128,9 @@ public struct Markdown: Sendable {
     }
 
     private static func snippet(_ node: Node) -> Snippet {
-        let info = cmark_node_get_fence_info(node).map { String(cString: $0) } ?? ""
+        let info = string(cmark_node_get_fence_info(node))
         let language = info.split(whereSeparator: \.isWhitespace).first.map(String.init) ?? "text"
-        return Snippet(language: language, text: cmark_node_get_literal(node).map { String(cString: $0) } ?? "")
+        return Snippet(language: language, text: string(cmark_node_get_literal(node)))
     }
 
     private static func colour(_ node: Node, _ highlight: (Snippet) -> SafeHTML?) {
@@ -134,8 +139,28 @@ public struct Markdown: Sendable {
         if cmark_node_replace(node, block) == 1 { cmark_node_free(node) } else { cmark_node_free(block) }
     }
 
+    /// What was taken for a formula where there can be none is put back as it was.
+    private static func restore(_ node: Node, _ math: MathSpans) {
+        guard !math.formulas.isEmpty else { return }
+        switch cmark_node_get_type(node) {
+        case CMARK_NODE_CODE, CMARK_NODE_CODE_BLOCK:
+            cmark_node_set_literal(node, math.restored(string(cmark_node_get_literal(node))))
+            if cmark_node_get_type(node) == CMARK_NODE_CODE_BLOCK {
+                cmark_node_set_fence_info(node, math.restored(string(cmark_node_get_fence_info(node))))
+            }
+        case CMARK_NODE_LINK, CMARK_NODE_IMAGE:
+            cmark_node_set_url(node, math.restored(string(cmark_node_get_url(node))))
+            cmark_node_set_title(node, math.restored(string(cmark_node_get_title(node))))
+        default: break
+        }
+    }
+
+    private static func string(_ text: UnsafePointer<CChar>?) -> String {
+        text.map { String(cString: $0) } ?? ""
+    }
+
     private static func linkIfRemote(_ image: Node) {
-        let address = cmark_node_get_url(image).map { String(cString: $0) } ?? ""
+        let address = string(cmark_node_get_url(image))
         guard address.hasPrefix("/") || address.contains(":"), let link = cmark_node_new(CMARK_NODE_LINK) else { return }
         cmark_node_set_url(link, address)
         while let child = cmark_node_first_child(image) { cmark_node_append_child(link, child) }
@@ -149,11 +174,11 @@ public struct Markdown: Sendable {
 
     // MARK: - Ids
 
-    private mutating func headings(in root: Node) -> [Heading] {
+    private mutating func headings(in root: Node, _ math: MathSpans) -> [Heading] {
         var found: [Heading] = []
         Self.visit(root) { node in
             guard cmark_node_get_type(node) == CMARK_NODE_HEADING else { return }
-            let words = Self.words(of: node)
+            let words = math.words(Self.words(of: node))
             found.append(Heading(level: Int(cmark_node_get_heading_level(node)), text: words, id: freshId(for: words)))
         }
         return found
@@ -163,7 +188,7 @@ public struct Markdown: Sendable {
         var words = ""
         visit(heading) { node in
             switch cmark_node_get_type(node) {
-            case CMARK_NODE_TEXT, CMARK_NODE_CODE: words += cmark_node_get_literal(node).map { String(cString: $0) } ?? ""
+            case CMARK_NODE_TEXT, CMARK_NODE_CODE: words += string(cmark_node_get_literal(node))
             case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK: words += " "
             default: break
             }

@@ -10,6 +10,8 @@ public struct Theme: Sendable {
 
     /// Files that pages refer to as `assets/<name>`, by name.
     public let assets: [String: Data]
+    /// KaTeX, for pages with formulas, in the same way; nil where it is not installed.
+    public let math: [String: Data]?
     private let templates: MustacheLibrary
 
     static let requiredTemplates = ["page", "index"]
@@ -17,9 +19,12 @@ public struct Theme: Sendable {
 
     /// Reads and checks a theme.
     ///
-    /// - Parameter folder: holds `page.mustache`, `index.mustache`, the partials they name, and every asset of the site.
+    /// - Parameters:
+    ///   - folder: holds `page.mustache`, `index.mustache`, the partials they name, and every asset of the site.
+    ///   - math: what formulas are set with.
     /// - Throws: `Failure` naming the file that is missing or broken.
-    public init(folder: URL) throws {
+    public init(folder: URL, math: [String: Data]? = MathTypesetting.assets()) throws {
+        self.math = math
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
         let templateNames = names.filter { $0.hasSuffix(".mustache") }.map { String($0.dropLast(9)) }.sorted()
         for name in Self.requiredTemplates where !templateNames.contains(name) {

@@ -1,0 +1,12 @@
+import Foundation
+import Render
+
+/// Writes what pages refer to as `assets/<name>`: the theme's files, and KaTeX once a page has formulas.
+///
+/// - Throws: `Refusal` if they cannot be written.
+func writeAssets(_ theme: Theme, hasMath: Bool, site: URL) throws {
+    let all = theme.assets.merging(hasMath ? theme.math ?? [:] : [:]) { own, _ in own }
+    for (name, data) in all.sorted(by: { $0.key < $1.key }) {
+        try AtomicFile.write(data, to: site.appending(path: "assets/\(name)"))
+    }
+}

@@ -1,0 +1,113 @@
+/// Keeps what the long stages of `distill` give, for those who want nothing computed twice.
+///
+/// Pipeline itself keeps nothing and knows no files: whoever runs it says where results are kept.
+public protocol StageMemory: Sendable {
+    /// The result of a stage: the one that is kept, or else what `compute` gives.
+    ///
+    /// - Parameters:
+    ///   - stage: which one.
+    ///   - task: what the network was to learn.
+    ///   - question: all else that decides the result, but for the code; nil if time decides too, so that nothing may be kept.
+    ///   - compute: the stage itself.
+    /// - Returns: the result, with the seconds that computing it took, whenever that was.
+    /// - Throws: what `compute` throws; that is not kept.
+    func result<Question: Encodable & Sendable, Value: Codable & Sendable>(
+        of stage: Distillation.Stage, for task: SequenceTask, to question: Question?,
+        else compute: @Sendable () async throws -> Value
+    ) async throws -> Timed<Value>
+}
+
+/// A value and the wall-clock seconds that it took.
+public struct Timed<Value> {
+    public let value: Value
+    public let seconds: Double
+
+    public init(value: Value, seconds: Double) {
+        self.value = value
+        self.seconds = seconds
+    }
+
+    /// Computes the value, by the clock.
+    public init(_ compute: () async throws -> Value) async rethrows {
+        let start = ContinuousClock.now
+        value = try await compute()
+        seconds = (ContinuousClock.now - start) / .seconds(1)
+    }
+}
+
+extension Timed: Sendable where Value: Sendable {}
+extension Timed: Codable where Value: Codable {}
+
+/// Keeps nothing.
+public struct NoMemory: StageMemory {
+    public init() {}
+
+    public func result<Question: Encodable & Sendable, Value: Codable & Sendable>(
+        of stage: Distillation.Stage, for task: SequenceTask, to question: Question?,
+        else compute: @Sendable () async throws -> Value
+    ) async throws -> Timed<Value> {
+        try await Timed(compute)
+    }
+}
+
+extension StageMemory {
+    /// `train`, unless the network is kept. With a budget nothing is kept: then time decides on the result.
+    ///
+    /// - Throws: `NotLearned`, as `train` does.
+    public func train(
+        _ task: SequenceTask, seed: UInt64, jobs: Int = 1, budget: Duration? = nil,
+        report: @escaping @Sendable (String) -> Void = { _ in }
+    ) async throws -> TrainedNetwork {
+        try await timedTrain(task, seed: seed, jobs: jobs, budget: budget, report: report).value
+    }
+
+    func timedTrain(
+        _ task: SequenceTask, seed: UInt64, jobs: Int, budget: Duration?, report: @escaping @Sendable (String) -> Void
+    ) async throws -> Timed<TrainedNetwork> {
+        try await result(of: .train, for: task, to: budget == nil ? seed : nil) {
+            try await Pipeline.train(task, seed: seed, jobs: jobs, budget: budget, report: report)
+        }
+    }
+
+    /// `simplify`, unless the simplified network is kept.
+    ///
+    /// - Throws: `CancellationError`.
+    public func simplify(
+        _ network: RecurrentNetwork, task: SequenceTask, sample: Sequences, seed: UInt64, jobs: Int = 1
+    ) async throws -> SimplifiedNetwork {
+        try await timedSimplify(network, task: task, sample: sample, seed: seed, jobs: jobs).value
+    }
+
+    func timedSimplify(
+        _ network: RecurrentNetwork, task: SequenceTask, sample: Sequences, seed: UInt64, jobs: Int
+    ) async throws -> Timed<SimplifiedNetwork> {
+        let question = SimplificationQuestion(network: network, sample: sample.values, length: sample.length, seed: seed)
+        return try await result(of: .simplify, for: task, to: question) {
+            try await Pipeline.simplify(network, task: task, sample: sample, seed: seed, jobs: jobs)
+        }
+    }
+
+    /// The claims of a verification, unless they are kept.
+    ///
+    /// - Throws: what `Verification.claims` throws.
+    public func claims(
+        of verification: Verification, report: @escaping @Sendable (String) -> Void = { _ in }
+    ) async throws -> [Claim] {
+        try await timedClaims(of: verification, report: report).value
+    }
+
+    func timedClaims(
+        of verification: Verification, report: @escaping @Sendable (String) -> Void
+    ) async throws -> Timed<[Claim]> {
+        try await result(of: .verify, for: verification.task, to: verification.question) {
+            try await verification.claims(report: report)
+        }
+    }
+}
+
+private struct SimplificationQuestion: Encodable {
+    let network: RecurrentNetwork
+    let sample: [Int]
+    let length: Int
+    let seed: UInt64
+}

@@ -1,0 +1,60 @@
+import ArgumentParser
+import Foundation
+import Notebook
+
+/// `glassbox watch`: one experiment, run again whenever it is saved.
+struct WatchCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "watch",
+        abstract: "Run an experiment and write its page, again after every save, until Ctrl-C.",
+        discussion: """
+            Training, simplifying and checking are kept from one run to the next where they are the same; --fresh does them anew, the \
+            first time. An error is told, and the next save tried.
+            """)
+
+    @Argument(help: ArgumentHelp("The experiment: a Swift file in playground markup.", valueName: "experiment"))
+    var file: String
+
+    @Argument(parsing: .postTerminator, help: "What the experiment finds in Experiment.arguments.")
+    var arguments: [String] = []
+
+    @OptionGroup var options: PageOptions
+
+    func run() async throws {
+        // A file that is not there is a slip of the hand, not something to wait for.
+        let experiment = try ExperimentFile(URL(filePath: file))
+        let watching = Task {
+            var settings = options.settings(command: Run.command(file, arguments, options.shared))
+            for try await _ in FileChanges(of: experiment.url) {
+                await tell { [settings] in
+                    try await runExperiment(at: experiment.url, arguments: arguments, settings: settings)
+                }
+                settings.isFresh = false
+            }
+        }
+        let interrupt = Interrupt { watching.cancel() }
+        defer { interrupt.end() }
+        do {
+            try await watching.value
+        } catch is CancellationError {
+            // Ctrl-C is how watching ends.
+        }
+    }
+
+    /// One line a run: how long it took and where the page is, or what went wrong.
+    private func tell(_ run: () async throws -> RunOutcome) async {
+        let start = ContinuousClock.now
+        do {
+            let outcome = try await run()
+            let seconds = Terminal.seconds((ContinuousClock.now - start) / .seconds(1))
+            if let failure = outcome.failure { Terminal.complain(failure) }
+            let failing = outcome.conclusions.count { !$0.holds }
+            let found = outcome.failure != nil ? "failed" : failing > 0 ? "\(failing) claims fail" : "done"
+            if !options.shared.quiet { try Terminal.print("\(found) in \(seconds): \(outcome.page.path)") }
+        } catch is CancellationError {
+            return
+        } catch {
+            Terminal.complain("\(error)")
+        }
+    }
+}
