@@ -81,7 +81,7 @@
   const followContents = () => {
     const contents = document.querySelector(".contents details");
     if (!contents) return;
-    const margin = matchMedia("(min-width: 90rem)");
+    const margin = matchMedia("(min-width: 99rem)");
     const place = () => { contents.open = margin.matches; };
     place();
     margin.addEventListener("change", place);
