@@ -72,7 +72,6 @@ public func runExperiment(
     try requireFont()
     let highlighted = try await highlight(PageWeaver.snippets(in: experiment.document))
     onProgress(.building)
-    let builder = ExperimentBuilder(installation: installation)
     let executable = try await compiled(experiment, installation, isFresh: settings.isFresh)
     let destination = destination ?? settings.site.appending(path: "experiments/\(FileName.safe(experiment.name))")
     let folder = try StagedFolder(for: destination)

@@ -12,8 +12,8 @@ public struct SiteOutcome: Sendable {
     public let skipped: [String]
 }
 
-/// Weaves every page of a site again from what its run left beside it, and the front page: after a change of the theme, and without
-/// running anything (some hundredths of a second a page).
+/// Weaves every page of a site again from what its run left beside it, and the front page: after a change of the theme, and
+/// without running anything (some hundredths of a second a page).
 ///
 /// - Parameters:
 ///   - site: the top of the site.

@@ -8,8 +8,8 @@ struct WatchCommand: AsyncParsableCommand {
         commandName: "watch",
         abstract: "Run an experiment and write its page, again after every save, until Ctrl-C.",
         discussion: """
-            Training, simplifying and checking are kept from one run to the next where they are the same; --fresh does them anew, the \
-            first time. An error is told, and the next save tried.
+            Training, simplifying and checking are kept from one run to the next where they are the same; --fresh does them \
+            anew, the first time. An error is told, and the next save tried.
             """)
 
     @Argument(help: ArgumentHelp("The experiment: a Swift file in playground markup.", valueName: "experiment"))

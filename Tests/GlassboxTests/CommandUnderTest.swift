@@ -78,7 +78,8 @@ final class CommandUnderTest: Sendable {
 
     /// Starts the command, runs `script` beside it, sends the command a Ctrl-C and prints the status it ends with.
     func runInterrupted(_ arguments: [String], after script: String) async throws -> BoundedProcess.Outcome {
-        try await shell("\"$@\" & child=$!\n\(script)\nkill -INT $child; wait $child; echo status $?", arguments, [:], through: [])
+        let steps = ["\"$@\" & child=$!", script, "kill -INT $child; wait $child; echo status $?"]
+        return try await shell(steps.joined(separator: "\n"), arguments, [:], through: [])
     }
 
     private func shell(

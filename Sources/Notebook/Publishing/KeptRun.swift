@@ -64,7 +64,8 @@ extension KeptRun {
     /// - Throws: `Refusal` naming the file that is missing or not what was written.
     init(folder: URL) throws {
         guard let rest = try? Rest(publishedJSON: Self.contents(of: File.run, in: folder)), rest.schema == Rest.schema else {
-            throw Refusal(.badInput, "\(folder.path)/\(File.run) is not what this version of glassbox keeps; run the page again")
+            throw Refusal(
+                .badInput, "\(folder.path)/\(File.run) is not what this version of glassbox keeps; run the page again")
         }
         guard let source = String(data: try Self.contents(of: File.source, in: folder), encoding: .utf8) else {
             throw Refusal(.badInput, "\(folder.path)/\(File.source) is not UTF-8 text; run the page again")
@@ -81,8 +82,9 @@ extension KeptRun {
 
     private static func contents(of name: String, in folder: URL) throws -> Data {
         let file = folder.appending(path: name)
-        let size = try? file.resourceValues(forKeys: [.fileSizeKey, .isRegularFileKey])
-        guard size?.isRegularFile == true, (size?.fileSize).map({ $0 <= largest }) == true, let data = try? Data(contentsOf: file)
+        let values = try? file.resourceValues(forKeys: [.fileSizeKey, .isRegularFileKey])
+        guard values?.isRegularFile == true, let size = values?.fileSize, size <= largest,
+            let data = try? Data(contentsOf: file)
         else {
             throw Refusal(.badInput, "\(file.path), which the page could be woven from, is not there; run the page again")
         }

@@ -2,8 +2,8 @@ import Foundation
 
 /// `seconds.js`: how long cells and stages took, for the script that draws it.
 ///
-/// In a file of its own, so that the page has the same bytes after every run; a script and no JSON, because a page that is opened from
-/// disk may read no files.
+/// In a file of its own, so that the page has the same bytes after every run; a script and no JSON, because a page that is
+/// opened from disk may read no files.
 struct SecondsFile: Encodable {
     static let name = "seconds.js"
 

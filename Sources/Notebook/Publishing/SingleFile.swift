@@ -3,8 +3,8 @@ import Render
 
 /// A page with everything it needs inside it: one file, to be sent by e-mail.
 ///
-/// Style sheets and scripts are written into the page, images and files that it offers become `data:` addresses, and links to the
-/// rest of the site are taken off.
+/// Style sheets and scripts are written into the page, images and files that it offers become `data:` addresses, and links to
+/// the rest of the site are taken off.
 struct SingleFile {
     /// The page's folder.
     let folder: URL
@@ -16,7 +16,8 @@ struct SingleFile {
     /// What the file is called beside the page.
     static func name(of folder: URL) -> String {
         let name = folder.lastPathComponent
-        return (name.hasSuffix(PageSummary.failedSuffix) ? String(name.dropLast(PageSummary.failedSuffix.count)) : name) + ".html"
+        let isPartial = name.hasSuffix(PageSummary.failedSuffix)
+        return "\(isPartial ? String(name.dropLast(PageSummary.failedSuffix.count)) : name).html"
     }
 
     init(folder: URL, theme: Theme) {

@@ -2,8 +2,8 @@ import Foundation
 
 /// The moments at which a file has other contents than before: at once, and then after every save.
 ///
-/// By looking, five times a second: that works with editors that write in place and with those that put another file there, and on every
-/// file system. A file that is away for a moment counts as not yet saved.
+/// By looking, five times a second: that works with editors that write in place and with those that put another file there, and
+/// on every file system. A file that is away for a moment counts as not yet saved.
 public struct FileChanges: AsyncSequence, Sendable {
     private static let interval = Duration.milliseconds(200)
 

@@ -27,7 +27,8 @@ struct NetworkCache: Sendable {
         guard let code = RunningCode.fingerprint else {
             throw Refusal(
                 .machineLacksSomething,
-                "The file of the running program cannot be read, which tells what it trains from what others did; start glassbox again")
+                "The file of the running program cannot be read, which tells what it trains from what others did; "
+                    + "start glassbox again")
         }
         self.code = code
         try StagedFolder.prepare(folder, for: Self.kind)

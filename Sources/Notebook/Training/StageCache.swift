@@ -1,10 +1,11 @@
 import Foundation
 import Pipeline
 
-/// What the stages of earlier runs gave, by all that decides it: the task as it behaves, what the stage was given, and the code.
+/// What the stages of earlier runs gave, by all that decides it: the task as it behaves, what the stage was given, and the
+/// code.
 ///
-/// An entry is one file: the checksum of the rest in the first line, then the result as JSON. One that is damaged counts as absent.
-/// The processor is no part of the key, though it decides on the last bits: a cache is for one machine.
+/// An entry is one file: the checksum of the rest in the first line, then the result as JSON. One that is damaged counts as
+/// absent. The processor is no part of the key, though it decides on the last bits: a cache is for one machine.
 struct StageCache: StageMemory {
     /// Builds of Glassbox whose results are worth keeping.
     private static let builds = 3
@@ -75,10 +76,10 @@ struct StageCache: StageMemory {
 
     /// Every build keeps results of its own: the last few are worth their space.
     private func removeOldBuilds() {
-        let folders = (try? FileManager.default.contentsOfDirectory(
-            at: folder, includingPropertiesForKeys: [.contentModificationDateKey])) ?? []
-        let dated = folders.map { folder in
-            (folder, (try? folder.resourceValues(forKeys: [.contentModificationDateKey]))?.contentModificationDate ?? .distantPast)
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+        let dated = names.map { folder.appending(path: $0) }.map { folder in
+            let values = try? folder.resourceValues(forKeys: [.contentModificationDateKey])
+            return (folder, values?.contentModificationDate ?? .distantPast)
         }
         for (old, _) in dated.sorted(by: { $0.1 > $1.1 }).dropFirst(Self.builds - 1) {
             try? FileManager.default.removeItem(at: old)

@@ -42,7 +42,8 @@ struct ExhibitWeaver {
             content.text = Self.printable(text)
         case .code(let code):
             let snippet = Self.snippet(code)
-            content.code = .init(html: highlighted[snippet] ?? SafeHTML(escaping: snippet.text), file: code.file.map(FileName.safe))
+            content.code = .init(
+                html: highlighted[snippet] ?? SafeHTML(escaping: snippet.text), file: code.file.map(FileName.safe))
         case .table(let table):
             content.table = Self.table(table)
         case .image(let image):

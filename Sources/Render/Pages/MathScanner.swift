@@ -1,5 +1,5 @@
-/// Finds formulas between dollars in Markdown. Linear in the length of the source, but for dollars that nothing closes, which look
-/// no further than the end of their paragraph.
+/// Finds formulas between dollars in Markdown. Linear in the length of the source, but for backquotes that nothing closes,
+/// which look no further than the end of their paragraph.
 struct MathScanner {
     enum Piece {
         /// What is no formula.

@@ -2,8 +2,8 @@
 /// into the HTML.
 ///
 /// `$…$` is mathematics in a line, `$$…$$` on lines of its own. As in Pandoc, a dollar opens only before what is no space and
-/// closes only after what is no space and before no digit: "$5 and $6" are prices. Code, `\$` and what spans a blank line are left
-/// alone.
+/// closes only after what is no space and before no digit: "$5 and $6" are prices. Code, `\$` and what spans a blank line are
+/// left alone.
 struct MathSpans {
     struct Formula: Equatable {
         let tex: String

@@ -9,7 +9,8 @@ public enum MathTypesetting {
 
     /// KaTeX's files by their names below `assets/`; nil where it is not installed. Pages then show the TeX itself.
     ///
-    /// - Parameter folder: holds `katex.min.js`, `katex.min.css` and `fonts`.
+    /// - Parameter folder: holds `katex.min.js`, `katex.min.css` and `fonts`; nil for where Debian puts them.
+    /// - Returns: style sheet, script and fonts.
     public static func assets(in folder: URL? = nil) -> [String: Data]? {
         let folder = folder ?? debian
         let fonts = folder.appending(path: "fonts")

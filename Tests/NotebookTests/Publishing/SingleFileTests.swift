@@ -18,7 +18,8 @@ import Testing
     private func html(_ page: String) throws -> String {
         var root = URL(filePath: #filePath)
         for _ in 0..<4 { root.deleteLastPathComponent() }
-        let math = ["katex/k.css": Data("@font-face{src:url(fonts/A.woff2)} a{background:url(data:x)}".utf8), "katex/fonts/A.woff2": Data("f".utf8)]
+        let style = "@font-face{src:url(fonts/A.woff2)} a{background:url(data:x)}"
+        let math = ["katex/k.css": Data(style.utf8), "katex/fonts/A.woff2": Data("f".utf8)]
         let theme = try Theme(folder: root.appending(path: "site/theme"), math: math)
         return SingleFile(folder: folder.url.appending(path: "page"), theme: theme).html(page)
     }
@@ -37,12 +38,13 @@ import Testing
     @Test func whatDoesNotComeAlongIsNoLink() throws {
         #expect(try html("<a class=\"home\" href=\"../../index.html\">G</a>") == "<a class=\"home\">G</a>")
         #expect(try html("<a class=\"card\" href=\"figures/a.png\">G</a>") == "<a class=\"card\">G</a>")
-        for kept in ["<a href=\"#top\">", "<a href=\"https://swift.org\">", "<link rel=\"icon\" href=\"data:,\">", "<article>"] {
-            #expect(try html(kept) == kept)
-        }
+        let kept = "<a href=\"#top\"><a href=\"https://swift.org\"><link rel=\"icon\" href=\"data:,\"><article>"
+        #expect(try html(kept) == kept)
     }
 
-    @Test(arguments: ["../secret.txt", "%2e%2e/secret.txt", "figures/../../secret.txt", "/etc/hostname", "nothing.txt", "figures"])
+    @Test(arguments: [
+        "../secret.txt", "%2e%2e/secret.txt", "figures/../../secret.txt", "/etc/hostname", "nothing.txt", "figures",
+    ])
     func nothingBeyondThePagesFolderIsTaken(address: String) throws {
         #expect(!(try html("<a href=\"\(address)\">x</a><img src=\"\(address)\">")).contains("data:"))
     }

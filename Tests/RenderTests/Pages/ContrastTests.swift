@@ -38,7 +38,7 @@ import Testing
     @Test(arguments: [":root {", ":root:not([data-theme=\"light\"]) {", ":root[data-theme=\"dark\"] {"])
     func textCanBeRead(block: String) throws {
         let colours = colours(block)
-        let highlighting = ["hl-keyword", "hl-type", "hl-name", "hl-string", "hl-number", "hl-comment"].map { ($0, "code-paper") }
+        let highlighting = ["keyword", "type", "name", "string", "number", "comment"].map { ("hl-\($0)", "code-paper") }
         let pairs =
             ["ink", "soft", "link", "holds", "fails"].map { ($0, "paper") } + highlighting + [
                 ("ink", "code-paper"), ("ink", "holds-paper"), ("ink", "fails-paper"), ("ink", "neutral-paper"),

@@ -20,8 +20,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "$5 and $6", "$5/$6", "\\$a$", "$ a $", "`$x$`", "``a ` $x$``", "```\n$x$\n```", "~~~~\n$x$\n~~~\n$y$\n~~~~", "$a\n\nb$", "$",
-        "$$", "$$$$", "a$", "costs 5$", "```\n$never closed$", "`$` and $", "<b>$",
+        "$5 and $6", "$5/$6", "\\$a$", "$ a $", "`$x$`", "``a ` $x$``", "```\n$x$\n```", "~~~~\n$x$\n~~~\n$y$\n~~~~",
+        "$a\n\nb$", "$", "$$", "$$$$", "a$", "costs 5$", "```\n$never closed$", "`$` and $", "<b>$",
     ])
     func whatIsNoFormulaIsLeftAlone(source: String) {
         let page = html(source)
