@@ -97,7 +97,7 @@ import Testing
     func whatIsNoAuditIsRefused(json: String, reason: String) async throws {
         let folder = try TemporaryFolder()
         try folder.write(Data(json.utf8), "audit.json")
-        let refusal = await #expect(throws: Refusal.self) { try await ReportAudit(of: folder.url, jobs: 1) }
+        let refusal = await #expect(throws: Refusal.self) { _ = try await ReportAudit(of: folder.url, jobs: 1) }
         #expect(refusal?.status == .badInput && refusal?.description.contains(reason) == true, "\(refusal?.description ?? "")")
     }
 
@@ -110,15 +110,15 @@ import Testing
         var report = try await ForgedReport.original()
         try report.set("task", to: "Unknown")
         try report.set(path, to: try JSONSerialization.jsonObject(with: Data(value.utf8), options: .fragmentsAllowed))
-        let refusal = await #expect(throws: Refusal.self) { [report] in try await report.audit() }
+        let refusal = await #expect(throws: Refusal.self) { [report] in _ = try await report.audit() }
         #expect(refusal?.status == .badInput)
     }
 
     @Test func aFolderWithoutAnAuditIsRefused() async throws {
         let folder = try TemporaryFolder()
-        let missing = await #expect(throws: Refusal.self) { try await ReportAudit(of: folder.url, jobs: 1) }
+        let missing = await #expect(throws: Refusal.self) { _ = try await ReportAudit(of: folder.url, jobs: 1) }
         #expect(missing?.status == .badInput && missing?.description.contains("audit.json is missing") == true)
-        let none = #expect(throws: Refusal.self) { try ReportAudit.reports(ofSite: folder.url) }
+        let none = #expect(throws: Refusal.self) { _ = try ReportAudit.reports(ofSite: folder.url) }
         #expect(none?.status == .badInput)
     }
 }

@@ -39,7 +39,8 @@ struct ProgramAdmissionTests {
                 .binary(.lessOrEqual, .binary(.exclusiveOr, x, s), .binary(.modulo, t, .constant(2))),
                 .conditional(test: .binary(.less, x, s), then: t, otherwise: .constant(-3)),
             ]
-            let sum = (calls + comparisons).reduce(.binary(.floorDivide, s, .constant(2))) { .binary(.add, $0, $1) }
+            let half = Expression.binary(.floorDivide, s, .constant(2))
+            let sum = (calls + comparisons).reduce(half) { Expression.binary(.add, $0, $1) }
             let formula = try Program(
                 inputs: ["x"], state: [.init("s", initial: -1), .init("t", initial: 2)],
                 statements: [
@@ -123,7 +124,9 @@ struct ProgramAdmissionTests {
         #expect(
             await refusal(String(repeating: "#", count: PythonHarness.longestProgram) + good)?.contains("expected at most")
                 == true)
-        await #expect(throws: ProgramRefused.self) { try await harness.admit(Data([0xFF, 0xFE]), inputs: 1, outputs: 1) }
+        await #expect(throws: ProgramRefused.self) {
+            _ = try await harness.admit(Data([0xFF, 0xFE]), inputs: 1, outputs: 1)
+        }
     }
 
     @Test("A confined program sees no environment and an empty folder, and reaches no network")
