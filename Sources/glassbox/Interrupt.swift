@@ -1,9 +1,9 @@
 import Dispatch
 import Foundation
 
-/// Ctrl-C as something to be done rather than the end of the process, for as long as this lives.
-final class Interrupt: Sendable {
-    private let source: any DispatchSourceSignal & Sendable
+/// Ctrl-C as something to be done rather than the end of the process, until `end()`.
+struct Interrupt {
+    private let source: any DispatchSourceSignal
 
     /// - Parameter handler: what to do, once for each Ctrl-C.
     init(_ handler: @escaping @Sendable () -> Void) {
