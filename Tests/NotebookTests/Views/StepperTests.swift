@@ -64,11 +64,12 @@ import Testing
     }
 }
 
-/// `site/theme/stepper.js` against the product's own interpreters: they must give the same on everything.
-@Suite(.enabled(if: NotebookStepperScriptTests.node != nil, "node is not installed: apt-get install nodejs"))
-struct NotebookStepperScriptTests {
-    static let node = ["/usr/bin/node", "/usr/local/bin/node"].first { FileManager.default.isExecutableFile(atPath: $0) }
+/// What runs JavaScript outside of a browser, if the machine has it.
+private let node = ["/usr/bin/node", "/usr/local/bin/node"].first { FileManager.default.isExecutableFile(atPath: $0) }
 
+/// `site/theme/stepper.js` against the product's own interpreters: they must give the same on everything.
+@Suite(.enabled(if: node != nil, "node is not installed: apt-get install nodejs"))
+struct NotebookStepperScriptTests {
     private struct Case: Encodable {
         let data: StepperData
         let word: [[Int]]
@@ -134,7 +135,7 @@ struct NotebookStepperScriptTests {
             """
         let theme = URL(filePath: #filePath).appending(path: "../../../../site/theme/stepper.js").standardizedFileURL
         let outcome = try await BoundedProcess(
-            try #require(Self.node), ["-e", script, theme.path, file.path], limits: .init(seconds: 60, outputBytes: 1 << 24)
+            try #require(node), ["-e", script, theme.path, file.path], limits: .init(seconds: 60, outputBytes: 1 << 24)
         ).run()
         try #require(outcome.succeeded, "\(outcome.errorText)")
         return try JSONDecoder().decode([[Position]].self, from: outcome.output)
@@ -202,7 +203,7 @@ struct NotebookStepperScriptTests {
             """
         let theme = URL(filePath: #filePath).appending(path: "../../../../site/theme/stepper.js").standardizedFileURL
         let outcome = try await BoundedProcess(
-            try #require(Self.node), ["-e", script, theme.path, text], limits: .init(seconds: 60)
+            try #require(node), ["-e", script, theme.path, text], limits: .init(seconds: 60)
         ).run()
         #expect(outcome.outputText.hasPrefix("\(count)|\(message ?? "null")"), "\(outcome.outputText)\(outcome.errorText)")
     }
