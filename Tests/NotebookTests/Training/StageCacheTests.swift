@@ -32,7 +32,7 @@ import Testing
         return paths.filter { $0.hasSuffix(".json") }.map { folder.url.appending(path: $0) }
     }
 
-    private let values = [1.0 / 3, -0.0, .infinity, 5e-324, 1e300]
+    private let values = [1.0 / 3, -0.0, .infinity, .leastNonzeroMagnitude, 1e300]
 
     /// How often the stage ran for that question.
     private func runs(_ cache: StageCache, _ question: Int?, task: SequenceTask? = nil) async throws -> Int {

@@ -15,9 +15,11 @@ import Testing
 
     @Test(arguments: [3, 4, 5])
     func moreAreShownAlongPrincipalPairs(size: Int) throws {
-        let states: [[Double]] = (0..<40).map { index in
-            (0..<size).map { unit -> Double in Double((index * (unit + 3)) % 17) / Double(unit + 1) }
+        func value(_ index: Int, _ unit: Int) -> Double {
+            let numerator = (index * (unit + 3)) % 17
+            return Double(numerator) / Double(unit + 1)
         }
+        let states = (0..<40).map { index in (0..<size).map { value(index, $0) } }
         let pairs = StateProjection.best(for: states, code: nil)
         #expect(
             pairs.map(\.names.x) == ["principal direction 1", size == 3 ? "principal direction 1" : "principal direction 3"])
@@ -25,7 +27,7 @@ import Testing
         for pair in pairs {
             let place = pair(states[7])
             let extended: [Double] = states[7] + [1]
-            let rows: [Double] = pair.matrix.map { row -> Double in zip(row, extended).reduce(0.0) { $0 + $1.0 * $1.1 } }
+            let rows = pair.matrix.map { Vector.dot($0, extended) }
             #expect(abs(rows[0] - place.x) < 1e-9 && abs(rows[1] - place.y) < 1e-9)
         }
     }
