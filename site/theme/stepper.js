@@ -189,7 +189,7 @@
       }
       back.append(drawing("text", { x: area.right, y: height - 8, "text-anchor": "end", class: "name" }, names[0]));
       for (const point of points) {
-        back.append(drawing("circle", { cx: x(point.x), cy: y(point.y), r: 4, fill: point.colour }));
+        back.append(drawing("circle", { cx: x(point.x), cy: y(point.y), r: 5.5, fill: point.colour }));
       }
       way.setAttribute("points", path.slice(-5).map(([left, top]) => `${x(left)},${y(top)}`).join(" "));
       const [left, top] = path[path.length - 1];
