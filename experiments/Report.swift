@@ -69,8 +69,7 @@ show(report.machineStory)
 if let machine = report.machine { show(machine) }
 /*:
  ## Step through it
- Machine, program and network read the same inputs, one after the other. They should answer alike, and each of the machine's states is a
- place that the hidden state comes back to.
+ The network, the program and, where there is one, the machine read the same inputs, one after the other. They should answer alike.
  */
 //: @hide
 show(report.stepper)
