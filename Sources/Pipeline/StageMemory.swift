@@ -73,17 +73,20 @@ extension StageMemory {
     ///
     /// - Throws: `CancellationError`.
     public func simplify(
-        _ network: RecurrentNetwork, task: SequenceTask, sample: Sequences, seed: UInt64, jobs: Int = 1
+        _ network: RecurrentNetwork, task: SequenceTask, sample: Sequences, seed: UInt64, jobs: Int = 1,
+        without omitted: Set<String> = []
     ) async throws -> SimplifiedNetwork {
-        try await timedSimplify(network, task: task, sample: sample, seed: seed, jobs: jobs).value
+        try await timedSimplify(network, task: task, sample: sample, seed: seed, jobs: jobs, without: omitted).value
     }
 
     func timedSimplify(
-        _ network: RecurrentNetwork, task: SequenceTask, sample: Sequences, seed: UInt64, jobs: Int
+        _ network: RecurrentNetwork, task: SequenceTask, sample: Sequences, seed: UInt64, jobs: Int,
+        without omitted: Set<String> = []
     ) async throws -> Timed<SimplifiedNetwork> {
-        let question = SimplificationQuestion(network: network, sample: sample.values, length: sample.length, seed: seed)
+        let question = SimplificationQuestion(
+            network: network, sample: sample.values, length: sample.length, seed: seed, omitted: omitted.sorted())
         return try await result(of: .simplify, for: task, to: question) {
-            try await Pipeline.simplify(network, task: task, sample: sample, seed: seed, jobs: jobs)
+            try await Pipeline.simplify(network, task: task, sample: sample, seed: seed, jobs: jobs, without: omitted)
         }
     }
 
@@ -110,4 +113,5 @@ private struct SimplificationQuestion: Encodable {
     let sample: [Int]
     let length: Int
     let seed: UInt64
+    let omitted: [String]
 }

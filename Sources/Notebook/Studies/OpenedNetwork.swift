@@ -21,12 +21,15 @@ public struct OpenedNetwork: Sendable {
     ///   - seed: of all samples.
     ///   - jobs: how much runs at the same time; the result does not depend on it.
     ///   - omitted: names of normalisers that are left out, see `SimplifiedNetwork.normaliserNames`.
+    ///   - memory: where simplified networks are kept.
     /// - Throws: `CancellationError`.
     public init(
-        _ network: RecurrentNetwork, task: SequenceTask, seed: UInt64, jobs: Int = 1, without omitted: Set<String> = []
+        _ network: RecurrentNetwork, task: SequenceTask, seed: UInt64, jobs: Int = 1, without omitted: Set<String> = [],
+        memory: any StageMemory = NoMemory()
     ) async throws {
         let sample = task.sample(1024, for: .extraction, seed: seed)
-        simplified = try await simplify(network, task: task, sample: sample, seed: seed, jobs: jobs, without: omitted)
+        simplified = try await memory.simplify(
+            network, task: task, sample: sample, seed: seed, jobs: jobs, without: omitted)
         let read = try? IntegerAutoencoder(simplified.network, on: sample)
         let extraction = MachineExtraction(
             simplified.network, codes: read?.codes ?? [], task: task, sample: sample, seed: seed)
@@ -52,8 +55,9 @@ public func open(_ tasks: [SequenceTask], seed: UInt64, jobs: Int) async throws 
     var opened: [OpenedNetwork] = []
     for (index, task) in tasks.enumerated() {
         let done = Double(index) / Double(tasks.count)
-        let trained = try await train(task, seed: seed, jobs: jobs) { progress("\(task.title): \($0)", fraction: done) }
-        opened.append(try await OpenedNetwork(trained.network, task: task, seed: seed, jobs: jobs))
+        let memory = Experiment.memory
+        let trained = try await memory.train(task, seed: seed, jobs: jobs) { progress("\(task.title): \($0)", fraction: done) }
+        opened.append(try await OpenedNetwork(trained.network, task: task, seed: seed, jobs: jobs, memory: memory))
     }
     return opened
 }

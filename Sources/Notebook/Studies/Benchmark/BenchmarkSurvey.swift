@@ -25,7 +25,9 @@ public struct BenchmarkSurvey: Sendable {
                 continue
             }
             let done = Double(index) / Double(tasks.count)
-            let result = try await distill(task, seed: seed, jobs: jobs, budget: Experiment.budget?.duration) { stage, text in
+            let result = try await distill(
+                task, seed: seed, jobs: jobs, budget: Experiment.budget?.duration, memory: Experiment.memory
+            ) { stage, text in
                 progress("\(task.title): \(stage.rawValue), \(text)", fraction: done)
             }
             digests.append(try ReportDigest(result))

@@ -46,23 +46,27 @@ public struct NormaliserAblation: Sendable {
         var trials: [Trial] = []
         for (index, task) in tasks.enumerated() {
             let done = Double(index) / Double(tasks.count)
-            let trained = try await train(task, seed: seed, jobs: jobs) { progress("\(task.title): \($0)", fraction: done) }
+            let memory = Experiment.memory
+            let trained = try await memory.train(task, seed: seed, jobs: jobs) {
+                progress("\(task.title): \($0)", fraction: done)
+            }
             progress("\(task.title): opening it again and again", fraction: done)
-            trials.append(try await Self.trial(trained.network, task, seed: seed, jobs: jobs))
+            trials.append(try await Self.trial(trained.network, task, seed: seed, jobs: jobs, memory: memory))
         }
         self.init(seed: seed, trials: trials)
     }
 
     static func trial(
-        _ network: RecurrentNetwork, _ task: SequenceTask, seed: UInt64, jobs: Int
+        _ network: RecurrentNetwork, _ task: SequenceTask, seed: UInt64, jobs: Int, memory: any StageMemory = NoMemory()
     ) async throws -> Trial {
-        let whole = try await OpenedNetwork(network, task: task, seed: seed, jobs: jobs)
+        let whole = try await OpenedNetwork(network, task: task, seed: seed, jobs: jobs, memory: memory)
         let names = SimplifiedNetwork.normaliserNames
         let effective = names.filter { name in whole.simplified.steps.contains { $0.step == name && $0.kept } }
         let variants = effective.map { Set([$0]) } + [Set(names)]
         let outcomes = try await concurrentMap(variants, jobs: jobs) { omitted in
             try Task.checkCancellation()
-            return outcome(of: try await OpenedNetwork(network, task: task, seed: seed, without: omitted), seed: seed)
+            let opened = try await OpenedNetwork(network, task: task, seed: seed, without: omitted, memory: memory)
+            return outcome(of: opened, seed: seed)
         }
         return Trial(
             task: task, whole: outcome(of: whole, seed: seed),
