@@ -90,7 +90,7 @@ show(.code(program.function, language: "python"))
 let verification = try Verification(
     task: task, network: trained.network, machine: machine.minimal,
     program: explanation.program, text: program.text, seed: seed, jobs: Experiment.jobs)
-let claims = try await Experiment.memory.claims(verification) { progress("verify: \($0)") }
+let claims = try await Experiment.memory.claims(of: verification) { progress("verify: \($0)") }
 show(ClaimsTable(claims))
 show(Disagreements(claims))
 Experiment.conclude(

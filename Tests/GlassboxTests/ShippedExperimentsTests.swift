@@ -29,7 +29,7 @@ import Testing
         let names = list.split(separator: "\n").compactMap { $0.split(separator: " ").first.map(String.init) }
         #expect(names.count == 62)
         for name in names {
-            let verdict = name == "Dithering" ? "unsolved" : "formula"
+            let verdict = name == "Div_7" ? "unsolved" : "formula"
             try glassbox.write(
                 "{\"task\": \"\(name)\", \"seed\": 1, \"verdict\": \"\(verdict)\", \"seconds\": {\"total\": 2, \"train\": 2}}",
                 "site/reports/\(name)/audit.json")

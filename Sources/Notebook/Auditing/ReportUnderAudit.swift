@@ -99,7 +99,7 @@ struct ReportUnderAudit: Sendable {
         let text =
             switch error as? DecodingError {
             case .keyNotFound(let key, let context)?: "has no “\(key.stringValue)”\(place(context.codingPath))"
-            case .dataCorrupted(let context)? where context.underlyingError != nil && context.codingPath.isEmpty: "is no JSON"
+            case .dataCorrupted(let context)? where context.codingPath.isEmpty: "is no JSON that can be read"
             case .dataCorrupted(let context)?: "is damaged\(place(context.codingPath)): \(context.debugDescription)"
             case .typeMismatch(_, let context)?, .valueNotFound(_, let context)?:
                 "has a value of the wrong kind\(place(context.codingPath))"
