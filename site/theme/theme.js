@@ -68,10 +68,11 @@
   const addSeconds = () => {
     for (const [id, seconds] of Object.entries(window.glassboxSeconds?.cells ?? {})) {
       const code = document.getElementById(id)?.querySelector(":scope > pre.code, :scope > .copyable, :scope > .fold > summary");
-      if (!code) continue;
+      // What takes no time worth telling would only be noise.
+      if (!code || seconds < 0.01) continue;
       const note = document.createElement("span");
       note.className = "seconds";
-      note.textContent = seconds < 0.01 ? "0.01 s or less" : `${Number(seconds.toPrecision(2))} s`;
+      note.textContent = `${Number(seconds.toPrecision(2))} s`;
       note.title = "how long this cell took";
       code.matches("summary") ? code.append(" ", note) : code.after(note);
     }
