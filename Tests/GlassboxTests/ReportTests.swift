@@ -83,6 +83,22 @@ import Testing
         #expect(page.matches(of: described).count == page.split(separator: "<img ").count - 1)
     }
 
+    @Test func whatTakesLongIsNotDoneTwice() async throws {
+        func seconds(_ arguments: String...) async throws -> [Double] {
+            let outcome = try await glassbox.run(["report", task, "--quiet"] + arguments)
+            #expect(outcome.ending == .exited(0), "\(outcome.errorText)")
+            let seconds = try #require(try audit(folder)["seconds"] as? [String: Any])
+            return ["train", "simplify", "verify"].compactMap { seconds[$0] as? Double }
+        }
+        let first = try await seconds()
+        let page = try glassbox.text("\(folder)/index.html")
+        // Those of the run that did it, to the last digit.
+        #expect(try await seconds() == first && first.count == 3)
+        #expect(try glassbox.text("\(folder)/index.html") == page)
+        #expect(try await seconds("--fresh") != first)
+        #expect(try glassbox.text("\(folder)/index.html") == page)
+    }
+
     @Test func aTableIsReportedAsOne() async throws {
         let outcome = try await glassbox.run("report", "Add_Mod_3")
         #expect(outcome.ending == .exited(0), "\(outcome.errorText)")
