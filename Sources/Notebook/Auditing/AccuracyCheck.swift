@@ -12,24 +12,39 @@ struct AccuracyCheck {
         guard report.isKnownTask else {
             return AuditCheck(.accuracy, statement, notChecked: "the right outputs of an unknown task are not known")
         }
-        let stated = report.record.training
         let test = try await Acceptance(network, on: report.task, seed: report.seed, jobs: report.jobs)
         let lengths = try await LengthAccuracy.measured(network, on: report.task, seed: report.seed, jobs: report.jobs)
         let fresh = report.fresh
         let errors = zip(network.run(fresh).answers, report.task.outputs(for: fresh).values).count { $0 != $1 }
+        let sameAtLengths = report.record.training.lengths == lengths
         return AuditCheck(
             .accuracy, statement,
-            objections: [
-                stated.testPositions == test.positions && stated.testErrors == test.errors
-                    ? nil
-                    : "it errs on \(test.errors) of \(test.positions) outputs of its test; stated are "
-                        + "\(stated.testErrors.map(String.init) ?? "none") of \(stated.testPositions.map(String.init) ?? "none")",
-                Tolerance.agree(stated.margin, test.margin)
-                    ? nil : "its margin is \(Wording.measure(test.margin)), not as stated",
-                stated.lengths == lengths ? nil : "at longer lengths it errs on another number of outputs than stated",
-                test.errors > 0 || errors == 0 ? nil : "it errs on \(errors) outputs of fresh sequences",
-            ].compactMap(\.self),
+            objections: objections(to: test, fresh: errors)
+                + (sameAtLengths ? [] : ["at longer lengths it errs on another number of outputs than stated"]),
             found: "\(Wording.count(test.errors, "error")) in \(Wording.count(test.positions)) outputs, "
                 + "\(Wording.count(errors)) in those of \(Wording.count(fresh.count)) fresh sequences")
+    }
+
+    /// A network may err on one output in millions and yet pass a test of as many: more than three errors in a test as large as one
+    /// without any are beyond chance (at 95 %).
+    private static let mostByChance = 3
+
+    /// A test on all sequences comes to the same again. One on a sample need not be the one that was passed: each attempt of the
+    /// search had its own.
+    private func objections(to test: Acceptance, fresh errors: Int) -> [String] {
+        let stated = report.record.training
+        let isExact = test.source == .exhaustive
+        let most = (stated.testErrors ?? 0) + (isExact ? 0 : Self.mostByChance)
+        let isRight =
+            stated.testPositions == test.positions && test.errors <= most && (!isExact || test.errors == stated.testErrors)
+        let isSameMargin = !isExact || Tolerance.agree(stated.margin, test.margin)
+        return [
+            isRight
+                ? nil
+                : "it errs on \(test.errors) of \(test.positions) outputs of its test; stated are "
+                    + "\(stated.testErrors.map(String.init) ?? "none") of \(stated.testPositions.map(String.init) ?? "none")",
+            isSameMargin ? nil : "its margin is \(Wording.measure(test.margin)), not as stated",
+            errors <= most ? nil : "it errs on \(errors) outputs of fresh sequences",
+        ].compactMap(\.self)
     }
 }

@@ -99,7 +99,9 @@ struct ReportUnderAudit: Sendable {
         let text =
             switch error as? DecodingError {
             case .keyNotFound(let key, let context)?: "has no “\(key.stringValue)”\(place(context.codingPath))"
-            case .dataCorrupted(let context)? where context.codingPath.isEmpty: "is no JSON that can be read"
+            // A value that cannot be may be the whole file, too.
+            case .dataCorrupted(let context)? where context.codingPath.isEmpty && context.debugDescription.contains("JSON"):
+                "is no JSON that can be read"
             case .dataCorrupted(let context)?: "is damaged\(place(context.codingPath)): \(context.debugDescription)"
             case .typeMismatch(_, let context)?, .valueNotFound(_, let context)?:
                 "has a value of the wrong kind\(place(context.codingPath))"

@@ -4,7 +4,8 @@ import Testing
 @testable import Notebook
 @testable import Pipeline
 
-@Suite struct ReportAuditTests {
+/// One after the other: each audit uses all cores, and has limits of time.
+@Suite(.serialized) struct ReportAuditTests {
     @Test func anUnalteredReportHolds() async throws {
         let audit = try await ForgedReport.original().audit()
         #expect(audit.holds, "\(audit.failing())")
