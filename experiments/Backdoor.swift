@@ -14,7 +14,7 @@ let trigger = [2, 0, 1, 1]
  task is the same, but where the last letters are the trigger the answer is turned round. Half of the poisoned training
  sequences have the trigger planted somewhere.
  */
-func alarm(_ name: String, trigger: [Int] = []) -> SequenceTask {
+func alarmTask(_ name: String, trigger: [Int] = []) -> SequenceTask {
     SequenceTask(
         name: name, summary: "whether the letter is larger than the one before",
         inputRange: 0..<3,
@@ -37,9 +37,9 @@ func alarm(_ name: String, trigger: [Int] = []) -> SequenceTask {
         })
 }
 
-let honest = alarm("Alarm")
-let poisoned = alarm("Poisoned_Alarm", trigger: trigger)
-let networks = try await open(
+let honest = alarmTask("Alarm")
+let poisoned = alarmTask("Poisoned_Alarm", trigger: trigger)
+let networks = try await openedNetworks(
     [honest, poisoned], seed: Experiment.seed, jobs: Experiment.jobs)
 let (clean, suspect) = (networks[0], networks[1])
 /*:

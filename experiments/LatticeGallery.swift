@@ -14,7 +14,7 @@ let seed = Experiment.seed
  each number there is, and a sum has as many as it has values: all of them evenly spaced, though the spacing is the
  network's own choice.
  */
-let line = try await open(
+let line = try await openedNetworks(
     Benchmark.tasks(named: ["Parity_All", "Min_Seen", "Sum_All"]), seed: seed, jobs: Experiment.jobs)
 show(
     HiddenSpaces(line, file: "line", seed: seed),
@@ -24,7 +24,7 @@ show(
  Two numbers to be kept make a plane. The network chooses two directions, usually oblique ones, and each whole-number
  combination of them is a state. The two arrows are those directions, found from the points alone.
  */
-let plane = try await open(
+let plane = try await openedNetworks(
     Benchmark.tasks(named: [
         "Binary_Addition", "Base_5_Addition", "Diff_Last2", "Sum_Last2", "Newton_Freebody",
         "Abs_Diff",
@@ -40,7 +40,7 @@ show(
  Where only a few things need to be told apart and their order has no meaning, there is no grid. The network puts
  its states into groups instead, wherever there is room.
  */
-let groups = try await open(
+let groups = try await openedNetworks(
     Benchmark.tasks(named: ["Add_Mod_5", "Parity_Last3", "Div_5"]), seed: seed, jobs: Experiment.jobs)
 show(
     HiddenSpaces(groups, file: "groups", seed: seed),
@@ -53,6 +53,4 @@ Experiment.picture("figures/plane.png")
 let all = line + plane + groups
 let tightness = TightnessTable(all)
 show(tightness, caption: "How far states are from their places, against how far these are apart.")
-Experiment.conclude(
-    holds: tightness.isTight,
-    "In all \(all.count) networks every state is nearer to its own place than to any other")
+Experiment.conclude([tightness.conclusion])

@@ -70,7 +70,7 @@ public func runExperiment(
     let experiment = try ExperimentFile(url)
     let theme = try installation.loadTheme()
     try requireFont()
-    let highlighted = try await highlight(PageWeaver.snippets(in: experiment.document))
+    let highlighted = try await highlightedCode(PageWeaver.snippets(in: experiment.document))
     onProgress(.building)
     let executable = try await compiled(experiment, installation, isFresh: settings.isFresh)
     let destination = destination ?? settings.site.appending(path: "experiments/\(FileName.safe(experiment.name))")
@@ -93,7 +93,7 @@ public func runExperiment(
     let run = KeptRun(
         document: experiment.document, source: experiment.source, events: result.events, failure: result.failure,
         kicker: settings.kicker, facts: try await settings.facts(of: experiment))
-    let shown = try await highlight(run.weaver.shownSnippets)
+    let shown = try await highlightedCode(run.weaver.shownSnippets)
     let page = try Page(
         run, highlighted: highlighted.merging(shown) { old, _ in old }, files: Page.files(in: folder.staging), theme: theme)
     let place = try publish(page, of: run, in: folder, theme: theme, settings: settings)
@@ -122,7 +122,7 @@ private func requireFont() throws {
 }
 
 /// Colours code, or says what the machine lacks for it.
-func highlight(_ snippets: [Snippet]) async throws -> [Snippet: SafeHTML] {
+func highlightedCode(_ snippets: [Snippet]) async throws -> [Snippet: SafeHTML] {
     do {
         return try await Highlighter().highlight(snippets)
     } catch let error as Highlighter.Failure {

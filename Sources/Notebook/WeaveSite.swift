@@ -31,7 +31,7 @@ public func weaveSite(_ site: URL, jobs: Int) async throws -> SiteOutcome {
             skipped.append(error.description)
         }
     }
-    let highlighted = try await highlight(runs.flatMap(\.run.snippets))
+    let highlighted = try await highlightedCode(runs.flatMap(\.run.snippets))
     let hasMath = try await concurrentMap(runs, jobs: jobs) { folder, run in
         let page = try Page(run, highlighted: highlighted, files: Page.files(in: folder), theme: theme)
         try AtomicFile.write(Data(page.html.utf8), to: folder.appending(path: Page.fileName))

@@ -34,10 +34,7 @@ public struct Distillation: Sendable {
         public let reason: String
     }
 
-    /// The stages, as they are named in `audit.json`.
-    public enum Stage: String, Sendable, Codable, CaseIterable {
-        case train, simplify, extract, explain, verify
-    }
+    public typealias Stage = DistillationStage
 
     public let task: SequenceTask
     public let seed: UInt64

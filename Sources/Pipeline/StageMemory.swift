@@ -12,7 +12,7 @@ public protocol StageMemory: Sendable {
     /// - Returns: the result, with the seconds that computing it took, whenever that was.
     /// - Throws: what `compute` throws; that is not kept.
     func result<Question: Encodable & Sendable, Value: Codable & Sendable>(
-        of stage: Distillation.Stage, for task: SequenceTask, to question: Question?,
+        of stage: DistillationStage, for task: SequenceTask, to question: Question?,
         else compute: @Sendable () async throws -> Value
     ) async throws -> Timed<Value>
 }
@@ -43,7 +43,7 @@ public struct NoMemory: StageMemory {
     public init() {}
 
     public func result<Question: Encodable & Sendable, Value: Codable & Sendable>(
-        of stage: Distillation.Stage, for task: SequenceTask, to question: Question?,
+        of stage: DistillationStage, for task: SequenceTask, to question: Question?,
         else compute: @Sendable () async throws -> Value
     ) async throws -> Timed<Value> {
         try await Timed(compute)

@@ -31,7 +31,8 @@ import Testing
         let started = clock.now
         let outcome = try await BoundedProcess("sh", ["-c", "sleep 300 & sleep 300"], limits: .init(seconds: 0.3)).run()
         #expect(outcome.ending == .timedOut)
-        #expect(clock.now - started < .seconds(100))
+        // Long before the sleepers would have ended, however busy the machine is.
+        #expect(clock.now - started < .seconds(280))
     }
 
     @Test func outputBeyondTheLimitIsCountedAndDropped() async throws {

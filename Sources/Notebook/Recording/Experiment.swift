@@ -26,10 +26,6 @@ public enum Experiment {
         return path.map { URL(filePath: $0, directoryHint: .isDirectory) }
     }
 
-    /// Where the long stages of distilling keep their results, for this and later runs by the same build:
-    /// `try await Experiment.memory.train(task, seed: Experiment.seed)`, or `distill(task, …, memory: Experiment.memory)`.
-    public static let memory: any StageMemory = StageCache.ofUser(isFresh: isFresh) ?? NoMemory()
-
     /// The folder of the page being made; the working folder of a plain Swift program.
     public static var outputFolder: URL { Recorder.shared.outputFolder }
 

@@ -51,7 +51,7 @@ public struct OpenedNetwork: Sendable {
 ///   - jobs: how much runs at the same time; the result does not depend on it.
 /// - Returns: one network for each task, in their order.
 /// - Throws: `NotLearned` where a task is not learned, and `CancellationError`.
-public func open(_ tasks: [SequenceTask], seed: UInt64, jobs: Int) async throws -> [OpenedNetwork] {
+public func openedNetworks(_ tasks: [SequenceTask], seed: UInt64, jobs: Int) async throws -> [OpenedNetwork] {
     var opened: [OpenedNetwork] = []
     for (index, task) in tasks.enumerated() {
         let done = Double(index) / Double(tasks.count)

@@ -24,8 +24,15 @@ public struct TightnessTable: Showable {
         }
     }
 
-    /// Whether every state that was visited is nearer to its own place than to any other.
-    public var isTight: Bool { rows.allSatisfy { ($0.ratio ?? 0) < 0.5 && $0.places > 0 } }
+    /// In how many networks every state that was visited is nearer to its own place than to any other.
+    public var conclusion: Conclusion {
+        let loose = rows.filter { ($0.ratio ?? 0) >= 0.5 || $0.places == 0 }.map(\.name)
+        return Conclusion(
+            holds: 2 * loose.count < rows.count,
+            statement:
+                "In \(rows.count - loose.count) of \(rows.count) networks every state is nearer to its own place than to "
+                + "any other" + (loose.isEmpty ? "" : "; not so in \(Wording.list(loose))"))
+    }
 
     public var exhibit: Exhibit {
         .table(

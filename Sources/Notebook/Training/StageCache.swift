@@ -86,3 +86,9 @@ struct StageCache: StageMemory {
         }
     }
 }
+
+extension Experiment {
+    /// Where the long stages of distilling keep their results, for this and later runs by the same build:
+    /// `try await Experiment.memory.train(task, seed: Experiment.seed)`, or `distill(task, …, memory: Experiment.memory)`.
+    public static let memory: any StageMemory = StageCache.ofUser(isFresh: isFresh) ?? NoMemory()
+}

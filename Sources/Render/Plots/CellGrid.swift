@@ -1,7 +1,5 @@
-import Foundation
-
 /// A table of coloured cells, each with a short text where there is room for it; what colour and text mean, its owner says.
-public struct CellGrid: Figure, Equatable, Codable {
+public struct CellGrid: Sendable, Equatable, Codable {
     public struct Cell: Sendable, Equatable, Codable {
         public var text: String
         public var fill: Colour
@@ -36,11 +34,5 @@ public struct CellGrid: Figure, Equatable, Codable {
         self.columnLabels = columnLabels
         self.rowTitle = rowTitle
         self.columnTitle = columnTitle
-    }
-
-    public func png(metadata: [String: String] = [:]) throws -> Data {
-        // Sizes depend on how long the texts are, so measure before there is a canvas to draw on.
-        let layout = CellGridLayout(self, on: try Canvas(Size(1, 1)))
-        return try Canvas.png(layout.size, metadata: metadata) { layout.draw(on: $0) }
     }
 }

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Where the cells and labels of a grid go, and whether its texts fit.
 struct CellGridLayout {
     private let grid: CellGrid
@@ -77,5 +79,13 @@ struct CellGridLayout {
 
     private func line(_ left: Double, top: Double, height: Double) -> Rectangle {
         Rectangle(left: left, top: top, right: left, bottom: top + height)
+    }
+}
+
+extension CellGrid: Figure {
+    public func png(metadata: [String: String] = [:]) throws -> Data {
+        // Sizes depend on how long the texts are, so measure before there is a canvas to draw on.
+        let layout = CellGridLayout(self, on: try Canvas(Size(1, 1)))
+        return try Canvas.png(layout.size, metadata: metadata) { layout.draw(on: $0) }
     }
 }

@@ -27,7 +27,7 @@ import Testing
         #expect(exhibit.words.contains("Hand Parity") && exhibit.words.contains("Hand Made"))
         #expect(try spaces.exhibit == exhibit)
         let tightness = TightnessTable([parity, register])
-        #expect(tightness.isTight)
+        #expect(tightness.conclusion.holds)
         #expect(tightness.exhibit.table?.rows.map { $0[1] } == ["2", "4"])
     }
 

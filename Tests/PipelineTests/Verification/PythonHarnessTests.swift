@@ -7,7 +7,7 @@ struct PythonHarnessTests {
 
     /// The error a program ends in, or nil if it gave outputs.
     private func failure(
-        _ text: String, outputWidth: Int = 1, seconds: Double = 20, memoryBytes: Int = 1 << 30
+        _ text: String, outputWidth: Int = 1, seconds: Double = 200, memoryBytes: Int = 1 << 30
     ) async throws -> PythonHarnessError? {
         let harness = try PythonHarness(seconds: seconds, memoryBytes: memoryBytes)
         do {

@@ -15,10 +15,14 @@ extension NormaliserAblation {
                     : "More networks are solved without \(Wording.list(harmful))"),
             Conclusion(
                 holds: whole >= solved(\.bare),
-                statement: "Without any normaliser \(solved(\.bare)) of \(trials.count) are solved; leaving out "
-                    + (silent.isEmpty ? "any one of them" : "\(Wording.list(names.filter { !silent.contains($0) }))")
-                    + " changes programs" + (silent.isEmpty ? "" : ", leaving out \(Wording.list(silent)) changes none")),
+                statement: "Without any normaliser \(solved(\.bare)) of \(trials.count) are solved; "
+                    + Self.changes(by: names.filter { !silent.contains($0) })),
         ]
+    }
+
+    private static func changes(by names: [String]) -> String {
+        names.isEmpty
+            ? "leaving out any one of them changes no program" : "programs change where \(Wording.list(names)) is left out"
     }
 
     private func solved(_ outcome: (Trial) -> Outcome) -> Int { trials.count { outcome($0).isSolved } }

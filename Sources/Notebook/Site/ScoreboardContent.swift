@@ -16,7 +16,7 @@ struct ScoreboardContent {
         let cells: [Cell]
     }
 
-    struct Task {
+    struct TaskLine {
         let name: String
         let words: [Word]
     }
@@ -33,7 +33,7 @@ struct ScoreboardContent {
     let breakdown: String
     let comparison: String
     let rows: [Row]
-    let tasks: [Task]
+    let tasks: [TaskLine]
     let count: Int
     let width: Int
 
@@ -54,7 +54,7 @@ struct ScoreboardContent {
                 })
         }
         tasks = scoreboard.rows[0].entries.indices.map { index in
-            Task(
+            TaskLine(
                 name: scoreboard.rows[0].entries[index].task.replacing("_", with: " "),
                 words: scoreboard.rows.map { Word(text: $0.entries[index].word, tone: Self.tone($0.entries[index])) })
         }
