@@ -32,7 +32,8 @@ struct ExhibitWeaver {
         Snippet(language: code.language, text: printable(code.text))
     }
 
-    mutating func content(_ exhibit: Exhibit) -> ExhibitContent {
+    /// Pictures behind a title that a reader may never open load when they are seen.
+    mutating func content(_ exhibit: Exhibit, isFolded: Bool = false) -> ExhibitContent {
         var content = ExhibitContent()
         content.figureCaption = exhibit.caption.map { markdown.inline($0) }
         switch exhibit.content {
@@ -47,16 +48,17 @@ struct ExhibitWeaver {
         case .table(let table):
             content.table = Self.table(table)
         case .image(let image):
-            content.image = Self.image(image)
+            content.image = Self.image(image, isFolded: isFolded)
         case .callout(let callout):
             content.callout = .init(
                 kind: callout.kind.rawValue, word: callout.word.map(Self.printable),
                 title: markdown.inline(callout.title), html: prose(callout.text).html)
         case .row(let exhibits):
-            content.row = .init(members: exhibits.map { self.content($0) }, rowCaption: content.figureCaption)
+            content.row = .init(
+                members: exhibits.map { self.content($0, isFolded: isFolded) }, rowCaption: content.figureCaption)
             content.figureCaption = nil
         case .fold(let title, let exhibits):
-            content.fold = .init(summary: markdown.inline(title), members: exhibits.map { self.content($0) })
+            content.fold = .init(summary: markdown.inline(title), members: exhibits.map { self.content($0, isFolded: true) })
         case .scripted(let part):
             content.scripted = .init(
                 name: part.script.rawValue, data: Self.embedded(part.data), diagram: part.diagram.flatMap { inlined($0) },
@@ -83,12 +85,13 @@ struct ExhibitWeaver {
         markdown.render(text) { [highlighted] in highlighted[$0] }
     }
 
-    private static func image(_ image: Exhibit.Image) -> ExhibitContent.Image {
+    private static func image(_ image: Exhibit.Image, isFolded: Bool) -> ExhibitContent.Image {
         let size = [("width", image.width), ("height", image.height)].compactMap { name, value in
             value.map { " \(name)=\"\($0)\"" }
         }
         return .init(
-            file: FileName.safe(image.file), alt: printable(image.alt), size: SafeHTML(trusted: size.joined()),
+            file: FileName.safe(image.file), alt: printable(image.alt),
+            size: SafeHTML(trusted: size.joined() + (isFolded ? " loading=\"lazy\"" : "")),
             isWide: (image.width ?? 0) > columnWidth)
     }
 
