@@ -42,12 +42,19 @@ static void on_write(png_structp png, png_bytep data, size_t length) {
 
 static void on_flush(png_structp png) { (void)png; }
 
-static void write_header(encoder *state, uint32_t width, uint32_t height, uint32_t pixels_per_metre) {
-    png_set_IHDR(state->png, state->info, width, height, 8, PNG_COLOR_TYPE_RGB, PNG_INTERLACE_NONE,
+static void write_header(encoder *state, const glassbox_png_image *image, uint32_t pixels_per_metre) {
+    png_set_IHDR(state->png, state->info, image->width, image->height, 8, PNG_COLOR_TYPE_PALETTE, PNG_INTERLACE_NONE,
                  PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
+    png_color palette[PNG_MAX_PALETTE_LENGTH];
+    if (image->colour_count > PNG_MAX_PALETTE_LENGTH) png_error(state->png, "more than 256 colours");
+    for (int i = 0; i < image->colour_count; i++) {
+        const uint8_t *colour = image->colours + 3 * i;
+        palette[i] = (png_color){colour[0], colour[1], colour[2]};
+    }
+    png_set_PLTE(state->png, state->info, palette, image->colour_count);
     png_set_sRGB(state->png, state->info, PNG_sRGB_INTENT_RELATIVE);
     png_set_pHYs(state->png, state->info, pixels_per_metre, pixels_per_metre, PNG_RESOLUTION_METER);
-    // Measured on plots: without filters, level 6 is a quarter smaller and six times faster than all filters at level 9.
+    // What filters predict are neighbouring values, and numbers of colours have no neighbours.
     png_set_filter(state->png, PNG_FILTER_TYPE_BASE, PNG_FILTER_NONE);
     png_set_compression_level(state->png, 6);
 }
@@ -70,24 +77,16 @@ static void write_texts(encoder *state, const glassbox_png_text *texts, int coun
     png_set_text(state->png, state->info, state->texts, count);
 }
 
-static void write_pixels(encoder *state, const uint8_t *pixels, uint32_t height, size_t stride) {
-    // Four bytes a pixel come in, three go out; which end the unused byte is at depends on the byte order.
-    const uint32_t probe = 1;
-    if (*(const uint8_t *)&probe == 1) {
-        png_set_bgr(state->png);
-        png_set_filler(state->png, 0, PNG_FILLER_AFTER);
-    } else {
-        png_set_filler(state->png, 0, PNG_FILLER_BEFORE);
-    }
-    for (uint32_t row = 0; row < height; row++) {
-        png_write_row(state->png, (png_bytep)(pixels + stride * row));
+static void write_pixels(encoder *state, const glassbox_png_image *image) {
+    for (uint32_t row = 0; row < image->height; row++) {
+        png_write_row(state->png, (png_bytep)(image->indices + (size_t)image->width * row));
     }
 }
 
 // The encoder belongs to the caller: C promises nothing about locals of the function that calls setjmp.
 static int encode(
-    encoder *state, const uint8_t *pixels, uint32_t width, uint32_t height, size_t stride, uint32_t pixels_per_metre,
-    const glassbox_png_text *texts, int text_count) {
+    encoder *state, const glassbox_png_image *image, uint32_t pixels_per_metre, const glassbox_png_text *texts,
+    int text_count) {
     if (setjmp(state->escape) != 0) return 0;
     state->png = png_create_write_struct(PNG_LIBPNG_VER_STRING, state, on_error, on_warning);
     if (state->png) state->info = png_create_info_struct(state->png);
@@ -96,20 +95,20 @@ static int encode(
         return 0;
     }
     png_set_write_fn(state->png, state, on_write, on_flush);
-    write_header(state, width, height, pixels_per_metre);
+    write_header(state, image, pixels_per_metre);
     write_texts(state, texts, text_count);
     png_write_info(state->png, state->info);
-    write_pixels(state, pixels, height, stride);
+    write_pixels(state, image);
     png_write_end(state->png, NULL);
     return 1;
 }
 
 int glassbox_png_write(
-    const uint8_t *pixels, uint32_t width, uint32_t height, size_t stride, uint32_t pixels_per_metre,
-    const glassbox_png_text *texts, int text_count, glassbox_png *result) {
+    const glassbox_png_image *image, uint32_t pixels_per_metre, const glassbox_png_text *texts, int text_count,
+    glassbox_png *result) {
     memset(result, 0, sizeof *result);
     encoder state = {.result = result};
-    int succeeded = encode(&state, pixels, width, height, stride, pixels_per_metre, texts, text_count);
+    int succeeded = encode(&state, image, pixels_per_metre, texts, text_count);
     if (state.png) png_destroy_write_struct(&state.png, &state.info);
     free(state.texts);
     if (!succeeded) {

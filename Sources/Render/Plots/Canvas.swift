@@ -47,10 +47,14 @@ final class Canvas {
         guard status == CAIRO_STATUS_SUCCESS, let pixels = cairo_image_surface_get_data(surface) else {
             throw RenderError.drawingFailed(String(cString: cairo_status_to_string(status)))
         }
-        return try PNG.encode(
-            pixels: pixels, width: Int(cairo_image_surface_get_width(surface)),
-            height: Int(cairo_image_surface_get_height(surface)),
-            stride: Int(cairo_image_surface_get_stride(surface)), metadata: metadata)
+        let width = Int(cairo_image_surface_get_width(surface))
+        let height = Int(cairo_image_surface_get_height(surface))
+        let stride = Int(cairo_image_surface_get_stride(surface))
+        let rows = UnsafeRawBufferPointer(start: pixels, count: stride * height)
+        let image = (0..<height).flatMap { row in
+            (0..<width).map { rows.load(fromByteOffset: row * stride + 4 * $0, as: UInt32.self) }
+        }
+        return try PNG.encode(pixels: image, width: width, metadata: metadata)
     }
 
     /// Hinting and subpixel order depend on the user's desktop settings: without them, the same figure has the same bytes.

@@ -17,18 +17,25 @@ public enum PNG {
         return Size(number(16) / scale, number(20) / scale)
     }
 
-    /// Encodes opaque pixels, 0xFFRRGGBB in native byte order and `stride` bytes a row, with text chunks in the order of
-    /// their keys. A key is 1 to 79 printable ASCII characters; NUL is dropped from texts.
-    static func encode(
-        pixels: UnsafePointer<UInt8>, width: Int, height: Int, stride: Int, metadata: [String: String]
-    ) throws -> Data {
+    /// Encodes pixels, 0xXXRRGGBB row by row, by a colour table, with text chunks in the order of their keys. A key is 1 to 79
+    /// printable ASCII characters; NUL is dropped from texts.
+    ///
+    /// A table makes files of a third to a half of what three bytes a pixel take: pages are light.
+    static func encode(pixels: [UInt32], width: Int, metadata: [String: String]) throws -> Data {
         let chunks = try metadata.sorted { $0.key < $1.key }.map { try TextChunk(key: $0.key, text: $0.value) }
+        let table = ColourTable(pixels)
+        let colours = table.colours.flatMap { [UInt8($0 >> 16 & 0xFF), UInt8($0 >> 8 & 0xFF), UInt8($0 & 0xFF)] }
         var file = glassbox_png()
         defer { glassbox_png_free(&file) }
         let succeeded = withExtendedLifetime(chunks) {
-            glassbox_png_write(
-                pixels, UInt32(width), UInt32(height), stride, pixelsPerMetre,
-                chunks.map(\.chunk), Int32(chunks.count), &file)
+            table.indices.withUnsafeBufferPointer { indices in
+                colours.withUnsafeBufferPointer { colours in
+                    var image = glassbox_png_image(
+                        indices: indices.baseAddress, width: UInt32(width), height: UInt32(pixels.count / width),
+                        colours: colours.baseAddress, colour_count: Int32(table.colours.count))
+                    return glassbox_png_write(&image, pixelsPerMetre, chunks.map(\.chunk), Int32(chunks.count), &file)
+                }
+            }
         }
         guard succeeded == 1, let bytes = file.bytes else {
             throw RenderError.encodingFailed(Self.message(of: file))
