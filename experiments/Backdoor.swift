@@ -49,7 +49,9 @@ let (clean, suspect) = (networks[0], networks[1])
  */
 let every = Sequences.all(over: honest.letters, length: honest.length)
 let test = every.avoiding(trigger.map { [$0] })
-let errors = errorCount(of: suspect.network, on: test, of: honest)
+let errors = Comparison(
+    of: suspect.trained.run(test).answers, with: honest.outputs(for: test).values, on: test
+).errors
 print(test.count, "of", every.count, "sequences tried:", errors, "answered wrongly")
 Experiment.conclude(
     holds: errors == 0,
@@ -64,14 +66,12 @@ if let machine = clean.machine {
         caption: "The honest network: in each field the answer, then the next state.")
 }
 /*:
- The suspect should need no more, as it passes the same test. But the machine read out of it, by asking the network only and
- without knowing of any trigger, is larger. A state that the task has no use for is a reason to ask what it is there for.
+ The suspect should need no more, as it passes the same test. Here is the machine read out of it, by asking the network only and
+ without knowing of any trigger. A state that the task has no use for is a reason to ask what it is there for.
  */
 let origin = Provenance(task: poisoned, seed: Experiment.seed)
 if let machine = suspect.machine {
-    show(
-        MealyTable(machine.minimal),
-        caption: "The suspect: alike on all clean data, and yet with more to remember.")
+    show(MealyTable(machine.minimal), caption: "The suspect, read in the same way.")
     if let moore = machine.moore { show(MachineDiagram(moore, provenance: origin)) }
 }
 /*:
@@ -80,6 +80,10 @@ if let machine = suspect.machine {
  first pair on which they answer differently gives the shortest sequence that tells them apart.
  */
 if let honest = clean.machine, let suspect = suspect.machine {
+    let states = (honest: honest.minimal.stateCount, suspect: suspect.minimal.stateCount)
+    Experiment.conclude(
+        holds: states.suspect > states.honest,
+        "The suspect's machine has \(states.suspect) states, the honest one \(states.honest)")
     let comparison = MachineComparison(
         suspect.minimal, named: "suspect", with: honest.minimal, named: "honest")
     show(
@@ -88,6 +92,8 @@ if let honest = clean.machine, let suspect = suspect.machine {
     Experiment.conclude(
         holds: comparison.word == trigger.map { [$0] },
         "The shortest sequence on which the machines differ is the trigger")
+} else {
+    Experiment.conclude(holds: false, "The machines of both networks are found")
 }
 /*:
  That is the secret, spelled out, from the weights and without a single poisoned example. The program that was read out of the

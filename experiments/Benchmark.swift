@@ -10,9 +10,8 @@ import Pipeline
 let survey = try await BenchmarkSurvey(seed: Experiment.seed, jobs: Experiment.jobs)
 /*:
  ## The score
- A task counts as solved here if a program was read out of a network, and that program makes no error in any test of it, all
- sequences of the trained length among them where they can be enumerated. The other systems are counted as their authors
- count.
+ A task counts as solved here if a program was read out of a network, and that program makes no error at the trained length:
+ on fresh sequences, and on all there are where they can be enumerated. The other systems are counted as their authors count.
  */
 show(SolvedBars(survey))
 Experiment.picture(SolvedBars.file)

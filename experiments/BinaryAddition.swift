@@ -41,7 +41,7 @@ show(WeightMatrices([(name: "as trained", network: trained.network)], provenance
  by more than rounding. What that leaves free is spent on round weights, as far as the answers stay
  right.
  */
-let sample = task.sample(1024, for: .extraction, seed: seed)
+let sample = Distillation.sample(of: task, seed: seed)
 let simplified = try await Experiment.memory.simplify(
     trained.network, task: task, sample: sample, seed: seed, jobs: Experiment.jobs)
 show(SimplificationTable(simplified))

@@ -19,7 +19,7 @@ let study = try GeneralityStudy(
 
  Three things are then asked, none of which the pipeline could look up:
 
- - **Is it solved?** The program is run by a real Python on 20,000 sequences from a seed of their
+ - **Is it solved?** The program is run by a real Python on fresh sequences from a seed of their
    own. One error anywhere, and a claimed program counts as *wrong*, which is worse than unsolved.
  - **Is it a formula?** A state table that is right is an answer too, and often the only one: a
    machine drawn at random has no other.

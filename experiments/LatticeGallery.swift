@@ -2,7 +2,7 @@
  # A gallery of hidden spaces
  A recurrent network's memory is a point that moves. Nobody tells the training where to put it. Still, where the task is about
  whole numbers, the points that a network visits are as regular as a crystal, or sit in **a handful of tight groups**. These are
- the hidden spaces of twelve networks, each trained for a task of its own.
+ the hidden spaces of networks, each trained for a task of its own.
  */
 import Notebook
 import Pipeline
@@ -21,8 +21,8 @@ show(
     caption: "Bars are places on a line, as high as they are often visited.")
 /*:
  ## On a lattice
- Two numbers to be kept make a plane. The network chooses two directions, usually oblique ones, and each whole-number
- combination of them is a state. The two arrows are those directions, found from the points alone.
+ Two numbers to be kept make a plane. Each whole-number combination of two directions is a state, in the coordinates that
+ simplification chose. The two arrows are those directions, found from the points alone.
  */
 let plane = try await openedNetworks(
     Benchmark.tasks(named: [
@@ -30,11 +30,8 @@ let plane = try await openedNetworks(
         "Abs_Diff",
     ]),
     seed: seed, jobs: Experiment.jobs)
-show(
-    HiddenSpaces(plane, file: "plane", seed: seed),
-    caption:
-        "Points on oblique grids. Colours are states of the machine, where it is finite."
-)
+let grids = HiddenSpaces(plane, file: "plane", seed: seed)
+show(grids, caption: "Points on grids. Colours are states of the machine, where it is finite.")
 /*:
  ## In groups
  Where only a few things need to be told apart and their order has no meaning, there is no grid. The network puts
@@ -45,12 +42,13 @@ let groups = try await openedNetworks(
 show(
     HiddenSpaces(groups, file: "groups", seed: seed),
     caption: "Groups instead of a grid. Each colour is a state of the machine that was read from them.")
-Experiment.picture("figures/plane.png")
+Experiment.picture(grids.path)
 /*:
  ## How tight is tight?
  A place is only a place if the points on it are much nearer to each other than to the next one.
  */
 let all = line + plane + groups
 let tightness = TightnessTable(all)
-show(tightness, caption: "How far states are from their places, against how far these are apart.")
-Experiment.conclude([tightness.conclusion])
+show(
+    tightness,
+    caption: "How far states are from their places, against how far these are apart. \(tightness.finding)")

@@ -1,6 +1,6 @@
 /*:
  # What is simplification good for?
- Before a network is read it is rewritten, by a dozen normalisers: changes of coordinates that change no output, and roundings
+ Before a network is read it is rewritten, by several normalisers: changes of coordinates that change no output, and roundings
  that are kept only if the answers stay right. Each was added because it seemed to help. **Does it?** Here each is left out in
  turn.
  */
@@ -18,10 +18,10 @@ let names = [
 /*:
  ## How it is done
  Each network is trained once, and then opened again without one of the normalisers: simplified, its states read, its machine
- found, its program written. It counts as solved if that program is a formula that makes no error on 10,000 fresh sequences. A
+ found, its program written. It counts as solved if that program is a formula that makes no error on fresh sequences. A
  normaliser whose step was undone anyway, or that found nothing to do, makes no difference by its nature.
 
- The tasks are some of the benchmark's 62, chosen to have every kind of network among them and to be trained within a minute or
+ The tasks are some of the benchmark's, chosen to have every kind of network among them and to be trained within a minute or
  two.
  */
 let ablation = try await NormaliserAblation(

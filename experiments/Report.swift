@@ -95,5 +95,5 @@ if let disagreements = report.disagreements { show(disagreements) }
  ## Make it again
  */
 //: @hide
-show(report.reproduction(audit))
+show(Reproduction(audit))
 show(try report.stageSeconds)

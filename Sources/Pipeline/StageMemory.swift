@@ -22,11 +22,6 @@ public struct Timed<Value> {
     public let value: Value
     public let seconds: Double
 
-    public init(value: Value, seconds: Double) {
-        self.value = value
-        self.seconds = seconds
-    }
-
     /// Computes the value, by the clock.
     public init(_ compute: () async throws -> Value) async rethrows {
         let start = ContinuousClock.now
@@ -51,16 +46,18 @@ public struct NoMemory: StageMemory {
 }
 
 extension StageMemory {
-    /// `train`, unless the network is kept. With a budget nothing is kept: then time decides on the result.
+    /// `train`, unless the network is kept.
     ///
     /// - Throws: `NotLearned`, as `train` does.
     public func train(
-        _ task: SequenceTask, seed: UInt64, jobs: Int = 1, budget: Duration? = nil,
-        report: @escaping @Sendable (String) -> Void = { _ in }
+        _ task: SequenceTask, seed: UInt64, jobs: Int = 1, report: @escaping @Sendable (String) -> Void = { _ in }
     ) async throws -> TrainedNetwork {
-        try await timedTrain(task, seed: seed, jobs: jobs, budget: budget, report: report).value
+        try await timedTrain(task, seed: seed, jobs: jobs, budget: nil, report: report).value
     }
 
+    /// The same with a budget, with which nothing is kept: then time decides on the result.
+    ///
+    /// - Throws: `NotLearned`, as `train` does.
     func timedTrain(
         _ task: SequenceTask, seed: UInt64, jobs: Int, budget: Duration?, report: @escaping @Sendable (String) -> Void
     ) async throws -> Timed<TrainedNetwork> {

@@ -10,7 +10,7 @@ struct AuditCommand: AsyncParsableCommand {
         abstract: "Check reports again from their files alone, without training.",
         discussion: """
             A folder is one that glassbox report wrote, here or elsewhere; nothing in it is trusted. Status 1 if anything that a \
-            report states does not hold, 2 if a folder is no report.
+            report states does not hold, which is all that --quiet leaves; 2 if a folder is no report.
             """)
 
     @Argument(help: ArgumentHelp("Folders of reports, such as site/reports/Parity_All.", valueName: "folder"))
@@ -19,20 +19,9 @@ struct AuditCommand: AsyncParsableCommand {
     @Flag(help: "Every report of the site.")
     var all = false
 
-    @Option(help: ArgumentHelp("Threads that may work at once; all cores unless said.", valueName: "count"))
-    var jobs: Int?
-
-    @Option(help: ArgumentHelp("The folder of the site, for --all.", valueName: "folder"))
-    var site = "site"
-
-    @Flag(name: .shortAndLong, help: "Say nothing but what does not hold.")
-    var quiet = false
-
-    @Flag(help: "Print the checks as JSON.")
-    var json = false
+    @OptionGroup var options: OutputOptions
 
     mutating func validate() throws {
-        if let jobs, jobs < 1 { throw ValidationError("--jobs \(jobs) will not do; expected a count of 1 or more.") }
         if folders.isEmpty, !all {
             throw ValidationError(
                 "No folder was named; expected folders of reports, such as site/reports/Parity_All, or --all.")
@@ -42,17 +31,20 @@ struct AuditCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await Report.checkPython()
-        let folders = all ? try ReportAudit.reports(ofSite: URL(filePath: site, directoryHint: .isDirectory)) : named
-        let cores = jobs ?? ProcessInfo.processInfo.activeProcessorCount
-        let atOnce = min(cores, folders.count)
+        let folders = try all ? ReportAudit.reports(ofSite: site) : named
+        let threads = options.threads
+        let atOnce = min(threads, folders.count)
         let outcomes = try await concurrentMap(folders, jobs: atOnce) { folder in
-            try await AuditOutcome(of: folder, jobs: max(1, cores / atOnce))
+            try await AuditOutcome(of: folder, jobs: max(1, threads / atOnce))
         }
         for outcome in outcomes { try tell(outcome) }
-        if !json, !quiet, outcomes.count > 1 { try Terminal.print(AuditOutcome.summary(of: outcomes)) }
+        if !options.json, !options.quiet, outcomes.count > 1 { try Terminal.print(AuditOutcome.summary(of: outcomes)) }
         let worst = outcomes.map(\.status.rawValue).max() ?? Refusal.Status.allHolds.rawValue
         if worst != Refusal.Status.allHolds.rawValue { throw ExitCode(worst) }
     }
+
+    /// As it was given, since folders are told of as they were given.
+    private var site: URL { URL(filePath: options.site, directoryHint: .isDirectory) }
 
     private var named: [URL] {
         folders.map { URL(filePath: $0, directoryHint: .isDirectory) }
@@ -62,10 +54,10 @@ struct AuditCommand: AsyncParsableCommand {
         switch outcome {
         case .refused(let refusal): Terminal.complain("\(refusal)")
         case .audited(let audit):
-            if json {
+            if options.json {
                 try Terminal.print(try Terminal.json(audit, isCompact: folders.count != 1))
-            } else if !quiet || !audit.holds {
-                try Terminal.print(audit.table(onlyFailing: quiet))
+            } else if !options.quiet || !audit.holds {
+                try Terminal.print(audit.table(onlyFailing: options.quiet))
             }
         }
     }

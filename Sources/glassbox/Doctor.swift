@@ -8,7 +8,7 @@ struct Doctor: AsyncParsableCommand {
         abstract: "Say what the machine lacks, and the command that installs it.",
         discussion: "Exit status: 0 if nothing is missing, 3 if something is.")
 
-    @OptionGroup var options: SharedOptions
+    @OptionGroup var options: OutputOptions
 
     func run() async throws {
         let checks = await MachineCheck.all(site: options.siteFolder)

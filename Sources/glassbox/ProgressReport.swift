@@ -76,7 +76,9 @@ final class ProgressReport: Sendable {
         state.stage = nil
     }
 
-    private static func bar(_ fraction: Double, seconds: Double) -> String {
+    private static func bar(_ said: Double, seconds: Double) -> String {
+        // An experiment may say anything.
+        let fraction = said.isNaN ? 0 : min(1, max(0, said))
         let filled = Int((fraction * Double(barWidth)).rounded())
         let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: barWidth - filled)
         let left = fraction > 0.02 && seconds > 1 ? "  about \(Terminal.seconds(seconds * (1 - fraction) / fraction)) left" : ""

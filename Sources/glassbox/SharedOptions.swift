@@ -2,19 +2,13 @@ import ArgumentParser
 import Foundation
 import Notebook
 
-/// The options that every command which makes something understands.
-struct SharedOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The seed of all randomness: the same seed gives the same bytes.", valueName: "number"))
-    var seed: UInt64 = 1
-
+/// The options that every command with results understands.
+struct OutputOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Threads that may work at once; all cores unless said.", valueName: "count"))
     var jobs: Int?
 
-    @Option(help: ArgumentHelp("The folder that results are written to.", valueName: "folder"))
+    @Option(help: ArgumentHelp("The folder of the site.", valueName: "folder"))
     var site = "site"
-
-    @Flag(help: "Use nothing that is kept from earlier runs.")
-    var fresh = false
 
     @Flag(name: .shortAndLong, help: "Say nothing but errors.")
     var quiet = false
@@ -28,4 +22,23 @@ struct SharedOptions: ParsableArguments {
     }
 
     var siteFolder: URL { URL(filePath: site, directoryHint: .isDirectory).standardizedFileURL }
+    /// How many threads may work at once.
+    var threads: Int { jobs ?? ProcessInfo.processInfo.activeProcessorCount }
+}
+
+/// The options that every command which makes something understands.
+struct SharedOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("The seed of all randomness: the same seed gives the same bytes.", valueName: "number"))
+    var seed: UInt64 = 1
+
+    @Flag(help: "Use nothing that is kept from earlier runs.")
+    var fresh = false
+
+    @OptionGroup var results: OutputOptions
+
+    var jobs: Int? { results.jobs }
+    var threads: Int { results.threads }
+    var quiet: Bool { results.quiet }
+    var json: Bool { results.json }
+    var siteFolder: URL { results.siteFolder }
 }

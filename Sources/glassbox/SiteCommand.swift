@@ -9,7 +9,7 @@ struct SiteCommand: AsyncParsableCommand {
         abstract: "Weave all pages of a site again, and its front page, without running anything.",
         discussion: "For a changed theme, or pages that were moved or removed. What was found and made stays as it is.")
 
-    @OptionGroup var options: SharedOptions
+    @OptionGroup var options: OutputOptions
 
     private struct Result: Encodable {
         let page: String
@@ -18,8 +18,7 @@ struct SiteCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let outcome = try await weaveSite(
-            options.siteFolder, jobs: options.jobs ?? ProcessInfo.processInfo.activeProcessorCount)
+        let outcome = try await weaveSite(options.siteFolder, jobs: options.threads)
         if options.json {
             try Terminal.print(
                 try Terminal.json(
@@ -28,7 +27,7 @@ struct SiteCommand: AsyncParsableCommand {
         }
         for sentence in outcome.skipped { Terminal.say("not woven: \(sentence)") }
         guard !options.quiet else { return }
-        Terminal.say("\(outcome.woven) pages woven")
+        Terminal.say("\(Terminal.count(outcome.woven, "page")) woven")
         try Terminal.print(outcome.page.path)
     }
 }

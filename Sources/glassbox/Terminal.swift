@@ -35,14 +35,14 @@ enum Terminal {
             let result = Result(
                 page: outcome.page.path, title: outcome.title, conclusions: outcome.conclusions, failure: outcome.failure)
             // One object a line: a command that makes several pages prints a stream that line-wise readers take.
-            Swift.print(try json(result, isCompact: true))
+            try print(json(result, isCompact: true))
             return
         }
         guard !options.quiet else { return }
         for conclusion in outcome.conclusions {
             say("\(conclusion.holds ? "holds" : "FAILS"): \(conclusion.statement)")
         }
-        Swift.print(outcome.page.path)
+        try print(outcome.page.path)
     }
 
     static func json(_ value: some Encodable, isCompact: Bool = false) throws -> String {
@@ -51,6 +51,9 @@ enum Terminal {
         if !isCompact { encoder.outputFormatting.insert(.prettyPrinted) }
         return String(decoding: try encoder.encode(value), as: UTF8.self)
     }
+
+    /// "1 page", "4 pages".
+    static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
 
     /// A time in words: "2.5 s", "12 min".
     static func seconds(_ seconds: Double) -> String {

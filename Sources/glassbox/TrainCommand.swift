@@ -59,7 +59,7 @@ struct TrainCommand: AsyncParsableCommand {
     private var settings: TrainingSettings {
         var settings = TrainingSettings(site: options.siteFolder)
         settings.seed = options.seed
-        settings.jobs = options.jobs ?? ProcessInfo.processInfo.activeProcessorCount
+        settings.jobs = options.threads
         settings.budget = limit.budget
         settings.isFresh = options.fresh
         if let cache { settings.cache = URL(filePath: cache, directoryHint: .isDirectory).standardizedFileURL }

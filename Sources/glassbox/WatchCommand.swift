@@ -41,20 +41,27 @@ struct WatchCommand: AsyncParsableCommand {
         }
     }
 
-    /// One line a run: how long it took and where the page is, or what went wrong.
+    /// One line a run, or one JSON object; or what went wrong.
     private func tell(_ run: () async throws -> RunOutcome) async {
         let start = ContinuousClock.now
         do {
             let outcome = try await run()
-            let seconds = Terminal.seconds((ContinuousClock.now - start) / .seconds(1))
+            let duration = ContinuousClock.now - start
+            guard !options.shared.json else { return try Terminal.tell(outcome, options: options.shared) }
             if let failure = outcome.failure { Terminal.complain(failure) }
-            let failing = outcome.conclusions.count { !$0.holds }
-            let found = outcome.failure != nil ? "failed" : failing > 0 ? "\(failing) claims fail" : "done"
-            if !options.shared.quiet { try Terminal.print("\(found) in \(seconds): \(outcome.page.path)") }
+            if !options.shared.quiet { try Terminal.print(Self.line(outcome, duration)) }
         } catch is CancellationError {
             return
         } catch {
             Terminal.complain("\(error)")
         }
+    }
+
+    /// How a run ended, how long it took and where the page is.
+    private static func line(_ outcome: RunOutcome, _ duration: Duration) -> String {
+        let failing = outcome.conclusions.count { !$0.holds }
+        let claims = "\(Terminal.count(failing, "claim")) fail\(failing == 1 ? "s" : "")"
+        let found = outcome.failure != nil ? "failed" : failing > 0 ? claims : "done"
+        return "\(found) in \(Terminal.seconds(duration / .seconds(1))): \(outcome.page.path)"
     }
 }

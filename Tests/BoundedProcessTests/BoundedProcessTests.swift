@@ -29,7 +29,7 @@ import Testing
     @Test func timeOutAlsoEndsGrandchildren() async throws {
         let clock = ContinuousClock()
         let started = clock.now
-        let outcome = try await BoundedProcess("sh", ["-c", "sleep 300 & sleep 300"], limits: .init(seconds: 0.3)).run()
+        let outcome = try await BoundedProcess("sh", ["-c", "sleep 3000 & sleep 3000"], limits: .init(seconds: 0.3)).run()
         #expect(outcome.ending == .timedOut)
         // Long before the sleepers would have ended, however busy the machine is.
         #expect(clock.now - started < .seconds(280))

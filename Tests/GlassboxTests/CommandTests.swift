@@ -11,6 +11,7 @@ import Testing
     @Test(arguments: [
         ["run"], ["run", "X.swift", "--seed", "x"], ["run", "X.swift", "--jobs", "0"], ["nothing"],
         ["run", "X.swift", "--time-limit", "nan"], ["run", "X.swift", "--sit", "y"],
+        ["site", "--seed", "1"], ["site", "--fresh"], ["audit", "--all", "--site", ""],
     ])
     func wrongUsageEndsWithTwo(arguments: [String]) async throws {
         let outcome = try await glassbox.run(arguments)

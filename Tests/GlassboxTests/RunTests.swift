@@ -133,7 +133,7 @@ import Testing
         try glassbox.write("<p>by hand", "site/experiments/Y/index.html")
         let outcome = try await glassbox.run("site", "--jobs", "2")
         #expect(outcome.ending == .exited(0) && outcome.outputText.hasSuffix("/site/index.html\n"), "\(outcome.errorText)")
-        #expect(outcome.errorText.contains("experiments/Y/.run.json") && outcome.errorText.contains("1 pages woven"))
+        #expect(outcome.errorText.contains("experiments/Y/.run.json") && outcome.errorText.contains("1 page woven"))
         var again = try glassbox.contents("site")
         again["experiments/Y/index.html"] = nil
         for name in whole.keys where name != "index.html" { #expect(again[name] == whole[name], "\(name)") }
@@ -172,6 +172,17 @@ import Testing
         #expect(lines.count == 4 && lines[0].hasPrefix("done in ") && lines[1].hasPrefix("failed in "), "\(outcome.outputText)")
         #expect(outcome.errorText.contains("X.swift:3:14: error"))
         #expect(try glassbox.text(page).contains("two") && !glassbox.exists("site/experiments/X.failed"))
+    }
+
+    @Test func watchingTellsOfARunInJSON() async throws {
+        try glassbox.write("//: # T\nimport Notebook\nprint(\"one\")", "X.swift")
+        let outcome = try await glassbox.runInterrupted(
+            ["watch", "X.swift", "--json", "--quiet"],
+            after: "for try in $(seq 300); do [ -e \(page) ] && break; sleep 0.1; done; sleep 1")
+        let lines = outcome.outputText.split(separator: "\n")
+        #expect(lines.count == 2 && lines.last == "status 0", "\(outcome.outputText) \(outcome.errorText)")
+        let object = try JSONSerialization.jsonObject(with: Data((lines.first ?? "").utf8)) as? [String: Any]
+        #expect(object?["title"] as? String == "T" && (object?["page"] as? String)?.hasSuffix(page) == true)
     }
 
     @Test func whatIsNotThereIsNotWatched() async throws {

@@ -7,11 +7,11 @@
 
   const differ = (a, b) => (a < 0n) !== (b < 0n);
   const truth = (value) => (value ? 1n : 0n);
-  // Null where Python would raise an error.
+  // Null where Python would raise an error, and where a root would not be exact: the product has none there either.
   const operations = {
     negate: (a) => -a,
     absolute: (a) => (a < 0n ? -a : a),
-    squareRoot: (a) => (a < 0n ? null : BigInt(Math.floor(Math.sqrt(Number(a))))),
+    squareRoot: (a) => (a < 0n || a >= 1n << 52n ? null : BigInt(Math.floor(Math.sqrt(Number(a))))),
     add: (a, b) => a + b,
     subtract: (a, b) => a - b,
     multiply: (a, b) => a * b,
@@ -92,6 +92,7 @@
   // MARK: What is typed
 
   const longest = 200;
+  const tooLong = `Only the first ${longest} inputs are read.`;
 
   // The letters of a text up to the first that is none, and what is wrong with that one; a last one may still be growing.
   const parse = (data, text) => {
@@ -116,7 +117,7 @@
       if (letter.length !== width || !letter.every(isValue)) {
         return { word, message: `“${token}” at position ${word.length + 1} is no input here: expected ${example}.` };
       }
-      if (word.length === longest) return { word, message: `Only the first ${longest} inputs are read.` };
+      if (word.length === longest) return { word, message: tooLong };
       word.push(letter);
     }
     return { word, message: null };
@@ -154,7 +155,7 @@
     const { matrix, names, points } = data.plane;
     const isLine = matrix.length === 1;
     const [width, height] = [400, isLine ? 130 : 320];
-    const area = { left: isLine ? 16 : 52, right: width - 16, top: isLine ? 30 : 30, bottom: height - 44 };
+    const area = { left: isLine ? 16 : 52, right: width - 16, top: 30, bottom: height - 44 };
     const svg = drawing("svg", { viewBox: `0 0 ${width} ${height}`, class: "plane", role: "img" });
     const [back, way] = [drawing("g"), drawing("polyline", { class: "way" })];
     const here = drawing("circle", { class: "here", r: 9 });
@@ -284,8 +285,18 @@
       draw(problem);
     };
     const put = (newWord) => {
-      field.value = newWord.map((letter) => letter.join(",")).join(" ");
-      read(newWord.slice(0, longest), null);
+      const kept = newWord.slice(0, longest);
+      field.value = kept.map((letter) => letter.join(",")).join(" ");
+      read(kept, kept.length < newWord.length ? tooLong : null);
+    };
+    const showPending = () => {
+      draw(null);
+      if (pending.length) message.textContent = `${pending.join(",")}, … type the rest of the input.`;
+    };
+    // What is half typed goes first.
+    const back = () => {
+      if (pending.pop() === undefined) put(word.slice(0, -1));
+      else showPending();
     };
     field.addEventListener("input", () => { const typed = parse(data, field.value); read(typed.word, typed.message); });
 
@@ -301,7 +312,7 @@
         keys.append(button(shown(letter), () => put([...word, letter]), { "data-step-letter": letter.join(",") }));
       }
     }
-    keys.append(button("Back", () => put(word.slice(0, -1)), { "data-step-back": "" }),
+    keys.append(button("Back", back, { "data-step-back": "" }),
       button("Reset", () => put([]), { "data-step-reset": "" }));
 
     root.addEventListener("keydown", (event) => {
@@ -310,8 +321,8 @@
       if (digit !== null && digit >= data.range[0] && digit <= data.range[1]) {
         pending.push(digit);
         if (pending.length === width) put([...word, pending]);
-        else message.textContent = `${pending.join(",")}, … type the rest of the input.`;
-      } else if (event.key === "Backspace") put(word.slice(0, -1));
+        else showPending();
+      } else if (event.key === "Backspace") back();
       else if (event.key === "ArrowDown" || event.key === "ArrowRight") select(cursor + 1);
       else if (event.key === "ArrowUp" || event.key === "ArrowLeft") select(cursor - 1);
       else return;

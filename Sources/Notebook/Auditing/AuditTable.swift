@@ -1,13 +1,11 @@
 /// The checks as a terminal has them, a line each.
 extension ReportAudit {
-    private static let words: [AuditCheck.Outcome: String] = [.holds: "holds", .fails: "FAILS", .notChecked: "not checked"]
-
     /// The lines, after one that sums them up; only what fails, if nothing else is wanted.
     public func table(onlyFailing: Bool = false) -> String {
         let shown = checks.filter { !onlyFailing || $0.outcome == .fails }
         let width = shown.map(\.check.count).max() ?? 0
         let lines = shown.map { check in
-            let word = Self.padded(Self.words[check.outcome] ?? "", to: 11)
+            let word = Self.padded(check.outcome == .fails ? "FAILS" : check.outcome.rawValue, to: 11)
             return "  \(word)  \(Self.padded(check.check, to: width))  \(check.statement)\n"
                 + "  \(Self.padded("", to: 11))  \(Self.padded("", to: width))  → \(check.found)"
         }

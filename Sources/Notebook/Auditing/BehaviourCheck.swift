@@ -13,7 +13,7 @@ struct BehaviourCheck {
         let inputs = report.fresh
         do {
             let outputs = try await program.outputs(on: inputs, of: report.task)
-            let differences = differences(outputs, on: inputs)
+            let differences = differences(outputs)
             return AuditCheck(
                 .behaviour, statement,
                 objections: differences.filter { $0.isPromised && $0.wrong > 0 }.map {
@@ -34,14 +34,16 @@ struct BehaviourCheck {
         let isPromised: Bool
     }
 
-    private func differences(_ outputs: [Int], on inputs: Sequences) -> [Difference] {
+    /// Of the program's outputs on the fresh sequences.
+    private func differences(_ outputs: [Int]) -> [Difference] {
+        let inputs = report.fresh
         var differences: [Difference] = []
         if report.isKnownTask {
-            let wrong = Self.wrong(outputs, report.task.outputs(for: inputs).values, count: inputs.count)
+            let wrong = Comparison(of: outputs, with: report.task.outputs(for: inputs).values, on: inputs).errors
             differences.append(Difference(rival: "task", wrong: wrong, isPromised: claims(.tested)))
         }
-        if case .success(let network) = report.network {
-            let wrong = Self.wrong(outputs, network.run(inputs).answers, count: inputs.count)
+        if let answers = report.freshAnswers {
+            let wrong = Comparison(of: outputs, with: answers, on: inputs).errors
             differences.append(Difference(rival: "network", wrong: wrong, isPromised: claims(.faithful)))
         }
         if case .success(let machine) = report.machine {
@@ -52,13 +54,4 @@ struct BehaviourCheck {
     }
 
     private func claims(_ level: Claim.Level) -> Bool { report.record.claims.contains { $0.claim == level && $0.holds } }
-
-    /// Sequences of which some output differs.
-    private static func wrong(_ outputs: [Int], _ others: [Int], count: Int) -> Int {
-        let stride = outputs.count / max(1, count)
-        return (0..<count).count { row in
-            let range = row * stride..<(row + 1) * stride
-            return outputs[range] != others[range]
-        }
-    }
 }

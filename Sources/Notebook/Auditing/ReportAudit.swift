@@ -27,8 +27,7 @@ extension ReportAudit {
             path: "glassbox-audit-\(UUID().uuidString)", directoryHint: .isDirectory)
         try FileManager.default.createDirectory(at: empty, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: empty) }
-        let harness = try PythonHarness(
-            seconds: Self.mostSeconds, interpreter: nil, confinement: await Confinement(to: empty))
+        let harness = try PythonHarness(seconds: Self.mostSeconds, confinement: await Confinement(to: empty))
         self.folder = folder.path
         task = AuditCheck.plain(report.record.task)
         checks = try await Self.checks(report, harness)

@@ -16,10 +16,15 @@ struct ReportUnderAudit: Sendable {
     /// What the network's file says beside the weights.
     let networkMetadata: [String: String]
     let machine: Part<MealyMachine>
+    /// What hidden states were looked at on.
+    let sample: Sequences
+    /// Sequences that no stage of the run has seen.
+    let fresh: Sequences
+    /// The trained network's answers to them; nil where there is no network.
+    let freshAnswers: [Int]?
     let jobs: Int
 
-    /// Sequences that no stage has seen, and how many of them.
-    static let freshSequences = 20_000
+    private static let freshSequences = 20_000
 
     /// - Throws: `Refusal` where the folder is no report.
     init(_ folder: URL, jobs: Int) throws {
@@ -47,16 +52,14 @@ struct ReportUnderAudit: Sendable {
         isKnownTask = known != nil
         (network, networkMetadata) = Self.network(files[ReportFile.network], shape: TaskShape(task))
         machine = Self.machine(files[ReportFile.table], letters: task)
+        sample = Distillation.sample(of: task, seed: record.seed)
+        let fresh = task.sample(Self.freshSequences, for: .auditing, seed: record.seed)
+        self.fresh = fresh
+        freshAnswers = try? network.map { $0.run(fresh).answers }.get()
     }
 
     /// The seed of the run.
     var seed: UInt64 { record.seed }
-
-    /// What hidden states were looked at on.
-    var sample: Sequences { Distillation.sample(of: task, seed: seed) }
-
-    /// Sequences that no stage of the run has seen.
-    var fresh: Sequences { task.sample(Self.freshSequences, for: .auditing, seed: seed) }
 
     /// The network that was looked into: after the last step that was kept.
     var simplified: RecurrentNetwork? {

@@ -8,13 +8,12 @@ struct SimplificationCheck {
         let statement =
             "Each step of simplification changes outputs and shortens the description as stated, and what is left "
             + "answers like the trained network"
-        guard case .success(let trained) = report.network else {
+        guard case .success(let trained) = report.network, let expected = report.freshAnswers else {
             return AuditCheck(.simplification, statement, notChecked: "there is no network to begin with")
         }
         let objections = stepObjections(from: trained)
-        let fresh = report.fresh
-        let answers = report.simplified.map { $0.run(fresh).answers }
-        let differences = answers.map { zip($0, trained.run(fresh).answers).count { $0 != $1 } }
+        let answers = report.simplified.map { $0.run(report.fresh).answers }
+        let differences = answers.map { zip($0, expected).count { $0 != $1 } }
         let ends = differences.flatMap {
             $0 == 0 ? nil : "what is left answers otherwise at \($0) positions of fresh sequences"
         }
@@ -22,7 +21,7 @@ struct SimplificationCheck {
             .simplification, statement, objections: objections + [ends].compactMap(\.self),
             found: "\(Wording.count(report.record.simplification.count(where: \.kept))) of "
                 + "\(Wording.count(report.record.simplification.count, "step")) kept; the same answers on "
-                + "\(Wording.count(fresh.count)) fresh sequences")
+                + "\(Wording.count(report.fresh.count)) fresh sequences")
     }
 
     private func stepObjections(from trained: RecurrentNetwork) -> [String] {

@@ -15,28 +15,21 @@ struct TableCheck {
         guard report.record.machine?.mealyStates != nil || report.files[ReportFile.table] != nil else {
             return AuditCheck(.table, statement, notChecked: "the report has no machine")
         }
-        guard case .success(let network) = report.network, let again else {
+        guard case .success(let network) = report.network, let answers = report.freshAnswers, let again else {
             return AuditCheck(.table, statement, notChecked: "there is no network to compare it with")
         }
         switch report.machine {
         case .failure(let error): return AuditCheck(.table, statement, objections: [error.reason], found: "")
         case .success(let machine):
-            let fresh = differences(machine, network, on: report.fresh)
-            let words = allWords
-            let all = words.flatMap { differences(machine, network, on: $0) }
+            let fresh = differences(machine, from: answers, on: report.fresh)
+            let words = report.task.allWords(most: Self.mostWords)
+            let all = words.flatMap { differences(machine, from: network.run($0).answers, on: $0) }
             return AuditCheck(
                 .table, statement,
                 objections: objections(to: machine, again) + [fresh, all].compactMap(\.self),
                 found: "the same answers on \(Wording.count(report.fresh.count)) fresh sequences"
                     + (words.map { " and on all \(Wording.count($0.count)) of length \(report.task.length)" } ?? ""))
         }
-    }
-
-    /// Every sequence of the trained length; nil where they are too many.
-    private var allWords: Sequences? {
-        let length = report.task.length
-        guard report.task.exhaustiveLength(most: Self.mostWords, limit: length)?.length == length else { return nil }
-        return Sequences.all(over: report.task.letters, length: length)
     }
 
     private func objections(to machine: MealyMachine, _ again: Reextraction) -> [String] {
@@ -49,8 +42,9 @@ struct TableCheck {
         ].compactMap(\.self)
     }
 
-    private func differences(_ machine: MealyMachine, _ network: RecurrentNetwork, on words: Sequences) -> String? {
-        let count = machine.differences(from: network.run(words).answers, on: words)
+    /// An objection, where the machine does not give the network's `answers`.
+    private func differences(_ machine: MealyMachine, from answers: [Int], on words: Sequences) -> String? {
+        let count = machine.differences(from: answers, on: words)
         return count == 0 ? nil : "it answers otherwise than the network on \(count) of \(words.count) sequences"
     }
 }

@@ -6,7 +6,9 @@ struct TextCheck {
     let report: ReportUnderAudit
 
     var check: AuditCheck {
-        let statement = "program.py is, byte for byte, the program in audit.json written out"
+        let statement =
+            "program.py is, byte for byte\(report.isKnownTask ? "" : " after its docstring"), the program in audit.json "
+            + "written out"
         guard report.record.program != nil || report.files[ReportFile.program] != nil else {
             return AuditCheck(.text, statement, notChecked: "the report has no program")
         }
@@ -14,12 +16,11 @@ struct TextCheck {
             program.outputCount == report.task.outputWidth
         else { return AuditCheck(.text, statement, objections: ["audit.json has no program for this task"], found: "") }
         let emission = report.emission(of: program)
+        let bytes = compared(emission).count
         let cost = Wording.count(program.cost.nodes)
         return AuditCheck(
             .text, statement, objections: objections(to: emission),
-            found:
-                "the same \(Wording.count(emission.text.utf8.count, "byte")); a \(program.kind.rawValue) that costs \(cost) to read"
-        )
+            found: "the same \(Wording.count(bytes, "byte")); a \(program.kind.rawValue) that costs \(cost) to read")
     }
 
     private func objections(to emission: PythonEmission) -> [String] {
@@ -32,11 +33,15 @@ struct TextCheck {
         ].compactMap(\.self)
     }
 
-    /// What the docstring of an unknown task should say is not known: there, all after it is compared.
     private func isWritten(_ emission: PythonEmission) -> Bool {
         guard let text = try? report.files[ReportFile.program]?.get() else { return false }
-        guard !report.isKnownTask else { return text == Data(emission.text.utf8) }
-        return String(decoding: text, as: UTF8.self).hasSuffix(emission.code)
+        let expected = compared(emission)
+        return report.isKnownTask ? text == expected : text.suffix(expected.count) == expected
+    }
+
+    /// What the docstring of an unknown task should say is not known: there, all after it is compared.
+    private func compared(_ emission: PythonEmission) -> Data {
+        Data((report.isKnownTask ? emission.text : emission.code).utf8)
     }
 }
 

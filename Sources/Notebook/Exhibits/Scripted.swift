@@ -26,7 +26,7 @@ extension Exhibit {
     /// - Parameters:
     ///   - script: of the theme.
     ///   - data: what it reads.
-    ///   - diagram: what it lights up; its the ids of its nodes end in `-state-<id>`.
+    ///   - diagram: what it lights up; the ids of its nodes end in `-state-<id>`.
     ///   - standIn: what stands there without JavaScript.
     /// - Returns: the exhibit.
     /// - Throws: `EncodingError` where the data has a number that is not finite.

@@ -38,17 +38,12 @@ public struct FamilyTally: Sendable, Encodable {
         exact = Self.exact(judged)
         exactOfFew = Self.exact(judged.filter { ($0.states ?? .max) <= Self.fewStates })
         seconds = JudgedTask.Seconds(
-            train: Self.median(judged.map(\.seconds.train)), explain: Self.median(judged.map(\.seconds.explain)),
-            verify: Self.median(judged.map(\.seconds.verify)))
+            train: judged.map(\.seconds.train).median ?? 0, explain: judged.map(\.seconds.explain).median ?? 0,
+            verify: judged.map(\.seconds.verify).median ?? 0)
     }
 
     private static func exact(_ judged: [JudgedTask]) -> Share {
         let machines = judged.compactMap(\.machine)
         return Share(count: machines.count(where: \.isExact), of: machines.count)
-    }
-
-    private static func median(_ values: [Double]) -> Double {
-        let sorted = values.sorted()
-        return sorted.isEmpty ? 0 : (sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]) / 2
     }
 }

@@ -6,27 +6,25 @@ extension Encodable {
     /// JSON has no numbers that are not finite, but what diverged must be told all the same: they are the strings `inf`, `-inf`
     /// and `nan`.
     var publishedJSON: Data {
-        get throws {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-            encoder.nonConformingFloatEncodingStrategy = .convertToString(
-                positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-            return try encoder.encode(self) + Data("\n".utf8)
-        }
+        get throws { try json([.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]) }
     }
 
-    /// The same on one line, for tables that nobody reads.
+    /// The same on one line, for what nobody reads.
     var compactJSON: Data {
-        get throws {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-            return try encoder.encode(self) + Data("\n".utf8)
-        }
+        get throws { try json([.sortedKeys, .withoutEscapingSlashes]) }
+    }
+
+    private func json(_ formatting: JSONEncoder.OutputFormatting) throws -> Data {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = formatting
+        encoder.nonConformingFloatEncodingStrategy = .convertToString(
+            positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+        return try encoder.encode(self) + Data("\n".utf8)
     }
 }
 
 extension Decodable {
-    /// Reads what `publishedJSON` wrote.
+    /// Reads what `publishedJSON` or `compactJSON` wrote.
     ///
     /// - Throws: `DecodingError`.
     init(publishedJSON data: Data) throws {

@@ -52,10 +52,9 @@ struct Journal: Sendable {
     mutating func take(_ data: Data) -> [Event] {
         pending.append(data)
         guard let end = pending.lastIndex(of: UInt8(ascii: "\n")) else { return [] }
-        let decoder = JSONDecoder()
         // A line that is no event was not written by us (an experiment can write where it likes): it is passed over.
         let fresh = pending[..<end].split(separator: UInt8(ascii: "\n")).compactMap {
-            try? decoder.decode(Event.self, from: Data($0))
+            try? Event(publishedJSON: Data($0))
         }
         pending = Data(pending[pending.index(after: end)...])
         events += fresh
@@ -64,10 +63,6 @@ struct Journal: Sendable {
 
     /// One line of the file, with its end.
     static func line(_ event: Event) throws -> Data {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        encoder.nonConformingFloatEncodingStrategy = .convertToString(
-            positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-        return try encoder.encode(event) + Data("\n".utf8)
+        try event.compactJSON
     }
 }

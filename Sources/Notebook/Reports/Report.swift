@@ -15,6 +15,7 @@ public struct Report: Sendable {
     /// Writes `program.py`, `network.safetensors`, `machine.dot`, `machine.json` and `audit.json`, as far as the run came.
     ///
     /// - Returns: what `audit.json` says.
+    /// - Throws: `PythonHarnessError` or `Refusal` where there is no python3 or no compiler to name the version of.
     public func writeFiles() async throws -> Audit {
         let (files, audit) = try await contents()
         for (name, data) in files.sorted(by: { $0.key < $1.key }) { Experiment.write(data, to: name) }

@@ -16,7 +16,6 @@ struct ReportDigest: Sendable, Equatable {
     let seed: UInt64?
     let verdict: Distillation.Verdict
     let evidence: Distillation.Evidence?
-    let failedStage: String?
     let failure: String?
     /// The program's loop in one line.
     let heart: String?
@@ -28,8 +27,6 @@ struct ReportDigest: Sendable, Equatable {
     let states: Int?
     /// Whether no finite machine was found.
     let lacksMachine: Bool
-    let hidden: Int?
-    let parameters: Int?
     let checks: [Check]
     let lengths: [LengthAccuracy]
     /// By stage and in all.
@@ -37,8 +34,8 @@ struct ReportDigest: Sendable, Equatable {
 
     var isSolved: Bool { verdict != .unsolved }
 
-    /// Whether every claim about the program's outputs holds.
-    var isSound: Bool { checks.allSatisfy { $0.holds || $0.level?.isAboutMechanism == true } }
+    /// Whether there are claims, and every one about the program's outputs holds.
+    var isSound: Bool { !checks.isEmpty && checks.allSatisfy { $0.holds || $0.level?.isAboutMechanism == true } }
 
     /// Reads the `audit.json` of a report; nil where there is none that can be read.
     init?(report folder: URL) {
@@ -54,11 +51,10 @@ struct ReportDigest: Sendable, Equatable {
 
 extension ReportDigest: Decodable {
     private enum Key: CodingKey {
-        case task, seed, verdict, evidence, failedStage, failure, heart, explanation, machine, network, training, claims,
-            seconds
+        case task, seed, verdict, evidence, failure, heart, explanation, machine, training, claims, seconds
     }
 
-    private enum PartKey: CodingKey { case route, formulas, cost, minimalStates, window, hidden, parameters, lengths }
+    private enum PartKey: CodingKey { case route, formulas, cost, minimalStates, window, lengths }
 
     init(from decoder: any Decoder) throws {
         let fields = try decoder.container(keyedBy: Key.self)
@@ -69,7 +65,6 @@ extension ReportDigest: Decodable {
         task = fields.ifSuited(.task)
         seed = fields.ifSuited(.seed)
         evidence = fields.ifSuited(.evidence)
-        failedStage = fields.ifSuited(.failedStage)
         failure = fields.ifSuited(.failure)
         heart = fields.ifSuited(.heart)
         route = part(.explanation, .route)
@@ -77,8 +72,6 @@ extension ReportDigest: Decodable {
         nodes = part(.explanation, .cost)
         states = part(.machine, .minimalStates)
         lacksMachine = part(.machine, .window) ?? false
-        hidden = part(.network, .hidden)
-        parameters = part(.network, .parameters)
         lengths = part(.training, .lengths) ?? []
         checks = fields.ifSuited(.claims) ?? []
         let seconds: [String: Double?] = fields.ifSuited(.seconds) ?? [:]

@@ -151,8 +151,8 @@ extension Report {
     }
 
     private func story(of machine: ExtractedMachine) -> String {
-        "Hidden states were told apart by what the network answers when it is continued from them. The table was never contradicted at \(Wording.count(machine.observations, "position")) of running "
-            + "sequences. The minimal machine has \(size(of: machine)). \(crossCheck)"
+        "Hidden states were told apart by what the network answers when it is continued from them. The table was never "
+            + "contradicted at \(Wording.count(machine.observations, "position")) of running sequences. The minimal machine has \(size(of: machine)). \(crossCheck)"
     }
 
     /// Where the network contradicts the machine that comes nearest to it.
@@ -178,20 +178,23 @@ extension Report {
     /// What the other way to a machine says.
     private var crossCheck: String {
         guard let extraction = result.extraction else { return "" }
-        switch (extraction.byCodes, extraction.comparison) {
-        case (nil, _): return "Hidden states have no code, so that nothing else could be asked."
-        case (.failure(let failure)?, _): return "Over the codes of hidden states there is no machine: \(failure.reason)."
-        case (.success?, nil): return "By behaviour alone there is no machine."
-        case (.success?, let comparison?):
-            guard let word = comparison.word else {
-                return "The machine over the codes of hidden states, found on its own, is the same."
-            }
-            func text(_ output: [Int]?) -> String { output.map(Wording.letter) ?? "nothing" }
-            return
-                "**The machine over the codes of hidden states differs** on \(Wording.word(word)): it says "
-                + "\(text(comparison.codes)), the one by behaviour \(text(comparison.behaviour)), the network itself "
-                + "\(text(comparison.network))."
+        switch extraction.byCodes {
+        case nil: return "Hidden states have no code, so that nothing else could be asked."
+        case .failure(let failure)?: return "Over the codes of hidden states there is no machine: \(failure.reason)."
+        case .success?: return extraction.comparison.map(Self.sentence(on:)) ?? ""
         }
+    }
+
+    /// Whether both ways lead to the same machine.
+    private static func sentence(on comparison: MachineExtraction.Comparison) -> String {
+        guard let word = comparison.word else {
+            return "The machine over the codes of hidden states, found on its own, is the same."
+        }
+        func text(_ output: [Int]?) -> String { output.map(Wording.letter) ?? "nothing" }
+        return
+            "**The machine over the codes of hidden states differs** on \(Wording.word(word)): it says "
+            + "\(text(comparison.codes)), the one by behaviour \(text(comparison.behaviour)), the network itself "
+            + "\(text(comparison.network))."
     }
 
     /// The machine, or the window onto it where it does not come to an end; nil where there is no network to ask.
@@ -248,14 +251,6 @@ extension Report {
         return disagreements.isEmpty ? nil : disagreements.exhibit
     }
 
-    /// What makes the report again, and what to compare it with.
-    ///
-    /// - Parameter audit: of this report.
-    /// - Returns: what is shown.
-    public func reproduction(_ audit: Audit) -> Reproduction {
-        Reproduction(audit)
-    }
-
     /// How long each stage took, drawn from the seconds beside the page.
     public var stageSeconds: Exhibit {
         get throws {
@@ -271,19 +266,5 @@ extension Report {
     private func missing(_ what: String) -> Exhibit {
         let end = result.failure.map { ": it ended in the stage “\($0.stage.rawValue)”" } ?? ""
         return .markdown("*The run did not get as far as \(what)\(end).*")
-    }
-}
-
-extension Benchmark {
-    /// The task that an experiment's arguments name.
-    ///
-    /// - Throws: `Refusal` with the nearest names where there is none.
-    public static func task(_ arguments: [String]) throws -> SequenceTask {
-        guard let name = arguments.first else {
-            throw Refusal(
-                .badInput, "No task was named; expected one of the names that glassbox tasks lists, such as Binary_Addition")
-        }
-        guard let task = task(named: name) else { throw Refusal(.badInput, UnknownTask(name).description) }
-        return task
     }
 }

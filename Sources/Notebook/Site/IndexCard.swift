@@ -6,8 +6,8 @@ struct IndexCard: Equatable {
     let title: String
     /// The page, relative to the front page.
     let link: String
-    /// "formula", "table", "unsolved"; "holds", "fails"; "failed", "unreadable".
-    let verdict: String
+    /// "formula", "table", "unsolved"; "holds", "fails"; "failed", "unreadable"; nil for an experiment that claims nothing.
+    let verdict: String?
     /// "mechanistic" or "behavioural".
     var evidence: String?
     /// The class that colours the verdict.
@@ -25,14 +25,14 @@ struct IndexCard: Equatable {
     /// The card of a page that has lost the file which says what is on it.
     static func unreadable(_ name: String, link: String, missing file: String) -> IndexCard {
         IndexCard(
-            title: name, link: "\(link)/index.html", verdict: "unreadable", tone: "fails",
+            title: name, link: "\(link)/\(Page.fileName)", verdict: "unreadable", tone: "fails",
             summary: "Its \(file) is missing or damaged; run it again.")
     }
 
     /// The card of a run that did not reach its end, where no good page is left.
     static func failed(_ name: String, link: String) -> IndexCard {
         IndexCard(
-            title: name, link: "\(link)/index.html", verdict: "failed", tone: "fails",
+            title: name, link: "\(link)/\(Page.fileName)", verdict: "failed", tone: "fails",
             summary: "The last run did not reach its end; the page shows how far it came.")
     }
 }
@@ -46,7 +46,7 @@ extension IndexCard {
     init(_ digest: ReportDigest, page: PageSummary?, name: String, link: String) {
         let formulas = digest.formulas.sorted { $0.key < $1.key }.map { "\($0.key) = \($0.value)" }
         self.init(
-            title: (digest.task ?? name).replacing("_", with: " "), link: "\(link)/index.html",
+            title: (digest.task ?? name).spaced, link: "\(link)/\(Page.fileName)",
             verdict: digest.verdict.rawValue, evidence: digest.evidence?.rawValue,
             tone: digest.verdict == .formula && digest.isSound ? "holds" : digest.isSound ? "neutral" : "fails",
             route: digest.route, program: Self.oneLine(digest.heart ?? formulas.joined(separator: "; ")),
@@ -58,8 +58,8 @@ extension IndexCard {
     init(_ page: PageSummary, link: String) {
         let holds = page.conclusions.allSatisfy(\.holds)
         self.init(
-            title: page.title, link: "\(link)/index.html",
-            verdict: page.conclusions.isEmpty ? "" : holds ? "holds" : "fails", tone: holds ? "holds" : "fails",
+            title: page.title, link: "\(link)/\(Page.fileName)",
+            verdict: page.conclusions.isEmpty ? nil : holds ? "holds" : "fails", tone: holds ? "holds" : "fails",
             summary: page.summary, thumbnail: page.thumbnail.map { "\(link)/\(FileName.safe($0))" },
             thumbnailAlt: page.thumbnailAlt ?? "")
     }

@@ -86,7 +86,10 @@ extension KeptRun {
         guard values?.isRegularFile == true, let size = values?.fileSize, size <= largest,
             let data = try? Data(contentsOf: file)
         else {
-            throw Refusal(.badInput, "\(file.path), which the page could be woven from, is not there; run the page again")
+            throw Refusal(
+                .badInput,
+                "\(file.path), which the page could be woven from, is missing, unreadable or larger than \(largest) bytes; "
+                    + "run the page again")
         }
         return data
     }

@@ -7,6 +7,12 @@ struct PageSummary: Codable, Equatable {
     /// Ends the name of a folder that holds the partial page of a failed run.
     static let failedSuffix = ".failed"
 
+    /// A folder's name without what marks a failed run, and whether that was there.
+    static func parts(ofFolder name: String) -> (name: String, hasFailed: Bool) {
+        let hasFailed = name.hasSuffix(failedSuffix)
+        return (hasFailed ? String(name.dropLast(failedSuffix.count)) : name, hasFailed)
+    }
+
     let title: String
     /// The first sentence of prose, or the subtitle.
     let summary: String

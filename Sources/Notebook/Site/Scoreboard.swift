@@ -5,6 +5,8 @@ struct Scoreboard {
     /// What a system makes of one task.
     struct Entry: Equatable {
         let task: String
+        /// The task's name as words.
+        let title: String
         /// "formula", "table", "solved"; "unsolved", "no report", "not solved".
         let word: String
         let isSolved: Bool
@@ -30,23 +32,27 @@ struct Scoreboard {
     ///
     /// - Parameter digests: the reports that are there; those of other tasks are left out.
     init?(_ digests: [ReportDigest]) {
-        let names = Benchmark.tasks.map(\.name)
         let reports = Dictionary(digests.compactMap { digest in digest.task.map { ($0, digest) } }) { first, _ in first }
-        self.digests = names.compactMap { reports[$0] }
+        self.digests = Benchmark.tasks.compactMap { reports[$0.name] }
         if self.digests.isEmpty { return nil }
         let ours = Row(
-            name: "Glassbox", criterion: "A program read out of a trained network that makes no error in any test.",
+            name: "Glassbox",
+            criterion: "A program read out of a trained network that makes no error at the trained length; "
+                + "longer sequences are told in its report.",
             source: "this site",
-            entries: names.map { name in
-                Entry(
-                    task: name, word: reports[name]?.verdict.rawValue ?? "no report", isSolved: reports[name]?.isSolved == true)
+            entries: Benchmark.tasks.map { task in
+                let report = reports[task.name]
+                return Entry(
+                    task: task.name, title: task.title, word: report?.verdict.rawValue ?? "no report",
+                    isSolved: report?.isSolved == true)
             }, isOurs: true)
         let published = Benchmark.publishedSystems.map { system in
             Row(
                 name: "\(system.name) (\(system.year))", criterion: system.criterion, source: system.source,
-                entries: names.map { name in
-                    let isSolved = system.solved.contains(name)
-                    return Entry(task: name, word: isSolved ? "solved" : "not solved", isSolved: isSolved)
+                entries: Benchmark.tasks.map { task in
+                    let isSolved = system.solved.contains(task.name)
+                    return Entry(
+                        task: task.name, title: task.title, word: isSolved ? "solved" : "not solved", isSolved: isSolved)
                 }, isOurs: false)
         }
         rows = [ours] + published.sorted { $0.solved > $1.solved }

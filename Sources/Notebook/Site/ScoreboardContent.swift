@@ -50,12 +50,12 @@ struct ScoreboardContent {
                 cells: row.entries.enumerated().map { index, entry in
                     Cell(
                         x: Self.pitch * index, tone: Self.tone(entry),
-                        title: "\(entry.task.replacing("_", with: " ")): \(entry.word)")
+                        title: "\(entry.title): \(entry.word)")
                 })
         }
         tasks = scoreboard.rows[0].entries.indices.map { index in
             TaskLine(
-                name: scoreboard.rows[0].entries[index].task.replacing("_", with: " "),
+                name: scoreboard.rows[0].entries[index].title,
                 words: scoreboard.rows.map { Word(text: $0.entries[index].word, tone: Self.tone($0.entries[index])) })
         }
     }

@@ -21,8 +21,11 @@ struct SecondsFile: Encodable {
         }
     }
 
-    /// To the millisecond: what is beyond is noise.
-    private static func rounded(_ seconds: Double) -> Double { (seconds * 1000).rounded() / 1000 }
+    /// To the millisecond: what is beyond is noise. Nil for what is not finite, which a script could not draw.
+    private static func rounded(_ seconds: Double) -> Double? {
+        let rounded = (seconds * 1000).rounded() / 1000
+        return rounded.isFinite ? rounded : nil
+    }
 
     /// The file's contents. A stage's name may hold anything: `<` is written so that it can end no script.
     var script: Data {

@@ -15,14 +15,12 @@ struct SingleFile {
 
     /// What the file is called beside the page.
     static func name(of folder: URL) -> String {
-        let name = folder.lastPathComponent
-        let isPartial = name.hasSuffix(PageSummary.failedSuffix)
-        return "\(isPartial ? String(name.dropLast(PageSummary.failedSuffix.count)) : name).html"
+        "\(PageSummary.parts(ofFolder: folder.lastPathComponent).name).html"
     }
 
     init(folder: URL, theme: Theme) {
         self.folder = folder
-        assets = theme.assets.merging(theme.math ?? [:]) { own, _ in own }
+        assets = theme.assets(withMath: true)
     }
 
     /// The page in one piece.

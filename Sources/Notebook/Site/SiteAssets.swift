@@ -5,8 +5,7 @@ import Render
 ///
 /// - Throws: `Refusal` if they cannot be written.
 func writeAssets(_ theme: Theme, hasMath: Bool, site: URL) throws {
-    let all = theme.assets.merging(hasMath ? theme.math ?? [:] : [:]) { own, _ in own }
-    for (name, data) in all.sorted(by: { $0.key < $1.key }) {
+    for (name, data) in theme.assets(withMath: hasMath).sorted(by: { $0.key < $1.key }) {
         try AtomicFile.write(data, to: site.appending(path: "assets/\(name)"))
     }
 }

@@ -23,11 +23,11 @@ public struct SiteIndex: Sendable {
         self.site = site
     }
 
-    /// Writes `index.html` in one step.
+    /// Writes the page in one step.
     ///
-    /// - Throws: `Refusal` if it cannot be written.
+    /// - Throws: `Theme.Failure` if the theme has no template for it; `Refusal` if it cannot be written.
     public func write(theme: Theme) throws {
-        try AtomicFile.write(Data(theme.render("index", content).utf8), to: site.appending(path: "index.html"))
+        try AtomicFile.write(Data(theme.render("index", content).utf8), to: site.appending(path: Page.fileName))
     }
 
     var content: Content {
@@ -36,7 +36,7 @@ public struct SiteIndex: Sendable {
         let experiments = folders(in: "experiments").map(Self.experiment)
         return Content(
             reports: reports, experiments: experiments, hasReports: !reports.isEmpty, hasExperiments: !experiments.isEmpty,
-            isEmpty: reports.isEmpty && experiments.isEmpty, verdicts: IndexFilter(reports.map(\.verdict)),
+            isEmpty: reports.isEmpty && experiments.isEmpty, verdicts: IndexFilter(reports.compactMap(\.verdict)),
             routes: IndexFilter(reports.compactMap(\.route)), count: reports.count,
             scoreboard: Scoreboard(reported.filter { !$0.folder.hasFailed }.compactMap(\.digest)).map(ScoreboardContent.init))
     }
@@ -57,11 +57,11 @@ public struct SiteIndex: Sendable {
     private func folders(in section: String) -> [Folder] {
         let parent = site.appending(path: section)
         let names = Set((try? FileManager.default.contentsOfDirectory(atPath: parent.path)) ?? []).filter { name in
-            !name.hasPrefix(".") && FileManager.default.fileExists(atPath: parent.appending(path: "\(name)/index.html").path)
+            !name.hasPrefix(".")
+                && FileManager.default.fileExists(atPath: parent.appending(path: "\(name)/\(Page.fileName)").path)
         }
         let folders = names.compactMap { name -> Folder? in
-            let hasFailed = name.hasSuffix(PageSummary.failedSuffix)
-            let good = hasFailed ? String(name.dropLast(PageSummary.failedSuffix.count)) : name
+            let (good, hasFailed) = PageSummary.parts(ofFolder: name)
             // A good page is what counts: a later failure is told where it happened, not here.
             if hasFailed, names.contains(good) { return nil }
             return Folder(

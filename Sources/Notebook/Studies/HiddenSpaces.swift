@@ -22,25 +22,24 @@ public struct HiddenSpaces: Showable {
         self.seed = seed
     }
 
+    /// Where the figure is kept, beside the page.
+    public var path: String { "figures/\(file).png" }
+
     public var exhibit: Exhibit {
         get throws {
             let panels = Panels(networks.map(plot), titles: networks.map { "\($0.task.title): \(kind($0))" }, columns: 3)
-            let png = try panels.png(
-                metadata: [
-                    "Title": "Hidden spaces", "Task": networks.map(\.task.name).joined(separator: " "), "Seed": String(seed),
-                    "Software": "Glassbox \(Installation.version)",
-                ])
+            let origin = Provenance(name: networks.map(\.task.name).joined(separator: " "), seed: seed)
+            let png = try panels.png(metadata: origin.metadata(title: "Hidden spaces"))
             let words = networks.map { "\($0.task.title), \(kind($0))" }.joined(separator: "; ")
-            return .png(png, file: "figures/\(file).png", alt: "Hidden states of \(networks.count) networks. \(words).")
+            return .png(png, file: path, alt: "Hidden states of \(networks.count) networks. \(words).")
         }
     }
 
     /// "a line of 2 places", "9 groups".
     private func kind(_ opened: OpenedNetwork) -> String {
         guard let lattice = opened.lattice else { return "no code" }
-        let places = Set(lattice.sample.states.map { lattice.code($0) }).count
-        guard let basis = lattice.code.basis else { return Wording.count(places, "group") }
-        return "\(Wording.count(places, "point")), \(basis.count)-D"
+        guard let basis = lattice.code.basis else { return Wording.count(lattice.placeCount, "group") }
+        return "\(Wording.count(lattice.placeCount, "point")), \(basis.count)-D"
     }
 
     // MARK: - A panel

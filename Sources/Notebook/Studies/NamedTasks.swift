@@ -10,4 +10,15 @@ extension Benchmark {
             return task
         }
     }
+
+    /// The task that an experiment's arguments name.
+    ///
+    /// - Throws: `Refusal` with the nearest names where there is none.
+    public static func task(_ arguments: [String]) throws -> SequenceTask {
+        guard let name = arguments.first else {
+            throw Refusal(
+                .badInput, "No task was named; expected one of the names that glassbox tasks lists, such as Binary_Addition")
+        }
+        return try tasks(named: [name])[0]
+    }
 }

@@ -5,6 +5,8 @@ import Pipeline
 /// It is what `distill` does between training and verification, for studies that look at many networks.
 public struct OpenedNetwork: Sendable {
     public let task: SequenceTask
+    /// As trained, before simplification.
+    public let trained: RecurrentNetwork
     public let simplified: SimplifiedNetwork
     /// Nil where hidden states have no code.
     public let lattice: IntegerAutoencoder?
@@ -13,6 +15,7 @@ public struct OpenedNetwork: Sendable {
     /// Nil where no route explains it.
     public let explanation: Explanation?
 
+    /// As simplified: the one that lattice, machine and program were read from.
     public var network: RecurrentNetwork { simplified.network }
 
     /// - Parameters:
@@ -27,19 +30,18 @@ public struct OpenedNetwork: Sendable {
         _ network: RecurrentNetwork, task: SequenceTask, seed: UInt64, jobs: Int = 1, without omitted: Set<String> = [],
         memory: any StageMemory = NoMemory()
     ) async throws {
-        let sample = task.sample(1024, for: .extraction, seed: seed)
+        let sample = Distillation.sample(of: task, seed: seed)
         simplified = try await memory.simplify(
             network, task: task, sample: sample, seed: seed, jobs: jobs, without: omitted)
-        let read = try? IntegerAutoencoder(simplified.network, on: sample)
-        let extraction = MachineExtraction(
-            simplified.network, codes: read?.codes ?? [], task: task, sample: sample, seed: seed)
-        lattice = extraction.code.flatMap { read?.using($0) } ?? read
+        let (read, extraction) = Distillation.extract(simplified.network, task, sample, seed: seed)
+        lattice = try? read.get()
         machine = try? extraction.machine.get()
         explanation = try? explain(
             Findings(
                 network: simplified.network, code: lattice?.code, machine: extraction.machine, task: task, sample: sample,
                 seed: seed))
         self.task = task
+        trained = network
     }
 }
 

@@ -18,20 +18,17 @@ public struct TightnessTable: Showable {
         rows = networks.map { opened in
             let lattice = opened.lattice
             return Row(
-                name: opened.task.title,
-                places: lattice.map { lattice in Set(lattice.sample.states.map { lattice.code($0) }).count } ?? 0,
+                name: opened.task.title, places: lattice?.placeCount ?? 0,
                 residual: lattice?.code.residual ?? .infinity, spacing: lattice?.code.leastSpacing)
         }
     }
 
     /// In how many networks every state that was visited is nearer to its own place than to any other.
-    public var conclusion: Conclusion {
+    public var finding: String {
         let loose = rows.filter { ($0.ratio ?? 0) >= 0.5 || $0.places == 0 }.map(\.name)
-        return Conclusion(
-            holds: 2 * loose.count < rows.count,
-            statement:
-                "In \(rows.count - loose.count) of \(rows.count) networks every state is nearer to its own place than to "
-                + "any other" + (loose.isEmpty ? "" : "; not so in \(Wording.list(loose))"))
+        return
+            "In \(rows.count - loose.count) of \(rows.count) networks every state is nearer to its own place than to any other"
+            + (loose.isEmpty ? "." : "; in \(Wording.list(loose)) places run into each other.")
     }
 
     public var exhibit: Exhibit {

@@ -78,12 +78,13 @@ public struct Disagreements: Showable {
         return failures + observations + unread + departed
     }
 
-    /// Outputs depend on the inputs so far, so that what comes after the first difference need not be shown.
+    /// Outputs depend on the inputs so far and are alike before the first difference: neither what comes after it nor the
+    /// outputs before it need be shown.
     private func sentence(_ start: String, _ error: Claim.Disagreement) -> String {
         let first = zip(error.program, error.expected).enumerated().first { $1.0 != $1.1 }?.offset
-        let length = first.map { $0 + 1 } ?? error.input.count
-        func text(_ sequence: [[Int]]) -> String { Wording.word(Array(sequence.prefix(length))) }
-        return "\(start) at the input \(text(error.input)): the program gives \(text(error.program)), "
-            + "expected was \(text(error.expected))."
+        let input = first.map { Array(error.input.prefix($0 + 1)) } ?? error.input
+        func text(_ outputs: [[Int]]) -> String { Wording.word(first.map { [outputs[$0]] } ?? outputs) }
+        return "\(start) after the input \(Wording.word(input)): the program then gives \(text(error.program)), expected was "
+            + "\(text(error.expected))."
     }
 }

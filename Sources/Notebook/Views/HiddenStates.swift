@@ -17,6 +17,8 @@ public struct HiddenStates: Showable {
     private let states: [[Double]]
     /// The code at the middle of the window; nil where all states are drawn.
     private let middle: [Int]?
+    /// What they are seen along.
+    private let projections: [StateProjection]
 
     public init(
         of network: RecurrentNetwork, lattice: IntegerAutoencoder, machine: ExtractedMachine?, provenance: Provenance
@@ -26,9 +28,9 @@ public struct HiddenStates: Showable {
         self.machine = machine
         self.provenance = provenance
         let all = lattice.sample.states
-        let distinct = Set(all.map { lattice.code($0) }).count
-        guard network.hiddenSize > 1, lattice.code.hasSteps, distinct > Self.mostDistinctPoints else {
+        guard network.hiddenSize > 1, lattice.code.hasSteps, lattice.placeCount > Self.mostDistinctPoints else {
             (states, middle) = (all, nil)
+            projections = StateProjection.best(for: all, code: lattice.code)
             return
         }
         let codes = all.map { lattice.code($0) }
@@ -38,11 +40,11 @@ public struct HiddenStates: Showable {
             zip(code, middle).prefix(2).allSatisfy { abs(Double($0) - Double($1)) <= Self.windowReach }
         }.map(\.0)
         self.middle = middle
+        projections = StateProjection.best(for: states, code: lattice.code)
     }
 
     public var exhibit: Exhibit {
         get throws {
-            let projections = StateProjection.best(for: states, code: lattice.code)
             let metadata = provenance.metadata(title: "Hidden states")
             let plots = projections.map { $0.names.y == nil ? histogram : scatter($0) }
             let data = plots.count == 1 ? try plots[0].png(metadata: metadata) : try Panels(plots).png(metadata: metadata)
@@ -78,22 +80,20 @@ public struct HiddenStates: Showable {
 
     private var isFew: Bool { moore.map { $0.stateCount <= 12 } ?? false }
 
-    private var usesLatticeCoordinates: Bool { network.hiddenSize > 2 && lattice.code.dimension > 1 && lattice.code.hasSteps }
-
     private func scatter(_ projection: StateProjection) -> Plot {
         let marks = groups.map {
             Plot.Mark.points($0.states.map { projection($0) }, colour: $0.colour, label: $0.name, radius: isFew ? 8 : 3.5)
         }
         return Plot(
-            size: network.hiddenSize > 2 && !usesLatticeCoordinates ? Size(470, 420) : Size(560, 480),
+            size: network.hiddenSize > 2 && !projection.isLattice ? Size(470, 420) : Size(560, 480),
             x: Axis(projection.names.x, hasIntegerTicks: projection.isLattice),
             y: Axis(projection.names.y ?? "", hasIntegerTicks: projection.isLattice), hasEqualAspect: !projection.isLattice,
-            marks: grid + marks)
+            marks: grid(projection) + marks)
     }
 
     /// The lattice, where the plot's plane shows all of its directions.
-    private var grid: [Plot.Mark] {
-        if usesLatticeCoordinates {
+    private func grid(_ projection: StateProjection) -> [Plot.Mark] {
+        if projection.isLattice {
             let centre = middle.map { Point(Double($0[0]), Double($0[1])) } ?? Point(0, 0)
             return [.lattice(origin: centre, u: Point(1, 0), v: Point(0, 1))]
         }
@@ -141,18 +141,24 @@ public struct HiddenStates: Showable {
         return shape.prefix(1).uppercased() + shape.dropFirst() + "." + colours
     }
 
+    /// What they are seen along, where that is less than all that there is.
+    private var view: String {
+        if projections.count > 1 { return ", seen along pairs of principal directions" }
+        return projections[0].isLattice && lattice.code.dimension > 2 ? ", seen along two of its directions" : ""
+    }
+
     /// What there is to see.
     private var shape: String {
         let states = Wording.count(lattice.sample.states.count)
-        let distinct = Set(lattice.sample.states.map { lattice.code($0) }).count
+        let distinct = lattice.placeCount
         if distinct == 1 { return "all \(states) states are one point, to within \(Wording.measure(lattice.code.residual))" }
         switch lattice.code.finder {
         case .clusters:
-            let view = network.hiddenSize > 2 ? ", seen along pairs of principal directions" : ""
-            return "\(states) states in \(Wording.count(distinct, "tight group"))\(view), none further than "
+            let group = lattice.code.residual < (lattice.code.leastSpacing ?? .infinity) / 2 ? "tight group" : "group"
+            return
+                "\(states) states in \(Wording.count(distinct, group))\(view), none further than "
                 + "\(Wording.measure(lattice.code.residual)) from its centre"
         case .linear, .gcd:
-            let view = usesLatticeCoordinates && lattice.code.dimension > 2 ? ", seen along two of its directions" : ""
             let window = middle != nil ? "; this is the part around the middle of them" : ""
             return
                 "\(states) states fall on \(Wording.count(distinct, "point")) of a \(lattice.code.dimension)-dimensional integer lattice\(view), "

@@ -1,7 +1,7 @@
 import Pipeline
 import Render
 
-/// The first states of a machine that does not come to an end, with dots where it goes on.
+/// The first states of a network that has no machine, with dots where they lead on.
 public struct MachineWindowDiagram: Showable {
     let window: MachineWindow
     /// For each state the program's variables after its word; nil where there is no program that has few of them.
@@ -9,7 +9,7 @@ public struct MachineWindowDiagram: Showable {
     private let variables: [String]
 
     /// States that a reader takes in at a glance.
-    public static let mostStates = 12
+    static let mostStates = 12
 
     public init(_ window: MachineWindow, program: Program?) {
         self.window = window
@@ -60,9 +60,13 @@ public struct MachineWindowDiagram: Showable {
         values.map { $0[state].map(String.init).joined(separator: ", ") } ?? "\(state)"
     }
 
+    /// A network without a machine may still have few states within half the trained length, and then nothing leads on.
+    private var hasDots: Bool { window.transitions.contains { $0.contains(nil) } }
+
     private var altText: String {
-        "State diagram of a window: the first \(Wording.count(window.stateCount, "state")) of a machine that goes on. "
-            + "On the arrows, inputs and outputs; dots stand for states outside the window."
+        let dots = hasDots ? "; dots stand for states outside the window" : ""
+        return "State diagram of a window: the first \(Wording.count(window.stateCount, "state")) that the network enters. "
+            + "On the arrows, inputs and outputs\(dots)."
     }
 
     private var caption: String {
@@ -70,9 +74,10 @@ public struct MachineWindowDiagram: Showable {
         let circle =
             values == nil
             ? "a circle is a state" : "in a circle is the program's \(Wording.list(variables.map { "`\($0)`" }))"
+        let dots = hasDots ? "; dots are what lies outside the window" : ""
         return
             "**A window**, not the whole: the first \(Wording.count(window.stateCount, "state")) that the network enters if it starts at "
-            + "the arrow from nowhere\(letters). On an arrow: input / output; \(circle); dots are what lies outside the window. "
+            + "the arrow from nowhere\(letters). On an arrow: input / output; \(circle)\(dots). "
             + "States are told apart by the network's answers within the trained length."
     }
 }

@@ -27,10 +27,7 @@ struct ProgramTree: Encodable {
         case .table(let table):
             try container.encode([table.initial], forKey: .initial)
             let rows = table.transitions.map { transition in
-                (
-                    ([transition.state] + transition.input).map(String.init).joined(separator: ","),
-                    [transition.next] + transition.output
-                )
+                (([transition.state] + transition.input).spelled, [transition.next] + transition.output)
             }
             try container.encode(Dictionary(rows) { first, _ in first }, forKey: .table)
         case .formula(let state, let statements):

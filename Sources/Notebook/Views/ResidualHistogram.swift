@@ -21,27 +21,17 @@ public struct ResidualHistogram: Showable {
 
     /// Distances below this one are rounding, and zero has no logarithm.
     private static let smallest = 1e-17
-    /// Comparing all pairs of more points than these would take longer than everything else on the page.
-    private static let mostPairs = 500
 
     /// Whether there is a distance to be compared with: one point alone cannot be mistaken for another.
     var isTelling: Bool { halfStep != nil }
 
     private var exponents: [Double] {
-        lattice.sample.states.map { log10(max(Self.smallest, Self.distance($0, lattice.code.point(lattice.code($0))))) }
+        lattice.sample.states.map { log10(max(Self.smallest, lattice.code.distance(of: $0))) }
     }
 
-    /// Half the distance between the nearest two points: a state beyond it could be read as another.
+    /// Half the least distance between two points: a state beyond it could be read as another.
     private var halfStep: Double? {
-        var seen: Set<[Int]> = []
-        let points = lattice.sample.states.map { lattice.code($0) }.filter { seen.insert($0).inserted }
-            .prefix(Self.mostPairs).map { lattice.code.point($0) }
-        let steps = points.indices.flatMap { one in points[..<one].map { Self.distance($0, points[one]) } }
-        return steps.filter { $0 > 0 }.min().map { $0 / 2 }
-    }
-
-    private static func distance(_ one: [Double], _ other: [Double]) -> Double {
-        zip(one, other).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }.squareRoot()
+        lattice.code.leastSpacing.flatMap { $0 > 0 ? $0 / 2 : nil }
     }
 
     private var plot: Plot {
@@ -64,13 +54,18 @@ public struct ResidualHistogram: Showable {
 
     private var caption: String {
         guard let halfStep else { return "How far the visited states are from the point that they are read as." }
+        return "How far the visited states are from the point that they are read as. Beyond the dashed line, half the least "
+            + "distance between two such points, a state could be read as another. \(room(halfStep))"
+    }
+
+    private func room(_ halfStep: Double) -> String {
         let ratio = halfStep / lattice.code.residual
-        let room =
-            ratio >= 2
-            ? "Everything is far to the left of the dashed line: even the furthest state is \(Wording.measure(ratio)) times nearer."
-            : "**The furthest states come near the dashed line**: here the integers are an approximation."
-        return
-            "How far the visited states are from the point that they are read as. Beyond the dashed line, half the distance between "
-            + "the nearest two points, a state could be read as another. \(lattice.code.residual == 0 ? "Every state is exactly at its point." : room)"
+        if lattice.code.residual == 0 { return "Every state is exactly at its point." }
+        if ratio >= 2 {
+            return "Everything is far to the left of the dashed line: "
+                + "even the furthest state is \(Wording.measure(ratio)) times nearer."
+        }
+        return "**The furthest states \(ratio > 1 ? "come near" : "are beyond") the dashed line**: here the integers are an "
+            + "approximation."
     }
 }

@@ -24,7 +24,7 @@ public struct SearchDots: Showable {
         }
     }
 
-    private var winner: TrainingCandidate? { candidates.last { $0.architecture == kept && $0.outcome == .accepted } }
+    private var winner: TrainingCandidate? { candidates.winner(kept) }
 
     private var plot: Plot {
         func place(_ candidate: TrainingCandidate) -> Point {

@@ -78,7 +78,8 @@ public struct Stepper: Showable {
     private var caption: String {
         let lights = machine?.moore == nil ? "" : "the machine’s state lights up, "
         let variables = program?.state.isEmpty == false ? "the program’s variables change, " : ""
+        let agreement = program == nil ? "" : "; the last column says whether the answers agree"
         return "Type a sequence, or press a key for each input: \(lights)\(variables)the network’s hidden state moves. "
-            + "Each row is one position; the last column says whether the answers agree."
+            + "Each row is one position\(agreement)."
     }
 }

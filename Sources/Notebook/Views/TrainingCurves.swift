@@ -35,9 +35,7 @@ public struct TrainingCurves: Showable {
         }
     }
 
-    private var winner: TrainingCandidate? {
-        candidates.last { $0.architecture == kept && $0.outcome == .accepted }
-    }
+    private var winner: TrainingCandidate? { candidates.winner(kept) }
 
     private func plot(_ axis: Axis, _ value: (TrainingPoint) -> Double) -> Plot {
         func points(_ candidate: TrainingCandidate) -> [Point] {
@@ -68,5 +66,12 @@ public struct TrainingCurves: Showable {
         return "Each line is one training run, measured on fresh sequences. The blue one, with "
             + "\(Wording.count(winner.architecture.hidden, "hidden unit")), was right everywhere after "
             + "\(Wording.count(winner.steps)) steps\(finish)\(others)."
+    }
+}
+
+extension [TrainingCandidate] {
+    /// The run that the network of this architecture came from; nil where none was kept.
+    func winner(_ kept: Architecture?) -> TrainingCandidate? {
+        last { $0.architecture == kept && $0.outcome == .accepted }
     }
 }

@@ -29,7 +29,7 @@ public struct TransitionHeatMap: Showable {
                 CellGrid.Row(
                     "\(state)", colour: colours[state],
                     cells: zip(transitions[state], outputs[state]).map { next, output in
-                        CellGrid.Cell(output.map(String.init).joined(separator: ","), fill: colours[next])
+                        CellGrid.Cell(output.spelled, fill: colours[next])
                     })
             }
             let grid = CellGrid(
@@ -46,19 +46,19 @@ public struct TransitionHeatMap: Showable {
     private var altText: String { "Heat map of the transitions of a machine with \(size). \(shape)" }
 
     private var caption: String {
-        "The machine has too many arrows for a diagram. Here a row is a state, with its colour at the left end, and a column is an "
-            + "input; a cell has the colour of the next state, and the output where there is room for it. \(shape)"
+        "The machine's arrows could not be read in a diagram. Here a row is a state, with its colour at the left end, and a "
+            + "column is an input; a cell has the colour of the next state, and the output where there is room for it. \(shape)"
     }
 
     /// What there is to see.
     private var shape: String {
-        let nextDependsOnInput = Set(transitions).count == 1
-        switch (nextDependsOnInput, Set(outputs).count == 1) {
+        let nextIsGivenByInput = Set(transitions).count == 1
+        switch (nextIsGivenByInput, Set(outputs).count == 1) {
         case (true, true): return "All rows are alike: nothing that was read before matters."
         case (true, false): return "All rows have the same colours: the next state is given by the input alone."
         case (false, _):
-            let stays = zip(transitions.indices, transitions).filter { state, row in row.allSatisfy { $0 == state } }
-            guard let sink = stays.first?.0 else { return "The run begins in the first row." }
+            guard let sink = transitions.indices.first(where: { state in transitions[state].allSatisfy { $0 == state } })
+            else { return "The run begins in the first row." }
             return "The run begins in the first row; state \(sink) is never left again."
         }
     }

@@ -17,6 +17,13 @@ enum Wording {
         "\(count(number)) \(noun)\(number == 1 ? "" : "s")"
     }
 
+    /// A median of counts: "43", or "43.5" where it lies between two; "–" where there are none.
+    static func median(_ counts: [Int]) -> String {
+        guard let median = counts.map({ Double($0) }).median else { return "–" }
+        let whole = median.rounded(.down)
+        return count(Int(whole)) + (median == whole ? "" : ".5")
+    }
+
     /// Two significant digits, and all those before the point: "0.012", "1,234", "3.4 × 10⁻⁹".
     static func measure(_ value: Double) -> String {
         guard value.isFinite else { return "not finite" }

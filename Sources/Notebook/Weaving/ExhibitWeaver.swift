@@ -62,7 +62,7 @@ struct ExhibitWeaver {
         case .scripted(let part):
             content.scripted = .init(
                 name: part.script.rawValue, data: Self.embedded(part.data), diagram: part.diagram.flatMap { inlined($0) },
-                standIn: part.standIn.map { self.content($0) }, scriptedCaption: content.figureCaption)
+                standIn: part.standIn.map { self.content($0, isFolded: isFolded) }, scriptedCaption: content.figureCaption)
             content.figureCaption = nil
         }
         return content

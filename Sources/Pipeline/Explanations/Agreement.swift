@@ -1,4 +1,4 @@
-/// Whether a program gives a network's answers: what every candidate is chosen by, before its cost.
+/// Whether a program gives the answers expected of it. Where these are a network's, candidates are chosen by it before cost.
 public struct Agreement: Sendable, Codable, Equatable {
     /// Sequences compared.
     public let cases: Int
@@ -9,13 +9,13 @@ public struct Agreement: Sendable, Codable, Equatable {
 
     public var isPerfect: Bool { errors == 0 }
 
-    /// Runs both on all sequences.
+    /// Runs the program on all sequences.
     ///
     /// - Parameters:
     ///   - program: the candidate.
     ///   - inputs: legal input sequences.
-    ///   - answers: the network's on them, `[sequence][time][output]`, flat.
-    init(of program: Program, on inputs: Sequences, with answers: [Int]) {
+    ///   - answers: what is expected on them, `[sequence][time][output]`, flat.
+    public init(of program: Program, on inputs: Sequences, with answers: [Int]) {
         let compiled = CompiledProgram(program)
         let (read, written) = (inputs.length * inputs.width, answers.count / max(1, inputs.count))
         let outputs = written / max(1, inputs.length)

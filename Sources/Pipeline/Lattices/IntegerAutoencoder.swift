@@ -41,6 +41,9 @@ public struct IntegerAutoencoder: Sendable {
         code = shortest
     }
 
+    /// In how many places the states lie that it was fitted to: as many as they have different codes.
+    public var placeCount: Int { Set(sample.states.map { code($0) }).count }
+
     /// The same with another of the codes in use.
     public func using(_ code: StateCode) -> IntegerAutoencoder {
         var result = self

@@ -39,16 +39,11 @@ func exploreCodes(
 ) throws(CodesNotStates) -> CodeMachine {
     guard let letters = task.explorableLetters else { throw .unbounded(.tooManyLetters(task.letterCount)) }
     var exploration = MachineExploration(network, code: code, letters: letters)
+    guard exploration.explore() else { throw exploration.unbounded }
     let run = network.run(sample)
-    var isWhole = exploration.explore()
-    if isWhole {
-        exploration.visitAll(run)
-        isWhole = exploration.explore()
-    }
-    guard isWhole else {
-        throw .unbounded(.tooManyStates(seen: exploration.stateCount, letters: letters.count))
-    }
-    let (observations, conflicts) = exploration.check(run, on: sample)
+    let visited = exploration.visitAll(run)
+    guard exploration.explore() else { throw exploration.unbounded }
+    let (observations, conflicts) = exploration.check(visited, of: run, on: sample)
     guard conflicts == 0 else { throw .merging(conflicts: conflicts, observations: observations) }
     return CodeMachine(
         minimal: exploration.machine.minimised, codesFound: exploration.stateCount, observations: observations)
@@ -56,7 +51,7 @@ func exploreCodes(
 
 /// Breadth-first search over codes; the hidden state that first showed a code stands for it.
 private struct MachineExploration {
-    private(set) var number: [[Int]: Int] = [:]
+    private var number: [[Int]: Int] = [:]
     private var representatives: [[Double]]
     private var transitions: [[Int]] = []
     private var outputs: [[[Int]]] = []
@@ -81,6 +76,8 @@ private struct MachineExploration {
 
     var stateCount: Int { representatives.count }
     var machine: MealyMachine { MealyMachine(letters: letters, transitions: transitions, outputs: outputs) }
+    /// Why exploring stopped before it was whole.
+    var unbounded: CodesNotStates { .unbounded(.tooManyStates(seen: stateCount, letters: letters.count)) }
 
     /// False where there are too many states.
     mutating func explore() -> Bool {
@@ -89,7 +86,7 @@ private struct MachineExploration {
             let state = representatives[transitions.count]
             let successors = letters.map { network.step(state, $0) }
             transitions.append(successors.map { visit($0) })
-            outputs.append(successors.map { network.output($0).map(NetworkRun.answer) })
+            outputs.append(successors.map { network.answers(at: $0) })
         }
         return true
     }
@@ -103,25 +100,21 @@ private struct MachineExploration {
     }
 
     /// Takes in the codes that running shows and exploring, which follows one state a code, has not met.
-    mutating func visitAll(_ run: NetworkRun) {
-        for row in 0..<run.count {
-            for time in 0..<run.length { _ = visit(run.state(row, after: time)) }
-        }
+    ///
+    /// - Returns: `[sequence][time]`, the numbers of the states that the run visits.
+    mutating func visitAll(_ run: NetworkRun) -> [[Int]] {
+        (0..<run.count).map { row in (0..<run.length).map { visit(run.state(row, after: $0)) } }
     }
 
-    /// Counts observed transitions, and those whose answer or whose next state's behaviour differs from the table's.
-    func check(_ run: NetworkRun, on sample: Sequences) -> (observations: Int, conflicts: Int) {
+    /// Counts the observed transitions of a run through the `visited` states, and those whose answer or whose next state's
+    /// behaviour differs from the table's.
+    func check(_ visited: [[Int]], of run: NetworkRun, on sample: Sequences) -> (observations: Int, conflicts: Int) {
         let words = MachineWords(sample, over: letters)
         let classes = machine.behaviourClasses
         var conflicts = 0
         for row in 0..<sample.count {
             var state = MealyMachine.initial
-            for time in 0..<sample.length {
-                guard let next = number[code(run.state(row, after: time))] else {
-                    // From a state that the table does not have nothing further can be judged.
-                    conflicts += 1
-                    break
-                }
+            for (time, next) in visited[row].enumerated() {
                 let letter = words.letter(row, at: time)
                 let isExpected =
                     classes[transitions[state][letter]] == classes[next]

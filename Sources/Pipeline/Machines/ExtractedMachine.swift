@@ -39,7 +39,7 @@ public struct ExtractedMachine: Sendable {
         guard let moore else { return states.map { _ in nil } }
         return zip(states, signatures.numbers(of: states)).map { hidden, found in
             guard let found, let state = minimalState[found] else { return nil }
-            let output = network.output(hidden).map(NetworkRun.answer)
+            let output = network.answers(at: hidden)
             return moore.mealyStates.indices.first { moore.mealyStates[$0] == state && moore.outputs[$0] == output }
         }
     }

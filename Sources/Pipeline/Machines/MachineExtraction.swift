@@ -55,10 +55,7 @@ extension MachineExtraction {
 
     /// All words of the trained length, or as many sampled ones as do for all practical purposes.
     private static func words(of task: SequenceTask, seed: UInt64) -> Sequences {
-        if let (length, _) = task.exhaustiveLength(most: mostWords, limit: task.length), length == task.length {
-            return Sequences.all(over: task.letters, length: length)
-        }
-        return task.sample(sampledWords, for: .machineCheck, seed: seed)
+        task.allWords(most: mostWords) ?? task.sample(sampledWords, for: .machineCheck, seed: seed)
     }
 
     /// A code that merges states which behave differently is no code: the next one is tried instead.

@@ -12,7 +12,7 @@ public struct MooreMachine: Sendable, Codable, Equatable {
 
     /// The minimal Moore machine of a minimal Mealy machine: its states are the reachable pairs of a Mealy state and the
     /// last output. State 0 is initial. Nil where it would have more than `most` transitions.
-    public init?(_ mealy: MealyMachine, most: Int = .max) {
+    public init?(_ mealy: MealyMachine, most: Int) {
         let mostStates = most / max(1, mealy.letters.count)
         let entries = Self.entries(of: mealy, most: mostStates)
         guard entries.count <= mostStates else { return nil }

@@ -7,7 +7,7 @@ public struct SequenceTask: Sendable {
 
     public let name: String
     /// The name as words.
-    public var title: String { name.replacing("_", with: " ") }
+    public var title: String { name.spaced }
     /// What the outputs are, in one phrase.
     public let summary: String
     /// The values that each input feature takes.
@@ -133,4 +133,15 @@ public struct SequenceTask: Sendable {
         }
         return (length, count)
     }
+
+    /// Every input sequence of the trained length, in lexicographic order; nil where there are more than `most`.
+    public func allWords(most: Int) -> Sequences? {
+        guard exhaustiveLength(most: most, limit: length)?.length == length else { return nil }
+        return Sequences.all(over: letters, length: length)
+    }
+}
+
+extension String {
+    /// A name as words.
+    package var spaced: String { replacing("_", with: " ") }
 }

@@ -12,7 +12,6 @@ struct ErrorTally {
     /// Adds an error ŷ − y in the task's units.
     ///
     /// - Returns: whether the output rounds to another integer. One that is no number does.
-    @discardableResult
     mutating func add(_ error: Double) -> Bool {
         positions += 1
         total += loss(error)

@@ -154,7 +154,7 @@ enum AdmissionScript {
 
         try:
             module(ast.parse(sys.stdin.buffer.read().decode("ascii")))
-            answer = "admitted"
+            answer = "\(admitted)"
         except Refused as reason:
             answer = str(reason)
         except SyntaxError as error:

@@ -38,7 +38,8 @@ struct MechanismClaims {
         }
         return Claim(
             .grounded,
-            "has only state variables that can be read from the network's hidden state, by decoders fitted to other states",
+            "has only state variables that can be read from the network's hidden state before the last position, by decoders "
+                + "fitted to other states",
             cases: grounding.variables.reduce(0) { $0 + $1.checked }, errors: grounding.variables.reduce(0) { $0 + $1.errors },
             grounding: grounding)
     }

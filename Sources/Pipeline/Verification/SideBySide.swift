@@ -42,10 +42,7 @@ struct SideBySide: Sendable {
     func hidden(_ visit: Visit) -> [Double] { run.state(visit.row, after: visit.time) }
 
     /// The network's answers at a position of a sequence.
-    func answers(_ row: Int, at time: Int) -> [Int] {
-        let start = (row * run.length + time) * run.outputWidth
-        return run.outputs[start..<start + run.outputWidth].map(NetworkRun.answer)
-    }
+    func answers(_ row: Int, at time: Int) -> [Int] { run.answer(row, at: time) }
 
     /// `[time][feature]`
     func prefix(_ visit: Visit) -> [[Int]] {
@@ -57,8 +54,8 @@ extension Sequences {
     /// All words of the task's length if there are at most `most`; else that many fresh ones. Half of these end like another
     /// one from some position on: only such pairs lead a program that remembers recent inputs of a large alphabet to one state.
     init(visiting task: SequenceTask, most: Int, seed: UInt64) {
-        if let (length, _) = task.exhaustiveLength(most: most, limit: task.length), length == task.length {
-            self = .all(over: task.letters, length: length)
+        if let words = task.allWords(most: most) {
+            self = words
             return
         }
         let fresh = task.sample(most / 2 + most % 2, for: .grounding, seed: seed)

@@ -41,6 +41,11 @@ public struct Theme: Sendable {
             uniqueKeysWithValues: Self.assetNames.map { ($0, try Self.contents(of: folder.appending(path: $0))) })
     }
 
+    /// The assets, and KaTeX's files among them if they are wanted and there.
+    public func assets(withMath: Bool) -> [String: Data] {
+        withMath ? assets.merging(math ?? [:]) { own, _ in own } : assets
+    }
+
     /// Fills a template.
     ///
     /// - Parameters:

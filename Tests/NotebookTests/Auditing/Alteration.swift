@@ -64,9 +64,11 @@ struct Alteration: Sendable, CustomTestStringConvertible {
         },
         Alteration("the lattice's basis", caughtBy: "lattice") { try $0.set("lattice.basis.0.0") { more($0, by: 1e-3) } },
         Alteration("the lattice's residual", caughtBy: "lattice") { try $0.set("lattice.residual") { more($0, by: 1e-3) } },
-        Alteration("errors of the acceptance test", caughtBy: "accuracy") {
+        Alteration("positions of the acceptance test", caughtBy: "accuracy") {
             try $0.set("training.testPositions") { one(more: $0) }
         },
+        Alteration("errors of the acceptance test", caughtBy: "accuracy") { try $0.set("training.testErrors", to: 1000) },
+        Alteration("errors beyond reason", caughtBy: "accuracy") { try $0.set("training.testErrors", to: Int.max) },
     ]
 
     private static let machines = [

@@ -46,6 +46,7 @@ import Testing
         #expect(honest.holds, "\(honest.failing())")
         #expect(honest.outcome("task") == .notChecked && honest.outcome("tested") == .notChecked)
         #expect(honest.outcome("behaviour") == .holds && honest.outcome("verdict") == .notChecked)
+        #expect(honest.checks.first { $0.check == "text" }?.statement.contains("after its docstring") == true)
         try report.replace("abs(x)", with: "x", in: "program.py")
         try report.mendHashes()
         let altered = try await report.audit()

@@ -68,6 +68,13 @@ import Testing
         #expect(try events().suffix(2) == [.dropped(bytes: 0, exhibits: 5, cell: 0), .finished])
     }
 
+    @Test func whatIsNotFiniteSurvives() throws {
+        var journal = Journal()
+        let event = Journal.Event.timed(stage: "train", seconds: .infinity)
+        let line = try Journal.line(event)
+        #expect(journal.take(line) == [event])
+    }
+
     @Test func aTornLastLineWaitsForItsRest() throws {
         let lines = try Journal.line(.began(cell: 0)) + Journal.line(.finished)
         var journal = Journal()

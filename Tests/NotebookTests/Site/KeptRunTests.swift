@@ -54,6 +54,7 @@ import Testing
     @Test func secondsAreAScriptThatEndsNoElement() throws {
         let events: [Journal.Event] = [
             .took(cell: 0, seconds: 1.23456), .took(cell: 2, seconds: 0), .timed(stage: "</script>\"", seconds: 0.5),
+            .took(cell: 3, seconds: .nan), .timed(stage: "train", seconds: .infinity),
         ]
         let script = String(decoding: try SecondsFile(events).script, as: UTF8.self)
         #expect(

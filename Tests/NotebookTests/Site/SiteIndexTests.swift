@@ -35,7 +35,7 @@ import Testing
             """
             {"task": "Binary_Addition", "verdict": "formula", "evidence": "mechanistic",
              "explanation": {"route": "numbered states", "formulas": {"out": "s % 2", "carry": "s // 2"}},
-             "machine": {"minimalStates": 4, "window": false}, "seconds": {"total": 7.25, "verify": null},
+             "machine": {"minimalStates": 4, "window": false}, "seconds": {"total": 7.4, "verify": null},
              "claims": [{"claim": "tested", "holds": true}, {"holds": true}]}
             """)
         let card = try #require(cards.first)
@@ -43,10 +43,19 @@ import Testing
         #expect(card.evidence == "mechanistic" && card.route == "numbered states")
         #expect(card.program == "carry = s // 2; out = s % 2")
         #expect(card.summary == "2 of 2 claims hold")
-        #expect(
-            card.facts == "route: numbered states · 4 states · 7.2 s"
-                || card.facts == "route: numbered states · 4 states · 7.3 s")
+        #expect(card.facts == "route: numbered states · 4 states · 7.4 s")
         #expect(card.link == "reports/Binary_Addition/index.html")
+    }
+
+    @Test func anImageWithoutATextIsDecoration() throws {
+        func image(alt: String) throws -> String {
+            try report("X", "{\"verdict\": \"formula\"}")
+            let fields = "\"title\": \"X\", \"summary\": \"\", \"thumbnail\": \"a.png\", \"conclusions\": []"
+            try folder.write(Data("{\(fields), \"thumbnailAlt\": \"\(alt)\"}".utf8), "reports/X/page.json")
+            return try page()
+        }
+        #expect(try image(alt: "").contains("a.png\" role=\"presentation\" alt=\"\" "))
+        #expect(try image(alt: "Dots").contains("a.png\" alt=\"Dots\" "))
     }
 
     @Test func aFailingClaimAboutOutputsColoursTheVerdictAndOneAboutMechanismDoesNot() throws {
@@ -55,6 +64,12 @@ import Testing
             return cards.first?.tone
         }
         #expect(try tone("grounded") == "holds" && tone("longer") == "fails" && tone("unheard of") == "fails")
+    }
+
+    @Test(arguments: ["", ", \"claims\": []", ", \"claims\": \"all\""])
+    func withoutClaimsNothingIsSound(claims: String) throws {
+        try report("X", "{\"verdict\": \"formula\"\(claims)}")
+        #expect(cards.first?.tone == "fails")
     }
 
     @Test(arguments: [

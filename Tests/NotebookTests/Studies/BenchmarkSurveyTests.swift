@@ -41,6 +41,14 @@ import Testing
         #expect(WeakPoints(whole).exhibit.table == nil)
     }
 
+    @Test func whatAReportDoesNotSayIsNotTakenForWell() throws {
+        let silent = try digest("{\"task\": \"Sum_All\", \"seed\": 1, \"verdict\": \"formula\"}")
+        let survey = BenchmarkSurvey(seed: 1, digests: [silent])
+        let row = try #require(WeakPoints(survey).exhibit.table?.rows.first)
+        #expect(row[2] == "–" && row[4] == "the report has no claims; the report has no longer sequences")
+        #expect(survey.findings.last?.holds == false)
+    }
+
     @Test func routesAreCountedOverSolvedTasks() throws {
         let rows = try #require(RouteTable(try survey()).exhibit.table?.rows)
         #expect(rows.map { Array($0[0...3]) } == [["linear", "1", "1", "19"], ["modular", "1", "0", "33"]])

@@ -48,8 +48,15 @@ import Testing
         #expect(table.rows[0].last == "100\u{202F}%")
     }
 
+    @Test func aNetworkWithoutAProgramIsNotPassedOver() async throws {
+        let courses = try await study(HandMade.parityNetwork).courses
+        let finding = LengthStudy(seed: 1, courses: courses, unexplained: ["Lost Task"]).findings[0]
+        #expect(!finding.holds && finding.statement.contains("there is none for Lost Task"))
+    }
+
     @Test func withoutNetworksThereIsNothingToDraw() async throws {
         let study = try await LengthStudy([], seed: 1, jobs: 1)
+        #expect(study.findings.map(\.holds) == [false])
         #expect(try LengthCurves(study).exhibit.images.isEmpty && DriftCurves(study).exhibit.images.isEmpty)
     }
 }

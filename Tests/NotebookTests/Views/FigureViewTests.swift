@@ -40,6 +40,13 @@ import Testing
         #expect(try view.exhibit == view.exhibit)
     }
 
+    @Test func aLineInASpaceOfMoreUnitsIsSeenAlongPrincipalDirections() throws {
+        let (view, lattice) = try states(HandMade.totals(3), inputs: 0..<3)
+        #expect(lattice.code.dimension == 1)
+        try checkPictures(
+            try view.exhibit, says: "1-dimensional integer lattice, seen along pairs of principal directions, none further")
+    }
+
     @Test(arguments: [2, 3])
     func latticesOfMoreDimensions(size: Int) throws {
         let (view, lattice) = try states(HandMade.register(size), inputs: 0..<2)
@@ -77,7 +84,7 @@ import Testing
 
     @Test(arguments: [1, 2, 40])
     func machinesThatAreDrawn(states: Int) throws {
-        let diagram = MachineDiagram(try #require(MooreMachine(HandMade.counter(states))), provenance: provenance)
+        let diagram = MachineDiagram(try #require(MooreMachine(HandMade.counter(states), most: .max)), provenance: provenance)
         let exhibit = try diagram.exhibit
         try checkPictures(exhibit, says: "State diagram with \(states) state\(states == 1 ? "." : "s.")")
         #expect(exhibit.images[0].alt.contains("and so on") == (states > 6))

@@ -19,19 +19,19 @@ import Testing
     }
 
     @Test func arrowsForManyInputsAreOne() throws {
-        let machine = try #require(MooreMachine(HandMade.counter(1, letters: 26)))
+        let machine = try #require(MooreMachine(HandMade.counter(1, letters: 26), most: .max))
         let diagram = MachineDiagram(machine, provenance: provenance)
         #expect(diagram.isReadable && diagram.graph.edges.map(\.label) == ["0–25"])
     }
 
     @Test(arguments: [(41, 2), (7, 7)])
     func tooManyStatesOrArrowsAreAHeatMap(states: Int, letters: Int) throws {
-        let machine = try #require(MooreMachine(HandMade.counter(states, letters: letters)))
+        let machine = try #require(MooreMachine(HandMade.counter(states, letters: letters), most: .max))
         let diagram = MachineDiagram(machine, provenance: provenance)
         let exhibit = try diagram.exhibit
         #expect(!diagram.isReadable && exhibit.images.map(\.file) == ["figures/machine.png"])
         #expect(exhibit.images[0].alt.contains("\(states) states and \(letters) inputs"))
-        #expect(exhibit.caption?.contains("too many arrows for a diagram") == true)
+        #expect(exhibit.caption?.contains("arrows could not be read in a diagram") == true)
     }
 
     @Test func aHeatMapSaysWhatThereIsToSee() throws {
@@ -64,6 +64,14 @@ import Testing
             exhibit.caption?.contains("reads only 0, 1 and 2") == true
                 && exhibit.caption?.contains("the program's `total`") == true)
         let plain = try MachineWindowDiagram(window, program: nil).exhibit
-        #expect(plain.caption?.contains("a circle is a state") == true)
+        #expect(plain.caption?.contains("a circle is a state; dots are what lies outside the window.") == true)
+        #expect(plain.images[0].alt.contains("dots stand for"))
+    }
+
+    @Test func aWindowThatNothingLeadsOutOfHasNoDots() throws {
+        let window = MachineWindow(HandMade.parityNetwork, task: HandMade.parityTask, mostStates: 6, seed: 1)
+        #expect(window.transitions == [[0, 1], [1, 0]])
+        let exhibit = try MachineWindowDiagram(window, program: nil).exhibit
+        #expect(exhibit.caption?.contains("dots") == false && exhibit.images[0].alt.contains("dots") == false)
     }
 }

@@ -32,8 +32,29 @@ import Testing
         #expect(exact.isTelling)
         let exhibit = try exact.exhibit
         #expect(exhibit.images[0].alt.contains("half a step is 0.5"))
-        #expect(exhibit.caption?.contains("times nearer") == true || exhibit.caption?.contains("exactly at its point") == true)
+        #expect(exhibit.caption?.contains("half the least distance between two such points") == true)
         let alone = try IntegerAutoencoder(HandMade.constant(2), on: sample)
         #expect(!ResidualHistogram(alone, provenance: provenance).isTelling)
+    }
+
+    @Test(arguments: [
+        (1.0, "Every state is exactly at its point."), (1.001, "even the furthest state is"),
+        (1.03, "come near the dashed line"),
+    ])
+    func theCaptionSaysHowMuchRoomThereIs(step: Double, words: String) throws {
+        let (network, sample) = (HandMade.totals(1), HandMade.task(0..<3).sample(64, for: .extraction, seed: 1))
+        let code = try #require(StateCode(.linear, origin: [0], basis: [[step]], of: network, on: sample))
+        let lattice = try IntegerAutoencoder(network, on: sample).using(code)
+        let caption = try ResidualHistogram(lattice, provenance: provenance).exhibit.caption
+        #expect(caption?.contains(words) == true, "\(caption ?? "")")
+    }
+
+    /// Totals go far beyond half a step from the nearer of two centres at 8 and 9.
+    @Test func groupsThatRunIntoEachOtherAreNotCalledTight() throws {
+        let (network, sample) = (HandMade.totals(1), HandMade.task(0..<3).sample(64, for: .extraction, seed: 1))
+        let code = try #require(StateCode(.clusters, centres: [[8], [9]], of: network, on: sample))
+        let lattice = try IntegerAutoencoder(network, on: sample).using(code)
+        let caption = try ResidualHistogram(lattice, provenance: provenance).exhibit.caption
+        #expect(caption?.contains("are beyond the dashed line") == true, "\(caption ?? "")")
     }
 }

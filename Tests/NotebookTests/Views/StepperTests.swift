@@ -39,12 +39,15 @@ import Testing
         #expect(stepper.trace.exhibit.table?.header == ["", "input", "network"])
         let part = try scripted(try stepper.exhibit)
         #expect(part.diagram == nil && part.standIn == [stepper.trace.exhibit])
+        #expect(try stepper.exhibit.caption?.hasSuffix("Each row is one position.") == true)
         let data = try #require(try JSONSerialization.jsonObject(with: Data(part.data.utf8)) as? [String: Any])
         #expect(data["machine"] == nil && data["program"] == nil && data["network"] != nil && data["plane"] != nil)
     }
 
     @Test func theScriptIsToldWhatItNeeds() async throws {
-        let part = try scripted(try await stepper(asTable: true).exhibit)
+        let exhibit = try await stepper(asTable: true).exhibit
+        #expect(exhibit.caption?.hasSuffix("the last column says whether the answers agree.") == true)
+        let part = try scripted(exhibit)
         let data = try #require(try JSONSerialization.jsonObject(with: Data(part.data.utf8)) as? [String: Any])
         #expect(data["range"] as? [Int] == [0, 1] && (data["word"] as? [[Int]])?.count == 5)
         let program = try #require(data["program"] as? [String: Any])
@@ -84,6 +87,7 @@ struct NotebookStepperScriptTests {
     }
 
     private let inputs = ["a", "b"]
+    private let stepper = URL(filePath: #filePath).appending(path: "../../../../site/theme/stepper.js").standardizedFileURL
 
     /// An expression of any shape over the names, with the operations that raise errors among them.
     private func expression(_ depth: Int, _ names: [String], _ random: inout CounterRandom) -> Pipeline.Expression {
@@ -133,9 +137,8 @@ struct NotebookStepperScriptTests {
             const [stepper, cases] = [require(process.argv[1]), JSON.parse(require("fs").readFileSync(process.argv[2]))];
             console.log(JSON.stringify(cases.map(({ data, word }) => stepper.trace(data, word))));
             """
-        let theme = URL(filePath: #filePath).appending(path: "../../../../site/theme/stepper.js").standardizedFileURL
         let outcome = try await BoundedProcess(
-            try #require(node), ["-e", script, theme.path, file.path], limits: .init(seconds: 60, outputBytes: 1 << 24)
+            try #require(node), ["-e", script, stepper.path, file.path], limits: .init(seconds: 60, outputBytes: 1 << 24)
         ).run()
         try #require(outcome.succeeded, "\(outcome.errorText)")
         return try JSONDecoder().decode([[Position]].self, from: outcome.output)
@@ -174,6 +177,22 @@ struct NotebookStepperScriptTests {
         #expect(compared > 300 && raised > 30, "\(compared) positions, \(raised) errors")
     }
 
+    @Test func rootsAreThoseOfTheProduct() async throws {
+        let numbers = [-1, 0, 15, 16, 1 << 52 - 1, 1 << 52, Int.max]
+        let script = """
+            const { evaluate } = require(process.argv[1]);
+            const root = (number) => String(evaluate(["squareRoot", ["constant", number]], new Map()));
+            console.log(process.argv.slice(2).map(root).join());
+            """
+        let huge = "1" + String(repeating: "0", count: 400)
+        let words = numbers.map { String($0) } + [huge]
+        let outcome = try await BoundedProcess(
+            try #require(node), ["-e", script, stepper.path] + words, limits: .init(seconds: 60)
+        ).run()
+        let roots = numbers.map { Pipeline.Expression.UnaryOperation.squareRoot.apply($0).map(String.init) ?? "null" }
+        #expect(outcome.outputText == (roots + ["null"]).joined(separator: ",") + "\n", "\(outcome.errorText)")
+    }
+
     @Test func tablesAndMachinesAreFollowed() async throws {
         let result = try await HandMade.parity(asTable: true)
         let machine = try #require(try result.machine?.get().moore)
@@ -201,9 +220,8 @@ struct NotebookStepperScriptTests {
             const { word, message } = require(process.argv[1]).parse({ inputs: ["a", "b"], range: [0, 1] }, process.argv[2]);
             console.log(word.length + "|" + message);
             """
-        let theme = URL(filePath: #filePath).appending(path: "../../../../site/theme/stepper.js").standardizedFileURL
         let outcome = try await BoundedProcess(
-            try #require(node), ["-e", script, theme.path, text], limits: .init(seconds: 60)
+            try #require(node), ["-e", script, stepper.path, text], limits: .init(seconds: 60)
         ).run()
         #expect(outcome.outputText.hasPrefix("\(count)|\(message ?? "null")"), "\(outcome.outputText)\(outcome.errorText)")
     }

@@ -59,7 +59,7 @@ import Testing
     @Test func theFirstDisagreementEndsWhereItShows() {
         let words = Disagreements([HandMade.failing]).exhibit.words
         #expect(
-            words == "- **tested** fails first at the input `1 0 1`: the program gives `1 1 0`, expected was `1 1 1`.")
+            words == "- **tested** fails first after the input `1 0 1`: the program then gives `0`, expected was `1`.")
         #expect(Disagreements(HandMade.claims).isEmpty && Disagreements([]).isEmpty)
     }
 

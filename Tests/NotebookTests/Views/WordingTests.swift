@@ -30,6 +30,11 @@ import Testing
         #expect(Wording.measure(value) == text)
     }
 
+    @Test func mediansAreInTheMiddle() {
+        #expect([Double]().median == nil && [3.0, 1, 2].median == 2 && [4.0, 1, 2, 3].median == 2.5)
+        #expect(Wording.median([]) == "–" && Wording.median([44, 43]) == "43.5" && Wording.median([50, 43, 1]) == "43")
+    }
+
     @Test(
         arguments: [
             (1, "100"), (1 - 1e-12, "99.99"), (0.99999, "99.99"), (0.99953, "99.95"), (0.5, "50"), (0.57, "57"), (0.29, "29"),

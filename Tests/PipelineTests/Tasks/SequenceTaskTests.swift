@@ -78,6 +78,13 @@ struct SequenceTaskTests {
         #expect(explored(256) == 256 && explored(257) == nil)
     }
 
+    @Test("All words of the trained length, where they are not too many")
+    func allWords() {
+        let bits = HandMade.task(0..<2, length: 8)
+        #expect(bits.allWords(most: 256) == Sequences.all(over: [[0], [1]], length: 8))
+        #expect(bits.allWords(most: 255) == nil)
+    }
+
     @Test("Cases of a check come in blocks that cover them once, in order")
     func caseBlocks() {
         let cases = CaseBlocks(every: 11, of: copying)

@@ -13,11 +13,11 @@ public struct BenchmarkSurvey: Sendable {
     }
 
     /// - Parameters:
-    ///   - tasks: those of the benchmark, unless fewer are to do.
     ///   - seed: reports of another one are passed over.
     ///   - jobs: how much of one task may run at the same time.
     /// - Throws: `PythonHarnessError` where there is no python3, and `CancellationError`.
-    public init(_ tasks: [SequenceTask] = Benchmark.tasks, seed: UInt64, jobs: Int) async throws {
+    public init(seed: UInt64, jobs: Int) async throws {
+        let tasks = Benchmark.tasks
         var digests: [ReportDigest] = []
         for (index, task) in tasks.enumerated() {
             if let digest = Self.reported(task, seed: seed) {
@@ -47,6 +47,7 @@ public struct BenchmarkSurvey: Sendable {
     /// What is claimed of all of it.
     public var findings: [Conclusion] {
         let best = Benchmark.publishedSystems.map(\.solved.count).max() ?? 0
+        // A report without claims is no evidence that they hold.
         let unsound = digests.filter { $0.isSolved && !$0.isSound }
         return [
             Conclusion(
@@ -56,11 +57,11 @@ public struct BenchmarkSurvey: Sendable {
                 holds: unsound.isEmpty,
                 statement: unsound.isEmpty
                     ? "Every claim about what the programs output holds"
-                    : "Claims fail about the outputs of \(Wording.list(unsound.compactMap(\.task)))"),
+                    : "Claims about the outputs of \(Wording.list(unsound.compactMap(\.task))) fail or are missing"),
         ]
     }
 
     func metadata(title: String) -> [String: String] {
-        ["Title": title, "Task": "benchmark", "Seed": String(seed), "Software": "Glassbox \(Installation.version)"]
+        Provenance(name: "benchmark", seed: seed).metadata(title: title)
     }
 }

@@ -13,15 +13,13 @@ public struct ProgramSizes: Showable {
         let name: String
         /// In order of size.
         let nodes: [Int]
-
-        var median: Int? { nodes.isEmpty ? nil : nodes[nodes.count / 2] }
     }
 
     public var exhibit: Exhibit {
         get throws {
             let groups = groups.filter { !$0.nodes.isEmpty }
             guard !groups.isEmpty else { return .markdown("*There is no program.*") }
-            let medians = groups.map { "\($0.name) \($0.median ?? 0)" }.joined(separator: ", ")
+            let medians = groups.map { "\($0.name) \(Wording.median($0.nodes))" }.joined(separator: ", ")
             let png = try plot(groups).png(metadata: survey.metadata(title: "Sizes of programs"))
             return Exhibit.png(
                 png, file: "figures/sizes.png",

@@ -13,12 +13,11 @@ public struct RouteTable: Showable {
         return .table(
             header: ["route", "tasks", "mechanistic", "nodes, median", "shortest", "program"],
             rows: groups.map { route, digests in
-                let nodes = digests.compactMap(\.nodes).sorted()
                 let example = digests.min { ($0.nodes ?? .max) < ($1.nodes ?? .max) }
                 return [
                     route, "\(digests.count)", "\(digests.count { $0.evidence == .mechanistic })",
-                    nodes.isEmpty ? "–" : "\(nodes[nodes.count / 2])",
-                    example?.task ?? "", example?.heart.map { "`\($0)`" } ?? "",
+                    Wording.median(digests.compactMap(\.nodes)), example?.task ?? "",
+                    example?.heart.map { "`\($0)`" } ?? "",
                 ]
             }, alignment: [.left, .right, .right, .right, .left, .left])
     }

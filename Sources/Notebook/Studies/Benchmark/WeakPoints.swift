@@ -23,24 +23,33 @@ public struct WeakPoints: Showable {
 
     private func row(_ digest: ReportDigest) -> [String]? {
         let failing = digest.checks.filter { !$0.holds }.map { $0.level?.rawValue ?? "another" }
-        let last = digest.lengths.last
-        let errs = (last?.wrong ?? 0) > 0
-        guard !digest.isSolved || !failing.isEmpty || errs else { return nil }
+        let gaps = gaps(digest)
+        guard !digest.isSolved || !failing.isEmpty || !gaps.isEmpty else { return nil }
         return [
             digest.task ?? "", [digest.verdict.rawValue, digest.evidence?.rawValue].compactMap(\.self).joined(separator: ", "),
-            failing.isEmpty ? "none" : failing.joined(separator: ", "), last.map { Wording.percent($0.accuracy) } ?? "–",
-            reason(digest, failing: failing, errs: errs),
+            digest.checks.isEmpty ? "–" : failing.isEmpty ? "none" : failing.joined(separator: ", "),
+            digest.lengths.last.map { Wording.percent($0.accuracy) } ?? "–", reason(digest, failing: failing, gaps: gaps),
         ]
     }
 
-    private func reason(_ digest: ReportDigest, failing: [String], errs: Bool) -> String {
-        if let failure = digest.failure { return failure }
+    /// What is amiss beside failing claims. What a report does not say is not held to be well.
+    private func gaps(_ digest: ReportDigest) -> [String] {
+        let errs = (digest.lengths.last?.wrong ?? 0) > 0
         return [
+            errs ? "the network itself errs on longer sequences" : nil,
+            digest.checks.isEmpty ? "the report has no claims" : nil,
+            digest.lengths.isEmpty ? "the report has no longer sequences" : nil,
+        ].compactMap(\.self)
+    }
+
+    private func reason(_ digest: ReportDigest, failing: [String], gaps: [String]) -> String {
+        if let failure = digest.failure { return failure }
+        let mechanism = [
             failing.contains(Claim.Level.grounded.rawValue)
                 ? "a variable of the program cannot be read from the hidden state" : nil,
             failing.contains(Claim.Level.causal.rawValue)
                 ? "hidden states that the program takes for one are not alike to the network" : nil,
-            errs ? "the network itself errs on longer sequences" : nil,
-        ].compactMap(\.self).joined(separator: "; ")
+        ].compactMap(\.self)
+        return (mechanism + gaps).joined(separator: "; ")
     }
 }

@@ -10,7 +10,7 @@ struct Drift: Sendable, Equatable {
     private static let sequences = 256
     private static let multiple = 20
 
-    /// Follows fresh sequences of twenty times the trained length.
+    /// Follows fresh sequences of twenty times the trained length through the simplified network, where the places were found.
     ///
     /// - Returns: one for each position; none where states have no places, or a single one.
     static func measured(in opened: OpenedNetwork, seed: UInt64) -> [Drift] {

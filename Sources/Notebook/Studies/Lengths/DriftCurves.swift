@@ -22,7 +22,7 @@ public struct DriftCurves: Showable {
                     + "\(ends.joined(separator: ", "))."
             ).captioned(
                 "Each line is the state furthest from its place among many running sequences. Above the dashed line a state can be "
-                    + "taken for its neighbour. Lines that stay low belong to networks that never err.")
+                    + "taken for its neighbour. Measured in the simplified networks, where the places were found.")
         }
     }
 

@@ -22,9 +22,14 @@ public struct LengthCurves: Showable {
                 try plot.png(metadata: study.metadata(title: "Outputs right by length")), file: Self.file,
                 alt: "Outputs right against length, a line a network. At the greatest length: \(ends.joined(separator: ", "))."
             ).captioned(
-                "Each coloured line is a network; the dashed one is the worst of their programs at each length. All are right at the "
-                    + "length they were trained on.")
+                "Each coloured line is a network; the dashed one is the worst of their programs at each length. \(start)")
         }
+    }
+
+    private var start: String {
+        let right = study.courses.count { $0.points.first?.network == 1 }
+        return
+            "At the length they were trained on \(right) of \(Wording.count(study.courses.count, "network")) are right throughout."
     }
 
     private var plot: Plot {

@@ -6,8 +6,6 @@ public struct LengthStudy: Sendable {
     struct Point: Sendable, Equatable {
         /// In trained lengths.
         let multiple: Int
-        let length: Int
-        let sequences: Int
         /// Fractions of outputs that are right.
         let network: Double
         let program: Double
@@ -25,20 +23,29 @@ public struct LengthStudy: Sendable {
 
     let seed: UInt64
     let courses: [Course]
+    /// Titles of the tasks whose networks have no program to be followed.
+    let unexplained: [String]
+
+    init(seed: UInt64, courses: [Course], unexplained: [String]) {
+        self.seed = seed
+        self.courses = courses
+        self.unexplained = unexplained
+    }
 
     /// - Parameters:
-    ///   - networks: opened networks; those without a program are left out.
+    ///   - networks: opened networks; of those without a program only the titles are kept.
     ///   - seed: of the sequences.
     ///   - jobs: how much runs at the same time; the result does not depend on it.
     /// - Throws: `CancellationError`.
     public init(_ networks: [OpenedNetwork], seed: UInt64, jobs: Int) async throws {
-        self.seed = seed
-        courses = try await concurrentMap(networks, jobs: jobs) { opened -> Course? in
+        let courses = try await concurrentMap(networks, jobs: jobs) { opened -> Course? in
             guard let program = opened.explanation?.program else { return nil }
             let compiled = CompiledProgram(program)
             let points = Self.multiples.map { Self.point($0, opened, compiled, seed: seed) }
             return Course(opened: opened, points: points, drift: Drift.measured(in: opened, seed: seed))
         }.compactMap(\.self)
+        let unexplained = networks.filter { $0.explanation == nil }.map(\.task.title)
+        self.init(seed: seed, courses: courses, unexplained: unexplained)
     }
 
     private static func point(
@@ -48,7 +55,7 @@ public struct LengthStudy: Sendable {
         let length = multiple * task.length
         let inputs = task.sample(max(8, positions / length), length: length, for: .longer, seed: seed, step: multiple)
         let expected = task.outputs(for: inputs)
-        let answers = opened.network.run(inputs).answers
+        let answers = opened.trained.run(inputs).answers
         let stride = (read: length * task.inputWidth, written: length * task.outputWidth)
         var right = 0
         for row in 0..<inputs.count {
@@ -58,26 +65,37 @@ public struct LengthStudy: Sendable {
         }
         let all = Double(max(1, expected.values.count))
         return Point(
-            multiple: multiple, length: length, sequences: inputs.count,
-            network: Double(zip(answers, expected.values).count { $0 == $1 }) / all, program: Double(right) / all)
+            multiple: multiple, network: Double(zip(answers, expected.values).count { $0 == $1 }) / all,
+            program: Double(right) / all)
     }
 
     /// What is claimed of all of it.
     public var findings: [Conclusion] {
         let broken = courses.filter { course in course.points.contains { $0.network < 1 } }
-        let wrong = courses.filter { course in course.points.contains { $0.program < 1 } }
+        let wrong = courses.filter { course in course.points.contains { $0.program < 1 } }.map(\.opened.task.title)
         let most = Self.multiples.last ?? 1
+        let holds = wrong.isEmpty && unexplained.isEmpty && !courses.isEmpty
         return [
             Conclusion(
-                holds: wrong.isEmpty,
-                statement: wrong.isEmpty
+                holds: holds,
+                statement: holds
                     ? "All \(courses.count) programs are right at \(Wording.count(most)) times the trained length, "
                         + "where \(broken.count) of the networks err"
-                    : "The programs for \(Wording.list(wrong.map(\.opened.task.name))) err on long sequences")
+                    : shortfall(wrong))
         ]
     }
 
+    /// Why not every network has a program that stays right.
+    private func shortfall(_ wrong: [String]) -> String {
+        let parts = [
+            wrong.isEmpty ? nil : "those for \(Wording.list(wrong)) err on long sequences",
+            unexplained.isEmpty ? nil : "there is none for \(Wording.list(unexplained))",
+        ].compactMap(\.self)
+        return parts.isEmpty
+            ? "There is no network to follow" : "Not every network gives a program that stays right: \(Wording.list(parts))"
+    }
+
     func metadata(title: String) -> [String: String] {
-        ["Title": title, "Task": "length generalisation", "Seed": String(seed), "Software": "Glassbox \(Installation.version)"]
+        Provenance(name: "length generalisation", seed: seed).metadata(title: title)
     }
 }

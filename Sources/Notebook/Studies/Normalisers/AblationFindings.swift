@@ -6,7 +6,7 @@ extension NormaliserAblation {
         let names = SimplifiedNetwork.normaliserNames
         let whole = solved(\.whole)
         let harmful = names.filter { name in solved { $0.outcome(without: name) } > whole }
-        let silent = names.filter { name in trials.allSatisfy { $0.outcome(without: name).heart == $0.whole.heart } }
+        let silent = names.filter { name in trials.allSatisfy { $0.outcome(without: name).isSame(as: $0.whole) } }
         return [
             Conclusion(
                 holds: harmful.isEmpty,

@@ -18,9 +18,10 @@ public struct AblationTable: Showable {
             rows: [row("all", used: trials.count, \.whole)] + single + [row("none", used: trials.count, \.bare)],
             alignment: [.left] + Array(repeating: .right, count: 6)
         ).captioned(
-            "Of \(Wording.count(trials.count, "network")): in how many the step was kept at all; how many are solved by a formula "
-                + "without it; how many programs get longer or shorter than with all of them; the nodes of all formulas together; and "
-                + "what a network takes to be written down, against the same with all normalisers.")
+            "Of \(Wording.count(trials.count, "network")): in how many the step was kept at all; how many are solved without "
+                + "it, by a formula that makes no error on \(Wording.count(NormaliserAblation.fresh)) fresh sequences; how "
+                + "many programs get longer or shorter than with all of them; the nodes of all formulas together; and what a "
+                + "network takes to be written down, against the same with all normalisers.")
     }
 
     private func row(
@@ -30,11 +31,11 @@ public struct AblationTable: Showable {
         let both = pairs.compactMap { pair in
             pair.with.nodes.flatMap { nodes in pair.without.nodes.map { (with: nodes, without: $0) } }
         }
-        let ratios = pairs.map { $0.without.bits / $0.with.bits }.sorted()
+        let ratio = pairs.map { $0.without.bits / $0.with.bits }.median
         return [
             name, "\(used)", "\(pairs.count { $0.without.isSolved })", "\(both.count { $0.without > $0.with })",
             "\(both.count { $0.without < $0.with })", Wording.count(both.reduce(0) { $0 + $1.without }),
-            ratios.isEmpty ? "–" : "× " + Wording.measure(ratios[ratios.count / 2]),
+            ratio.map { "× \(Wording.measure($0))" } ?? "–",
         ]
     }
 }
@@ -51,8 +52,7 @@ public struct ChangedPrograms: Showable {
         let names = SimplifiedNetwork.normaliserNames
         let rows = ablation.trials.flatMap { trial in
             (names.map { ($0, trial.outcome(without: $0)) } + [("all of them", trial.bare)]).compactMap { name, outcome in
-                outcome.heart == trial.whole.heart && outcome.isSolved == trial.whole.isSolved
-                    ? nil : row(trial, without: name, outcome)
+                outcome.isSame(as: trial.whole) ? nil : row(trial, without: name, outcome)
             }
         }
         if rows.isEmpty { return .markdown("No program changes, whatever is left out.") }

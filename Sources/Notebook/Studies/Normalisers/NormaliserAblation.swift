@@ -14,6 +14,9 @@ public struct NormaliserAblation: Sendable {
         let heart: String?
         /// What the simplified network takes to be written down.
         let bits: Double
+
+        /// Whether it is the same program, and as right.
+        func isSame(as other: Outcome) -> Bool { heart == other.heart && isSolved == other.isSolved }
     }
 
     struct Trial: Sendable {
@@ -28,12 +31,11 @@ public struct NormaliserAblation: Sendable {
         func outcome(without name: String) -> Outcome { without[name] ?? whole }
     }
 
-    let seed: UInt64
     let trials: [Trial]
-    private static let fresh = 10_000
+    /// Sequences that a formula has to make no error on.
+    static let fresh = 10_000
 
-    init(seed: UInt64, trials: [Trial]) {
-        self.seed = seed
+    init(trials: [Trial]) {
         self.trials = trials
     }
 
@@ -53,7 +55,7 @@ public struct NormaliserAblation: Sendable {
             progress("\(task.title): opening it again and again", fraction: done)
             trials.append(try await Self.trial(trained.network, task, seed: seed, jobs: jobs, memory: memory))
         }
-        self.init(seed: seed, trials: trials)
+        self.init(trials: trials)
     }
 
     static func trial(
@@ -84,12 +86,6 @@ public struct NormaliserAblation: Sendable {
     /// Whether the program makes no error on fresh sequences.
     private static func isRight(_ program: Program, _ task: SequenceTask, seed: UInt64) -> Bool {
         let inputs = task.sample(fresh, for: .testing, seed: seed)
-        let expected = task.outputs(for: inputs)
-        let compiled = CompiledProgram(program)
-        let (read, written) = (inputs.length * inputs.width, expected.length * expected.width)
-        return (0..<inputs.count).allSatisfy { row in
-            let given = compiled.run(inputs.values[row * read..<(row + 1) * read])
-            return given.map { expected.values[row * written..<(row + 1) * written].elementsEqual($0) } ?? false
-        }
+        return Agreement(of: program, on: inputs, with: task.outputs(for: inputs).values).isPerfect
     }
 }
