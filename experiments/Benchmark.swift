@@ -31,8 +31,8 @@ show(RouteTable(survey))
 show(WeakPoints(survey))
 /*:
  ## How long the programs are
- Do tasks that fewer systems solve take longer programs? Each program is counted in nodes of Python's syntax, the measure by which the
- routes compete.
+ Do tasks that fewer systems solve take longer programs? Each program's loop is counted in nodes of Python's syntax, most of
+ what the routes compete by.
  */
 show(ProgramSizes(survey))
 /*:

@@ -10,6 +10,10 @@ struct ReportDigest: Sendable, Equatable {
         /// The claim's level; nil where it is none that this version knows.
         let level: Claim.Level?
         let holds: Bool
+        /// How many were tried; none where there was nothing to try it on.
+        let cases: Int?
+
+        var wasTried: Bool { cases != 0 }
     }
 
     let task: String?
@@ -80,11 +84,12 @@ extension ReportDigest: Decodable {
 }
 
 extension ReportDigest.Check {
-    private enum CodingKeys: CodingKey { case claim, holds }
+    private enum CodingKeys: CodingKey { case claim, holds, cases }
 
     init(from decoder: any Decoder) throws {
         let fields = try decoder.container(keyedBy: CodingKeys.self)
         level = fields.ifSuited(.claim)
+        cases = fields.ifSuited(.cases)
         holds = fields.ifSuited(.holds) ?? false
     }
 }

@@ -9,7 +9,7 @@ public struct MachineDiagram: Showable {
     private static let mostStates = 40
     /// More arrows than these for each state cross each other everywhere, unless they are few in all.
     private static let mostArrowsOfAState = 2.6
-    private static let alwaysReadable = 16
+    private static let alwaysReadable = 24
     private static let longestLabel = 22
 
     public init(_ machine: MooreMachine, provenance: Provenance) {

@@ -19,7 +19,7 @@ public struct ProgramSizes: Showable {
         get throws {
             let groups = groups.filter { !$0.nodes.isEmpty }
             guard !groups.isEmpty else { return .markdown("*There is no program.*") }
-            let medians = groups.map { "\($0.name) \(Wording.median($0.nodes))" }.joined(separator: ", ")
+            let medians = groups.map { "\(Wording.median($0.nodes)) (\($0.name))" }.joined(separator: ", ")
             let png = try plot(groups).png(metadata: survey.metadata(title: "Sizes of programs"))
             return Exhibit.png(
                 png, file: "figures/sizes.png",

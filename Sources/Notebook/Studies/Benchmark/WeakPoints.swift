@@ -14,7 +14,7 @@ public struct WeakPoints: Showable {
             return .markdown("Every task is solved, every claim holds, and no network errs on longer sequences.")
         }
         return Exhibit.table(
-            header: ["task", "verdict", "claims that fail", "network at ten times the length", "why"], rows: rows,
+            header: ["task", "verdict", "claims that do not hold", "network at ten times the length", "why"], rows: rows,
             alignment: [.left, .left, .left, .right, .left]
         ).captioned(
             "\(Wording.count(rows.count)) of \(Wording.count(survey.digests.count)) tasks; of the others everything holds, the "
@@ -22,12 +22,13 @@ public struct WeakPoints: Showable {
     }
 
     private func row(_ digest: ReportDigest) -> [String]? {
-        let failing = digest.checks.filter { !$0.holds }.map { $0.level?.rawValue ?? "another" }
+        let failing = digest.checks.filter { !$0.holds }
+        let names = failing.map { ($0.level?.rawValue ?? "another") + ($0.wasTried ? "" : " (not checked)") }
         let gaps = gaps(digest)
         guard !digest.isSolved || !failing.isEmpty || !gaps.isEmpty else { return nil }
         return [
             digest.task ?? "", [digest.verdict.rawValue, digest.evidence?.rawValue].compactMap(\.self).joined(separator: ", "),
-            digest.checks.isEmpty ? "–" : failing.isEmpty ? "none" : failing.joined(separator: ", "),
+            digest.checks.isEmpty ? "–" : names.isEmpty ? "none" : names.joined(separator: ", "),
             digest.lengths.last.map { Wording.percent($0.accuracy) } ?? "–", reason(digest, failing: failing, gaps: gaps),
         ]
     }
@@ -42,14 +43,16 @@ public struct WeakPoints: Showable {
         ].compactMap(\.self)
     }
 
-    private func reason(_ digest: ReportDigest, failing: [String], gaps: [String]) -> String {
+    private func reason(_ digest: ReportDigest, failing: [ReportDigest.Check], gaps: [String]) -> String {
         if let failure = digest.failure { return failure }
-        let mechanism = [
-            failing.contains(Claim.Level.grounded.rawValue)
-                ? "a variable of the program cannot be read from the hidden state" : nil,
-            failing.contains(Claim.Level.causal.rawValue)
-                ? "hidden states that the program takes for one are not alike to the network" : nil,
-        ].compactMap(\.self)
+        let mechanism: [String] = failing.compactMap { check in
+            switch check.level {
+            case .grounded: "a variable of the program cannot be read from the hidden state"
+            case .causal where !check.wasTried: "no two prefixes share a program state, so that nothing could be exchanged"
+            case .causal: "hidden states that the program takes for one are not alike to the network"
+            default: nil
+            }
+        }
         return (mechanism + gaps).joined(separator: "; ")
     }
 }

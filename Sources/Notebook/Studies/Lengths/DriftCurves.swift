@@ -22,18 +22,27 @@ public struct DriftCurves: Showable {
                     + "\(ends.joined(separator: ", "))."
             ).captioned(
                 "Each line is the state furthest from its place among many running sequences. Above the dashed line a state can be "
-                    + "taken for its neighbour. Measured in the simplified networks, where the places were found.")
+                    + "taken for its neighbour. Measured in the simplified networks, where the places were found.\(departed(drifting))"
+            )
         }
     }
 
     /// Distances that rounding alone explains; a log axis has no zero.
     private static let least = 1e-12
+    /// Further away, how far no longer matters, and the other lines would be pressed flat.
+    private static let most = 1e6
+
+    /// Which lines leave the figure.
+    private func departed(_ drifting: [LengthStudy.Course]) -> String {
+        let names = drifting.filter { $0.drift.contains { $0.greatest > Self.most } }.map(\.opened.task.title)
+        return names.isEmpty ? "" : " A line along the upper edge has left the figure: \(Wording.list(names))."
+    }
 
     private var plot: Plot {
         let colours = Palette.states(study.courses.count)
         let lines = zip(study.courses, colours).filter { !$0.0.drift.isEmpty }.map { course, colour in
             Plot.Mark.line(
-                course.drift.map { Point(Double($0.position), max($0.greatest, Self.least)) }, colour: colour,
+                course.drift.map { Point(Double($0.position), min(max($0.greatest, Self.least), Self.most)) }, colour: colour,
                 label: course.opened.task.title)
         }
         return Plot(
