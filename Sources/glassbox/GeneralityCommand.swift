@@ -22,7 +22,7 @@ struct GeneralityCommand: AsyncParsableCommand {
     var family: [String] = []
 
     @Option(
-        help: ArgumentHelp("Time to train each network, such as 90s, 2m or 1h; 60s unless said.", valueName: "time"),
+        help: ArgumentHelp("Time to train each network, such as 90s, 2m or 1h; 2m unless said.", valueName: "time"),
         transform: BudgetOption.read)
     var budget: TimeBudget?
 

@@ -4,7 +4,7 @@ import Pipeline
 public struct GeneralityPlan: Sendable, Equatable {
     public static let defaultTasks = 20
     /// Time to train each network.
-    public static let defaultBudget = TimeBudget(seconds: 60)
+    public static let defaultBudget = TimeBudget(seconds: 120)
     private static let mostTasks = 1000
 
     /// How many tasks of each family.

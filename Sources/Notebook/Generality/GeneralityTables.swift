@@ -41,23 +41,20 @@ public struct FamilyTable: Showable {
         guard let tasks = judged.tasks else { return .markdown("*This run was not asked for this family.*") }
         let ordered = tasks.filter { !$0.isSolved } + tasks.filter(\.isSolved)
         return Exhibit.table(
-            header: [
-                "", "truth", "inputs", "states", "verdict", "program", "route", "machine", "program's machine", "hidden", "s",
-            ], rows: ordered.map(row),
-            alignment: [.right, .left, .right, .right, .left, .left, .left, .left, .left, .right, .right]
+            header: ["", "truth", "states", "verdict", "program", "route", "machine", "program's own", "s"],
+            rows: ordered.map(row), alignment: [.right, .left, .right, .left, .left, .left, .left, .left, .right]
         ).captioned(
             "Every task drawn, failures first: the truth, and the program that was read out of the network. States are those "
                 + "of the true minimal machine; the machine extracted from the network, and then the program's own, are "
-                + "compared with it. Hidden is the size of the network's state, and s the seconds for all stages.")
+                + "compared with it; s are the seconds for all stages.")
     }
 
     private func row(_ task: JudgedTask) -> [String] {
         [
-            "\(task.number + 1)", task.family == .mealy ? task.definition : Self.code(task.definition), "\(task.letters)",
+            "\(task.number + 1)", task.family == .mealy ? task.definition : Self.code(task.definition),
             task.states.map(String.init) ?? "–", task.outcome == .wrong ? "WRONG" : task.outcome.rawValue,
             task.isSolved || task.outcome == .wrong ? task.heart.map(Self.code) ?? "" : "", task.route ?? "",
-            Self.words(task.machine), Self.words(task.programMachine), task.network.map { "\($0.hidden)" } ?? "–",
-            Wording.measure(task.seconds.total),
+            Self.words(task.machine), Self.words(task.programMachine), Wording.measure(task.seconds.total),
         ]
     }
 
