@@ -41,7 +41,7 @@ public struct FamilyTable: Showable {
         guard let tasks = judged.tasks else { return .markdown("*This run was not asked for this family.*") }
         let ordered = tasks.filter { !$0.isSolved } + tasks.filter(\.isSolved)
         return Exhibit.table(
-            header: ["", "truth", "states", "verdict", "program", "route", "machine", "program's own", "s"],
+            header: ["", "truth", "states", "verdict", "program", "route", "machine", "program's machine", "s"],
             rows: ordered.map(row), alignment: [.right, .left, .right, .left, .left, .left, .left, .left, .right]
         ).captioned(
             "Every task drawn, failures first: the truth, and the program that was read out of the network. States are those "
