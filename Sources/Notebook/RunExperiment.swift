@@ -150,7 +150,7 @@ private func publish(
     try folder.publish(to: hasFailed ? partial : nil)
     if !hasFailed { try? FileManager.default.removeItem(at: partial) }
     try SiteIndex(site: settings.site).write(theme: theme)
-    if let output = settings.output, let single {
+    if !hasFailed, let output = settings.output, let single {
         try AtomicFile.write(Data(single.utf8), to: output, option: "--output")
         return output
     }

@@ -27,7 +27,7 @@ final class ProgressReport: Sendable {
     func take(_ progress: RunProgress) {
         switch progress {
         case .building: update("Building", fraction: nil)
-        case .running(let cell, let count): update("Cell \(cell + 1) of \(count)", fraction: nil)
+        case .running(let cell, let count): update("Cell \(cell &+ 1) of \(count)", fraction: nil)
         case .progress(let text, let fraction):
             let parts = text.split(separator: ": ", maxSplits: 1).map { Self.oneLine(String($0)) }
             update(parts.first ?? "", detail: parts.count > 1 ? parts[1] : nil, fraction: fraction)

@@ -151,6 +151,11 @@ import Testing
         }
         #expect(html.contains("<style>") && html.contains("download=\"data.txt\"") && html.contains("glassboxSeconds"))
         #expect(!(try glassbox.text(page)).contains("X.html"))
+        try glassbox.write("//: # T\nimport Notebook\nfatalError()", "X.swift")
+        let failed = try await glassbox.run("run", "X.swift", "--output", "mail/me.html")
+        #expect(failed.ending == .exited(2) && failed.outputText.contains(".failed/"), "\(failed.outputText)")
+        #expect(try glassbox.text("mail/me.html") == html)
+        try glassbox.write(good, "X.swift")
         try glassbox.write("", "file")
         let refused = try await glassbox.run("run", "X.swift", "--output", "file/me.html")
         #expect(refused.ending == .exited(2) && refused.errorText.contains("--output"), "\(refused.errorText)")

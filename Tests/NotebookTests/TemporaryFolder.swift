@@ -1,5 +1,10 @@
 import Foundation
 
+extension URL {
+    /// The theme that ships.
+    static let shippedTheme = URL(filePath: #filePath).appending(path: "../../../site/theme").standardizedFileURL
+}
+
 /// A folder of a test's own, which goes when the test does.
 final class TemporaryFolder: Sendable {
     let url: URL

@@ -300,8 +300,8 @@
     };
     field.addEventListener("input", () => { const typed = parse(data, field.value); read(typed.word, typed.message); });
 
-    const button = (label, action, attributes = {}) => {
-      const made = element("button", { type: "button", ...attributes }, label);
+    const button = (label, action) => {
+      const made = element("button", { type: "button" }, label);
       made.addEventListener("click", action);
       return made;
     };
@@ -309,11 +309,11 @@
     const size = (data.range[1] - data.range[0] + 1) ** width;
     if (size <= mostButtons) {
       for (const letter of data.letters) {
-        keys.append(button(shown(letter), () => put([...word, letter]), { "data-step-letter": letter.join(",") }));
+        keys.append(button(shown(letter), () => put([...word, letter])));
       }
     }
-    keys.append(button("Back", back, { "data-step-back": "" }),
-      button("Reset", () => put([]), { "data-step-reset": "" }));
+    keys.append(button("Back", back),
+      button("Reset", () => put([])));
 
     root.addEventListener("keydown", (event) => {
       if (event.target === field || event.ctrlKey || event.metaKey || event.altKey) return;

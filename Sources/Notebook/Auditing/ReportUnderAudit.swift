@@ -74,7 +74,7 @@ struct ReportUnderAudit: Sendable {
     // MARK: - Reading
 
     /// Far more than any network that is trained here; running a larger one a million times would take hours.
-    private static let mostParameters = 1 << 15
+    static let mostParameters = 1 << 15
 
     private static func record(in folder: ReportFolder) throws -> Audit {
         do {

@@ -94,7 +94,8 @@ final class Recorder: Sendable {
 
     func take(printed text: String) {
         state.withLock { state in
-            let kept = String(decoding: text.utf8.prefix(Limit.printedBytes - state.printed), as: UTF8.self)
+            // A character that the limit cuts in two becomes a replacement character of up to two bytes more.
+            let kept = String(decoding: text.utf8.prefix(max(0, Limit.printedBytes - state.printed)), as: UTF8.self)
             state.printed += kept.utf8.count
             if !kept.isEmpty { write(.printed(kept, cell: state.cell)) }
             state.droppedBytes += max(0, text.utf8.count - kept.utf8.count)

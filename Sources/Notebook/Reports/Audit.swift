@@ -134,7 +134,7 @@ extension Audit {
             Step(
                 step: $0.step, kind: $0.kind, maxDeviation: $0.maxDeviation, cases: $0.cases, errors: $0.errors,
                 bitsBefore: $0.bitsBefore, bitsAfter: $0.bitsAfter, kept: $0.kept, reason: $0.reason,
-                network: $0.network.parameterVector.allSatisfy(\.isFinite) ? $0.network : nil)
+                network: ($0.network.initialState + $0.network.parameterVector).allSatisfy(\.isFinite) ? $0.network : nil)
         }
         lattice = result.lattice.map(Lattice.init)
         machine = result.extraction.map(Machine.init)

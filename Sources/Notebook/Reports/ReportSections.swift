@@ -33,7 +33,7 @@ extension Report {
         return .markdown(
             "The simplest success has **\(Wording.count(trained.network.hiddenSize, "hidden unit")) and "
                 + "\(Wording.count(trained.network.parameterCount, "parameter"))** (\(trained.architecture)).\(polish(trained.polish)) "
-                + "It is right on \(tests); no output is further than \(Wording.measure(acceptance.margin)) from its integer, where ½ would be an error."
+                + "It is right on \(tests); no output is further than \(Wording.belowHalf(acceptance.margin)) from its integer, where ½ would be an error."
                 + Self.stretched(trained.lengths)
                 + (trained.isCutShort ? " The time was up before everything simpler and better had been tried." : ""))
     }

@@ -39,6 +39,13 @@ enum Wording {
         return "\(sign)\(trimmed(String(mantissa)))\u{A0}×\u{A0}10\(superscript(exponent))"
     }
 
+    /// A distance, with as many digits as tell it from ½ where it is below that.
+    static func belowHalf(_ value: Double) -> String {
+        let text = measure(value)
+        guard value < 0.5, text == "0.5" else { return text }
+        return (2...17).lazy.map { String(format: "%.\($0)f", value) }.first { Double($0) ?? 1 < 0.5 } ?? text
+    }
+
     /// 0.99953 as "99.95 %"; never rounded up to a hundred.
     static func percent(_ fraction: Double) -> String {
         guard fraction.isFinite else { return "not finite" }

@@ -97,8 +97,8 @@ struct PageWeaver {
             failure: isFailing ? failure.map(failureContent) : nil)
     }
 
-    /// The id of a cell on the page.
-    static func id(ofCell number: Int) -> String { "cell-\(number + 1)" }
+    /// The id of a cell on the page. A journal may say any number.
+    static func id(ofCell number: Int) -> String { "cell-\(number &+ 1)" }
 
     private func failureContent(_ failure: ExperimentRun.Failure) -> PageContent.Failure {
         guard let line = failure.line, let cell = document.cell(at: line) else {

@@ -12,8 +12,7 @@ public struct PrincipalAxes: Sendable {
     public init?(of points: [[Double]]) {
         guard let first = points.first else { return nil }
         let mean = Vector.mean(points, width: first.count)
-        let centred = points.map { point in zip(point, mean).map { $0 - $1 } }
-        guard let found = SingularVectors(Matrix(centred)) else { return nil }
+        guard let found = SingularVectors(Matrix(points.map { Vector.difference($0, mean) })) else { return nil }
         self.mean = mean
         directions = first.indices.map { index in
             let direction = found.right.column(index)

@@ -81,9 +81,7 @@ struct CounterGroup: Sendable, Equatable {
             for column in (done + 1)..<max(done + 1, rows[done].count) where rows[done][column] != 0 {
                 guard let factor = negatedQuotient(rows[done][column], size) else { return nil }
                 for row in rows.indices {
-                    let (product, overflow) = rows[row][done].multipliedReportingOverflow(by: factor)
-                    let (sum, carried) = rows[row][column].addingReportingOverflow(product)
-                    guard !overflow, !carried else { return nil }
+                    guard let sum = IntegerMatrix.sum(rows[row][column], rows[row][done], times: factor) else { return nil }
                     rows[row][column] = sum
                 }
             }

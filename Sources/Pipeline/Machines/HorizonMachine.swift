@@ -25,7 +25,7 @@ struct HorizonMachine: Sendable {
 
     /// - Parameters:
     ///   - network: is asked.
-    ///   - letters: all its inputs.
+    ///   - letters: the inputs that are read: all of them, or some.
     ///   - sample: sequences of the trained length.
     /// - Complexity: O(states · letters) runs of at most 512 words of half the trained length.
     init(_ network: RecurrentNetwork, letters: [[Int]], sample: Sequences) {

@@ -1,6 +1,7 @@
 /// What a linear system's response says of it, in whatever coordinates it is written.
 extension IntegerLinearSystem {
-    /// The order of the smallest system with the same outputs; nil where a number leaves 64 bits.
+    /// The order of the smallest system with the same outputs; nil where a number leaves 64 bits, or the prime that
+    /// ranks are taken modulo hides a difference.
     public var minimalOrder: Int? {
         // By Cayley and Hamilton, more steps than these add nothing to the rank of the Hankel matrix.
         markovParameters(horizon: 2 * order + 2).flatMap { try? HankelRealisation($0) }?.reachable.order

@@ -42,6 +42,7 @@ public struct Verification: Sendable {
 
     /// All that decides on the claims, but for the task and the code: what results are kept under.
     struct Question: Encodable, Sendable {
+        let program: Program
         let text: String
         let network: RecurrentNetwork
         let machine: MealyMachine?
@@ -52,7 +53,7 @@ public struct Verification: Sendable {
 
     var question: Question {
         Question(
-            text: text, network: network, machine: machine, linear: linear,
+            program: program, text: text, network: network, machine: machine, linear: linear,
             sequences: [testedSequences, longerSequences, longerFactor, exhaustiveLimit, exhaustiveLength], seed: seed)
     }
 

@@ -10,8 +10,7 @@ import Testing
         let document = try LiterateDocument(source: "//: # T\nlet a = 1\n", file: "X.swift")
         let content = PageWeaver(document: document, events: [.showed(exhibit, line: 2, place: .here)], failure: nil).content(
             highlighted: [:], kicker: "Experiment", facts: [], files: [])
-        let theme = URL(filePath: #filePath).appending(path: "../../../../site/theme").standardizedFileURL
-        return try Theme(folder: theme).render("page", content)
+        return try Theme(folder: .shippedTheme).render("page", content)
     }
 
     private let diagram = Digraph(nodes: [.init("0", lines: ["</script><b>"])], edges: [])

@@ -34,6 +34,14 @@ import Testing
         #expect(try events().last == .finished)
     }
 
+    @Test func theCapMayCutACharacter() throws {
+        recorder.begin(cell: 0)
+        recorder.take(printed: "x" + String(repeating: "é", count: 40_000))
+        recorder.take(printed: "é")
+        let texts = try events().compactMap { if case .printed(let text, _) = $0 { text } else { nil } }
+        #expect(texts.count == 1 && texts[0].hasSuffix("é\u{FFFD}") && texts[0].utf8.count == 65_538)
+    }
+
     @Test func printedTextIsCappedAndCounted() throws {
         recorder.begin(cell: 0)
         for _ in 0..<100 { recorder.take(printed: String(repeating: "x", count: 9_999) + "\n") }

@@ -23,6 +23,19 @@ import Testing
         #expect(try await waiting.value)
     }
 
+    @Test func theSameContentIsNoChange() async throws {
+        let folder = try TemporaryFolder()
+        let file = try folder.write(Data("one".utf8), "X.swift")
+        let waiting = Task {
+            var changes = FileChanges(of: file).makeAsyncIterator()
+            _ = try await changes.next()
+            _ = try await changes.next()
+        }
+        try await Task.sleep(for: .milliseconds(500))
+        waiting.cancel()
+        await #expect(throws: CancellationError.self) { try await waiting.value }
+    }
+
     @Test func waitingCanBeCancelled() async throws {
         let folder = try TemporaryFolder()
         let file = folder.url.appending(path: "never")

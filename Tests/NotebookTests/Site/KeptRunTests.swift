@@ -51,6 +51,11 @@ import Testing
         #expect(throws: Refusal.self) { try KeptRun(folder: place) }
     }
 
+    @Test func aJournalMaySayAnyCell() throws {
+        let script = String(decoding: try SecondsFile([.took(cell: .max, seconds: 1)]).script, as: UTF8.self)
+        #expect(script.contains("\"cell-\(Int.min)\":1"))
+    }
+
     @Test func secondsAreAScriptThatEndsNoElement() throws {
         let events: [Journal.Event] = [
             .took(cell: 0, seconds: 1.23456), .took(cell: 2, seconds: 0), .timed(stage: "</script>\"", seconds: 0.5),

@@ -16,11 +16,9 @@ import Testing
     }
 
     private func html(_ page: String) throws -> String {
-        var root = URL(filePath: #filePath)
-        for _ in 0..<4 { root.deleteLastPathComponent() }
         let style = "@font-face{src:url(fonts/A.woff2)} a{background:url(data:x)}"
         let math = ["katex/k.css": Data(style.utf8), "katex/fonts/A.woff2": Data("f".utf8)]
-        let theme = try Theme(folder: root.appending(path: "site/theme"), math: math)
+        let theme = try Theme(folder: .shippedTheme, math: math)
         return SingleFile(folder: folder.url.appending(path: "page"), theme: theme).html(page)
     }
 

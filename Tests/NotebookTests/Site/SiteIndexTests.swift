@@ -23,9 +23,7 @@ import Testing
 
     /// The front page as a browser gets it.
     private func page() throws -> String {
-        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().deletingLastPathComponent()
-        try SiteIndex(site: folder.url).write(theme: Theme(folder: root.appending(path: "site/theme")))
+        try SiteIndex(site: folder.url).write(theme: Theme(folder: .shippedTheme))
         return try folder.text("index.html")
     }
 

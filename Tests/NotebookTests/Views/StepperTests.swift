@@ -87,7 +87,7 @@ struct NotebookStepperScriptTests {
     }
 
     private let inputs = ["a", "b"]
-    private let stepper = URL(filePath: #filePath).appending(path: "../../../../site/theme/stepper.js").standardizedFileURL
+    private let stepper = URL.shippedTheme.appending(path: "stepper.js")
 
     /// An expression of any shape over the names, with the operations that raise errors among them.
     private func expression(_ depth: Int, _ names: [String], _ random: inout CounterRandom) -> Pipeline.Expression {
@@ -163,8 +163,8 @@ struct NotebookStepperScriptTests {
         var (compared, raised) = (0, 0)
         for index in cases.indices {
             let trace = StepperTrace(cases[index].word, network: networks[index], machine: nil, program: programs[index])
+            #expect(found[index].map(\.answers) == trace.rows.map { $0.networkAnswer.map(String.init) })
             for (row, position) in zip(trace.rows, found[index]) {
-                #expect(position.answers == row.networkAnswer.map(String.init))
                 // Where numbers leave 64 bits the product gives up and the script, like Python, does not.
                 guard let outputs = row.programAnswer else {
                     raised += position.outputs == nil ? 1 : 0

@@ -30,6 +30,12 @@ import Testing
         #expect(Wording.measure(value) == text)
     }
 
+    @Test func whatIsBelowAHalfIsNotCalledAHalf() {
+        #expect(Wording.belowHalf(0.4996) == "0.4996" && Wording.belowHalf(0.496) == "0.496")
+        #expect(Wording.belowHalf(0.49) == "0.49" && Wording.belowHalf(1e-5) == Wording.measure(1e-5))
+        #expect(Wording.belowHalf(0.5) == "0.5" && Wording.belowHalf(0.5.nextDown).hasPrefix("0.4999"))
+    }
+
     @Test func mediansAreInTheMiddle() {
         #expect([Double]().median == nil && [3.0, 1, 2].median == 2 && [4.0, 1, 2, 3].median == 2.5)
         #expect(Wording.median([]) == "–" && Wording.median([44, 43]) == "43.5" && Wording.median([50, 43, 1]) == "43")

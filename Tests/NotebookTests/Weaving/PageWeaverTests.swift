@@ -21,9 +21,7 @@ import Testing
         let document = try LiterateDocument(source: source, file: "X.swift")
         let content = PageWeaver(document: document, events: events, failure: failure).content(
             highlighted: [:], kicker: "Experiment", facts: [("Seed", "<1>")], files: ["program.py"])
-        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().deletingLastPathComponent()
-        return try Theme(folder: root.appending(path: "site/theme")).render("page", content)
+        return try Theme(folder: .shippedTheme).render("page", content)
     }
 
     private func section(_ number: Int, of page: String) -> String {

@@ -80,7 +80,11 @@ struct HostileDecodingTests {
     func depth() {
         let deep = String(repeating: "[", count: 100_000)
         #expect(refusal(MealyMachine.self, "{\"letters\": \(deep)") != nil)
-        let sum = String(repeating: "{\"unary\": {\"_0\": \"negate\", \"_1\": ", count: 5000)
-        #expect(refusal(Pipeline.Expression.self, sum) != nil)
+        func negations(_ count: Int) -> String {
+            String(repeating: "{\"unary\": {\"_0\": \"negate\", \"_1\": ", count: count) + "{\"constant\": {\"_0\": 1}}"
+                + String(repeating: "}}", count: count)
+        }
+        #expect(refusal(Pipeline.Expression.self, negations(3)) == nil)
+        #expect(refusal(Pipeline.Expression.self, negations(5000)) != nil)
     }
 }

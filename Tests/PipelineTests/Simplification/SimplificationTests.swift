@@ -236,13 +236,12 @@ struct SimplificationTests {
 
     @Test("A normaliser that is left out takes no step; without any the network stays as it is")
     func leavingOut() async throws {
-        let task = SequenceTask(name: "Sum", summary: "", inputRange: 0..<3, length: 5) { xs, ys in
-            var sum = 0
-            for t in xs.indices {
-                sum += xs[t]
-                ys[t] = sum
-            }
-        }
+        let task = SequenceTask(
+            name: "Sum", summary: "", inputRange: 0..<3, length: 5,
+            behaviour: SequenceTask.scan(0) { sum, x in
+                sum += x
+                return sum
+            })
         // The sum, kept five times as large.
         let network = RecurrentNetwork(hidden: [[1]], input: [[5]], biases: [0], readout: [[0.2]], offsets: [0])
         let sample = task.sample(64, for: .extraction, seed: 1)

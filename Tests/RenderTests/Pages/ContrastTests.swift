@@ -53,6 +53,7 @@ import Testing
     }
 
     @Test func bothDarkBlocksAreTheSame() {
-        #expect(colours(":root:not([data-theme=\"light\"]) {") == colours(":root[data-theme=\"dark\"] {"))
+        let chosen = colours(":root[data-theme=\"dark\"] {")
+        #expect(!chosen.isEmpty && colours(":root:not([data-theme=\"light\"]) {") == chosen)
     }
 }

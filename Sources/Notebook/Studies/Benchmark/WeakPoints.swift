@@ -35,7 +35,7 @@ public struct WeakPoints: Showable {
 
     /// What is amiss beside failing claims. What a report does not say is not held to be well.
     private func gaps(_ digest: ReportDigest) -> [String] {
-        let errs = (digest.lengths.last?.wrong ?? 0) > 0
+        let errs = digest.lengths.contains { $0.wrong > 0 }
         return [
             errs ? "the network itself errs on longer sequences" : nil,
             digest.checks.isEmpty ? "the report has no claims" : nil,

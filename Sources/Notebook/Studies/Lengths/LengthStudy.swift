@@ -71,7 +71,6 @@ public struct LengthStudy: Sendable {
 
     /// What is claimed of all of it.
     public var findings: [Conclusion] {
-        let broken = courses.filter { course in course.points.contains { $0.network < 1 } }
         let wrong = courses.filter { course in course.points.contains { $0.program < 1 } }.map(\.opened.task.title)
         let most = Self.multiples.last ?? 1
         let holds = wrong.isEmpty && unexplained.isEmpty && !courses.isEmpty
@@ -80,7 +79,7 @@ public struct LengthStudy: Sendable {
                 holds: holds,
                 statement: holds
                     ? "All \(courses.count) programs are right at \(Wording.count(most)) times the trained length, "
-                        + "where \(broken.count) of the networks err"
+                        + "where \(courses.count { ($0.points.last?.network ?? 1) < 1 }) of the networks err"
                     : shortfall(wrong))
         ]
     }

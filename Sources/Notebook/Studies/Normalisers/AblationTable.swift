@@ -15,13 +15,13 @@ public struct AblationTable: Showable {
         }
         return Exhibit.table(
             header: ["normalisers", "at work in", "solved", "programs longer", "shorter", "nodes, sum", "bits, median"],
-            rows: [row("all", used: trials.count, \.whole)] + single + [row("none", used: trials.count, \.bare)],
+            rows: [row("all", used: trials.count { !$0.without.isEmpty }, \.whole)] + single + [row("none", used: 0, \.bare)],
             alignment: [.left] + Array(repeating: .right, count: 6)
         ).captioned(
             "Of \(Wording.count(trials.count, "network")): in how many the step was kept at all; how many are solved without "
                 + "it, by a formula that makes no error on \(Wording.count(NormaliserAblation.fresh)) fresh sequences; how "
-                + "many programs get longer or shorter than with all of them; the nodes of all formulas together; and what a "
-                + "network takes to be written down, against the same with all normalisers.")
+                + "many programs get longer or shorter than with all of them; the nodes of the programs of networks that "
+                + "have one both ways; and what a network takes to be written down, against the same with all normalisers.")
     }
 
     private func row(
