@@ -26,13 +26,23 @@ import Testing
         }
     }
 
-    @Test func timeOutAlsoEndsGrandchildren() async throws {
-        let clock = ContinuousClock()
-        let started = clock.now
-        let outcome = try await BoundedProcess("sh", ["-c", "sleep 3000 & sleep 3000"], limits: .init(seconds: 0.3)).run()
+    @Test(.timeLimit(.minutes(10))) func timeOutAlsoEndsGrandchildren() async throws {
+        // So long as no other sleeper of this machine sleeps.
+        let sleeper = ["sleep", "30000.\(getpid())"]
+        let both = "\(sleeper.joined(separator: " ")) & \(sleeper.joined(separator: " "))"
+        let outcome = try await BoundedProcess("sh", ["-c", both], limits: .init(seconds: 0.3)).run()
         #expect(outcome.ending == .timedOut)
-        // Long before the sleepers would have ended, however busy the machine is.
-        #expect(clock.now - started < .seconds(280))
+        #expect(isRunning(ProcessInfo.processInfo.arguments))
+        // What was killed takes a moment to die.
+        for _ in 0..<200 where isRunning(sleeper) { try await Task.sleep(for: .milliseconds(50)) }
+        #expect(!isRunning(sleeper))
+    }
+
+    /// Whether a process was started by these words.
+    private func isRunning(_ words: [String]) -> Bool {
+        let processes = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+        let line = words.map { $0 + "\0" }.joined()
+        return processes.contains { (try? String(contentsOfFile: "/proc/\($0)/cmdline", encoding: .utf8)) == line }
     }
 
     @Test func outputBeyondTheLimitIsCountedAndDropped() async throws {

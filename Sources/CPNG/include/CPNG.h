@@ -29,7 +29,8 @@ typedef struct {
     char error[160];
 } glassbox_png;
 
-/// Encodes an image by its colour table, as a PNG with sRGB, pHYs and text chunks, in the order given. Writes no time stamp: the same input gives the same bytes.
+/// Encodes an image by its colour table, as a PNG with sRGB, pHYs and text chunks, in the order given. Writes no time
+/// stamp: the same input gives the same bytes.
 ///
 /// Returns 1 on success, else 0 with `result->error` set. Errors of libpng never leave this function by longjmp.
 int glassbox_png_write(

@@ -7,6 +7,7 @@ public struct TightnessTable: Showable {
         let places: Int
         let residual: Double
         let spacing: Double?
+        let isTight: Bool
 
         /// Of the greatest distance from a place to the distance between places; nil where there is one place only.
         var ratio: Double? { spacing.map { residual / $0 } }
@@ -19,16 +20,17 @@ public struct TightnessTable: Showable {
             let lattice = opened.lattice
             return Row(
                 name: opened.task.title, places: lattice?.placeCount ?? 0,
-                residual: lattice?.code.residual ?? .infinity, spacing: lattice?.code.leastSpacing)
+                residual: lattice?.code.residual ?? .infinity, spacing: lattice?.code.leastSpacing,
+                isTight: lattice?.code.isTight ?? false)
         }
     }
 
     /// In how many networks every state that was visited is nearer to its own place than to any other.
     public var finding: String {
-        let loose = rows.filter { ($0.ratio ?? 0) >= 0.5 || $0.places == 0 }.map(\.name)
+        let loose = rows.filter { !$0.isTight }.map(\.name)
         return
             "In \(rows.count - loose.count) of \(rows.count) networks every state is nearer to its own place than to any other"
-            + (loose.isEmpty ? "." : "; in \(Wording.list(loose)) places run into each other.")
+            + (loose.isEmpty ? "." : "; that cannot be said of \(Wording.list(loose)).")
     }
 
     public var exhibit: Exhibit {

@@ -154,7 +154,7 @@ public struct HiddenStates: Showable {
         if distinct == 1 { return "all \(states) states are one point, to within \(Wording.measure(lattice.code.residual))" }
         switch lattice.code.finder {
         case .clusters:
-            let group = lattice.code.residual < (lattice.code.leastSpacing ?? .infinity) / 2 ? "tight group" : "group"
+            let group = lattice.code.isTight ? "tight group" : "group"
             return
                 "\(states) states in \(Wording.count(distinct, group))\(view), none further than "
                 + "\(Wording.measure(lattice.code.residual)) from its centre"

@@ -83,6 +83,9 @@ public struct StateCode: Sendable, Equatable {
         }
     }
 
+    /// Whether no state it was measured on is half the least spacing or more away from its place: none could be another's.
+    public var isTight: Bool { residual < (leastSpacing ?? .infinity) / 2 }
+
     /// How far a state lies from the point of its code.
     public func distance(of state: [Double]) -> Double {
         Vector.squaredDistance(point(self(state)), state).squareRoot()

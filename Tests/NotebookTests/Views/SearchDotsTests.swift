@@ -53,6 +53,7 @@ import Testing
     @Test func groupsThatRunIntoEachOtherAreNotCalledTight() throws {
         let (network, sample) = (HandMade.totals(1), HandMade.task(0..<3).sample(64, for: .extraction, seed: 1))
         let code = try #require(StateCode(.clusters, centres: [[8], [9]], of: network, on: sample))
+        #expect(!code.isTight)
         let lattice = try IntegerAutoencoder(network, on: sample).using(code)
         let caption = try ResidualHistogram(lattice, provenance: provenance).exhibit.caption
         #expect(caption?.contains("are beyond the dashed line") == true, "\(caption ?? "")")

@@ -47,7 +47,6 @@ public struct BenchmarkSurvey: Sendable {
     /// What is claimed of all of it.
     public var findings: [Conclusion] {
         let best = Benchmark.publishedSystems.map(\.solved.count).max() ?? 0
-        // A report without claims is no evidence that they hold.
         let unsound = digests.filter { $0.isSolved && !$0.isSound }
         return [
             Conclusion(
