@@ -17,24 +17,27 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     ],
     targets: [
+        // What stands between Glassbox and what it does not trust: folders, files and words of others.
+        .target(name: "Untrusted"),
         .target(name: "BoundedProcess", dependencies: [.product(name: "Subprocess", package: "swift-subprocess")]),
         .target(
-            name: "Pipeline", dependencies: ["BoundedProcess", "CKernels", "CLAPACK"],
+            name: "Pipeline", dependencies: ["BoundedProcess", "Untrusted", "CKernels", "CLAPACK"],
             // Tests see its inner parts in release too: they are built with what is shipped.
             swiftSettings: [.unsafeFlags(["-enable-testing"])]),
         .target(
             name: "Render",
             dependencies: [
-                "BoundedProcess", "CCairo", "CPNG", "CGraphviz", "CMarkdown",
+                "BoundedProcess", "Untrusted", "CCairo", "CPNG", "CGraphviz", "CMarkdown",
                 .product(name: "Mustache", package: "swift-mustache"),
             ]),
         .target(
-            name: "Notebook", dependencies: ["Pipeline", "Render", "BoundedProcess", "CCrypto"],
+            name: "Notebook", dependencies: ["Pipeline", "Render", "BoundedProcess", "Untrusted", "CCrypto"],
             // Tests see its inner parts in release too: they are built with what is shipped.
             swiftSettings: [.unsafeFlags(["-enable-testing"])]),
         .executableTarget(
             name: "glassbox",
-            dependencies: ["Notebook", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+            dependencies: [
+                "Notebook", "Untrusted", "BoundedProcess", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
 
         // The training kernels: optimised in every configuration, so that tests of a debug build stay fast. Hidden symbols,
         // because what chooses a clone runs while the library is loaded, when addresses of visible ones may still be null.
@@ -66,9 +69,10 @@ let package = Package(
             providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
 
         .testTarget(name: "BoundedProcessTests", dependencies: ["BoundedProcess"]),
+        .testTarget(name: "UntrustedTests", dependencies: ["Untrusted"]),
         .testTarget(name: "PipelineTests", dependencies: ["Pipeline"], resources: [.copy("Fixtures")]),
         .testTarget(name: "RenderTests", dependencies: ["Render"]),
-        .testTarget(name: "NotebookTests", dependencies: ["Notebook", "Render", "BoundedProcess"]),
+        .testTarget(name: "NotebookTests", dependencies: ["Notebook", "Render", "BoundedProcess", "Untrusted"]),
         .testTarget(name: "GlassboxTests", dependencies: ["BoundedProcess"]),
         .testTarget(name: "BenchTests", dependencies: ["bench"]),
     ],

@@ -19,11 +19,30 @@ public struct BoundedProcess: Sendable {
         public var outputBytes: Int
         /// Bytes of address space, or nil for no limit.
         public var memoryBytes: Int?
+        /// Bytes of memory of its own that can be written to, or nil for no limit: what a program takes that reserves far more
+        /// addresses than it uses, as one with threads does.
+        public var dataBytes: Int?
+        /// Seconds of processor time for the child, and as many for each process that it starts, which may outlive it; nil for
+        /// no limit.
+        public var processorSeconds: Int?
 
-        public init(seconds: Double, outputBytes: Int = 1 << 20, memoryBytes: Int? = nil) {
+        public init(
+            seconds: Double, outputBytes: Int = 1 << 20, memoryBytes: Int? = nil, dataBytes: Int? = nil,
+            processorSeconds: Int? = nil
+        ) {
             self.seconds = seconds
             self.outputBytes = outputBytes
             self.memoryBytes = memoryBytes
+            self.dataBytes = dataBytes
+            self.processorSeconds = processorSeconds
+        }
+
+        /// What puts limits on a command that follows, which the kernel keeps.
+        fileprivate var prefix: [String] {
+            let options = [("as", memoryBytes), ("data", dataBytes), ("cpu", processorSeconds)].compactMap { name, limit in
+                limit.map { "--\(name)=\($0)" }
+            }
+            return options.isEmpty ? [] : ["prlimit"] + options + ["--"]
         }
     }
 
@@ -71,10 +90,13 @@ public struct BoundedProcess: Sendable {
 
     /// Runs the child to its end, or to its limit.
     ///
-    /// - Parameter input: what the child reads on standard input.
+    /// - Parameters:
+    ///   - input: what the child reads on standard input.
+    ///   - staysOpen: whether standard input ends only with the child, or with this process: whatever ends this one, a child that
+    ///     waits for the end of its input then knows.
     /// - Returns: how it ended, and what it wrote up to the limit.
     /// - Throws: `SubprocessError` if the child cannot be started.
-    public func run(input: Data = Data()) async throws -> Outcome {
+    public func run(input: Data = Data(), staysOpen: Bool = false) async throws -> Outcome {
         let limits = limits
         Self.ignoreBrokenPipes
         let result = try await Subprocess.run(
@@ -84,7 +106,7 @@ public struct BoundedProcess: Sendable {
             let writer = execution.standardInputWriter
             let writing = Task {
                 _ = try? await writer.write(Array(input))
-                try? await writer.finish()
+                if !staysOpen { try? await writer.finish() }
             }
             let alarm = Task {
                 try await Task.sleep(for: .seconds(limits.seconds))
@@ -96,6 +118,7 @@ public struct BoundedProcess: Sendable {
             let collected = try await (output, errors)
             alarm.cancel()
             await writing.value
+            if staysOpen { try? await writer.finish() }
             return (collected.0, collected.1, (try? await alarm.value) ?? false)
         }
         let (output, errors, timedOut) = result.closureResult
@@ -116,8 +139,7 @@ public struct BoundedProcess: Sendable {
         var platform = PlatformOptions()
         // A group of its own, so that a time-out also ends what the child itself started.
         platform.processGroupID = 0
-        var command = [executable] + arguments
-        if let bytes = limits.memoryBytes { command = ["prlimit", "--as=\(bytes)", "--"] + command }
+        var command = limits.prefix + [executable] + arguments
         let first = command.removeFirst()
         let variables = Dictionary(
             uniqueKeysWithValues: environment.map { (Environment.Key(stringLiteral: $0.key), $0.value) })

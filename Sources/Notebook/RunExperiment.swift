@@ -56,14 +56,14 @@ public enum RunProgress: Sendable, Equatable {
 ///   - url: the experiment's file.
 ///   - arguments: what the experiment finds in `Experiment.arguments`.
 ///   - environment: variables for the child, over the inherited ones.
-///   - destination: the folder of the page; nil for `<site>/experiments/<name>`.
+///   - place: where in the site the page's folder shall be; nil for `experiments/<name>`.
 ///   - settings: seed, limits and the site.
 ///   - onProgress: called from any thread while the run goes on.
 /// - Returns: where the page is and what was found. An experiment that failed is an outcome, not an error.
 /// - Throws: `Refusal` if there is nothing to show: a file that is no experiment, a machine that lacks something, a full
 ///   disk. What was at the destination before is then untouched.
 public func runExperiment(
-    at url: URL, arguments: [String] = [], environment: [String: String] = [:], destination: URL? = nil,
+    at url: URL, arguments: [String] = [], environment: [String: String] = [:], place: String? = nil,
     settings: RunSettings, onProgress: @escaping @Sendable (RunProgress) -> Void = { _ in }
 ) async throws -> RunOutcome {
     let installation = try Installation()
@@ -73,8 +73,8 @@ public func runExperiment(
     let highlighted = try await highlightedCode(PageWeaver.snippets(in: experiment.document))
     onProgress(.building)
     let executable = try await compiled(experiment, installation, isFresh: settings.isFresh)
-    let destination = destination ?? settings.site.appending(path: "experiments/\(FileName.safe(experiment.name))")
-    let folder = try StagedFolder(for: destination)
+    let folder = try StagedFolder(
+        for: place ?? "experiments/\(FileName.safe(experiment.name))", beneath: settings.site)
     defer { folder.discard() }
     let result: ExperimentRun.Result
     switch executable {
@@ -95,7 +95,7 @@ public func runExperiment(
         kicker: settings.kicker, facts: try await settings.facts(of: experiment))
     let shown = try await highlightedCode(run.weaver.shownSnippets)
     let page = try Page(
-        run, highlighted: highlighted.merging(shown) { old, _ in old }, files: Page.files(in: folder.staging), theme: theme)
+        run, highlighted: highlighted.merging(shown) { old, _ in old }, files: try Page.files(in: folder.opened), theme: theme)
     let place = try publish(page, of: run, in: folder, theme: theme, settings: settings)
     return RunOutcome(
         page: place, title: page.summary.title, conclusions: page.summary.conclusions,
@@ -125,8 +125,8 @@ private func requireFont() throws {
 func highlightedCode(_ snippets: [Snippet]) async throws -> [Snippet: SafeHTML] {
     do {
         return try await Highlighter().highlight(snippets)
-    } catch let error as Highlighter.Failure {
-        throw Refusal(error.isMissingDependency ? .machineLacksSomething : .badInput, error.description)
+    } catch let error as Highlighter.MissingDependency {
+        throw Refusal(.machineLacksSomething, error.description)
     }
 }
 
@@ -140,7 +140,7 @@ private func publish(
     try folder.write(page.summary.publishedJSON, to: PageSummary.fileName)
     try folder.write(SecondsFile(run.events).script, to: SecondsFile.name)
     try run.write(to: folder)
-    let single = settings.wantsSingleFile ? SingleFile(folder: folder.staging, theme: theme).html(page.html) : nil
+    let single = settings.wantsSingleFile ? SingleFile(folder: try folder.opened, theme: theme).html(page.html) : nil
     let name = single == nil ? Page.fileName : SingleFile.name(of: folder.destination)
     if let single { try folder.write(Data(single.utf8), to: name) }
     let partial = folder.destination.deletingLastPathComponent().appending(
@@ -184,7 +184,7 @@ extension RunSettings {
 
     /// What the foot of the page states: enough to run it again, and nothing that differs from one run to the next.
     fileprivate func facts(of experiment: ExperimentFile) async throws -> [KeptRun.Fact] {
-        let source = "\(experiment.url.lastPathComponent), SHA-256 \(Fingerprint(experiment.source).description)"
+        let source = "\(experiment.url.lastPathComponent), SHA-256 \(experiment.fingerprint)"
         let versions = "Glassbox \(Installation.version), Swift \(try await ExperimentBuilder.compilerVersion())"
         return [
             KeptRun.Fact(label: "Command", value: command), .init(label: "Seed", value: String(seed)),

@@ -9,8 +9,9 @@ struct AuditCommand: AsyncParsableCommand {
         commandName: "audit",
         abstract: "Check reports again from their files alone, without training.",
         discussion: """
-            A folder is one that glassbox report wrote, here or elsewhere; nothing in it is trusted. Status 1 if anything that a \
-            report states does not hold, which is all that --quiet leaves; 2 if a folder is no report.
+            A folder is one that glassbox report wrote, here or elsewhere; nothing in it is trusted, and nothing of it is run. Each \
+            is checked in a process of its own, within --time-limit and 1 GiB of memory. Status 1 if anything that a report states \
+            does not hold, which is all that --quiet leaves; 2 if a folder is no report.
             """)
 
     @Argument(help: ArgumentHelp("Folders of reports, such as site/reports/Parity_All.", valueName: "folder"))
@@ -19,9 +20,15 @@ struct AuditCommand: AsyncParsableCommand {
     @Flag(help: "Every report of the site.")
     var all = false
 
+    @Option(help: ArgumentHelp("Seconds that each report may take.", valueName: "seconds"))
+    var timeLimit = 60.0
+
     @OptionGroup var options: OutputOptions
 
     mutating func validate() throws {
+        guard timeLimit > 0, timeLimit <= 1e6 else {
+            throw ValidationError("--time-limit \(timeLimit) will not do; expected seconds, such as --time-limit 300.")
+        }
         if folders.isEmpty, !all {
             throw ValidationError(
                 "No folder was named; expected folders of reports, such as site/reports/Parity_All, or --all.")
@@ -32,12 +39,11 @@ struct AuditCommand: AsyncParsableCommand {
     func run() async throws {
         try await Report.checkPython()
         let folders = try all ? ReportAudit.reports(ofSite: site) : named
-        let threads = options.threads
-        let atOnce = min(threads, folders.count)
-        let outcomes = try await concurrentMap(folders, jobs: atOnce) { folder in
-            try await AuditOutcome(of: folder, jobs: max(1, threads / atOnce))
+        let outcomes = try await AuditOutcome.all(of: folders, jobs: options.threads) { [timeLimit] folder, jobs in
+            try await AuditOne.outcome(of: folder, jobs: jobs, seconds: timeLimit)
+        } take: { [self] outcome in
+            try tell(outcome)
         }
-        for outcome in outcomes { try tell(outcome) }
         if !options.json, !options.quiet, outcomes.count > 1 { try Terminal.print(AuditOutcome.summary(of: outcomes)) }
         let worst = outcomes.map(\.status.rawValue).max() ?? Refusal.Status.allHolds.rawValue
         if worst != Refusal.Status.allHolds.rawValue { throw ExitCode(worst) }

@@ -14,10 +14,12 @@ import Notebook
         version: Installation.version,
         subcommands: [
             ReportCommand.self, TrainCommand.self, GeneralityCommand.self, Run.self, WatchCommand.self, SiteCommand.self,
-            AuditCommand.self, TasksCommand.self, New.self, Doctor.self,
+            AuditCommand.self, TasksCommand.self, New.self, Doctor.self, AuditOne.self, WeavePages.self,
         ])
 
     static func main() async {
+        // A reader that has gone is an error to be told, not the end of the work.
+        signal(SIGPIPE, SIG_IGN)
         do {
             var command = try parseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {

@@ -1,6 +1,7 @@
 import Foundation
 import Notebook
 import Synchronization
+import Untrusted
 
 /// Tells on standard error what a run is doing: a bar on a terminal, plain lines in a pipe, nothing if quiet.
 final class ProgressReport: Sendable {
@@ -91,10 +92,11 @@ final class ProgressReport: Sendable {
 
     /// An experiment's words, without what could move the cursor, and short enough for one line.
     private static func oneLine(_ text: String) -> String {
-        String(String.UnicodeScalarView(text.unicodeScalars.filter { $0.properties.generalCategory != .control }).prefix(60))
+        PlainText(line: text, most: 60).description
     }
 
     private func write(_ text: String) {
-        FileHandle.standardError.write(Data(text.utf8))
+        // What cannot be told is no reason to end the work.
+        try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
     }
 }

@@ -24,6 +24,7 @@ struct ReportCommand: AsyncParsableCommand {
         try await Report.checkPython()
         let installation = try Installation()
         var outcomes: [RunOutcome] = []
+        var untold: Refusal?
         let start = ContinuousClock.now
         for (index, task) in tasks.enumerated() {
             let left = Terminal.timeLeft(since: start, done: index, of: tasks.count).map { ", \($0) left" } ?? ""
@@ -31,16 +32,22 @@ struct ReportCommand: AsyncParsableCommand {
             let report = ProgressReport(isQuiet: options.shared.quiet, label: label)
             let outcome = try await runExperiment(
                 at: installation.experiments.appending(path: "Report.swift"), arguments: [task.name],
-                destination: options.shared.siteFolder.appending(path: "reports/\(task.name)"), settings: settings(task),
+                place: "reports/\(task.name)", settings: settings(task),
                 onProgress: { progress in
                     // The experiment's cells are hidden; its stages are what a reader waits for.
                     if case .running = progress { return }
                     report.take(progress)
                 })
             report.finish(succeeded: outcome.failure == nil)
-            try Terminal.tell(outcome, options: options.shared)
             outcomes.append(outcome)
+            do {
+                try Terminal.tell(outcome, options: options.shared)
+            } catch let refusal as Refusal {
+                // The other reports are made all the same.
+                untold = refusal
+            }
         }
+        if let untold { throw untold }
         let worst = outcomes.map(\.status.rawValue).max() ?? Refusal.Status.allHolds.rawValue
         if worst != Refusal.Status.allHolds.rawValue { throw ExitCode(worst) }
     }

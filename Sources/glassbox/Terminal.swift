@@ -1,5 +1,6 @@
 import Foundation
 import Notebook
+import Untrusted
 
 /// What the command says: results on standard output, everything else on standard error.
 enum Terminal {
@@ -10,14 +11,16 @@ enum Terminal {
         let failure: String?
     }
 
+    /// Says something in words that may hold anyone's. Where it cannot be told, on a full disk or into a pipe that nobody reads, the
+    /// work goes on.
     static func say(_ text: String) {
-        FileHandle.standardError.write(Data("\(text)\n".utf8))
+        try? FileHandle.standardError.write(contentsOf: Data("\(PlainText(lines: text))\n".utf8))
     }
 
     /// Prints a line of results at once, even into a pipe.
     static func print(_ line: String) throws {
         do {
-            try FileHandle.standardOutput.write(contentsOf: Data("\(line)\n".utf8))
+            try FileHandle.standardOutput.write(contentsOf: Data("\(PlainText(lines: line))\n".utf8))
         } catch {
             throw Refusal(.badInput, "Results could not be written to standard output; expected a place that takes them")
         }

@@ -1,7 +1,9 @@
+import Untrusted
+
 /// One statement of a report, checked again.
-public struct AuditCheck: Encodable, Sendable, Equatable {
+public struct AuditCheck: Codable, Sendable, Equatable {
     /// What came of it.
-    public enum Outcome: String, Encodable, Sendable {
+    public enum Outcome: String, Codable, Sendable {
         case holds, fails
         /// There was nothing to check it with, and `found` says what was missing.
         case notChecked = "not checked"
@@ -15,14 +17,13 @@ public struct AuditCheck: Encodable, Sendable, Equatable {
 
     /// What is checked beside the claims.
     enum Subject: String {
-        case files, task, network, accuracy, simplification, lattice, machine, table, drawing, text, admission, behaviour,
-            verdict
+        case files, task, network, accuracy, simplification, lattice, machine, table, drawing, text, behaviour, verdict
     }
 
     private init(_ check: String, _ statement: String, _ outcome: Outcome, _ found: String) {
         self.check = check
-        self.statement = Self.plain(statement)
-        self.found = Self.plain(found)
+        self.statement = PlainText(line: statement, most: 600).description
+        self.found = PlainText(line: found, most: 600).description
         self.outcome = outcome
     }
 
@@ -50,12 +51,5 @@ public struct AuditCheck: Encodable, Sendable, Equatable {
 
     init(_ check: String, _ statement: String, notChecked reason: String) {
         self.init(check, statement, .notChecked, reason)
-    }
-
-    /// Words from a stranger's file may neither move a terminal's cursor nor flood it.
-    static func plain(_ text: String) -> String {
-        let unprintable: Set<Unicode.GeneralCategory> = [.control, .format, .lineSeparator, .paragraphSeparator]
-        let scalars = text.unicodeScalars.filter { !unprintable.contains($0.properties.generalCategory) }
-        return String(String.UnicodeScalarView(scalars.prefix(600))) + (scalars.count > 600 ? "…" : "")
     }
 }

@@ -1,7 +1,9 @@
 import Foundation
+import Pipeline
+import Untrusted
 
 /// What came of one of several folders: one that is no report must not hide what the others are.
-public enum AuditOutcome: Sendable {
+public enum AuditOutcome: Sendable, Codable {
     case audited(ReportAudit)
     case refused(Refusal)
 
@@ -11,6 +13,36 @@ public enum AuditOutcome: Sendable {
             self = .audited(try await ReportAudit(of: folder, jobs: jobs))
         } catch let refusal as Refusal {
             self = .refused(refusal)
+        }
+    }
+
+    /// Of a report whose audit did not come to its end.
+    ///
+    /// - Parameter reason: what became of it, as a clause.
+    public init(of folder: URL, endedBecause reason: String) {
+        let check = AuditCheck(
+            "audit", "The report can be checked within bounds of time and memory", objections: [reason], found: "")
+        self = .audited(ReportAudit(folder: folder.path, task: folder.lastPathComponent, checks: [check]))
+    }
+
+    /// Audits folders, several at a time.
+    ///
+    /// - Parameters:
+    ///   - folders: what to audit.
+    ///   - jobs: how much may run at the same time.
+    ///   - audit: audits one, with so many jobs.
+    ///   - take: is given each outcome, in the order of the folders, as soon as it and those before it are there.
+    /// - Returns: all of them.
+    public static func all(
+        of folders: [URL], jobs: Int, by audit: @escaping @Sendable (URL, Int) async throws -> AuditOutcome,
+        take: @escaping @Sendable (AuditOutcome) throws -> Void
+    ) async throws -> [AuditOutcome] {
+        let atOnce = max(1, min(jobs, folders.count))
+        let ordered = InOrder(take)
+        return try await concurrentMap(Array(folders.enumerated()), jobs: atOnce) { index, folder in
+            let outcome = try await audit(folder, max(1, jobs / atOnce))
+            try ordered.deliver(outcome, at: index)
+            return outcome
         }
     }
 
@@ -39,16 +71,13 @@ extension ReportAudit {
     /// - Throws: `Refusal` where there are none.
     public static func reports(ofSite site: URL) throws -> [URL] {
         let folder = site.appending(path: "reports", directoryHint: .isDirectory)
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-        let reports = names.filter { name in
-            !name.hasPrefix(".")
-                && FileManager.default.fileExists(atPath: folder.appending(path: "\(name)/\(ReportFile.audit)").path)
-        }
+        let parent = (try? UntrustedFolder(site))?.folder("reports")
+        let reports = (parent?.names ?? []).filter { parent?.hasFile("\($0)/\(ReportFile.audit)") == true }
         guard !reports.isEmpty else {
             throw Refusal(
                 .badInput,
                 "There is no report in \(folder.path); expected folders that glassbox report wrote, or another --site")
         }
-        return reports.sorted().map { folder.appending(path: $0, directoryHint: .isDirectory) }
+        return reports.map { folder.appending(path: $0, directoryHint: .isDirectory) }
     }
 }

@@ -4,15 +4,15 @@ import Pipeline
 struct BehaviourCheck {
     let report: ReportUnderAudit
     /// Nil where it is not to be run.
-    let program: AdmittedProgram?
+    let program: WrittenProgram?
 
     func check() async -> AuditCheck {
         let statement =
             "program.py, run on fresh sequences, answers like the task, the network and the machine, as far as that is claimed"
-        guard let program else { return AuditCheck(.behaviour, statement, notChecked: "there is no program to be run") }
+        guard let program else { return AuditCheck(.behaviour, statement, notChecked: ReportUnderAudit.notRun) }
         let inputs = report.fresh
         do {
-            let outputs = try await program.outputs(on: inputs, of: report.task)
+            let outputs = try await program.outputs(on: inputs)
             let differences = differences(outputs)
             return AuditCheck(
                 .behaviour, statement,

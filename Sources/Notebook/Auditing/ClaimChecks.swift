@@ -4,7 +4,7 @@ import Pipeline
 struct ClaimChecks {
     let report: ReportUnderAudit
     /// Nil where it is not to be run.
-    let program: AdmittedProgram?
+    let program: WrittenProgram?
     let again: Reextraction?
 
     /// - Returns: a check for each claim that is stated or found; and the claims as found, nil where they were not checked.
@@ -31,14 +31,12 @@ struct ClaimChecks {
     /// Nil where something is missing to check claims with.
     private var verification: Verification? {
         get throws {
-            guard let program, let again, case .success(let network) = report.network,
-                let value = report.record.explanation.program, report.emission(of: value).text == program.text
-            else { return nil }
+            guard let program, let again, case .success(let network) = report.network else { return nil }
             let machine = again.machine?.minimal
             return try Verification(
                 task: report.task, network: network, machine: machine,
-                linear: machine == nil ? try? LinearRealisation(of: again.network, on: report.sample) : nil, program: value,
-                text: program.text, seed: report.seed, jobs: report.jobs, harness: program.harness)
+                linear: machine == nil ? try? LinearRealisation(of: again.network, on: report.sample) : nil,
+                program: program.program, text: program.emission.text, seed: report.seed, jobs: report.jobs, harness: program.harness)
         }
     }
 

@@ -26,7 +26,7 @@ struct FilesCheck {
     }
 
     private func objection(to name: String) -> String? {
-        guard ReportFolder.limits[name] != nil else { return "audit.json names “\(name)”, which is no file of a report" }
+        guard ReportBounds.files[name] != nil else { return "audit.json names “\(name)”, which is no file of a report" }
         guard let stated = report.record.files[name] else { return "\(name) is not among the files that audit.json states" }
         if promised[name] == false { return "\(name) is stated, but audit.json says that there is none" }
         switch report.files[name] {

@@ -1,5 +1,6 @@
 import Foundation
 import Pipeline
+import Untrusted
 
 /// What came of checking a report again.
 public struct ReportAudit: Sendable, Equatable {
@@ -8,6 +9,12 @@ public struct ReportAudit: Sendable, Equatable {
     public let task: String
     public let checks: [AuditCheck]
 
+    init(folder: String, task: String, checks: [AuditCheck]) {
+        self.folder = folder
+        self.task = PlainText(line: task, most: 100).description
+        self.checks = checks
+    }
+
     /// Whether no check fails. What was not checked is told, but does not count.
     public var holds: Bool { !checks.contains { $0.outcome == .fails } }
 }
@@ -15,7 +22,8 @@ public struct ReportAudit: Sendable, Equatable {
 extension ReportAudit {
     /// Checks a report again from its files alone: nothing is trained.
     ///
-    /// Nothing in the folder is trusted. The program is run only after its syntax tree was looked at, and then isolated.
+    /// Nothing in the folder is trusted, and nothing of it is run. What a file states is bounded (`ReportBounds`); time and memory
+    /// are bounded by running this in a process of its own, as `glassbox audit` does.
     ///
     /// - Parameters:
     ///   - folder: the report's folder.
@@ -23,22 +31,18 @@ extension ReportAudit {
     /// - Throws: `Refusal` where the folder is no report, `PythonHarnessError.pythonMissing`, `CancellationError`.
     public init(of folder: URL, jobs: Int) async throws {
         let report = try ReportUnderAudit(folder, jobs: jobs)
-        let empty = FileManager.default.temporaryDirectory.appending(
-            path: "glassbox-audit-\(UUID().uuidString)", directoryHint: .isDirectory)
-        try FileManager.default.createDirectory(at: empty, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: empty) }
-        let harness = try PythonHarness(seconds: Self.mostSeconds, confinement: await Confinement(to: empty))
-        self.folder = folder.path
-        task = AuditCheck.plain(report.record.task)
-        checks = try await Self.checks(report, harness)
+        let harness = try PythonHarness(seconds: Self.mostSeconds, memoryBytes: Self.mostMemory)
+        self.init(folder: folder.path, task: report.record.task, checks: try await Self.checks(report, harness))
     }
 
     /// For all runs of the program on one set of sequences.
     private static let mostSeconds = 60.0
+    /// For each of them: some sequences and a formula.
+    private static let mostMemory = 256 << 20
 
     private static func checks(_ report: ReportUnderAudit, _ harness: PythonHarness) async throws -> [AuditCheck] {
         let again = Reextraction(report)
-        let (admission, program) = await report.admit(by: harness)
+        let program = report.program(by: harness)
         let (claims, found) = try await ClaimChecks(report: report, program: program, again: again).checks()
         return [
             FilesCheck(report: report).check,
@@ -51,14 +55,20 @@ extension ReportAudit {
             TableCheck(report: report, again: again).check,
             DrawingCheck(report: report).check,
             TextCheck(report: report).check,
-            admission,
             await BehaviourCheck(report: report, program: program).check(),
         ] + claims + [VerdictCheck(report: report, claims: found).check]
     }
 }
 
-extension ReportAudit: Encodable {
+extension ReportAudit: Codable {
     private enum CodingKeys: String, CodingKey { case folder, task, holds, checks }
+
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            folder: try values.decode(String.self, forKey: .folder), task: try values.decode(String.self, forKey: .task),
+            checks: try values.decode([AuditCheck].self, forKey: .checks))
+    }
 
     public func encode(to encoder: any Encoder) throws {
         var values = encoder.container(keyedBy: CodingKeys.self)

@@ -1,9 +1,10 @@
 import Foundation
 import Pipeline
+import Untrusted
 
 /// A report as its files have it, read without trust; what cannot be had is nil, with the reason kept.
 struct ReportUnderAudit: Sendable {
-    typealias Part<Value> = Result<Value, ReportFolder.Unreadable>
+    typealias Part<Value> = Result<Value, Unreadable>
 
     let record: Audit
     /// By name, of every file that an audit covers and that is there.
@@ -25,22 +26,24 @@ struct ReportUnderAudit: Sendable {
     let jobs: Int
 
     private static let freshSequences = 20_000
+    /// Positions times parameters of all fresh sequences together: some seconds' work.
+    private static let freshWork = 1 << 32
 
     /// - Throws: `Refusal` where the folder is no report.
     init(_ folder: URL, jobs: Int) throws {
-        let place = ReportFolder(url: folder)
+        let place = try Self.opened(folder)
         let record = try Self.record(in: place)
         let known = Benchmark.task(named: record.task)
-        guard let task = known ?? record.shape.task(named: record.task) else {
+        guard let task = known ?? record.shape.task(named: record.task, summary: record.summary ?? "") else {
             throw Refusal(
                 .badInput,
                 "\(folder.path) is no report: audit.json states a shape that no task has; expected inputs from least to "
                     + "greatest, and widths and a length above 0")
         }
         var files: [String: Part<Data>] = [:]
-        for name in ReportFolder.limits.keys {
-            do throws(ReportFolder.Unreadable) {
-                if let data = try place.contents(of: name) { files[name] = .success(data) }
+        for (name, most) in ReportBounds.files {
+            do throws(Unreadable) {
+                if let data = try place.contents(of: name, most: most) { files[name] = .success(data) }
             } catch {
                 files[name] = .failure(error)
             }
@@ -53,7 +56,9 @@ struct ReportUnderAudit: Sendable {
         (network, networkMetadata) = Self.network(files[ReportFile.network], shape: TaskShape(task))
         machine = Self.machine(files[ReportFile.table], letters: task)
         sample = Distillation.sample(of: task, seed: record.seed)
-        let fresh = task.sample(Self.freshSequences, for: .auditing, seed: record.seed)
+        let work = task.length * ((try? network.get().parameterCount) ?? 1)
+        let count = max(256, min(Self.freshSequences, Self.freshWork / max(1, work)))
+        let fresh = task.sample(count, for: .auditing, seed: record.seed)
         self.fresh = fresh
         freshAnswers = try? network.map { $0.run(fresh).answers }.get()
     }
@@ -66,25 +71,35 @@ struct ReportUnderAudit: Sendable {
         guard case .success(let trained) = network else { return nil }
         guard let last = record.simplification.last(where: \.kept) else { return trained }
         guard let network = last.network, network.inputWidth == task.inputWidth, network.outputWidth == task.outputWidth,
-            network.parameterCount <= Self.mostParameters
+            ReportBounds.excess(of: network, length: task.length) == nil
         else { return nil }
         return network
     }
 
     // MARK: - Reading
 
-    /// Far more than any network that is trained here; running a larger one a million times would take hours.
-    static let mostParameters = 1 << 15
+    private static func opened(_ folder: URL) throws -> UntrustedFolder {
+        do throws(Unreadable) {
+            return try UntrustedFolder(folder)
+        } catch {
+            throw Refusal(
+                .badInput, "\(error.reason); expected the folder of a report, such as site/reports/Parity_All")
+        }
+    }
 
-    private static func record(in folder: ReportFolder) throws -> Audit {
+    private static func record(in folder: UntrustedFolder) throws -> Audit {
         do {
-            let record = try Audit(publishedJSON: try folder.audit())
-            guard record.schema == Audit.schema else {
-                throw ReportFolder.Unreadable(
-                    reason: "audit.json has the schema \(record.schema); expected \(Audit.schema), which this Glassbox writes")
+            guard let data = try folder.contents(of: ReportFile.audit, most: ReportBounds.audit) else {
+                throw Unreadable("\(ReportFile.audit) is missing")
             }
+            let record = try Audit(publishedJSON: data)
+            guard record.schema == Audit.schema else {
+                throw Unreadable(
+                    "audit.json has the schema \(record.schema); expected \(Audit.schema), which this Glassbox writes")
+            }
+            if let excess = ReportBounds.excess(of: record) { throw Unreadable("audit.json is beyond what is checked: \(excess)") }
             return record
-        } catch let error as ReportFolder.Unreadable {
+        } catch let error as Unreadable {
             throw Refusal(.badInput, "\(folder.url.path) is no report: \(error.reason)")
         } catch {
             throw Refusal(
@@ -110,13 +125,13 @@ struct ReportUnderAudit: Sendable {
                 "has a value of the wrong kind\(place(context.codingPath))"
             default: "says what cannot be: \(error)"
             }
-        return AuditCheck.plain(text)
+        return text
     }
 
     private static func network(
         _ data: Part<Data>?, shape: TaskShape
     ) -> (Part<RecurrentNetwork>, [String: String]) {
-        guard let data else { return (.failure(.init(reason: "the report has no network")), [:]) }
+        guard let data else { return (.failure(.init("the report has no network")), [:]) }
         do {
             let file = try SafetensorsFile(try data.get())
             let network = try RecurrentNetwork(safetensors: file)
@@ -124,36 +139,37 @@ struct ReportUnderAudit: Sendable {
                 return (
                     .failure(
                         .init(
-                            reason:
                                 "\(ReportFile.network) reads \(network.inputWidth) inputs and gives \(network.outputWidth) outputs; "
                                 + "expected \(shape.inputWidth) and \(shape.outputWidth)")), file.metadata
                 )
             }
-            guard network.parameterCount <= mostParameters else {
-                return (
-                    .failure(.init(reason: "\(ReportFile.network) has more than \(mostParameters) parameters")), file.metadata
-                )
+            if let excess = ReportBounds.excess(of: network, length: shape.length) {
+                return (.failure(.init("\(ReportFile.network) \(excess)")), file.metadata)
             }
             return (.success(network), file.metadata)
-        } catch let error as ReportFolder.Unreadable {
+        } catch let error as Unreadable {
             return (.failure(error), [:])
         } catch {
-            return (.failure(.init(reason: "\(ReportFile.network) is no network: \(error)")), [:])
+            return (.failure(.init("\(ReportFile.network) is no network: \(error)")), [:])
         }
     }
 
     private static func machine(_ data: Part<Data>?, letters task: SequenceTask) -> Part<MealyMachine> {
-        guard let data else { return .failure(.init(reason: "the report has no \(ReportFile.table)")) }
+        guard let data else { return .failure(.init("the report has no \(ReportFile.table)")) }
         do {
             let machine = try MealyMachine(publishedJSON: try data.get())
+            guard machine.stateCount * machine.letters.count <= ReportBounds.transitions else {
+                return .failure(
+                    .init("\(ReportFile.table) has more than the \(ReportBounds.transitions) transitions that are checked"))
+            }
             guard let count = task.letterCount, count == machine.letters.count, task.letters == machine.letters,
                 machine.outputs[0][0].count == task.outputWidth
-            else { return .failure(.init(reason: "\(ReportFile.table) has other letters or outputs than the task")) }
+            else { return .failure(.init("\(ReportFile.table) has other letters or outputs than the task")) }
             return .success(machine)
-        } catch let error as ReportFolder.Unreadable {
+        } catch let error as Unreadable {
             return .failure(error)
         } catch {
-            return .failure(.init(reason: "\(ReportFile.table) \(words(error))"))
+            return .failure(.init("\(ReportFile.table) \(words(error))"))
         }
     }
 }

@@ -13,9 +13,11 @@ struct TaskCheck {
                     "this copy of Glassbox knows no such task, so that the program is compared with the network and the "
                     + "machine only")
         }
-        return AuditCheck(
-            .task, statement,
-            objections: TaskShape(report.task) == report.record.shape ? [] : ["audit.json states inputs of another shape"],
-            found: report.task.summary)
+        let record = report.record
+        let objections = [
+            TaskShape(report.task) == record.shape ? nil : "audit.json states inputs of another shape",
+            [nil, report.task.summary].contains(record.summary) ? nil : "audit.json says otherwise what it asks",
+        ].compactMap(\.self)
+        return AuditCheck(.task, statement, objections: objections, found: report.task.summary)
     }
 }

@@ -1,12 +1,13 @@
 import Foundation
 
 extension Exhibit {
-    /// More rows than anyone reads on a page.
+    /// More rows and columns than anyone reads on a page.
     private static let mostRows = 1000
+    private static let mostColumns = 200
     /// Bytes of text that one exhibit may put on a page.
     private static let mostBytes = 256 << 10
 
-    /// The exhibit cut to what a page can carry; what was cut is said in its caption.
+    /// The exhibit cut to what a page can carry; what was cut is said in its caption. What is within bounds stays as it is.
     var withinBounds: Exhibit {
         var copy = self
         switch content {
@@ -16,11 +17,14 @@ extension Exhibit {
             copy.content = .code(Code(language: code.language, text: Self.cut(code.text), file: code.file))
         case .markdown(let text):
             copy.content = .markdown(Self.cut(text))
-        case .table(let table) where table.rows.count > Self.mostRows:
+        case .table(let table):
             copy.content = .table(
-                Table(header: table.header, rows: Array(table.rows.prefix(Self.mostRows)), alignment: table.alignment))
-            copy.caption = [caption, "The first \(Self.mostRows) of \(table.rows.count) rows."].compactMap(\.self)
-                .joined(separator: " ")
+                Table(
+                    header: Self.cut(table.header), rows: table.rows.prefix(Self.mostRows).map(Self.cut),
+                    alignment: Array(table.alignment.prefix(Self.mostColumns))))
+            let rows = table.rows.count > Self.mostRows ? "The first \(Self.mostRows) of \(table.rows.count) rows." : nil
+            copy.caption = [caption, rows].compactMap(\.self).joined(separator: " ")
+            if caption == nil, rows == nil { copy.caption = nil }
         case .row(let exhibits):
             copy.content = .row(exhibits.map(\.withinBounds))
         case .fold(let title, let exhibits):
@@ -32,7 +36,10 @@ extension Exhibit {
                 Scripted(
                     script: part.script, data: fits ? part.data : "null", diagram: fits ? part.diagram : nil,
                     standIn: part.standIn.map(\.withinBounds)))
-        case .table, .image, .callout:
+        case .callout(let callout):
+            copy.content = .callout(
+                Callout(kind: callout.kind, word: callout.word, title: callout.title, text: Self.cut(callout.text)))
+        case .image:
             break
         }
         return copy
@@ -40,9 +47,13 @@ extension Exhibit {
 
     private static func cut(_ text: String) -> String {
         guard text.utf8.count > mostBytes else { return text }
-        return String(decoding: text.utf8.prefix(mostBytes), as: UTF8.self)
-            + "\n… and \(text.utf8.count - mostBytes) bytes more, not kept."
+        // Room for the note, so that what was cut once is within bounds.
+        let kept = mostBytes - 100
+        return String(decoding: text.utf8.prefix(kept), as: UTF8.self)
+            + "\n… and \(text.utf8.count - kept) bytes more, not kept."
     }
+
+    private static func cut(_ line: [String]) -> [String] { line.prefix(mostColumns).map(cut) }
 
     /// The exhibit with its files called otherwise.
     func renamingFiles(_ names: [String: String]) -> Exhibit {

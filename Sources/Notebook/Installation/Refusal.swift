@@ -1,9 +1,10 @@
 import Foundation
+import Untrusted
 
-/// A reason not to go on, told in one sentence: what was wrong, where, what was expected, and the mend.
-public struct Refusal: Error, CustomStringConvertible, Sendable {
+/// A reason not to go on, told in one sentence on one line: what was wrong, where, what was expected, and the mend.
+public struct Refusal: Error, CustomStringConvertible, Sendable, Codable {
     /// The command's exit statuses.
-    public enum Status: Int32, Sendable {
+    public enum Status: Int32, Sendable, Codable {
         case allHolds = 0
         case somethingFails = 1
         case badInput = 2
@@ -15,7 +16,7 @@ public struct Refusal: Error, CustomStringConvertible, Sendable {
 
     public init(_ status: Status, _ description: String) {
         self.status = status
-        self.description = description
+        self.description = PlainText(line: description, most: 2000).description
     }
 
     /// What the operating system said about the last failed call, or about `code`.

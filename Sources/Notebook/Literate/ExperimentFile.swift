@@ -1,9 +1,13 @@
 import Foundation
+import Untrusted
 
 /// An experiment as it lies on disk: read, checked, and cut into prose and cells.
 public struct ExperimentFile: Sendable {
     public let url: URL
+    /// Its text, with plain line ends.
     public let source: String
+    /// Of the file as it lies on disk.
+    let fingerprint: Fingerprint
     public let document: LiterateDocument
 
     /// The file's name without its ending: what the page's folder is called.
@@ -11,6 +15,8 @@ public struct ExperimentFile: Sendable {
 
     /// Larger files are refused: an article of a megabyte is a mistake, such as data pasted into a program.
     static let largest = 1 << 20
+    /// Bytes of a line. On one that is longer, what is nested or chained can keep the compiler busy for minutes.
+    private static let longestLine = 20_000
 
     /// Reads an experiment.
     ///
@@ -35,12 +41,23 @@ public struct ExperimentFile: Sendable {
                 "\(path) has more than \(Self.largest) bytes, the most an experiment may have; "
                     + "read large data from a file instead")
         }
-        guard let source = String(data: data, encoding: .utf8) else {
+        guard let source = PlainText.text(ofFile: data) else {
             throw Refusal(.badInput, "\(path) is not UTF-8 text; save it as UTF-8")
+        }
+        if let line = Self.longLine(of: source) {
+            throw Refusal(
+                .badInput, "\(path):\(line): the line has more than \(Self.longestLine) bytes, the most a line may have; break it up")
         }
         self.url = url
         self.source = source
+        fingerprint = Fingerprint(data)
         document = try LiterateDocument(source: source, file: path)
+    }
+
+    /// The number of the first line that is too long.
+    private static func longLine(of source: String) -> Int? {
+        let lines = source.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        return lines.firstIndex { $0.count > longestLine }.map { $0 + 1 }
     }
 
     /// At most one byte more than is allowed, so that a device that never ends cannot fill memory.

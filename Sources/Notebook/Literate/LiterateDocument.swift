@@ -45,7 +45,7 @@ public struct LiterateDocument: Sendable, Equatable {
     /// Reads an article out of Swift source.
     ///
     /// - Parameters:
-    ///   - source: the text of the file.
+    ///   - source: the text of the file, with plain line ends.
     ///   - file: what to call it in messages.
     /// - Throws: `Refusal` naming the line, if the markup is malformed, the title is missing, or nothing is there.
     public init(source: String, file: String) throws {
@@ -133,7 +133,7 @@ private struct PieceReader {
     }
 
     private mutating func addCell(_ range: Range<Int>) {
-        let blank: (UInt8) -> Bool = { [0x20, 0x09, 0x0A, 0x0D].contains($0) }
+        let blank: (UInt8) -> Bool = { [0x20, 0x09, 0x0A].contains($0) }
         guard let first = range.first(where: { !blank(bytes[$0]) }), let last = range.last(where: { !blank(bytes[$0]) })
         else { return }
         let firstLine = line(at: first)
@@ -158,7 +158,7 @@ private struct PieceReader {
         }
         // One blank after the mark belongs to it; more is Markdown's.
         let marked = text(range).dropFirst(3)
-        let content = String(marked.first == " " ? marked.dropFirst() : marked).trimmingCharacters(in: ["\r"])
+        let content = String(marked.first == " " ? marked.dropFirst() : marked)
         // A run of lines is one piece, so that a paragraph or a table may span them.
         if case .prose(let prose) = pieces.last, runEnd == number - 1, prose.lines.upperBound == number - 1 {
             pieces.removeLast()
@@ -184,9 +184,7 @@ private struct PieceReader {
 
     /// Takes away the indentation that all lines share, which would otherwise make Markdown code of them.
     private static func dedented(_ text: Substring) -> String {
-        var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-            line.last == "\r" ? line.dropLast() : line
-        }
+        var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         let first = lines.removeFirst().drop { $0 == " " || $0 == "\t" }
         let indentation =
             lines.filter { $0.contains { !$0.isWhitespace } }.map { $0.prefix { $0 == " " || $0 == "\t" }.count }.min() ?? 0

@@ -1,29 +1,28 @@
 import Foundation
+import Untrusted
 
-/// Writing one file so that a reader sees the old contents or the new, never half.
+/// Writes a file in one step, so that a reader sees the old contents or the new, never half.
 enum AtomicFile {
     /// Replaces the file's contents, unless they are what they shall be already.
     ///
     /// - Parameters:
     ///   - data: the contents.
-    ///   - file: where they go; the folders above it are made.
+    ///   - path: where in the folder they go; folders on the way are made, and no link is followed.
+    ///   - folder: one that the user named; it is made where there is none.
     ///   - option: chooses another place, for the error.
     /// - Throws: `Refusal` if it cannot be written; the old contents are then still there.
-    static func write(_ data: Data, to file: URL, option: String = "--site") throws {
-        if let old = try? Data(contentsOf: file), old == data { return }
-        let folder = file.deletingLastPathComponent()
-        let temporary = folder.appending(path: ".\(file.lastPathComponent).\(getpid())")
+    static func write(_ data: Data, to path: String, beneath folder: URL, option: String = "--site") throws {
         do {
-            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-            try data.write(to: temporary)
-            let handle = try FileHandle(forReadingFrom: temporary)
-            defer { try? handle.close() }
-            guard fsync(handle.fileDescriptor) == 0, rename(temporary.path, file.path) == 0 else {
-                throw NSError(domain: NSPOSIXErrorDomain, code: Int(errno))
-            }
+            try UntrustedFolder(making: folder).replace(path, with: data)
         } catch {
-            try? FileManager.default.removeItem(at: temporary)
-            throw Refusal.unwritable("\(file.path) could not be written", error, option: option)
+            throw Refusal.unwritable("\(folder.appending(path: path).path) could not be written", error, option: option)
         }
+    }
+
+    /// Replaces the contents of a file that the user named.
+    ///
+    /// - Throws: `Refusal`, like `write(_:to:beneath:option:)`.
+    static func write(_ data: Data, to file: URL, option: String) throws {
+        try write(data, to: file.lastPathComponent, beneath: file.deletingLastPathComponent(), option: option)
     }
 }

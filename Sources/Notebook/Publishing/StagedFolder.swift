@@ -1,9 +1,10 @@
 import Foundation
+import Untrusted
 
 /// A folder that is written out of sight and then put in place as a whole: a reader sees the old one or the new one.
 ///
-/// The hidden folder lies beside its destination, on the same file system. Whatever goes wrong, the destination stays as it
-/// was; what a killed process leaves behind is removed by the next one.
+/// It is written in a hidden folder beside its destination, on the same file system, which its owner holds a lock on. Whatever
+/// goes wrong, the destination stays as it was; what a killed process leaves behind nobody holds, and the next one removes it.
 public struct StagedFolder: Sendable {
     /// What a folder holds, as its errors call it, and the option that chooses another place for it.
     public struct Contents: Sendable {
@@ -20,47 +21,55 @@ public struct StagedFolder: Sendable {
 
     public let destination: URL
     /// Where to write until `publish()`.
-    public let staging: URL
+    public var staging: URL { hidden.appending(path: "page", directoryHint: .isDirectory) }
     /// A file beside it that goes when the folder goes.
-    let journal: URL
+    var journal: URL { hidden.appending(path: "journal.jsonl") }
+
+    private let hidden: URL
+    private let lock: FileLock
     private let contents: Contents
 
-    /// Makes the hidden folder, and removes those of processes that no longer live.
+    /// Makes the hidden folder, and removes those of the same destination that nobody holds.
     ///
     /// - Parameters:
-    ///   - destination: where the folder shall appear; the folders above it are made.
+    ///   - path: where in `root` the folder shall appear; folders on the way to it are made, and no link is followed.
+    ///   - root: a folder that the user named; it is made where there is none.
     ///   - contents: what it will hold, for error messages.
     /// - Throws: `Refusal` if it cannot be written there.
-    public init(for destination: URL, holding contents: Contents = .page) throws {
-        let parent = destination.deletingLastPathComponent()
-        let prefix = Self.prefix(destination.lastPathComponent)
-        self.destination = destination
+    public init(for path: String, beneath root: URL, holding contents: Contents = .page) throws {
+        destination = root.appending(path: path, directoryHint: .isDirectory)
         self.contents = contents
-        staging = parent.appending(path: "\(prefix)\(getpid())", directoryHint: .isDirectory)
-        journal = parent.appending(path: "\(prefix)\(getpid()).journal")
-        if let file = Self.fileInTheWay(of: parent) {
+        let parent = destination.deletingLastPathComponent()
+        if let obstacle = Self.obstacle(to: parent, beneath: root) {
             throw Refusal(
                 .badInput,
-                "\(contents.name) cannot be written to \(parent.path), because \(file) is no folder; "
+                "\(contents.name) cannot be written to \(parent.path), because \(obstacle); "
                     + "choose another one with \(contents.option)")
         }
         do {
             try FileManager.default.createDirectory(at: parent, withIntermediateDirectories: true)
             Self.removeLeftovers(in: parent, of: destination.lastPathComponent)
-            try FileManager.default.createDirectory(at: staging, withIntermediateDirectories: false)
+            (hidden, lock) = try Self.makeHidden(in: parent, for: destination.lastPathComponent)
+            try FileManager.default.createDirectory(
+                at: hidden.appending(path: "page"), withIntermediateDirectories: false)
         } catch {
             throw Refusal.unwritable("\(contents.name) cannot be written to \(parent.path)", error, option: contents.option)
         }
     }
 
-    /// The nearest thing above that is there, if it is no folder: Foundation's error does not say so.
-    private static func fileInTheWay(of folder: URL) -> String? {
+    /// What keeps a folder from being where it shall be: a file, which Foundation's error does not name, or below the root a link,
+    /// which would lead out of it.
+    private static func obstacle(to folder: URL, beneath root: URL) -> String? {
         var place = folder.standardizedFileURL
-        var isFolder: ObjCBool = false
-        while !FileManager.default.fileExists(atPath: place.path, isDirectory: &isFolder), place.path != "/" {
+        let root = root.standardizedFileURL.path
+        var status = stat()
+        while place.path.count > root.count, place.path != "/" {
+            if lstat(place.path, &status) == 0, status.st_mode & S_IFMT == S_IFLNK { return "\(place.path) is a symbolic link" }
             place.deleteLastPathComponent()
         }
-        return isFolder.boolValue ? nil : place.path
+        place = folder.standardizedFileURL
+        while stat(place.path, &status) != 0, place.path != "/" { place.deleteLastPathComponent() }
+        return status.st_mode & S_IFMT == S_IFDIR ? nil : "\(place.path) is no folder"
     }
 
     /// Writes a file into the hidden folder.
@@ -77,6 +86,17 @@ public struct StagedFolder: Sendable {
         }
     }
 
+    /// What has been written so far, to be read like the folder of anyone.
+    var opened: UntrustedFolder {
+        get throws(Refusal) {
+            do throws(Unreadable) {
+                return try UntrustedFolder(staging)
+            } catch {
+                throw Refusal(.badInput, "\(contents.name) could not be written: \(error.reason)")
+            }
+        }
+    }
+
     /// Puts the folder in place of what is there, in one step, once every byte is on the disk.
     ///
     /// - Parameter other: a folder beside the destination to be replaced instead of it.
@@ -84,9 +104,7 @@ public struct StagedFolder: Sendable {
     public func publish(to other: URL? = nil) throws {
         let destination = other ?? destination
         do {
-            try Self.synchronise(staging)
-            try Self.exchange(staging, destination)
-            try Self.synchronise(file: destination.deletingLastPathComponent())
+            try FolderReplacement(of: destination, by: staging).run()
         } catch {
             throw Refusal.unwritable(
                 "\(contents.name) could not be put in place at \(destination.path)", error, option: contents.option)
@@ -96,88 +114,54 @@ public struct StagedFolder: Sendable {
 
     /// Removes the hidden folder and whatever it holds.
     public func discard() {
-        try? FileManager.default.removeItem(at: staging)
-        try? FileManager.default.removeItem(at: journal)
+        try? FileManager.default.removeItem(at: hidden)
     }
 
     /// Makes the folder in which others shall appear, and removes whatever killed processes left there.
     ///
     /// - Parameters:
-    ///   - parent: the folder.
+    ///   - path: where in `root` it shall be; empty for the root itself.
+    ///   - root: a folder that the user named.
     ///   - contents: what will appear in it, for error messages.
     /// - Throws: `Refusal` if it cannot be written to: better now than after minutes of work.
-    public static func prepare(_ parent: URL, for contents: Contents) throws {
-        removeLeftovers(in: parent, of: nil)
-        try StagedFolder(for: parent.appending(path: "probe"), holding: contents).discard()
+    public static func prepare(_ path: String, beneath root: URL, for contents: Contents) throws {
+        let probe = path.isEmpty ? "probe" : "\(path)/probe"
+        let staged = try StagedFolder(for: probe, beneath: root, holding: contents)
+        removeLeftovers(in: staged.destination.deletingLastPathComponent(), of: nil)
+        staged.discard()
     }
 
-    // MARK: - Steps
+    // MARK: - Hidden folders
 
-    private static func prefix(_ name: String) -> String { ".\(name).staging-" }
+    private static let mark = ".staging-"
+    private static let lockName = "lock"
+    /// Between making a folder and locking it lie microseconds: a second attempt is rare.
+    private static let mostAttempts = 10
+
+    private static func makeHidden(in parent: URL, for name: String) throws -> (URL, FileLock) {
+        for _ in 0..<mostAttempts {
+            let hidden = parent.appending(path: ".\(name)\(mark)\(RandomName())", directoryHint: .isDirectory)
+            try FileManager.default.createDirectory(at: hidden, withIntermediateDirectories: false)
+            if let folder = try? UntrustedFolder(hidden), let lock = FileLock(lockName, in: folder) { return (hidden, lock) }
+            // Another run may have taken it for a leftover before it was locked.
+            try? FileManager.default.removeItem(at: hidden)
+        }
+        throw NSError(domain: NSPOSIXErrorDomain, code: Int(ENOLCK))
+    }
 
     /// - Parameters:
     ///   - parent: where to look.
     ///   - destination: whose leftovers; nil for all.
     private static func removeLeftovers(in parent: URL, of destination: String?) {
-        for name in (try? FileManager.default.contentsOfDirectory(atPath: parent.path)) ?? [] {
-            guard let parts = name.wholeMatch(of: /\.(.+)\.staging-([0-9]+)(\.journal|\.old)?/),
-                destination ?? String(parts.1) == parts.1, let process = Int32(parts.2)
-            else { continue }
+        guard let parent = try? UntrustedFolder(parent) else { return }
+        for name in parent.allNames {
+            guard name.hasPrefix("."), let place = name.range(of: mark, options: .backwards) else { continue }
+            let owner = name[..<place.lowerBound].dropFirst()
             // Another run for the same place may be under way: its folder is its own.
-            let isAlive = process != getpid() && (kill(process, 0) == 0 || errno == EPERM)
-            if !isAlive { try? FileManager.default.removeItem(at: parent.appending(path: name)) }
+            guard destination.map({ $0 == owner }) ?? true, let folder = parent.folder(name),
+                let lock = FileLock(lockName, in: folder)
+            else { continue }
+            withExtendedLifetime(lock) { try? FileManager.default.removeItem(at: folder.url) }
         }
-    }
-
-    private static func synchronise(_ folder: URL) throws {
-        let contents = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
-        while let file = contents?.nextObject() as? URL { try synchronise(file: file) }
-        try synchronise(file: folder)
-    }
-
-    /// Flushes a file or folder. A full disk may show only here.
-    private static func synchronise(file: URL) throws {
-        let descriptor = open(file.path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw posixError() }
-        defer { close(descriptor) }
-        // Some file systems cannot flush a folder, which is no reason to lose the page.
-        guard fsync(descriptor) == 0 || errno == EINVAL else { throw posixError() }
-    }
-
-    private typealias Rename = @convention(c) (Int32, UnsafePointer<CChar>, Int32, UnsafePointer<CChar>, UInt32) -> Int32
-
-    /// Linux's `renameat2`, which glibc declares only to GNU C; nil where the C library has none.
-    private static let renameat2: Rename? = dlsym(nil, "renameat2").map { unsafeBitCast($0, to: Rename.self) }
-    private static let exchangeFlag: UInt32 = 2
-
-    private static func exchange(_ staging: URL, _ destination: URL) throws {
-        guard let renameat2 else { return try replaceInTwoSteps(staging, destination) }
-        if renameat2(AT_FDCWD, staging.path, AT_FDCWD, destination.path, exchangeFlag) == 0 { return }
-        switch errno {
-        case ENOENT:
-            guard rename(staging.path, destination.path) == 0 else { throw posixError() }
-        case EINVAL, ENOSYS:
-            try replaceInTwoSteps(staging, destination)
-        default:
-            throw posixError()
-        }
-    }
-
-    /// For file systems that cannot exchange: for an instant there is no page, but never half of one.
-    private static func replaceInTwoSteps(_ staging: URL, _ destination: URL) throws {
-        let aside = staging.path + ".old"
-        guard rename(destination.path, aside) == 0 || errno == ENOENT else { throw posixError() }
-        guard rename(staging.path, destination.path) == 0 else {
-            let error = posixError()
-            _ = rename(aside, destination.path)
-            throw error
-        }
-        try? FileManager.default.removeItem(atPath: aside)
-    }
-
-    // MARK: - Errors
-
-    private static func posixError() -> NSError {
-        NSError(domain: NSPOSIXErrorDomain, code: Int(errno))
     }
 }

@@ -32,6 +32,12 @@ struct Journal: Sendable {
         case timed(stage: String, seconds: Double)
         case finished
 
+        /// The event with what it shows cut to what a page can carry: a journal may be anyone's.
+        fileprivate var withinBounds: Event {
+            if case .showed(let exhibit, let line, let place) = self { return .showed(exhibit.withinBounds, line: line, place: place) }
+            return self
+        }
+
         /// Whether it says something that the next run may say otherwise: how long things took and what was under way.
         var isPassing: Bool {
             switch self {
@@ -54,7 +60,7 @@ struct Journal: Sendable {
         guard let end = pending.lastIndex(of: UInt8(ascii: "\n")) else { return [] }
         // A line that is no event was not written by us (an experiment can write where it likes): it is passed over.
         let fresh = pending[..<end].split(separator: UInt8(ascii: "\n")).compactMap {
-            try? Event(publishedJSON: Data($0))
+            (try? Event(publishedJSON: Data($0)))?.withinBounds
         }
         pending = Data(pending[pending.index(after: end)...])
         events += fresh

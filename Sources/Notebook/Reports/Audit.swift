@@ -80,6 +80,8 @@ public struct Audit: Codable, Sendable {
 
     let schema: Int
     let task: String
+    /// What it asks, in a sentence, as the program's docstring has it. Nil in reports of earlier versions.
+    let summary: String?
     let shape: TaskShape
     let seed: UInt64
     let command: String
@@ -114,6 +116,7 @@ extension Audit {
     init(_ result: Distillation, command: String, versions: [String: String], files: [String: Data]) {
         schema = Self.schema
         task = result.task.name
+        summary = result.task.summary
         shape = TaskShape(result.task)
         seed = result.seed
         self.command = command

@@ -1,5 +1,6 @@
 import Foundation
 import Pipeline
+import Untrusted
 
 /// The few fields of a report's `audit.json` that others tell of it: the site's index, and studies of many reports.
 ///
@@ -42,8 +43,8 @@ struct ReportDigest: Sendable, Equatable {
     var isSound: Bool { !checks.isEmpty && checks.allSatisfy { $0.holds || $0.level?.isAboutMechanism == true } }
 
     /// Reads the `audit.json` of a report; nil where there is none that can be read.
-    init?(report folder: URL) {
-        guard let data = try? Data(contentsOf: folder.appending(path: ReportFile.audit)) else { return nil }
+    init?(report folder: UntrustedFolder) {
+        guard let data = try? folder.contents(of: ReportFile.audit, most: ReportBounds.audit) else { return nil }
         try? self.init(publishedJSON: data)
     }
 

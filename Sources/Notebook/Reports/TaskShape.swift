@@ -18,14 +18,14 @@ struct TaskShape: Codable, Sendable, Equatable {
 
     /// A task of this shape that says nothing of outputs, to draw input sequences from; nil where there can be no such task, or
     /// its sequences would be too long to be run.
-    func task(named name: String) -> SequenceTask? {
+    func task(named name: String, summary: String) -> SequenceTask? {
         let most = 1024
         guard inputs.count == 2, inputs[0] <= inputs[1], inputs.allSatisfy({ $0.magnitude <= 1 << 32 }),
             [inputWidth, outputWidth, length].allSatisfy({ (1...most).contains($0) }),
             length * max(inputWidth, outputWidth) <= most
         else { return nil }
         return SequenceTask(
-            name: name, summary: "", inputRange: inputs[0]..<inputs[1] + 1, inputWidth: inputWidth, outputWidth: outputWidth,
+            name: name, summary: summary, inputRange: inputs[0]..<inputs[1] + 1, inputWidth: inputWidth, outputWidth: outputWidth,
             length: length
         ) { _, _ in }
     }

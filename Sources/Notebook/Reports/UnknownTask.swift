@@ -1,4 +1,5 @@
 import Pipeline
+import Untrusted
 
 /// A name that no task has, with those that may have been meant.
 public struct UnknownTask: Error, CustomStringConvertible {
@@ -11,15 +12,9 @@ public struct UnknownTask: Error, CustomStringConvertible {
     public var description: String {
         let near = nearest.map { "“\($0)”" }
         let first = near.dropLast().joined(separator: ", ")
-        return "There is no task “\(shownName)”; did you mean \(first) or \(near.last ?? "")? (glassbox tasks lists all)"
+        return "There is no task “\(PlainText(line: name, most: 64))”; did you mean \(first) or \(near.last ?? "")? (glassbox tasks lists all)"
     }
 
-    /// The name in one line that cannot move a terminal's cursor.
-    private var shownName: String {
-        let plain = name.unicodeScalars.filter { $0.properties.generalCategory != .control }
-        let text = String(String.UnicodeScalarView(plain))
-        return text.count > 64 ? text.prefix(64) + "…" : text
-    }
 
     /// The three names that take the fewest edits, letter case and underscores aside.
     var nearest: [String] {

@@ -5,8 +5,11 @@ import Foundation
 ///
 /// A compiled experiment is kept under the hash of everything that went into it, so running it again costs nothing.
 struct ExperimentBuilder: Sendable {
-    /// Seconds the compiler may take: far more than it needs, so that only one that hangs is stopped.
-    private static let compileSeconds = 300.0
+    /// What the compiler may take: far more than it needs, so that only one that hangs is stopped. On a busy machine it is the
+    /// processor's time that counts.
+    private static let limits = BoundedProcess.Limits(seconds: 300, dataBytes: 1 << 30, processorSeconds: 40)
+
+    private static let executableName = "experiment"
 
     let installation: Installation
 
@@ -22,31 +25,18 @@ struct ExperimentBuilder: Sendable {
         let arguments = try await compilerArguments()
         let identity = try libraryIdentity()
         let key = Fingerprint(([program, identity] + arguments).joined(separator: "\u{0}")).description.prefix(24)
-        let folder = installation.cache.appending(path: "\(FileName.safe(experiment.name))-\(key)")
-        let executable = folder.appending(path: "experiment")
+        let name = "\(FileName.safe(experiment.name))-\(key)"
+        let executable = installation.cache.appending(path: "\(name)/\(Self.executableName)")
         if !isFresh, FileManager.default.isExecutableFile(atPath: executable.path) { return executable }
-        // Compiled aside and renamed, so that a killed compiler leaves no half executable under the final name.
-        let scratch = installation.cache.appending(path: "building-\(getpid())-\(key)")
-        defer { try? FileManager.default.removeItem(at: scratch) }
-        let source = scratch.appending(path: "main.swift")
-        do {
-            try FileManager.default.createDirectory(at: scratch, withIntermediateDirectories: true)
-            try Data(program.utf8).write(to: source)
-        } catch {
-            throw Refusal(
-                .badInput,
-                "The experiment cannot be compiled in \(scratch.path) (\(Refusal.cause(of: error).words)); "
-                    + "make the folder writable")
-        }
-        let compiled = scratch.appending(path: "experiment")
+        // Compiled aside, so that a killed compiler leaves no half executable under the final name.
+        let folder = try StagedFolder(for: name, beneath: installation.cache, holding: .executable)
+        defer { folder.discard() }
+        let source = folder.staging.appending(path: "main.swift")
+        try folder.write(Data(program.utf8), to: source.lastPathComponent)
+        let compiled = folder.staging.appending(path: Self.executableName)
         try await compile(arguments + [source.path, "-o", compiled.path], experiment: experiment)
-        try? FileManager.default.removeItem(at: folder)
         removeOldExecutables(of: experiment)
-        // Another run may have put the same executable there meanwhile: then theirs is as good.
-        try? FileManager.default.moveItem(at: scratch, to: folder)
-        guard FileManager.default.isExecutableFile(atPath: executable.path) else {
-            throw Refusal(.badInput, "The compiled experiment could not be stored in \(folder.path); make the folder writable")
-        }
+        try folder.publish()
         return executable
     }
 
@@ -68,13 +58,19 @@ struct ExperimentBuilder: Sendable {
     private func compile(_ arguments: [String], experiment: ExperimentFile) async throws {
         let outcome: BoundedProcess.Outcome
         do {
-            outcome = try await BoundedProcess("swiftc", arguments, limits: .init(seconds: Self.compileSeconds)).run()
+            outcome = try await BoundedProcess("swiftc", arguments, limits: Self.limits).run()
         } catch {
             throw Self.noCompiler
         }
-        guard outcome.succeeded else {
-            throw CompilationFailure(CompilerMessages.readable(outcome.errorText + outcome.outputText))
+        if outcome.succeeded { return }
+        let messages = outcome.errorText + outcome.outputText
+        guard messages.contains(": error: ") else {
+            throw CompilationFailure(
+                "\(experiment.url.path): the compiler came to no end: it crashed, or was stopped at its bounds of "
+                    + "\(Self.limits.processorSeconds ?? 0) seconds and \((Self.limits.dataBytes ?? 0) >> 20) MiB; break long "
+                    + "expressions up")
         }
+        throw CompilationFailure(CompilerMessages.readable(messages))
     }
 
     /// The compiler's version, such as "6.3".
@@ -143,6 +139,10 @@ struct ExperimentBuilder: Sendable {
         }
         return outcome.outputText.split(whereSeparator: \.isWhitespace).map(String.init)
     }
+}
+
+extension StagedFolder.Contents {
+    fileprivate static let executable = StagedFolder.Contents(name: "The compiled experiment", option: "--scratch-path of swift build")
 }
 
 /// The compiler's messages with only the lines a writer can act on.

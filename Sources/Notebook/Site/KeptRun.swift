@@ -1,5 +1,6 @@
 import Foundation
 import Render
+import Untrusted
 
 /// A run as its page tells it: what is woven into the page, and kept hidden beside it so that the page can be woven again, with
 /// another theme, without running anything.
@@ -37,8 +38,8 @@ struct KeptRun: Sendable {
         let failure: ExperimentRun.Failure?
     }
 
-    /// More than any run leaves: a larger file was not written by one.
-    private static let largest = 64 << 20
+    /// Bytes. More than any run leaves: a larger file was not written by one.
+    private static let largest = 16 << 20
 
     var weaver: PageWeaver { PageWeaver(document: document, events: events, failure: failure) }
 
@@ -62,13 +63,14 @@ extension KeptRun {
     /// Reads what `write` left in a page's folder.
     ///
     /// - Throws: `Refusal` naming the file that is missing or not what was written.
-    init(folder: URL) throws {
+    init(folder: UntrustedFolder) throws {
         guard let rest = try? Rest(publishedJSON: Self.contents(of: File.run, in: folder)), rest.schema == Rest.schema else {
             throw Refusal(
-                .badInput, "\(folder.path)/\(File.run) is not what this version of glassbox keeps; run the page again")
+                .badInput, "\(folder.url.path)/\(File.run) is not what this version of glassbox keeps; run the page again")
         }
-        guard let source = String(data: try Self.contents(of: File.source, in: folder), encoding: .utf8) else {
-            throw Refusal(.badInput, "\(folder.path)/\(File.source) is not UTF-8 text; run the page again")
+        let data = try Self.contents(of: File.source, in: folder, most: ExperimentFile.largest)
+        guard let source = PlainText.text(ofFile: data) else {
+            throw Refusal(.badInput, "\(folder.url.path)/\(File.source) is not UTF-8 text; run the page again")
         }
         var journal = Journal()
         _ = journal.take(try Self.contents(of: File.journal, in: folder))
@@ -80,17 +82,14 @@ extension KeptRun {
         facts = rest.facts
     }
 
-    private static func contents(of name: String, in folder: URL) throws -> Data {
-        let file = folder.appending(path: name)
-        let values = try? file.resourceValues(forKeys: [.fileSizeKey, .isRegularFileKey])
-        guard values?.isRegularFile == true, let size = values?.fileSize, size <= largest,
-            let data = try? Data(contentsOf: file)
-        else {
-            throw Refusal(
-                .badInput,
-                "\(file.path), which the page could be woven from, is missing, unreadable or larger than \(largest) bytes; "
-                    + "run the page again")
+    private static func contents(of name: String, in folder: UntrustedFolder, most: Int = largest) throws -> Data {
+        let found: String
+        do throws(Unreadable) {
+            if let data = try folder.contents(of: name, most: most) { return data }
+            found = "\(name) is missing"
+        } catch {
+            found = error.reason
         }
-        return data
+        throw Refusal(.badInput, "\(folder.url.path) has nothing that its page could be woven from: \(found); run the page again")
     }
 }

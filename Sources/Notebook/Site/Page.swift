@@ -1,5 +1,6 @@
 import Foundation
 import Render
+import Untrusted
 
 /// A page as it is written: its text, what the index says of it, and what it needs of the site.
 struct Page: Sendable {
@@ -28,15 +29,20 @@ struct Page: Sendable {
         hasMath = content.hasMath
     }
 
-    /// The files in a page's folder that it offers, in order of their names; figures are on the page already.
-    static func files(in folder: URL) -> [String] {
-        let own = [fileName, PageSummary.fileName, SecondsFile.name, SingleFile.name(of: folder)]
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-        return names.sorted().filter { name in
-            var isFolder: ObjCBool = false
-            let path = folder.appending(path: name).path
-            return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && !isFolder.boolValue
-                && !name.hasPrefix(".") && !own.contains(name)
+    /// The sections of a site that have pages.
+    static let sections = ["reports", "experiments"]
+
+    /// The folders of a section that hold a page, in order of their names.
+    static func folders(of section: String, in site: URL) -> [(name: String, folder: UntrustedFolder)] {
+        guard let parent = (try? UntrustedFolder(site))?.folder(section) else { return [] }
+        return parent.names.compactMap { name in
+            parent.hasFile("\(name)/\(fileName)") ? parent.folder(name).map { (name, $0) } : nil
         }
+    }
+
+    /// The files in a page's folder that it offers, in order of their names; figures are on the page already.
+    static func files(in folder: UntrustedFolder) -> [String] {
+        let own = [fileName, PageSummary.fileName, SecondsFile.name, SingleFile.name(of: folder.url)]
+        return folder.names.filter { !own.contains($0) && folder.hasFile($0) }
     }
 }

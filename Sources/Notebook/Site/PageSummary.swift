@@ -4,6 +4,8 @@ import Render
 /// What the index of the site says about a page, kept beside it as `page.json`.
 struct PageSummary: Codable, Equatable {
     static let fileName = "page.json"
+    /// Bytes.
+    static let largest = 1 << 20
     /// Ends the name of a folder that holds the partial page of a failed run.
     static let failedSuffix = ".failed"
 

@@ -1,5 +1,6 @@
 import Foundation
 import Render
+import Untrusted
 
 /// A page with everything it needs inside it: one file, to be sent by e-mail.
 ///
@@ -7,7 +8,9 @@ import Render
 /// the rest of the site are taken off.
 struct SingleFile {
     /// The page's folder.
-    let folder: URL
+    let folder: UntrustedFolder
+    /// Bytes that a file of the page may have, to be taken into it.
+    private static let largest = 16 << 20
     /// Files of the site by their names below `assets/`.
     let assets: [String: Data]
 
@@ -18,7 +21,7 @@ struct SingleFile {
         "\(PageSummary.parts(ofFolder: folder.lastPathComponent).name).html"
     }
 
-    init(folder: URL, theme: Theme) {
+    init(folder: UntrustedFolder, theme: Theme) {
         self.folder = folder
         assets = theme.assets(withMath: true)
     }
@@ -35,6 +38,11 @@ struct SingleFile {
             default: return link(whole)
             }
         }
+    }
+
+    /// The pictures of a page that its folder has no plain file for, so that the page in one piece would lack them.
+    func missingPictures(of page: String) -> [String] {
+        page.matches(of: /<img\b[^>]* src="([^"]*)"/).map { String($0.1) }.filter { data(at: $0) == nil }
     }
 
     // MARK: - Elements
@@ -94,12 +102,8 @@ struct SingleFile {
     /// What lies at an address relative to the page: an asset, or a file of the page's own folder, and nothing beyond.
     private func data(at address: String) -> Data? {
         if address.hasPrefix(Self.assetsFolder) { return assets[String(address.dropFirst(Self.assetsFolder.count))] }
-        guard let path = address.removingPercentEncoding, !path.isEmpty, !path.hasPrefix("/"), !path.contains(":"),
-            !path.split(separator: "/").contains("..")
-        else { return nil }
-        let file = folder.appending(path: path)
-        let kind = try? file.resourceValues(forKeys: [.isRegularFileKey])
-        return kind?.isRegularFile == true ? try? Data(contentsOf: file) : nil
+        guard let path = address.removingPercentEncoding, !path.contains(":") else { return nil }
+        return (try? folder.contents(of: path, most: Self.largest)) ?? nil
     }
 
     private static let types = [

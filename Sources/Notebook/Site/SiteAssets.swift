@@ -6,6 +6,6 @@ import Render
 /// - Throws: `Refusal` if they cannot be written.
 func writeAssets(_ theme: Theme, hasMath: Bool, site: URL) throws {
     for (name, data) in theme.assets(withMath: hasMath).sorted(by: { $0.key < $1.key }) {
-        try AtomicFile.write(data, to: site.appending(path: "assets/\(name)"))
+        try AtomicFile.write(data, to: "assets/\(name)", beneath: site)
     }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import Pipeline
 import Render
+import Untrusted
 
 /// The front page of the site, rebuilt from the folders that are there: whatever made or removed them, it is right.
 public struct SiteIndex: Sendable {
@@ -27,11 +28,11 @@ public struct SiteIndex: Sendable {
     ///
     /// - Throws: `Theme.Failure` if the theme has no template for it; `Refusal` if it cannot be written.
     public func write(theme: Theme) throws {
-        try AtomicFile.write(Data(theme.render("index", content).utf8), to: site.appending(path: Page.fileName))
+        try AtomicFile.write(Data(theme.render("index", content).utf8), to: Page.fileName, beneath: site)
     }
 
     var content: Content {
-        let reported = folders(in: "reports").map { (folder: $0, digest: ReportDigest(report: $0.url)) }
+        let reported = folders(in: "reports").map { (folder: $0, digest: ReportDigest(report: $0.contents)) }
         let reports = reported.map { Self.report($0.folder, $0.digest) }
         let experiments = folders(in: "experiments").map(Self.experiment)
         return Content(
@@ -45,7 +46,7 @@ public struct SiteIndex: Sendable {
 
     /// A page's folder.
     private struct Folder {
-        let url: URL
+        let contents: UntrustedFolder
         /// Without what marks a failed run.
         let name: String
         /// Relative to the front page.
@@ -55,17 +56,14 @@ public struct SiteIndex: Sendable {
 
     /// The folders of a section that hold a page: the benchmark's in its order, then the others by name.
     private func folders(in section: String) -> [Folder] {
-        let parent = site.appending(path: section)
-        let names = Set((try? FileManager.default.contentsOfDirectory(atPath: parent.path)) ?? []).filter { name in
-            !name.hasPrefix(".")
-                && FileManager.default.fileExists(atPath: parent.appending(path: "\(name)/\(Page.fileName)").path)
-        }
-        let folders = names.compactMap { name -> Folder? in
+        let pages = Page.folders(of: section, in: site)
+        let names = Set(pages.map(\.name))
+        let folders = pages.compactMap { name, contents -> Folder? in
             let (good, hasFailed) = PageSummary.parts(ofFolder: name)
             // A good page is what counts: a later failure is told where it happened, not here.
             if hasFailed, names.contains(good) { return nil }
             return Folder(
-                url: parent.appending(path: name), name: good, link: "\(section)/\(Self.link(name))", hasFailed: hasFailed)
+                contents: contents, name: good, link: "\(section)/\(Self.link(name))", hasFailed: hasFailed)
         }
         let places = Dictionary(uniqueKeysWithValues: Benchmark.tasks.enumerated().map { ($1.name, $0) })
         return folders.sorted { (places[$0.name] ?? .max, $0.name) < (places[$1.name] ?? .max, $1.name) }
@@ -93,7 +91,7 @@ public struct SiteIndex: Sendable {
     }
 
     private static func summary(in folder: Folder) -> PageSummary? {
-        guard let data = try? Data(contentsOf: folder.url.appending(path: PageSummary.fileName)) else { return nil }
+        guard let data = try? folder.contents.contents(of: PageSummary.fileName, most: PageSummary.largest) else { return nil }
         return try? PageSummary(publishedJSON: data)
     }
 }

@@ -31,7 +31,7 @@ struct NetworkCache: Sendable {
                     + "start glassbox again")
         }
         self.code = code
-        try StagedFolder.prepare(folder, for: Self.kind)
+        try StagedFolder.prepare("", beneath: folder, for: Self.kind)
     }
 
     // MARK: - Keys
@@ -63,7 +63,7 @@ struct NetworkCache: Sendable {
     /// - Throws: `Refusal` if it cannot be written.
     func store(_ files: TrainingFiles, as key: Fingerprint) throws {
         try files.publish(
-            to: folder.appending(path: key.description, directoryHint: .isDirectory), as: Self.kind,
+            to: key.description, beneath: folder, as: Self.kind,
             with: [Self.checksums: Data(Self.sums(of: files.contents).utf8)])
     }
 

@@ -71,7 +71,7 @@ struct StageCache: StageMemory {
     private func store(_ result: some Encodable, in file: URL) throws {
         if !FileManager.default.fileExists(atPath: build.path) { removeOldBuilds() }
         let json = try result.publishedJSON
-        try AtomicFile.write(Data("\(Fingerprint(json))\n".utf8) + json, to: file)
+        try AtomicFile.write(Data("\(Fingerprint(json))\n".utf8) + json, to: file, option: "--cache")
     }
 
     /// Every build keeps results of its own: the last few are worth their space.

@@ -33,7 +33,8 @@ public struct TrainingSettings: Sendable {
     }
 
     /// Where networks go.
-    public var networks: URL { site.appending(path: "networks", directoryHint: .isDirectory) }
+    public var networks: URL { site.appending(path: Self.networks, directoryHint: .isDirectory) }
+    static let networks = "networks"
 }
 
 /// What a training run is doing, for whoever waits.
@@ -61,7 +62,7 @@ public func trainNetworks(
     onProgress: @escaping @Sendable (TrainingProgress) -> Void = { _ in },
     onOutcome: @escaping @Sendable (TrainingOutcome) throws -> Void = { _ in }
 ) async throws -> [TrainingOutcome] {
-    try StagedFolder.prepare(settings.networks, for: .network)
+    try StagedFolder.prepare(TrainingSettings.networks, beneath: settings.site, for: .network)
     let cache = try NetworkCache(folder: settings.cache.appending(path: "networks", directoryHint: .isDirectory))
     let session = TrainingSession(settings: settings, cache: cache, onProgress: onProgress)
     let ordered = InOrder(onOutcome)
@@ -97,8 +98,9 @@ private final class TrainingSession: Sendable {
         let kept = try await kept(key, task)
         let files: TrainingFiles
         if let kept { files = kept } else { files = try await train(task, key) }
-        let folder = settings.networks.appending(path: FileName.safe(task.name), directoryHint: .isDirectory)
-        try files.publish(to: folder, as: .network)
+        let name = FileName.safe(task.name)
+        try files.publish(to: "\(TrainingSettings.networks)/\(name)", beneath: settings.site, as: .network)
+        let folder = settings.networks.appending(path: name, directoryHint: .isDirectory)
         finished.withLock { $0 += 1 }
         return TrainingOutcome(
             files.log, folder: folder, seconds: (ContinuousClock.now - start) / .seconds(1), isCached: kept != nil)

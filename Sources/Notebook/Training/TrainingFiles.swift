@@ -60,12 +60,15 @@ struct TrainingFiles: Sendable {
     /// Puts the files in place as one folder, in one step.
     ///
     /// - Parameters:
-    ///   - folder: where they shall be.
+    ///   - path: where in `root` they shall be.
+    ///   - root: a folder that the user named.
     ///   - kind: what the folder is, for error messages.
     ///   - more: files to be beside them.
     /// - Throws: `Refusal` if they cannot be written; what was there is there still.
-    func publish(to folder: URL, as kind: StagedFolder.Contents, with more: [String: Data] = [:]) throws {
-        let staged = try StagedFolder(for: folder, holding: kind)
+    func publish(
+        to path: String, beneath root: URL, as kind: StagedFolder.Contents, with more: [String: Data] = [:]
+    ) throws {
+        let staged = try StagedFolder(for: path, beneath: root, holding: kind)
         defer { staged.discard() }
         for (name, data) in contents.merging(more, uniquingKeysWith: { $1 }).sorted(by: { $0.key < $1.key }) {
             try staged.write(data, to: name)

@@ -29,7 +29,7 @@ struct ExhibitWeaver {
     }
 
     private static func snippet(_ code: Exhibit.Code) -> Snippet {
-        Snippet(language: code.language, text: printable(code.text))
+        Snippet(language: code.language, text: code.text)
     }
 
     /// Pictures behind a title that a reader may never open load when they are seen.
@@ -40,7 +40,7 @@ struct ExhibitWeaver {
         case .markdown(let text):
             content.markdown = prose(text).html
         case .text(let text):
-            content.text = Self.printable(text)
+            content.text = text
         case .code(let code):
             let snippet = Self.snippet(code)
             content.code = .init(
@@ -51,7 +51,7 @@ struct ExhibitWeaver {
             content.image = Self.image(image, isFolded: isFolded)
         case .callout(let callout):
             content.callout = .init(
-                kind: callout.kind.rawValue, word: callout.word.map(Self.printable),
+                kind: callout.kind.rawValue, word: callout.word,
                 title: markdown.inline(callout.title), html: prose(callout.text).html)
         case .row(let exhibits):
             content.row = .init(
@@ -77,7 +77,7 @@ struct ExhibitWeaver {
 
     /// JSON that cannot end the `script` element it stands in: outside of strings JSON has no such character.
     private static func embedded(_ json: String) -> SafeHTML {
-        SafeHTML(trusted: printable(json).replacing("<", with: "\\u003c"))
+        SafeHTML(trusted: json.replacing("<", with: "\\u003c"))
     }
 
     /// Prose, with the code in it highlighted.
@@ -90,7 +90,7 @@ struct ExhibitWeaver {
             value.map { " \(name)=\"\($0)\"" }
         }
         return .init(
-            file: FileName.safe(image.file), alt: printable(image.alt),
+            file: FileName.safe(image.file), alt: image.alt,
             size: SafeHTML(trusted: size.joined() + (isFolded ? " loading=\"lazy\"" : "")),
             isWide: (image.width ?? 0) > columnWidth)
     }
@@ -107,7 +107,7 @@ struct ExhibitWeaver {
                 // The one piece of Markdown that data does not hold by accident.
                 let isCode = text.count > 2 && text.hasPrefix("`") && text.hasSuffix("`")
                 let words = isCode ? String(text.dropFirst().dropLast()) : text
-                return ExhibitContent.Table.Cell(text: printable(words), alignment: alignment, isCode: isCode)
+                return ExhibitContent.Table.Cell(text: words, alignment: alignment, isCode: isCode)
             }
         }
         let header = table.header + Array(repeating: "", count: max(0, columns - table.header.count))
@@ -120,19 +120,5 @@ struct ExhibitWeaver {
             && filled.allSatisfy { text in
                 Double(text.filter { !"  ,%−×".contains($0) }.replacing("−", with: "-")) != nil
             }
-    }
-
-    /// Text without the control characters that HTML forbids.
-    static func printable(_ text: String) -> String {
-        var scalars = String.UnicodeScalarView()
-        for scalar in text.replacingOccurrences(of: "\r\n", with: "\n").unicodeScalars {
-            switch scalar {
-            case "\r": scalars.append("\n")
-            case "\n", "\t": scalars.append(scalar)
-            case _ where scalar.properties.generalCategory == .control: scalars.append("\u{FFFD}")
-            default: scalars.append(scalar)
-            }
-        }
-        return String(scalars)
     }
 }

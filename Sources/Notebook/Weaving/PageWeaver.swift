@@ -105,7 +105,7 @@ struct PageWeaver {
             return .init(reason: failure.reason, place: nil, source: nil, messages: failure.compilerMessages)
         }
         let lines = cell.code.split(separator: "\n", omittingEmptySubsequences: false)
-        let source = lines[line - cell.lines.lowerBound].trimmingCharacters(in: .whitespaces)
+        let source = lines.dropFirst(line - cell.lines.lowerBound).first?.trimmingCharacters(in: .whitespaces)
         let file = URL(filePath: document.file).lastPathComponent
         return .init(
             reason: failure.reason, place: "Line \(line) of \(file)", source: source, messages: failure.compilerMessages)

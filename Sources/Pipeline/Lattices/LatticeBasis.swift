@@ -67,36 +67,41 @@ struct LatticeBasis: Sendable {
         return false
     }
 
-    /// LLL with δ = 3/4. The basis is small, so that Gram–Schmidt is simply recomputed.
+    /// LLL with δ = 3/4. Of Gram–Schmidt only what a swap has changed is computed again.
+    ///
+    /// - Complexity: O(n · dimension) a round, n being the number of vectors; the rounds are few, and never more than 10,000.
     private mutating func reduce() {
+        // Of the vectors before k.
+        var orthogonal: [[Double]] = []
         var k = 1
         var rounds = 0
         while k < vectors.count, rounds < 10_000 {
             rounds += 1
+            while orthogonal.count < k { orthogonal.append(Self.rest(of: vectors[orthogonal.count], beside: orthogonal)) }
             for j in stride(from: k - 1, through: 0, by: -1) {
-                let projection = gramSchmidt().coefficients[k][j].rounded()
+                let projection = Self.coefficient(of: vectors[k], along: orthogonal[j]).rounded()
                 if projection != 0 { vectors[k] = Vector.sum(vectors[k], vectors[j], times: -projection) }
             }
-            let (orthogonal, coefficients) = gramSchmidt()
+            let rest = Self.rest(of: vectors[k], beside: orthogonal)
             let lower = Vector.dot(orthogonal[k - 1], orthogonal[k - 1])
-            let coefficient = coefficients[k][k - 1]
-            if Vector.dot(orthogonal[k], orthogonal[k]) >= (0.75 - coefficient * coefficient) * lower {
+            let coefficient = Self.coefficient(of: vectors[k], along: orthogonal[k - 1])
+            if Vector.dot(rest, rest) >= (0.75 - coefficient * coefficient) * lower {
                 k += 1
+                orthogonal.append(rest)
             } else {
                 vectors.swapAt(k, k - 1)
+                orthogonal.removeLast()
                 k = max(1, k - 1)
             }
         }
     }
 
-    private func gramSchmidt() -> (orthogonal: [[Double]], coefficients: [[Double]]) {
-        var orthogonal: [[Double]] = []
-        var coefficients: [[Double]] = []
-        for vector in vectors {
-            let row = orthogonal.map { Vector.dot(vector, $0) / max(Vector.dot($0, $0), .leastNormalMagnitude) }
-            orthogonal.append(zip(row, orthogonal).reduce(vector) { rest, pair in Vector.sum(rest, pair.1, times: -pair.0) })
-            coefficients.append(row)
-        }
-        return (orthogonal, coefficients)
+    private static func coefficient(of vector: [Double], along axis: [Double]) -> Double {
+        Vector.dot(vector, axis) / max(Vector.dot(axis, axis), .leastNormalMagnitude)
+    }
+
+    /// What is left of a vector without its components along orthogonal ones.
+    private static func rest(of vector: [Double], beside orthogonal: [[Double]]) -> [Double] {
+        orthogonal.reduce(vector) { rest, axis in Vector.sum(rest, axis, times: -coefficient(of: vector, along: axis)) }
     }
 }

@@ -1,3 +1,5 @@
+import Untrusted
+
 /// Why bytes are not the network that they should be, in one sentence.
 public struct SafetensorsError: Error, Sendable, Equatable, CustomStringConvertible {
     public let description: String
@@ -8,10 +10,7 @@ public struct SafetensorsError: Error, Sendable, Equatable, CustomStringConverti
     ///   - expected: what there should have been.
     init(tensor: String? = nil, found: String, expected: String) {
         let subject = tensor.map { "The tensor “\($0)” " } ?? ""
-        let sentence = "\(subject)\(found); expected \(expected)"
         // Names come from the file: they may not break the line or flood the terminal.
-        let unprintable: Set<Unicode.GeneralCategory> = [.control, .format, .lineSeparator, .paragraphSeparator]
-        let plain = sentence.unicodeScalars.filter { !unprintable.contains($0.properties.generalCategory) }
-        description = String(String.UnicodeScalarView(plain.prefix(400))) + (plain.count > 400 ? "…" : "")
+        description = PlainText(line: "\(subject)\(found); expected \(expected)", most: 400).description
     }
 }

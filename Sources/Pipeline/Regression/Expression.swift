@@ -97,6 +97,9 @@ extension Expression {
         }
     }
 
+    /// How many parts there are, this expression among them.
+    public var size: Int { children.reduce(1) { $0 + $1.size } }
+
     /// This expression and all its parts, the whole before its parts, left before right.
     public var subexpressions: [Expression] {
         [self] + children.flatMap(\.subexpressions)

@@ -42,31 +42,35 @@ struct LinearForm {
         terms.first { $0.key == key }?.coefficient ?? 0
     }
 
-    private mutating func add(_ expression: Expression, times factor: Int) -> Bool {
+    /// - Parameter isTidy: whether the expression is tidy already. What is tidied once is not tidied again: twice a level would be
+    ///   exponential in the depth.
+    private mutating func add(_ expression: Expression, times factor: Int, isTidy: Bool = false) -> Bool {
         switch expression {
         case .constant(let value): return addConstant(value, times: factor)
-        case .unary(.negate, let operand): return factor != .min && add(operand, times: -factor)
-        case .binary(.add, let left, let right): return add(left, times: factor) && add(right, times: factor)
+        case .unary(.negate, let operand): return factor != .min && add(operand, times: -factor, isTidy: isTidy)
+        case .binary(.add, let left, let right):
+            return add(left, times: factor, isTidy: isTidy) && add(right, times: factor, isTidy: isTidy)
         case .binary(.subtract, let left, let right):
-            return factor != .min && add(left, times: factor) && add(right, times: -factor)
+            return factor != .min && add(left, times: factor, isTidy: isTidy) && add(right, times: -factor, isTidy: isTidy)
         case .binary(.multiply, let left, let right):
-            let (left, right) = (left.tidied, right.tidied)
-            if case .constant(let value) = left { return add(right, times: factor, and: value) }
-            if case .constant(let value) = right { return add(left, times: factor, and: value) }
+            let (left, right) = isTidy ? (left, right) : (left.tidied, right.tidied)
+            if case .constant(let value) = left { return addTidy(right, times: factor, and: value) }
+            if case .constant(let value) = right { return addTidy(left, times: factor, and: value) }
             return addAtom(left * right, coefficient: factor)
-        default: return addAtom(expression.mapChildren(\.tidied).folded, coefficient: factor)
+        default: return addAtom(isTidy ? expression : expression.mapChildren(\.tidied).folded, coefficient: factor)
         }
     }
 
-    private mutating func add(_ expression: Expression, times factor: Int, and other: Int) -> Bool {
-        Expression.BinaryOperation.multiply.apply(factor, other).map { add(expression, times: $0) } ?? false
+    private mutating func addTidy(_ expression: Expression, times factor: Int, and other: Int) -> Bool {
+        Expression.BinaryOperation.multiply.apply(factor, other).map { add(expression, times: $0, isTidy: true) } ?? false
     }
 
+    /// - Parameter atom: with tidy parts.
     private mutating func addAtom(_ atom: Expression, coefficient: Int) -> Bool {
         // Folding may have turned the atom into a sum, a multiple or a constant after all.
         switch atom {
         case .constant, .unary(.negate, _), .binary(.add, _, _), .binary(.subtract, _, _), .binary(.multiply, .constant, _):
-            return add(atom, times: coefficient)
+            return add(atom, times: coefficient, isTidy: true)
         default: return add(atom, key: atom.sorted, coefficient: coefficient)
         }
     }

@@ -11,8 +11,6 @@ public struct PythonHarness: Sendable {
     public var jobs: Int
     /// The path of the interpreter.
     public let interpreter: String
-    /// What the processes are kept from; nil for programs that are trusted.
-    public let confinement: Confinement?
 
     /// Values a child is sent at a time: some 8 MB, so that neither side ever holds all sequences as Python objects.
     private static let chunkValues = 1 << 20
@@ -21,8 +19,7 @@ public struct PythonHarness: Sendable {
     ///
     /// - Throws: `PythonHarnessError.pythonMissing`.
     public init(
-        seconds: Double = 120, memoryBytes: Int = 1 << 30, jobs: Int = 1, interpreter: String? = nil,
-        confinement: Confinement? = nil
+        seconds: Double = 120, memoryBytes: Int = 1 << 30, jobs: Int = 1, interpreter: String? = nil
     ) throws(PythonHarnessError) {
         let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
         let candidates =
@@ -32,16 +29,6 @@ public struct PythonHarness: Sendable {
         self.seconds = seconds
         self.memoryBytes = memoryBytes
         self.jobs = max(1, jobs)
-        self.confinement = confinement
-    }
-
-    /// A python3 that runs `script`, within this harness's bounds and confinement.
-    func process(_ script: String, seconds: Double, outputBytes: Int) -> BoundedProcess {
-        let command = (confinement?.command ?? []) + [interpreter, "-I", "-S", "-c", script]
-        return BoundedProcess(
-            command[0], Array(command.dropFirst()), environment: confinement?.environment ?? [:],
-            inheritsEnvironment: confinement == nil, directory: confinement?.directory,
-            limits: .init(seconds: seconds, outputBytes: outputBytes, memoryBytes: memoryBytes))
     }
 
     /// The outputs of a program's `f` on every sequence.
@@ -105,7 +92,10 @@ public struct PythonHarness: Sendable {
         let left = (deadline - ContinuousClock.now) / .seconds(1)
         if left <= 0 { return .failure(.timedOut(seconds: seconds)) }
         let expected = chunk.count * cases.length * outputWidth
-        let process = process(HarnessScript.text, seconds: left, outputBytes: max(8 * expected + 1, 1 << 16))
+        // Isolated: no module but Python's own can get in the way.
+        let process = BoundedProcess(
+            interpreter, ["-I", "-S", "-c", HarnessScript.text],
+            limits: .init(seconds: left, outputBytes: max(8 * expected + 1, 1 << 16), memoryBytes: memoryBytes))
         do {
             let outcome = try await process.run(input: Self.request(text, cases, chunk, outputWidth: outputWidth))
             return answer(outcome, cases, first: chunk.lowerBound, expected: expected)

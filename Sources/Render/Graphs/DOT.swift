@@ -1,3 +1,5 @@
+import Untrusted
+
 extension Digraph {
     /// The graph in Graphviz's language, from left to right; the same graph gives the same text.
     ///
@@ -106,20 +108,15 @@ enum DOT {
     /// A quoted label. Graphviz reads backslashes (`\N` is the node's name) and HTML entities in labels: both are undone.
     static func label(_ text: String) -> String {
         var escaped = ""
-        for scalar in text.unicodeScalars {
+        for scalar in PlainText(lines: text).description.unicodeScalars {
             switch scalar {
             case "\"": escaped += "\\\""
             case "\\": escaped += "\\\\"
             case "&": escaped += "&amp;"
             case "\n": escaped += "\\n"
-            default: escaped.unicodeScalars.append(isPrintable(scalar) ? scalar : " ")
+            default: escaped.unicodeScalars.append(scalar)
             }
         }
         return quoted(escaped)
-    }
-
-    /// XML forbids control characters and noncharacters, even escaped.
-    private static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
-        scalar.properties.generalCategory != .control && !scalar.properties.isNoncharacterCodePoint
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Untrusted
 
 extension Digraph {
     /// The graph as SVG that can stand inside an HTML page.
@@ -80,17 +81,16 @@ enum SVG {
         return numbers.count == 4 ? (text, numbers[2]) : nil
     }
 
+    /// XML forbids most control characters and noncharacters, even escaped: they are replaced.
     static func escaped(_ text: String) -> String {
         var escaped = ""
-        for scalar in text.unicodeScalars {
+        for scalar in PlainText(line: text).description.unicodeScalars {
             switch scalar {
             case "&": escaped += "&amp;"
             case "<": escaped += "&lt;"
             case ">": escaped += "&gt;"
             case "\"": escaped += "&quot;"
-            default:
-                let isForbidden = scalar.properties.generalCategory == .control || scalar.properties.isNoncharacterCodePoint
-                escaped.unicodeScalars.append(isForbidden ? " " : scalar)
+            default: escaped.unicodeScalars.append(scalar)
             }
         }
         return escaped

@@ -13,13 +13,14 @@ public struct Snippet: Sendable, Hashable, Codable {
     }
 }
 
-/// Colours code with Pygments: one python3 process for all the snippets of a page (about 0.3 s).
+/// Colours code with Pygments: one python3 process for all the snippets of a site (about 0.3 s, and 1 s for each megabyte).
+///
+/// Code may be anyone's, and Pygments' regular expressions can be made to take for ever: what is not coloured within its share of
+/// time is left out, and shown plain.
 public struct Highlighter: Sendable {
-    /// Why code could not be coloured, and the mend.
-    public struct Failure: Error, CustomStringConvertible {
+    /// What the machine lacks, and the command that installs it.
+    public struct MissingDependency: Error, CustomStringConvertible {
         public let description: String
-        /// Whether the machine lacks something, rather than the code being at fault.
-        public let isMissingDependency: Bool
     }
 
     /// Debian's Python first: python3-pygments belongs to it, another Python on the PATH may have none.
@@ -30,48 +31,50 @@ public struct Highlighter: Sendable {
 
     public let python: String
 
+    /// Wall-clock seconds for everything; beyond them the rest is plain.
+    private static let limits = BoundedProcess.Limits(seconds: 40, outputBytes: 256 << 20, memoryBytes: 1 << 30)
+
     public init(python: String = Self.defaultPython) {
         self.python = python
     }
 
-    /// The coloured HTML of every snippet: spans with Pygments' short class names after `hl-`, to go inside `<pre><code>`.
+    /// The coloured HTML of the snippets: spans with Pygments' short class names after `hl-`, to go inside `<pre><code>`. What
+    /// could not be coloured is missing.
     ///
-    /// - Throws: `Failure` if python3 or Pygments is missing.
+    /// - Throws: `MissingDependency` if there is no python3, or none with Pygments.
     public func highlight(_ snippets: [Snippet]) async throws -> [Snippet: SafeHTML] {
-        let unique = Array(Set(snippets))
+        // In their own order, so that what little time is left on a full machine goes to the same ones.
+        var seen: Set<Snippet> = []
+        let unique = snippets.filter { seen.insert($0).inserted }
         guard !unique.isEmpty else { return [:] }
         // Isolated: neither the folder we stand in nor the user's site-packages can put another module in the way.
-        let child = BoundedProcess(python, ["-I", "-c", Self.program], limits: .init(seconds: 60, outputBytes: 64 << 20))
+        let child = BoundedProcess(python, ["-I", "-c", Self.program], limits: Self.limits)
         let outcome: BoundedProcess.Outcome
         do {
             outcome = try await child.run(input: JSONEncoder().encode(unique))
         } catch {
-            throw Failure(
+            throw MissingDependency(
                 description: "Code cannot be highlighted because \(python) does not start; "
-                    + "install it with: apt-get install python3 python3-pygments",
-                isMissingDependency: true)
+                    + "install it with: apt-get install python3 python3-pygments")
         }
         if outcome.ending == .exited(Self.pygmentsMissing) {
-            throw Failure(
+            throw MissingDependency(
                 description: "Code cannot be highlighted because \(python) has no Pygments; "
-                    + "install it with: apt-get install python3-pygments",
-                isMissingDependency: true)
+                    + "install it with: apt-get install python3-pygments")
         }
-        guard outcome.succeeded, let coloured = try? JSONDecoder().decode([String].self, from: outcome.output),
-            coloured.count == unique.count
-        else {
-            throw Failure(
-                description: "Pygments, run by \(python), failed to highlight \(unique.count) pieces of code: "
-                    + "\(outcome.errorText.split(separator: "\n").last ?? "it said nothing")",
-                isMissingDependency: false)
+        // A line a snippet: what came whole counts, however the process ended.
+        let lines = outcome.output.split(separator: UInt8(ascii: "\n"))
+        let coloured = zip(unique, lines).compactMap { snippet, line in
+            (try? JSONDecoder().decode(String?.self, from: line)).flatMap { $0 }.map { (snippet, SafeHTML(trusted: $0)) }
         }
-        return Dictionary(uniqueKeysWithValues: zip(unique, coloured.map(SafeHTML.init(trusted:))))
+        return Dictionary(uniqueKeysWithValues: coloured)
     }
 
     private static let pygmentsMissing = 43
 
+    /// Each snippet has a share of processor time that grows with its length: many times what honest code takes.
     private static let program = """
-        import json, sys
+        import json, signal, sys
         try:
             from pygments import highlight
             from pygments.formatters import HtmlFormatter
@@ -80,15 +83,27 @@ public struct Highlighter: Sendable {
             from pygments.util import ClassNotFound
         except ImportError:
             sys.exit(\(pygmentsMissing))
+        class TooSlow(Exception):
+            pass
+        def stop(signal, frame):
+            raise TooSlow
+        signal.signal(signal.SIGPROF, stop)
         formatter = HtmlFormatter(nowrap=True, classprefix="hl-")
         def coloured(snippet):
             options = {"stripnl": False, "ensurenl": False}
             try:
-                lexer = get_lexer_by_name(snippet["language"], **options)
-            except ClassNotFound:
-                lexer = TextLexer(**options)
-            return highlight(snippet["text"], lexer, formatter).rstrip("\\n")
-        snippets = json.loads(sys.stdin.buffer.read().decode("utf-8"))
-        sys.stdout.buffer.write(json.dumps([coloured(s) for s in snippets]).encode("utf-8"))
+                signal.setitimer(signal.ITIMER_PROF, 1 + 2e-5 * len(snippet["text"]))
+                try:
+                    lexer = get_lexer_by_name(snippet["language"], **options)
+                except ClassNotFound:
+                    lexer = TextLexer(**options)
+                return highlight(snippet["text"], lexer, formatter).rstrip("\\n")
+            except (TooSlow, RecursionError, MemoryError):
+                return None
+            finally:
+                signal.setitimer(signal.ITIMER_PROF, 0)
+        for snippet in json.loads(sys.stdin.buffer.read().decode("utf-8")):
+            sys.stdout.buffer.write(json.dumps(coloured(snippet)).encode("utf-8") + b"\\n")
+            sys.stdout.buffer.flush()
         """
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Mustache
+import Untrusted
 
 /// The look of the site: Mustache templates, a style sheet and one small script, read from a folder.
 public struct Theme: Sendable {
@@ -51,14 +52,14 @@ public struct Theme: Sendable {
     /// - Parameters:
     ///   - template: "page", "index", or another template of the folder.
     ///   - content: a struct or dictionary whose fields the template names. Strings are escaped, `SafeHTML` is not.
-    /// - Returns: the whole file's text.
+    /// - Returns: the whole file's text, in which no character does anything but show, whoever wrote what it was filled with.
     /// - Throws: `Failure` if there is no such template.
     public func render(_ template: String, _ content: Any) throws -> String {
         guard let text = templates.render(content, withTemplate: template) else {
             throw Failure(
                 description: "The theme has no template called \(template); expected \(template).mustache in site/theme")
         }
-        return text
+        return PlainText(lines: text).description
     }
 
     // The library escapes by `Character`, and so lets a quote through that carries a combining accent.

@@ -1,5 +1,6 @@
 import CCairo
 import Foundation
+import Untrusted
 
 /// A white card to draw on, measured in CSS points from its top left corner, two pixels a point.
 ///
@@ -193,12 +194,9 @@ struct Text {
     var colour: Colour
     var isBold: Bool
 
-    /// Control characters and line breaks become spaces: Cairo would draw them as boxes, and stop at a NUL.
+    /// On one line, and without control characters: Cairo would stop at a NUL.
     init(_ string: String, size: Double = 12, colour: Colour = .ink, isBold: Bool = false) {
-        let scalars = string.unicodeScalars.prefix(300).map { scalar in
-            scalar.properties.generalCategory == .control ? " " : scalar
-        }
-        self.string = String(String.UnicodeScalarView(scalars))
+        self.string = PlainText(line: string, most: 300).description
         self.size = size
         self.colour = colour
         self.isBold = isBold

@@ -104,7 +104,7 @@ struct Alteration: Sendable, CustomTestStringConvertible {
             $0.files["program.py"] = Data(PythonEmission(not, title: "Bitwise_Not").text.utf8)
             try $0.mendHashes()
         },
-        Alteration("a program that opens a file", caughtBy: "admission") {
+        Alteration("a program that opens a file", caughtBy: "text") {
             try $0.replace("abs(x)", with: "open(x)", in: "program.py")
             try $0.mendHashes()
         },
@@ -124,9 +124,10 @@ struct Alteration: Sendable, CustomTestStringConvertible {
         },
         Alteration("the word beside the verdict", caughtBy: "verdict") { try $0.set("evidence", to: "behavioural") },
         Alteration("the program's line in the index", caughtBy: "text") { try $0.set("heart", to: "→ 0") },
+        Alteration("what the task asks", caughtBy: "task") { try $0.set("summary", to: "anything") },
         Alteration("the task, to one of another shape", caughtBy: "task") { try $0.set("task", to: "Bitwise_Not") },
         Alteration("the task, to one of the same shape", caughtBy: "network") { try $0.set("task", to: "Diff_Last2") },
-        Alteration("the task, to one that nobody knows", caughtBy: "network") { try $0.set("task", to: "<b>\u{1B}[2J") },
+        Alteration("the task, to one that nobody knows", caughtBy: "network") { try $0.set("task", to: "<b>\u{1B}[2J\u{202E}") },
         Alteration("the seed", caughtBy: "network") { try $0.set("seed", to: 2) },
     ]
 }

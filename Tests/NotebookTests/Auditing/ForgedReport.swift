@@ -79,19 +79,37 @@ struct ForgedReport: Sendable {
         files["network.safetensors"] = try network.safetensors(metadata: file.metadata.merging(metadata) { $1 })
     }
 
-    /// Another program, both as a value and as text, with all that is told of it.
-    mutating func setProgram(_ program: Program) throws {
+    /// Another name for the task, in all places that have it.
+    mutating func rename(_ task: String) throws {
+        try set("task", to: task)
+        try setNetwork(metadata: ["task": task]) { _ in }
+        let record = try Audit(publishedJSON: try data("audit.json"))
+        if let program = record.explanation.program { try setProgram(program) }
+        try mendHashes()
+    }
+
+    /// Another program, as a value and, if it is told, as text, with all that is told of it.
+    mutating func setProgram(_ program: Program, isTold: Bool = true) throws {
+        let value = try JSONSerialization.jsonObject(with: JSONEncoder().encode(program))
+        try set("explanation.program", to: value)
+        guard isTold else { return }
         let record = try Audit(publishedJSON: try data("audit.json"))
         let network = try RecurrentNetwork(safetensors: try data("network.safetensors"))
         let emission = PythonEmission(
-            program, for: try Benchmark.task([record.task]), from: network, route: record.explanation.route ?? "",
+            program, for: try task(of: record), from: network, route: record.explanation.route ?? "",
             seed: record.seed)
         files["program.py"] = Data(emission.text.utf8)
-        let value = try JSONSerialization.jsonObject(with: JSONEncoder().encode(program))
-        try set("explanation.program", to: value)
         try set("explanation.formulas", to: program.formulas)
         try set("explanation.cost", to: program.cost.nodes)
         try set("heart", to: emission.heart)
+    }
+
+    private func task(of record: Audit) throws -> SequenceTask {
+        let known = Benchmark.task(named: record.task)
+        guard let task = known ?? record.shape.task(named: record.task, summary: record.summary ?? "") else {
+            throw Missing(what: "a task")
+        }
+        return task
     }
 
     /// Makes the hashes those of the files as they are now.

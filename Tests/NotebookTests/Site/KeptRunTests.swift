@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import Untrusted
 
 @testable import Notebook
 
@@ -11,15 +12,14 @@ import Testing
         folder = try TemporaryFolder()
     }
 
-    private func keep(_ events: [Journal.Event]) throws -> URL {
-        let destination = folder.url.appending(path: "X", directoryHint: .isDirectory)
-        let staged = try StagedFolder(for: destination)
+    private func keep(_ events: [Journal.Event]) throws -> UntrustedFolder {
+        let staged = try StagedFolder(for: "X", beneath: folder.url)
         let run = KeptRun(
             document: try LiterateDocument(source: source, file: "/home/me/X.swift"), source: source, events: events,
             failure: .init(reason: "why", cell: 0, line: 2), kicker: "Experiment", facts: [.init(label: "Seed", value: "1")])
         try run.write(to: staged)
         try staged.publish()
-        return destination
+        return try UntrustedFolder(staged.destination)
     }
 
     @Test func whatWasKeptIsReadAgainButForTheSeconds() throws {
@@ -37,7 +37,7 @@ import Testing
     @Test(arguments: [".source.swift", ".journal.jsonl", ".run.json"])
     func aMissingFileIsNamed(name: String) throws {
         let place = try keep([.finished])
-        try FileManager.default.removeItem(at: place.appending(path: name))
+        try FileManager.default.removeItem(at: place.url.appending(path: name))
         let refusal = try #require(throws: Refusal.self) { try KeptRun(folder: place) }
         #expect(refusal.description.contains(name) && refusal.description.contains("run the page again"))
     }
@@ -47,8 +47,49 @@ import Testing
     ])
     func aFileOfAnotherKindIsRefused(name: String, text: String) throws {
         let place = try keep([.finished])
-        try Data(text.utf8).write(to: place.appending(path: name))
+        try Data(text.utf8).write(to: place.url.appending(path: name))
         #expect(throws: Refusal.self) { try KeptRun(folder: place) }
+    }
+
+    /// In Swift "\r\n" is one character: lines end with it on other systems.
+    @Test func windowsLineEndsAreLineEnds() throws {
+        let place = try keep([.finished])
+        try Data("\u{FEFF}//: # A title\r\nlet a = 1\r\nlet b = 2\r\n".utf8).write(to: place.url.appending(path: ".source.swift"))
+        let run = try KeptRun(folder: place)
+        #expect(run.document.title == "A title" && run.document.cells.map(\.code) == ["let a = 1\nlet b = 2"])
+        let content = run.weaver.content(highlighted: [:], kicker: "", facts: [], files: [])
+        #expect(content.pieces.compactMap(\.cell?.failure?.source) == ["let a = 1"])
+    }
+
+    @Test func aFailureMayNameAnyLine() throws {
+        for line in [Int.min, -1, 0, 3, Int.max] {
+            let run = KeptRun(
+                document: try LiterateDocument(source: source, file: "X.swift"), source: source, events: [],
+                failure: .init(reason: "why", cell: .max, line: line), kicker: "", facts: [])
+            #expect(run.weaver.content(highlighted: [:], kicker: "", facts: [], files: []).hasFailed)
+        }
+    }
+
+    @Test func whatAJournalShowsIsCutToWhatAPageCanCarry() throws {
+        let wide = Exhibit.table(header: [], rows: [Array(repeating: "x", count: 100_000)] + (0..<5000).map { _ in ["y"] })
+        var journal = Journal()
+        _ = journal.take(try Journal.line(.showed(wide, line: 2, place: .here)))
+        guard case .showed(let exhibit, _, _)? = journal.events.first, case .table(let table) = exhibit.content else {
+            Issue.record("\(journal.events.count) events")
+            return
+        }
+        #expect(table.rows.count <= 1000 && table.rows.allSatisfy { $0.count <= 200 })
+        #expect(exhibit.withinBounds == exhibit)
+    }
+
+    @Test func aLinkInAPagesFolderIsNotFollowed() throws {
+        let place = try keep([.finished])
+        let elsewhere = try folder.write(Data("//: # Elsewhere\nlet a = 1\n".utf8), "elsewhere.swift")
+        try FileManager.default.removeItem(at: place.url.appending(path: ".source.swift"))
+        try FileManager.default.createSymbolicLink(
+            at: place.url.appending(path: ".source.swift"), withDestinationURL: elsewhere)
+        let refusal = try #require(throws: Refusal.self) { try KeptRun(folder: place) }
+        #expect(refusal.description.contains("symbolic link"))
     }
 
     @Test func aJournalMaySayAnyCell() throws {

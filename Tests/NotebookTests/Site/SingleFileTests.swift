@@ -1,6 +1,7 @@
 import Foundation
 import Render
 import Testing
+import Untrusted
 
 @testable import Notebook
 
@@ -18,8 +19,11 @@ import Testing
     private func html(_ page: String) throws -> String {
         let style = "@font-face{src:url(fonts/A.woff2)} a{background:url(data:x)}"
         let math = ["katex/k.css": Data(style.utf8), "katex/fonts/A.woff2": Data("f".utf8)]
-        let theme = try Theme(folder: .shippedTheme, math: math)
-        return SingleFile(folder: folder.url.appending(path: "page"), theme: theme).html(page)
+        return try single(try Theme(folder: .shippedTheme, math: math)).html(page)
+    }
+
+    private func single(_ theme: Theme) throws -> SingleFile {
+        SingleFile(folder: try UntrustedFolder(folder.url.appending(path: "page")), theme: theme)
     }
 
     @Test func whatThePageNeedsIsInIt() throws {
@@ -45,6 +49,16 @@ import Testing
     ])
     func nothingBeyondThePagesFolderIsTaken(address: String) throws {
         #expect(!(try html("<a href=\"\(address)\">x</a><img src=\"\(address)\">")).contains("data:"))
+    }
+
+    /// A folder of figures that is a link leads to any file of the machine.
+    @Test func nothingBehindALinkIsTaken() throws {
+        try FileManager.default.createSymbolicLink(
+            at: folder.url.appending(path: "page/linked"), withDestinationURL: folder.url)
+        let page = "<img src=\"linked/secret.txt\"><a href=\"linked/secret.txt\">x</a>"
+        #expect(!(try html(page)).contains("data:"))
+        let single = try single(try Theme(folder: .shippedTheme, math: nil))
+        #expect(single.missingPictures(of: page + "<img alt=\"\" src=\"figures/a.png\">") == ["linked/secret.txt"])
     }
 
     @Test func thePartialPageKeepsTheName() {

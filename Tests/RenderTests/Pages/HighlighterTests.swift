@@ -22,10 +22,18 @@ import Testing
     }
 
     @Test func aMissingPythonNamesTheMend() async throws {
-        let error = try await #require(throws: Highlighter.Failure.self) {
+        let error = try await #require(throws: Highlighter.MissingDependency.self) {
             try await Highlighter(python: "/nonexistent/python3").highlight([Snippet(language: "swift", text: "x")])
         }
         #expect(error.description.contains("apt-get install python3"))
-        #expect(error.isMissingDependency)
+    }
+
+    /// A string that Pygments' lexer of Python looks for the end of from every quote: quadratic, hours of it.
+    @Test func whatTakesForEverIsLeftOutAndTheRestIsColoured() async throws {
+        let slow = Snippet(language: "perl", text: String(repeating: "s{", count: 30_000))
+        let quick = Snippet(language: "python", text: "pass")
+        let coloured = try await Highlighter().highlight([slow, quick])
+        #expect(coloured[quick]?.html == "<span class=\"hl-k\">pass</span>")
+        #expect(coloured[slow] == nil)
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Pipeline
+import Untrusted
 
 /// What became of every task of the benchmark: read from the site's reports where they are there, distilled where not.
 public struct BenchmarkSurvey: Sendable {
@@ -37,8 +38,9 @@ public struct BenchmarkSurvey: Sendable {
 
     /// What the site's report of the task says; nil where there is none of this seed, or nothing kept is to be used.
     private static func reported(_ task: SequenceTask, seed: UInt64) -> ReportDigest? {
-        guard !Experiment.isFresh, let site = Experiment.site else { return nil }
-        let folder = site.appending(path: "reports/\(FileName.safe(task.name))")
+        guard !Experiment.isFresh, let site = Experiment.site.flatMap({ try? UntrustedFolder($0) }),
+            let folder = site.folder("reports/\(FileName.safe(task.name))")
+        else { return nil }
         return ReportDigest(report: folder).flatMap { $0.task == task.name && $0.seed == seed ? $0 : nil }
     }
 

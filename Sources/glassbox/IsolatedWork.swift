@@ -1,0 +1,46 @@
+import ArgumentParser
+import Foundation
+import Notebook
+
+/// What `glassbox audit` runs for each report, in a process of its own.
+struct AuditOne: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "audit-one", shouldDisplay: false)
+
+    @Argument var folder: String
+    @Option var jobs: Int
+
+    func run() async throws {
+        _ = IsolatedChild.question()
+        let outcome = try await AuditOutcome(of: URL(filePath: folder, directoryHint: .isDirectory), jobs: max(1, jobs))
+        try Terminal.print(try Terminal.json(outcome, isCompact: true))
+    }
+
+    /// The audit of a report by such a process.
+    static func outcome(of folder: URL, jobs: Int, seconds: Double) async throws -> AuditOutcome {
+        let child = IsolatedChild(arguments: ["audit-one", "--jobs", "\(jobs)", "--", folder.path], seconds: seconds)
+        do {
+            return try await child.answer(as: AuditOutcome.self)
+        } catch let failure as IsolatedChild.Failure {
+            return AuditOutcome(of: folder, endedBecause: failure.description)
+        }
+    }
+}
+
+/// What `glassbox site` runs for each group of pages, in a process of its own.
+struct WeavePages: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "weave-pages", shouldDisplay: false)
+
+    @Argument var site: String
+
+    func run() async throws {
+        let pages = try JSONDecoder().decode([String].self, from: Data(IsolatedChild.question().utf8))
+        let woven = try await weavePages(pages, of: URL(filePath: site, directoryHint: .isDirectory))
+        try Terminal.print(try Terminal.json(woven, isCompact: true))
+    }
+
+    /// Pages woven by such a process.
+    @Sendable static func woven(_ pages: [String], of site: URL) async throws -> WovenPages {
+        let child = IsolatedChild(arguments: ["weave-pages", "--", site.path], seconds: 20 + Double(pages.count))
+        return try await child.answer(try Terminal.json(pages, isCompact: true), as: WovenPages.self)
+    }
+}
