@@ -68,6 +68,21 @@ public struct PlainText: Hashable, Sendable, CustomStringConvertible {
         return String(decoding: bytes, as: UTF8.self)
     }
 
+    /// A script, or JSON, with the characters that do more than show written as `\uXXXX`: in its strings and patterns, the only places
+    /// that may have them, they mean the same.
+    public static func escaped(script: String) -> String {
+        script.unicodeScalars.reduce(into: "") { text, scalar in
+            if isPlain(scalar) || ["\n", "\t", "\r"].contains(scalar) {
+                text.unicodeScalars.append(scalar)
+            } else {
+                text += Character(scalar).utf16.map { unit in
+                    let digits = String(unit, radix: 16)
+                    return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+                }.joined()
+            }
+        }
+    }
+
     /// The text of a file that an editor wrote, on whatever system: UTF-8, without a byte order mark, with plain line ends; nil
     /// where it is no UTF-8.
     public static func text(ofFile data: some Collection<UInt8>) -> String? {

@@ -129,7 +129,7 @@ import Testing
         (["report"], "No task was named"), (["report", "Prev1", "--budget", "0"], "--budget 0 will not do"),
         (["report", "--all", "Prev2"], "expected one of them"),
         (["report", "Bitwise_Nott"], "There is no task “Bitwise_Nott”; did you mean “Bitwise_Not”"),
-        (["report", "Prev2", "a\nb"], "There is no task “ab”"), (["report", ""], "There is no task"),
+        (["report", "Prev2", "a\nb"], "There is no task “a b”"), (["report", ""], "There is no task"),
     ])
     func whatIsNoTaskIsRefusedAndNothingWritten(arguments: [String], message: String) async throws {
         let outcome = try await glassbox.run(arguments)
@@ -184,7 +184,7 @@ import Testing
     // MARK: - A run that is killed
 
     @Test func afterAKillTheNextRunIsWhole() async throws {
-        let killed = try await glassbox.runKilled(["report", task], when: "site/reports/.\(task).staging-*.journal")
+        let killed = try await glassbox.runKilled(["report", task], when: "site/reports/.\(task).staging-*/journal.jsonl")
         #expect(killed.outputText.contains("killed"), "\(killed.errorText)")
         #expect(!leftovers.isEmpty && !glassbox.exists("\(folder)/index.html"))
         let again = try await glassbox.run("report", task)

@@ -1,4 +1,5 @@
 import Foundation
+import Untrusted
 
 /// A Swift file read as an article: prose and cells of code, in order.
 public struct LiterateDocument: Sendable, Equatable {
@@ -45,14 +46,14 @@ public struct LiterateDocument: Sendable, Equatable {
     /// Reads an article out of Swift source.
     ///
     /// - Parameters:
-    ///   - source: the text of the file, with plain line ends.
+    ///   - source: the text of the file.
     ///   - file: what to call it in messages.
     /// - Throws: `Refusal` naming the line, if the markup is malformed, the title is missing, or nothing is there.
     public init(source: String, file: String) throws {
         guard source.contains(where: { !$0.isWhitespace }) else {
             throw Refusal(.badInput, "\(file) is empty; start it with: glassbox new <name>")
         }
-        var reader = PieceReader(source: source, file: file)
+        var reader = PieceReader(source: PlainText.withPlainLineEnds(source), file: file)
         pieces = try reader.read()
         guard let title = Self.title(of: pieces) else {
             throw Refusal(

@@ -61,19 +61,9 @@ struct SingleFile {
 
     private func script(_ attributes: String) -> String? {
         guard let data = Self.value("src", in: attributes).flatMap(data(at:)) else { return nil }
-        let text = Self.withoutNoncharacters(String(decoding: data, as: UTF8.self))
+        // KaTeX has a pattern with characters that no page may have.
+        let text = PlainText.escaped(script: String(decoding: data, as: UTF8.self))
         return "<script>\n\(text.replacing("</", with: "<\\/"))</script>"
-    }
-
-    /// A script may hold characters that no page may, as KaTeX does in one of its patterns: they are escaped.
-    private static func withoutNoncharacters(_ script: String) -> String {
-        script.unicodeScalars.reduce(into: "") { text, scalar in
-            if scalar.properties.isNoncharacterCodePoint {
-                text += Character(scalar).utf16.map { "\\u\(String($0, radix: 16))" }.joined()
-            } else {
-                text.unicodeScalars.append(scalar)
-            }
-        }
     }
 
     private func link(_ tag: String) -> String {

@@ -1,5 +1,6 @@
 import Foundation
 import Render
+import Untrusted
 
 /// Turns exhibits into what the theme takes.
 struct ExhibitWeaver {
@@ -77,7 +78,7 @@ struct ExhibitWeaver {
 
     /// JSON that cannot end the `script` element it stands in: outside of strings JSON has no such character.
     private static func embedded(_ json: String) -> SafeHTML {
-        SafeHTML(trusted: json.replacing("<", with: "\\u003c"))
+        SafeHTML(trusted: PlainText.escaped(script: json).replacing("<", with: "\\u003c"))
     }
 
     /// Prose, with the code in it highlighted.

@@ -50,13 +50,16 @@ public struct Highlighter: Sendable {
         // Isolated: neither the folder we stand in nor the user's site-packages can put another module in the way.
         let child = BoundedProcess(python, ["-I", "-c", Self.program], limits: Self.limits)
         let outcome: BoundedProcess.Outcome
+        let missing = MissingDependency(
+            description: "Code cannot be highlighted because \(python) does not start; "
+                + "install it with: apt-get install python3 python3-pygments")
         do {
             outcome = try await child.run(input: JSONEncoder().encode(unique))
         } catch {
-            throw MissingDependency(
-                description: "Code cannot be highlighted because \(python) does not start; "
-                    + "install it with: apt-get install python3 python3-pygments")
+            throw missing
         }
+        // So says what puts limits on it.
+        if [.exited(126), .exited(127)].contains(outcome.ending) { throw missing }
         if outcome.ending == .exited(Self.pygmentsMissing) {
             throw MissingDependency(
                 description: "Code cannot be highlighted because \(python) has no Pygments; "

@@ -73,7 +73,7 @@ import Untrusted
         let program = folder.url.appending(path: "program.py").path
         #expect(truncate(program, 100 << 20) == 0)
         let huge = try await ReportAudit(of: folder.url, jobs: 2)
-        #expect(huge.failing().contains { $0.hasPrefix("files") && $0.contains("more than the 4 MiB") }, "\(huge.failing())")
+        #expect(huge.failing().contains { $0.hasPrefix("files") && $0.contains("more than the 1 MiB") }, "\(huge.failing())")
         try FileManager.default.removeItem(atPath: program)
         #expect(mkfifo(program, 0o600) == 0)
         let pipe = try await ReportAudit(of: folder.url, jobs: 2)

@@ -47,7 +47,8 @@ import Testing
             Issue.record("expected text")
             return
         }
-        #expect(text.hasSuffix("… and 786432 bytes more, not kept."))
+        #expect(text.hasSuffix("… and 786532 bytes more, not kept.") && text.utf8.count <= 256 << 10)
+        #expect(Exhibit.text(text).withinBounds == .text(text) && table.withinBounds == table)
     }
 
     @Test func aTerminalShowsTablesInColumns() {

@@ -46,4 +46,20 @@ import Testing
         _ = try markup(String(repeating: "\"\\(", count: 2000))
         _ = try markup(String(repeating: "/*", count: 100_000))
     }
+
+    /// Each was a crash, or minutes: what nests has to be kept in a list, and what is looked for once is not looked for again.
+    @Test(arguments: [
+        "let a = " + String(repeating: "\"\\(", count: 300_000), "let a = " + String(repeating: "1/", count: 450_000) + "1",
+        "let a = " + String(repeating: "#", count: 900_000), String(repeating: "/*a*/", count: 180_000),
+        String(repeating: " /", count: 400_000), String(repeating: "(", count: 900_000), String(repeating: "=/", count: 400_000),
+        "#" + String(repeating: "\"#\\#(", count: 200_000), String(repeating: "=", count: 900_000) + "/",
+    ])
+    func everySourceIsReadInLinearTime(source: String) throws {
+        #expect(try markup("//: first\n" + source + "\n//: last").first == "//: first")
+    }
+
+    @Test func codeInNestedInterpolationsIsCode() throws {
+        let nested = "let s = \"a\\(f(\"b\\(g([1, 2]))c\", { $0 }))d\"\n//: yes\nlet t = #\"\\#(x) \\(\"#\n//: too"
+        #expect(try markup(nested) == ["//: yes", "//: too"])
+    }
 }

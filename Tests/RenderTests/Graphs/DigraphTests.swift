@@ -32,7 +32,7 @@ import Testing
 
     @Test func dotEscapesEverything() {
         let dot = Digraph(nodes: [.init("\"]\\", lines: ["say \"\\N\"", "<b>&amp;\0"])], edges: []).dot()
-        #expect(dot.contains(#""state-_22__5d__5c_" [label="say \"\\N\"\n<b>&amp;amp; ""#))
+        #expect(dot.contains(#""state-_22__5d__5c_" [label="say \"\\N\"\n<b>&amp;amp;�""#))
     }
 
     @Test func svgStandsInAPage() throws {
