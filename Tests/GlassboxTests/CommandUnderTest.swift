@@ -60,6 +60,49 @@ final class CommandUnderTest: Sendable {
         return try await shell("\(mount) && { \(rest); }", arguments, environment, through: ["unshare", "--mount"])
     }
 
+    /// Runs the command with its streams redirected, as bash writes that.
+    func run(_ arguments: [String], redirecting redirection: String) async throws -> BoundedProcess.Outcome {
+        let executable = try #require(Self.executable, "build the command first: swift build -c release")
+        return try await BoundedProcess(
+            "bash", ["-c", "\"$@\" \(redirection)", "bash", executable.path] + arguments, environment: cache, directory: folder,
+            limits: .init(seconds: 120)
+        ).run()
+    }
+
+    /// Whether this process may look at the system calls of a child.
+    static let mayTrace: Bool = {
+        let probe = Process()
+        probe.executableURL = URL(filePath: "/usr/bin/strace")
+        probe.arguments = ["-f", "-o", "/dev/null", "true"]
+        guard (try? probe.run()) != nil else { return false }
+        probe.waitUntilExit()
+        return probe.terminationStatus == 0
+    }()
+
+    /// Absolute paths of all that the command, and whatever it starts, opens for writing, makes, renames to or removes, but for
+    /// devices and what the kernel keeps in memory.
+    func written(by arguments: [String]) async throws -> Set<String> {
+        let executable = try #require(Self.executable, "build the command first: swift build -c release")
+        let calls = "open,openat,openat2,creat,mkdir,mkdirat,rename,renameat,renameat2,unlink,unlinkat,link,linkat,symlink,symlinkat"
+        let outcome = try await BoundedProcess(
+            "strace", ["-f", "-y", "-s", "4096", "-e", "trace=\(calls)", "-o", "trace", executable.path] + arguments,
+            environment: cache, directory: folder, limits: .init(seconds: 120)
+        ).run()
+        try #require(outcome.succeeded, "\(outcome.errorText)")
+        var paths: Set<String> = []
+        for line in try text("trace").split(separator: "\n") where !line.contains(" = -1 ") {
+            let isOpening = line.contains(/\bopen(at)?2?\(/)
+            if isOpening, !line.contains(/O_WRONLY|O_RDWR|O_CREAT|O_TRUNC/) { continue }
+            // Each path comes after the folder that it is relative to: AT_FDCWD</where> or 7</where>.
+            for match in line.matches(of: /(?:<(\/[^>]*)>, )?"([^"]*)"/) {
+                let (base, path) = (match.1.map(String.init) ?? folder.path, String(match.2))
+                let absolute = path.hasPrefix("/") ? path : "\(base)/\(path)"
+                paths.insert(URL(filePath: absolute).standardizedFileURL.path)
+            }
+        }
+        return paths.filter { !$0.hasPrefix("/dev/") && !$0.hasPrefix("/proc/") }
+    }
+
     /// Kills the command a moment after a file that `pattern` matches has appeared.
     func runKilled(_ arguments: [String], when pattern: String) async throws -> BoundedProcess.Outcome {
         let script = """

@@ -85,8 +85,8 @@ private struct PieceReader {
     private var pieces: [LiterateDocument.Piece] = []
     private var cellCount = 0
     private var display = LiterateDocument.Cell.Display.shown
-    /// The last line of the `//:` run being read.
-    private var runEnd: Int?
+    /// The run of `//:` lines being read, which is one piece, so that a paragraph or a table may span them.
+    private var run: (lines: [String], first: Int)?
 
     init(source: String, file: String) {
         self.file = file
@@ -109,12 +109,17 @@ private struct PieceReader {
         for piece in markup {
             addCell(end..<piece.range.lowerBound)
             switch piece.kind {
-            case .block: addProse(Self.dedented(text(piece.range).dropFirst(3).dropLast(2)), range: piece.range)
+            case .block:
+                endRun()
+                addProse(
+                    Self.dedented(text(piece.range).dropFirst(3).dropLast(2)),
+                    lines: line(at: piece.range.lowerBound)...line(at: piece.range.upperBound - 1))
             case .line: try addLine(piece.range)
             }
             end = piece.range.upperBound
         }
         addCell(end..<bytes.count)
+        endRun()
         return pieces
     }
 
@@ -137,6 +142,7 @@ private struct PieceReader {
         let blank: (UInt8) -> Bool = { [0x20, 0x09, 0x0A].contains($0) }
         guard let first = range.first(where: { !blank(bytes[$0]) }), let last = range.last(where: { !blank(bytes[$0]) })
         else { return }
+        endRun()
         let firstLine = line(at: first)
         // Code may follow the */ on its line: spaces keep its columns as they are in the file.
         let start = max(lineStarts[firstLine - 1], range.lowerBound)
@@ -154,20 +160,25 @@ private struct PieceReader {
         let number = line(at: range.lowerBound)
         let words = text(range).dropFirst(3).trimmingCharacters(in: .whitespaces)
         if words.wholeMatch(of: /@[A-Za-z-]+/) != nil {
+            endRun()
             display = try Self.directive(words, at: "\(file):\(number)")
             return
         }
         // One blank after the mark belongs to it; more is Markdown's.
         let marked = text(range).dropFirst(3)
         let content = String(marked.first == " " ? marked.dropFirst() : marked)
-        // A run of lines is one piece, so that a paragraph or a table may span them.
-        if case .prose(let prose) = pieces.last, runEnd == number - 1, prose.lines.upperBound == number - 1 {
-            pieces.removeLast()
-            pieces.append(.prose(.init(text: prose.text + "\n" + content, lines: prose.lines.lowerBound...number)))
+        if let run, run.first + run.lines.count == number {
+            self.run?.lines.append(content)
         } else {
-            addProse(content, range: range)
+            endRun()
+            run = ([content], number)
         }
-        runEnd = number
+    }
+
+    private mutating func endRun() {
+        guard let run else { return }
+        self.run = nil
+        addProse(run.lines.joined(separator: "\n"), lines: run.first...run.first + run.lines.count - 1)
     }
 
     private static func directive(_ name: String, at place: String) throws -> LiterateDocument.Cell.Display {
@@ -179,8 +190,8 @@ private struct PieceReader {
         }
     }
 
-    private mutating func addProse(_ text: String, range: Range<Int>) {
-        pieces.append(.prose(.init(text: text, lines: line(at: range.lowerBound)...line(at: range.upperBound - 1))))
+    private mutating func addProse(_ text: String, lines: ClosedRange<Int>) {
+        pieces.append(.prose(.init(text: text, lines: lines)))
     }
 
     /// Takes away the indentation that all lines share, which would otherwise make Markdown code of them.

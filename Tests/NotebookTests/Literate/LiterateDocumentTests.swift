@@ -80,4 +80,12 @@ import Testing
             #expect(refusal.description.contains(message))
         }
     }
+
+    @Test func aRunOfLinesIsOnePieceHoweverLong() throws {
+        let lines = Array(repeating: "//: x", count: 150_000).joined(separator: "\n")
+        let document = try LiterateDocument(source: "//: # T\n\(lines)\nlet a = 1\n//: y\n//: @hide\n//: z", file: "X.swift")
+        #expect(document.pieces.count == 4 && document.cells.map(\.lines) == [150_002...150_002])
+        guard case .prose(let prose) = document.pieces[0] else { return #expect(Bool(false), "prose comes first") }
+        #expect(prose.lines == 1...150_001 && prose.text.utf8.count == 3 + 2 * 150_000)
+    }
 }

@@ -69,4 +69,18 @@ struct LatticeBasisTests {
         #expect(found.map { Vector.norm($0) } == [1, 1])
         #expect(KnownLattice([[1, 0], [0, 1]]).isGenerated(by: found))
     }
+
+    /// Gram–Schmidt anew for every vector of every round was hours of work here.
+    @Test("A lattice of many dimensions is reduced")
+    func manyDimensions() throws {
+        var random = CounterRandom(5)
+        let size = 64
+        let vectors = (0..<size).map { row in (0..<size).map { $0 == row ? 8.0 : Double(random.integer(in: -3..<4)) } }
+        let found = try #require(basis(vectors))
+        #expect(found.vectors.count == size)
+        for vector in vectors {
+            let coordinates = try #require(found.coordinates(of: vector))
+            #expect(coordinates.allSatisfy { abs($0 - $0.rounded()) < 1e-6 })
+        }
+    }
 }

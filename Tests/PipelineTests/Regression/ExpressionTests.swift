@@ -54,6 +54,16 @@ struct ExpressionTests {
         #expect(Pipeline.Expression.conditional(test: equal, then: 1, otherwise: c).python == "1 if a == b else c")
     }
 
+    /// Twice the work a level would be 2⁶⁰ times the work in all.
+    @Test("A formula of any depth is tidied, once")
+    func deepFormulas() {
+        let (a, b) = (Expression.variable("a"), Expression.variable("b"))
+        let deep = (0..<60).reduce(a) { inner, _ in 2 * .binary(.minimum, inner, b) }
+        #expect(deep.tidied.tidied == deep.tidied && deep.tidied.size == deep.size)
+        let product = (0..<60).reduce(a) { inner, _ in .binary(.minimum, inner, b) * b }
+        #expect(product.tidied.evaluate(["a": 1, "b": 1]) == 1)
+    }
+
     @Test("Sums are tidied as people write them")
     func tidying() {
         #expect((a + -1 * c + b).tidied.python == "a + b - c")
