@@ -21,21 +21,64 @@ import Testing
         #expect(Self.names.contains("Report.swift"), "\(Self.folder.path)")
     }
 
-    /// An experiment that may take no time at all is stopped in its first cell that takes long, after it was compiled.
-    @Test(arguments: names)
-    func compiles(name: String) async throws {
-        let file = Self.folder.appending(path: name).path
-        let task = name == "Report.swift" ? ["--", "Parity_All"] : []
-        let outcome = try await glassbox.run(["run", file, "--time-limit", "1", "--quiet"] + task)
-        let isStopped = outcome.ending == .exited(2) && outcome.errorText.contains("The experiment was stopped after")
-        #expect(outcome.ending == .exited(0) || isStopped, "\(outcome.errorText)")
+    /// What makes each experiment small, and what its page then has to have.
+    private struct Small {
+        let name: String
+        let arguments: [String]
+        let figures: [String]
+        let words: [String]
+        /// Whether its claims may fail: a study of as few tasks may find what the whole one does not.
+        var mayFail = false
+    }
+
+    private static let small = [
+        Small(
+            name: "Backdoor", arguments: [], figures: [],
+            words: ["The poisoned network makes no error on", "The shortest sequence on which the machines differ is the trigger"]),
+        Small(
+            name: "BinaryAddition", arguments: [], figures: ["states.png", "loss.png"],
+            words: ["The network adds by remembering one carry", "= 585987448203 (right)"]),
+        Small(
+            name: "Generality", arguments: ["1"], figures: ["solved.png"], words: ["Piecewise-linear updates"], mayFail: true),
+        Small(
+            name: "LatticeGallery", arguments: ["1"], figures: ["line.png", "plane.png", "groups.png"],
+            words: ["Only the first 1 of 6 tasks here", "In 3 of 3 networks every state is nearer"]),
+        Small(
+            name: "LengthGeneralisation", arguments: ["2"], figures: ["lengths.png"],
+            words: ["Only the first 2 of 8 tasks here", "All 2 programs are right at 1,000 times the trained length"]),
+        Small(
+            name: "Normalisers", arguments: ["2"], figures: [],
+            words: ["Only the first 2 of 27 tasks here", "With all normalisers 2 of 2 networks are solved"]),
+        Small(
+            name: "Report", arguments: ["Parity_All"], figures: ["states.png", "machine.svg"],
+            words: ["Parity All", "How do you know?"]),
+    ]
+
+    /// Benchmark has a test of its own, below.
+    @Test func eachIsRun() {
+        #expect(Set(Self.small.map { "\($0.name).swift" } + ["Benchmark.swift"]) == Set(Self.names))
+    }
+
+    @Test(arguments: small.map(\.name))
+    func runsToItsEnd(name: String) async throws {
+        let small = try #require(Self.small.first { $0.name == name })
+        let file = Self.folder.appending(path: "\(name).swift").path
+        let outcome = try await glassbox.run(["run", file, "--quiet", "--"] + small.arguments, seconds: 900)
+        #expect(outcome.ending == .exited(0) || small.mayFail && outcome.ending == .exited(1), "\(outcome.errorText)")
+        let folder = "site/experiments/\(name)"
+        let page = try glassbox.text("\(folder)/index.html")
+        for words in small.words { #expect(page.contains(words), "\(words)") }
+        for figure in small.figures { #expect(glassbox.exists("\(folder)/figures/\(figure)"), "\(figure)") }
+        #expect(!page.contains("could not be drawn") && !page.contains("did not run"))
+        #expect(!glassbox.exists("\(folder).failed"))
     }
 
     @Test func theBenchmarkIsReadFromTheSitesReports() async throws {
         let list = try await glassbox.run("tasks").outputText
         let names = list.split(separator: "\n").compactMap { $0.split(separator: " ").first.map(String.init) }
         #expect(names.count == 62)
-        for name in names {
+        // What has no report is distilled.
+        for name in names where name != "Parity_All" {
             let verdict = name == "Div_7" ? "unsolved" : "formula"
             try glassbox.write(
                 """
@@ -45,7 +88,7 @@ import Testing
                 """, "site/reports/\(name)/audit.json")
         }
         let file = Self.folder.appending(path: "Benchmark.swift").path
-        let outcome = try await glassbox.run("run", file, "--quiet")
+        let outcome = try await glassbox.run(["run", file, "--quiet"], seconds: 900)
         #expect(outcome.ending == .exited(0), "\(outcome.errorText)")
         let page = try glassbox.text("site/experiments/Benchmark/index.html")
         #expect(page.contains("61 of 62 tasks solved") && page.contains("MIPS (2024) 32"))
