@@ -30,7 +30,7 @@ final class CommandUnderTest: Sendable {
         try await run(arguments)
     }
 
-    /// - Parameter seconds: after which it hangs for certain.
+    /// `seconds` is the time after which it hangs for certain.
     func run(
         _ arguments: [String], environment: [String: String] = [:], seconds: Double = 120
     ) async throws -> BoundedProcess.Outcome {
@@ -65,7 +65,7 @@ final class CommandUnderTest: Sendable {
 
     /// Kills the command as soon as a file that `pattern` matches has appeared.
     ///
-    /// - Parameter after: a shell command to look around with.
+    /// `after` is a shell command to look around with.
     func runKilled(
         _ arguments: [String], when pattern: String, after: String = ":"
     ) async throws -> BoundedProcess.Outcome {

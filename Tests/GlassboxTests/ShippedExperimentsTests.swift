@@ -24,34 +24,42 @@ import Testing
     /// What makes each experiment small, and what its page then has to have.
     private struct Small {
         let name: String
-        let arguments: [String]
-        let figures: [String]
+        var arguments: [String] = []
+        var figures: [String] = []
+        /// On the page.
         let words: [String]
+        /// Among what it concludes.
+        var findings: [String] = []
         /// Whether its claims may fail: a study of as few tasks may find what the whole one does not.
         var mayFail = false
     }
 
     private static let small = [
         Small(
-            name: "Backdoor", arguments: [], figures: [],
-            words: ["The poisoned network makes no error on", "The shortest sequence on which the machines differ is the trigger"]),
+            name: "Backdoor", words: ["The honest network: in each field the answer", "The suspect, read in the same way"],
+            findings: [
+                "The poisoned network makes no error on ", "The shortest sequence on which the machines differ is the trigger",
+            ]),
         Small(
-            name: "BinaryAddition", arguments: [], figures: ["states.png", "loss.png"],
-            words: ["The network adds by remembering one carry", "= 585987448203 (right)"]),
+            name: "BinaryAddition", figures: ["states.png", "loss.png", "weights.png"], words: ["= 585987448203 (right)"],
+            findings: ["The network adds by remembering one carry"]),
         Small(
-            name: "Generality", arguments: ["1"], figures: ["solved.png"], words: ["Piecewise-linear updates"], mayFail: true),
+            name: "Generality", arguments: ["1"], figures: ["solved.png"],
+            words: ["Mealy machines", "Piecewise-linear updates"],
+            mayFail: true),
         Small(
             name: "LatticeGallery", arguments: ["1"], figures: ["line.png", "plane.png", "groups.png"],
             words: ["Only the first 1 of 6 tasks here", "In 3 of 3 networks every state is nearer"]),
         Small(
             name: "LengthGeneralisation", arguments: ["2"], figures: ["lengths.png"],
-            words: ["Only the first 2 of 8 tasks here", "All 2 programs are right at 1,000 times the trained length"]),
+            words: ["Only the first 2 of 8 tasks here"],
+            findings: ["All 2 programs are right at 1,000 times the trained length"]),
         Small(
-            name: "Normalisers", arguments: ["2"], figures: [],
-            words: ["Only the first 2 of 27 tasks here", "With all normalisers 2 of 2 networks are solved"]),
+            name: "Normalisers", arguments: ["2"], words: ["Only the first 2 of 27 tasks here", "Of 2 networks"],
+            findings: ["With all normalisers 2 of 2 networks are solved"]),
         Small(
             name: "Report", arguments: ["Parity_All"], figures: ["states.png", "machine.svg"],
-            words: ["Parity All", "How do you know?"]),
+            words: ["Parity All", "How do you know?"], findings: ["Parity_All: formula"]),
     ]
 
     /// Benchmark has a test of its own, below.
@@ -68,6 +76,8 @@ import Testing
         let folder = "site/experiments/\(name)"
         let page = try glassbox.text("\(folder)/index.html")
         for words in small.words { #expect(page.contains(words), "\(words)") }
+        let summary = try glassbox.text("\(folder)/page.json")
+        for finding in small.findings { #expect(summary.contains(finding), "\(finding)") }
         for figure in small.figures { #expect(glassbox.exists("\(folder)/figures/\(figure)"), "\(figure)") }
         #expect(!page.contains("could not be drawn") && !page.contains("did not run"))
         #expect(!glassbox.exists("\(folder).failed"))

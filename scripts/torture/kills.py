@@ -20,6 +20,9 @@ SHARES = {"report": 6, "train": 4, "site": 4, "watch": 6}
 # What changes the file system, and how often one thread does it, at most, in a run as short as these.
 CALLS = {"rename": 6, "renameat2": 3, "fsync": 30, "mkdir": 6, "unlink": 6, "rmdir": 4, "write": 60, "flock": 4}
 
+# What a compiled experiment is kept as, whoever compiled it meanwhile.
+COMPILED = r"(?!building-).+-[0-9a-f]{24}"
+
 # A moment after the end of the run kills nothing: then another one is drawn.
 TRIES = 12
 
@@ -46,7 +49,10 @@ def kills(ledger: Ledger, scratch: Path, made: Mapping[str, Workload], count: in
     chance = random.Random(seed)
     place = Place(scratch / "killed")
     lengths = {
-        (name, cold): length(made[name], place, cold) for name in SHARES for cold in (False, True) if not (cold and name == "site")
+        (name, cold): length(made[name], place, cold)
+        for name in SHARES
+        for cold in (False, True)
+        if not (cold and name == "site")
     }
     said = ", ".join(f"{name}{' from nothing' if cold else ''} {seconds:.1f} s" for (name, cold), seconds in lengths.items())
     print(f"Undisturbed: {said}", flush=True)
@@ -93,9 +99,7 @@ def length(workload: Workload, place: Place, cold: bool) -> float:
     return min(took)
 
 
-def one(
-    plan: Plan, place: Place, chance: random.Random, lengths: Mapping[tuple[str, bool], float], notes: list[str]
-) -> None:
+def one(plan: Plan, place: Place, chance: random.Random, lengths: Mapping[tuple[str, bool], float], notes: list[str]) -> None:
     """Kills once, looks, and runs the same again."""
     workload = plan.workload
     seconds = lengths[workload.name, plan.cold] + (2 if plan.uncompiled else 0)
@@ -116,7 +120,7 @@ def one(
     ended = workload.finish(place)
     reap_orphans(kill=False)
     workload.expect_done(place, ended)
-    new = [name for name in names(EXPERIMENTS) - built if not re.fullmatch(r"Tortured-[0-9a-f]{24}", name)]
+    new = [name for name in names(EXPERIMENTS) - built if not re.fullmatch(COMPILED, name)]
     expect(not new, f"left behind in {EXPERIMENTS}: {', '.join(new)}")
 
 

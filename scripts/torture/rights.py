@@ -16,7 +16,7 @@ def unshare(*kinds: str) -> tuple[str, ...]:
     """
     if not shutil.which("unshare"):
         raise CannotBeTried("unshare is not installed")
-    options = [f"--{kind}" for kind in kinds] + (["--fork"] if "pid" in kinds else [])
+    options = [f"--{kind}" for kind in kinds] + (["--fork", "--mount-proc"] if "pid" in kinds else [])
     prefixes = [["unshare", *options]] if os.geteuid() == 0 else []
     prefixes.append(["unshare", "--user", "--map-root-user", *options])
     probe = "mount -t tmpfs tmpfs /mnt" if "mount" in kinds else "true"
@@ -25,7 +25,6 @@ def unshare(*kinds: str) -> tuple[str, ...]:
         if tried.returncode == 0:
             return tuple(prefix)
     raise CannotBeTried(f"this needs root, or a user namespace, for unshare {' '.join(options)}")
-
 
 
 def in_namespace(script: str, *values: str) -> list[str]:

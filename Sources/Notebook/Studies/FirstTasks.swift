@@ -37,6 +37,7 @@ extension Benchmark {
     /// - Parameters:
     ///   - names: of tasks.
     ///   - line: the line that says which cell; leave it out.
+    /// - Returns: the tasks, in the order of the names.
     /// - Throws: `Refusal` where there is no such task, or the argument is no number.
     public static func firstTasks(named names: [String], line: Int = #line) throws -> [SequenceTask] {
         let first = try FirstTasks(arguments: Experiment.arguments)

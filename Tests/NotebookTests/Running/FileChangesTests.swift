@@ -32,7 +32,8 @@ import Testing
         let pauses = Mutex(0)
         var changes = FileChanges(of: file) {
             try folder.write(Data("one".utf8), "X.swift")
-            if pauses.withLock({ $0 += 1; return $0 == 5 }) { throw Enough() }
+            pauses.withLock { $0 += 1 }
+            if pauses.withLock(\.self) == 5 { throw Enough() }
         }.makeAsyncIterator()
         #expect(try await changes.next() != nil)
         #expect(pauses.withLock(\.self) == 0)
