@@ -6,7 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from ledger import Ledger, expect
-from place import EXPERIMENTS, Place, remove
+from place import EXPERIMENTS, PLACE, Place, remove
 from snapshot import expect_same, snapshot
 from workloads import Workload
 
@@ -41,7 +41,7 @@ DAMAGES: list[Callable[[Path], None]] = [truncated, flipped, emptied, a_folder, 
 
 
 def faults(ledger: Ledger, scratch: Path, made: Mapping[str, Workload]) -> None:
-    place = Place(scratch / "caches")
+    place = Place(scratch / PLACE)
     for damage in DAMAGES:
         kind = damage.__name__.replace("_", "-")
         for name in ("network.safetensors", "training.json", "SHA256SUMS"):

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from ledger import CannotBeTried, Ledger, expect
-from place import Ended, Place, remove
+from place import EXPERIMENTS, PLACE, Ended, Place, remove
 from rights import in_namespace
 from snapshot import Snapshot, expect_clean, expect_whole
 from workloads import Workload
@@ -21,7 +21,10 @@ mkdir left && cp -a site/. left/
 exit $status
 """
 READ_ONLY = 'mount --bind site site && mount -o remount,bind,ro site || exit 99; exec "$@"'
-FULL_FOLDER = 'mount -t tmpfs -o size=4k tmpfs "$1" && shift || exit 99; exec "$@"'
+# A folder on a disk of its own, full from the start ($2: of bytes, or without room for a folder even).
+FULL_FOLDER = 'mount -t tmpfs -o "$2" tmpfs "$1" && shift 2 || exit 99; exec "$@"'
+FEW_BYTES = "size=4k"
+NO_ROOM = "size=4k,nr_inodes=1"
 # Every page of the site lies in an image's layer, as in a container made of one: such a folder cannot be renamed.
 OVERLAY = """
 mount -t tmpfs tmpfs upper && mkdir upper/new upper/work || exit 99
@@ -33,20 +36,22 @@ exit $status
 
 
 def faults(ledger: Ledger, scratch: Path, made: Mapping[str, Workload]) -> None:
-    place = Place(scratch / "disks")
+    place = Place(scratch / PLACE)
     for name in NAMES:
         for limit in (1 << 10, 1 << 14, 1 << 17):
             ledger.attempt(f"full-disk/file-size-{limit >> 10}k/{name}", partial(small_files, made[name], place, limit))
+    ledger.attempt("full-disk/compiling/run", partial(compiling, made["run"], place))
 
 
 def privileged_faults(ledger: Ledger, scratch: Path, made: Mapping[str, Workload]) -> None:
-    place = Place(scratch / "disks")
+    place = Place(scratch / PLACE)
     for name in NAMES:
         for free in (0, 2, 16, 64):
             ledger.attempt(f"full-disk/{free}-pages-left/{name}", partial(small_disk, made[name], place, free))
         for case, fault in {
             "read-only-site": read_only,
-            "full-cache": full_cache,
+            "full-cache/after-a-while": full_cache,
+            "full-cache/at-once": cache_without_room,
             "full-tmp": full_temporary,
             "overlay": overlay,
         }.items():
@@ -58,6 +63,13 @@ def small_files(workload: Workload, place: Place, limit: int) -> str:
     before = workload.prepare(place)
     ended = place.run(workload.quietly, ["prlimit", f"--fsize={limit}", "--"])
     return all_or_nothing(workload, place, before, ended)
+
+
+def compiling(workload: Workload, place: Place) -> str:
+    """The same while the experiment is compiled: that is no fault of its writer."""
+    for entry in EXPERIMENTS.glob("Tortured-*"):
+        remove(entry)
+    return small_files(workload, place, 1 << 14)
 
 
 def small_disk(workload: Workload, place: Place, free: int) -> str:
@@ -107,17 +119,32 @@ def read_only(workload: Workload, place: Place) -> None:
 
 
 def full_cache(workload: Workload, place: Place) -> None:
-    """A cache that takes nothing costs time and no result."""
+    """A cache that fills up costs time and no result."""
     workload.prepare(place, cold=True)
     place.cache.mkdir(parents=True)
-    ended = place.run(workload.arguments, in_namespace(FULL_FOLDER, "cache/glassbox"))
+    ended = place.run(workload.arguments, in_namespace(FULL_FOLDER, "cache/glassbox", FEW_BYTES))
+    workload.expect_done(place, ended)
+
+
+def cache_without_room(workload: Workload, place: Place) -> None:
+    """A cache that takes nothing from the start: `train` says so before it trains, the others do without it."""
+    workload.prepare(place, cold=True)
+    place.cache.mkdir(parents=True)
+    ended = place.run(workload.quietly, in_namespace(FULL_FOLDER, "cache/glassbox", NO_ROOM))
+    if workload.name == "train":
+        expect_refused(ended)
+        ended = workload.finish(place)
     workload.expect_done(place, ended)
 
 
 def full_temporary(workload: Workload, place: Place) -> None:
-    """A folder for temporary files that takes nothing."""
-    workload.prepare(place)
-    ended = place.run(workload.arguments, in_namespace(FULL_FOLDER, "tmp"))
+    """A folder for temporary files that takes nothing is not needed, or is what the sentence is about."""
+    before = workload.prepare(place)
+    ended = place.run(workload.quietly, in_namespace(FULL_FOLDER, "tmp", NO_ROOM))
+    if ended.status != 0:
+        expect("space" in ended.errors, f"it ended with {ended.in_words}")
+        expect_whole(place.site, before, workload.after, file_by_file=not workload.target)
+        ended = workload.finish(place)
     workload.expect_done(place, ended)
 
 

@@ -6,13 +6,13 @@ from functools import partial
 from pathlib import Path
 
 from ledger import Ledger, expect
-from place import Place
+from place import PLACE, Place
 from snapshot import expect_same, snapshot
 from workloads import Workload
 
 
 def faults(ledger: Ledger, scratch: Path, made: Mapping[str, Workload]) -> None:
-    place = Place(scratch / "streams")
+    place = Place(scratch / PLACE)
     for name in ("report", "train", "site", "run"):
         workload = made[name]
         for case, trial in {

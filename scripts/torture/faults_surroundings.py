@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from ledger import CannotBeTried, Ledger, expect
-from place import EXPERIMENTS, Place
+from place import EXPERIMENTS, PLACE, Place
 from workloads import Workload
 
 NAMES = ("report", "train", "site", "run")
@@ -19,7 +19,7 @@ HOMES = {"none": None, "a-file": "/dev/null", "relative": "home"}
 
 
 def faults(ledger: Ledger, scratch: Path, made: Mapping[str, Workload]) -> None:
-    place = Place(scratch / "surroundings")
+    place = Place(scratch / PLACE)
     for name in NAMES:
         workload = made[name]
         ledger.attempt(f"clock/files-from-the-future/{name}", partial(files_from_the_future, workload, place))

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from ledger import Ledger, expect
-from place import PATIENCE, Place, Run, descendants, reap_orphans
+from place import PATIENCE, PLACE, Place, Run, descendants, reap_orphans
 from rights import unshare
 from snapshot import Snapshot, expect_clean, expect_same, leftovers, snapshot
 from workloads import Workload
@@ -27,7 +27,7 @@ PAIRS = [
 
 
 def faults(ledger: Ledger, scratch: Path, made: Mapping[str, Workload]) -> None:
-    place = Place(scratch / "together")
+    place = Place(scratch / PLACE)
     for one, other in PAIRS:
         ledger.attempt(f"two-at-once/{one}+{other}", partial(together, made[one], made[other], place))
     for name in ("report", "run"):
@@ -36,7 +36,7 @@ def faults(ledger: Ledger, scratch: Path, made: Mapping[str, Workload]) -> None:
 
 
 def privileged_faults(ledger: Ledger, scratch: Path, made: Mapping[str, Workload]) -> None:
-    place = Place(scratch / "together")
+    place = Place(scratch / PLACE)
     for name in ("report", "run"):
         ledger.attempt(f"two-containers/{name}", partial(containers, made[name], place))
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ledger import CannotBeTried, Ledger, expect
-from place import EXPERIMENTS, Place, reap_orphans, remove
+from place import EXPERIMENTS, PLACE, Place, reap_orphans, remove
 from snapshot import expect_whole
 from workloads import Workload
 
@@ -22,6 +22,9 @@ CALLS = {"rename": 6, "renameat2": 3, "fsync": 30, "mkdir": 6, "unlink": 6, "rmd
 
 # What a compiled experiment is kept as, whoever compiled it meanwhile.
 COMPILED = r"(?!building-).+-[0-9a-f]{24}"
+
+# By command and whether nothing was kept: how long it takes undisturbed.
+Lengths = dict[tuple[str, bool], float]
 
 # A moment after the end of the run kills nothing: then another one is drawn.
 TRIES = 12
@@ -47,15 +50,9 @@ class Plan:
 def kills(ledger: Ledger, scratch: Path, made: Mapping[str, Workload], count: int, seed: int) -> None:
     """Kills commands `count` times."""
     chance = random.Random(seed)
-    place = Place(scratch / "killed")
-    lengths = {
-        (name, cold): length(made[name], place, cold)
-        for name in SHARES
-        for cold in (False, True)
-        if not (cold and name == "site")
-    }
-    said = ", ".join(f"{name}{' from nothing' if cold else ''} {seconds:.1f} s" for (name, cold), seconds in lengths.items())
-    print(f"Undisturbed: {said}", flush=True)
+    place = Place(scratch / PLACE)
+    # Seconds, measured where they are needed first.
+    lengths: Lengths = {}
     may_aim = shutil.which("strace") is not None and traces(place, made["site"])
     if not may_aim:
         with ledger.case("kill/aimed"):
@@ -99,10 +96,13 @@ def length(workload: Workload, place: Place, cold: bool) -> float:
     return min(took)
 
 
-def one(plan: Plan, place: Place, chance: random.Random, lengths: Mapping[tuple[str, bool], float], notes: list[str]) -> None:
+def one(plan: Plan, place: Place, chance: random.Random, lengths: Lengths, notes: list[str]) -> None:
     """Kills once, looks, and runs the same again."""
     workload = plan.workload
-    seconds = lengths[workload.name, plan.cold] + (2 if plan.uncompiled else 0)
+    kind = (workload.name, plan.cold)
+    if kind not in lengths:
+        lengths[kind] = length(workload, place, plan.cold)
+    seconds = lengths[kind] + (2 if plan.uncompiled else 0)
     for count in range(TRIES):
         before = workload.prepare(place, plan.cold, plan.first)
         if plan.uncompiled:
@@ -141,7 +141,7 @@ def timed(plan: Plan, place: Place, chance: random.Random, seconds: float) -> st
     else:
         run.kill_all()
     run.end()
-    return f"{'alone' if plan.alone else 'with all it started'}, after {share * seconds:.2f} s"
+    return f"{'alone' if plan.alone else 'with all it started'}, after {share * seconds:.2f} of about {seconds:.1f} s"
 
 
 def tracer(call: str, number: int) -> list[str]:

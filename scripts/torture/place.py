@@ -17,6 +17,9 @@ ROOT = Path(__file__).resolve().parents[2]
 GLASSBOX = ROOT / ".build/release/glassbox"
 EXPERIMENTS = ROOT / ".build/experiments"
 
+# Where all commands are run: a compiled experiment knows the path of its source.
+PLACE = "place"
+
 # Nothing here takes so long: what does, hangs.
 PATIENCE = 300.0
 

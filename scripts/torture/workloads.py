@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ledger import expect
-from place import Ended, Place
+from place import PLACE, Ended, Place
 from snapshot import Snapshot, expect_clean, expect_same, snapshot
 
 EXPERIMENT = """/*:
@@ -80,7 +80,7 @@ SITE = ["--site", "site", "--jobs", "2"]
 
 def workloads(scratch: Path) -> dict[str, Workload]:
     """Makes a small site with seed 2, and from it, with seed 1, what each command leaves."""
-    place = Place(scratch / "reference")
+    place = Place(scratch / PLACE)
     place.prepare()
     (place.folder / "Tortured.swift").write_text(EXPERIMENT)
     commands = {
