@@ -6,6 +6,8 @@ SEED ?= 1
 # Threads; empty for all cores.
 JOBS ?=
 EXPERIMENT ?= experiments/BinaryAddition.swift
+# How many runs `make torture` kills.
+KILLS ?= 200
 
 # Taken as they are, whatever characters are in them, and handed to recipes as environment variables: "$$TASK" there.
 override TASK := $(value TASK)
@@ -13,14 +15,15 @@ override SITE := $(value SITE)
 override SEED := $(value SEED)
 override JOBS := $(value JOBS)
 override EXPERIMENT := $(value EXPERIMENT)
-export TASK SITE SEED JOBS EXPERIMENT
+override KILLS := $(value KILLS)
+export TASK SITE SEED JOBS EXPERIMENT KILLS
 
 glassbox := .build/release/glassbox
 options = --site="$$SITE" --seed="$$SEED" $${JOBS:+--jobs="$$JOBS"}
 sources := $(wildcard Package.swift Sources Tests Benchmarks experiments)
 
 .DEFAULT_GOAL := help
-.PHONY: help report site watch audit train generality test build bench doctor format lint clean dependencies
+.PHONY: help report site watch audit train generality test torture build bench doctor format lint clean dependencies
 
 help: ## List what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' Makefile | expand -t 16
@@ -54,6 +57,9 @@ generality: build ## Draw 20 tasks from each of six random families, distil and 
 test: dependencies ## Build and run the tests
 	swift build -c release --build-tests
 	swift test -c release --disable-xctest --skip-build
+
+torture: build ## Kill runs at random moments (KILLS, SEED), fill disks, damage caches, and see that nothing is lost
+	@python3 scripts/torture --kills="$$KILLS" --seed="$$SEED"
 
 build: dependencies ## Build the command, .build/release/glassbox
 	swift build -c release

@@ -15,7 +15,8 @@ let seed = Experiment.seed
  network's own choice.
  */
 let line = try await openedNetworks(
-    Benchmark.tasks(named: ["Parity_All", "Min_Seen", "Sum_All"]), seed: seed, jobs: Experiment.jobs)
+    Benchmark.firstTasks(named: ["Parity_All", "Min_Seen", "Sum_All"]), seed: seed,
+    jobs: Experiment.jobs)
 show(
     HiddenSpaces(line, file: "line", seed: seed),
     caption: "Bars are places on a line, as high as they are often visited.")
@@ -25,7 +26,7 @@ show(
  simplification chose. The two arrows are those directions, found from the points alone.
  */
 let plane = try await openedNetworks(
-    Benchmark.tasks(named: [
+    Benchmark.firstTasks(named: [
         "Binary_Addition", "Base_5_Addition", "Diff_Last2", "Sum_Last2", "Newton_Freebody",
         "Abs_Diff",
     ]),
@@ -38,7 +39,8 @@ show(grids, caption: "Points on grids. Colours are states of the machine, where 
  its states into groups instead, wherever there is room.
  */
 let groups = try await openedNetworks(
-    Benchmark.tasks(named: ["Add_Mod_5", "Parity_Last3", "Div_5"]), seed: seed, jobs: Experiment.jobs)
+    Benchmark.firstTasks(named: ["Add_Mod_5", "Parity_Last3", "Div_5"]), seed: seed,
+    jobs: Experiment.jobs)
 show(
     HiddenSpaces(groups, file: "groups", seed: seed),
     caption: "Groups instead of a grid. Each colour is a state of the machine that was read from them.")

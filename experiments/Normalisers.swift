@@ -25,7 +25,7 @@ let names = [
  two.
  */
 let ablation = try await NormaliserAblation(
-    Benchmark.tasks(named: names), seed: Experiment.seed, jobs: Experiment.jobs)
+    Benchmark.firstTasks(named: names), seed: Experiment.seed, jobs: Experiment.jobs)
 show(AblationTable(ablation))
 /*:
  ## Which programs change

@@ -41,7 +41,7 @@ struct TrainCommand: AsyncParsableCommand {
                 case .trying(let task, let text, let finished):
                     report.take(
                         .progress("\(stage): \(task), \(text)", fraction: Double(finished) / Double(tasks.count)))
-                case .damaged(let sentence): report.interrupt { Terminal.say(sentence) }
+                case .warned(let sentence): report.interrupt { Terminal.say(sentence) }
                 }
             },
             onOutcome: { [options] outcome in

@@ -30,11 +30,14 @@ final class CommandUnderTest: Sendable {
         try await run(arguments)
     }
 
-    func run(_ arguments: [String], environment: [String: String] = [:]) async throws -> BoundedProcess.Outcome {
+    /// `seconds` is the time after which it hangs for certain.
+    func run(
+        _ arguments: [String], environment: [String: String] = [:], seconds: Double = 120
+    ) async throws -> BoundedProcess.Outcome {
         let executable = try #require(Self.executable, "build the command first: swift build -c release")
         return try await BoundedProcess(
             executable.path, arguments, environment: cache.merging(environment) { $1 }, directory: folder,
-            limits: .init(seconds: 120)
+            limits: .init(seconds: seconds)
         ).run()
     }
 
@@ -103,15 +106,20 @@ final class CommandUnderTest: Sendable {
         return paths.filter { !$0.hasPrefix("/dev/") && !$0.hasPrefix("/proc/") }
     }
 
-    /// Kills the command a moment after a file that `pattern` matches has appeared.
-    func runKilled(_ arguments: [String], when pattern: String) async throws -> BoundedProcess.Outcome {
+    /// Kills the command as soon as a file that `pattern` matches has appeared.
+    ///
+    /// `after` is a shell command to look around with.
+    func runKilled(
+        _ arguments: [String], when pattern: String, after: String = ":"
+    ) async throws -> BoundedProcess.Outcome {
         let script = """
             "$@" & child=$!
-            for try in $(seq 600); do
-                if ls \(pattern) >/dev/null 2>&1; then sleep 0.3; kill -9 $child && echo killed; break; fi
-                sleep 0.05
+            while kill -0 $child 2>/dev/null; do
+                if ls \(pattern) >/dev/null 2>&1; then kill -9 $child && echo killed; break; fi
+                sleep 0.02
             done
             wait $child
+            \(after)
             """
         return try await shell(script, arguments, [:], through: [])
     }
@@ -119,9 +127,14 @@ final class CommandUnderTest: Sendable {
     /// What is kept is a test's own, lest one find what another has left.
     private var cache: [String: String] { ["XDG_CACHE_HOME": folder.appending(path: "caches").path] }
 
-    /// Starts the command, runs `script` beside it, sends the command a Ctrl-C and prints the status it ends with.
+    /// Starts the command, runs `script` beside it, sends the command a Ctrl-C and prints what it said and the status it ends with.
+    ///
+    /// In the script, `said <number>` waits for so many lines of the command's standard output.
     func runInterrupted(_ arguments: [String], after script: String) async throws -> BoundedProcess.Outcome {
-        let steps = ["\"$@\" & child=$!", script, "kill -INT $child; wait $child; echo status $?"]
+        let said = "said() { while kill -0 $child && [ \"$(wc -l <said)\" -lt \"$1\" ]; do sleep 0.05; done; }"
+        let steps = [
+            "\"$@\" >said & child=$!", said, script, "kill -INT $child; wait $child; status=$?; cat said; echo status $status",
+        ]
         return try await shell(steps.joined(separator: "\n"), arguments, [:], through: [])
     }
 

@@ -21,21 +21,74 @@ import Testing
         #expect(Self.names.contains("Report.swift"), "\(Self.folder.path)")
     }
 
-    /// An experiment that may take no time at all is stopped in its first cell that takes long, after it was compiled.
-    @Test(arguments: names)
-    func compiles(name: String) async throws {
-        let file = Self.folder.appending(path: name).path
-        let task = name == "Report.swift" ? ["--", "Parity_All"] : []
-        let outcome = try await glassbox.run(["run", file, "--time-limit", "1", "--quiet"] + task)
-        let isStopped = outcome.ending == .exited(2) && outcome.errorText.contains("The experiment was stopped after")
-        #expect(outcome.ending == .exited(0) || isStopped, "\(outcome.errorText)")
+    /// What makes each experiment small, and what its page then has to have.
+    private struct Small {
+        let name: String
+        var arguments: [String] = []
+        var figures: [String] = []
+        /// On the page.
+        let words: [String]
+        /// Among what it concludes.
+        var findings: [String] = []
+        /// Whether its claims may fail: a study of as few tasks may find what the whole one does not.
+        var mayFail = false
+    }
+
+    private static let small = [
+        Small(
+            name: "Backdoor", words: ["The honest network: in each field the answer", "The suspect, read in the same way"],
+            findings: [
+                "The poisoned network makes no error on ", "The shortest sequence on which the machines differ is the trigger",
+            ]),
+        Small(
+            name: "BinaryAddition", figures: ["states.png", "loss.png", "weights.png"], words: ["= 585987448203 (right)"],
+            findings: ["The network adds by remembering one carry"]),
+        Small(
+            name: "Generality", arguments: ["1"], figures: ["solved.png"],
+            words: ["Mealy machines", "Piecewise-linear updates"],
+            mayFail: true),
+        Small(
+            name: "LatticeGallery", arguments: ["1"], figures: ["line.png", "plane.png", "groups.png"],
+            words: ["Only the first 1 of 6 tasks here", "In 3 of 3 networks every state is nearer"]),
+        Small(
+            name: "LengthGeneralisation", arguments: ["2"], figures: ["lengths.png"],
+            words: ["Only the first 2 of 8 tasks here"],
+            findings: ["All 2 programs are right at 1,000 times the trained length"]),
+        Small(
+            name: "Normalisers", arguments: ["2"], words: ["Only the first 2 of 27 tasks here", "Of 2 networks"],
+            findings: ["With all normalisers 2 of 2 networks are solved"]),
+        Small(
+            name: "Report", arguments: ["Parity_All"], figures: ["states.png", "machine.svg"],
+            words: ["Parity All", "How do you know?"], findings: ["Parity_All: formula"]),
+    ]
+
+    /// Benchmark has a test of its own, below.
+    @Test func eachIsRun() {
+        #expect(Set(Self.small.map { "\($0.name).swift" } + ["Benchmark.swift"]) == Set(Self.names))
+    }
+
+    @Test(arguments: small.map(\.name))
+    func runsToItsEnd(name: String) async throws {
+        let small = try #require(Self.small.first { $0.name == name })
+        let file = Self.folder.appending(path: "\(name).swift").path
+        let outcome = try await glassbox.run(["run", file, "--quiet", "--"] + small.arguments, seconds: 900)
+        #expect(outcome.ending == .exited(0) || small.mayFail && outcome.ending == .exited(1), "\(outcome.errorText)")
+        let folder = "site/experiments/\(name)"
+        let page = try glassbox.text("\(folder)/index.html")
+        for words in small.words { #expect(page.contains(words), "\(words)") }
+        let summary = try glassbox.text("\(folder)/page.json")
+        for finding in small.findings { #expect(summary.contains(finding), "\(finding)") }
+        for figure in small.figures { #expect(glassbox.exists("\(folder)/figures/\(figure)"), "\(figure)") }
+        #expect(!page.contains("could not be drawn") && !page.contains("did not run"))
+        #expect(!glassbox.exists("\(folder).failed"))
     }
 
     @Test func theBenchmarkIsReadFromTheSitesReports() async throws {
         let list = try await glassbox.run("tasks").outputText
         let names = list.split(separator: "\n").compactMap { $0.split(separator: " ").first.map(String.init) }
         #expect(names.count == 62)
-        for name in names {
+        // What has no report is distilled.
+        for name in names where name != "Parity_All" {
             let verdict = name == "Div_7" ? "unsolved" : "formula"
             try glassbox.write(
                 """
@@ -45,7 +98,7 @@ import Testing
                 """, "site/reports/\(name)/audit.json")
         }
         let file = Self.folder.appending(path: "Benchmark.swift").path
-        let outcome = try await glassbox.run("run", file, "--quiet")
+        let outcome = try await glassbox.run(["run", file, "--quiet"], seconds: 900)
         #expect(outcome.ending == .exited(0), "\(outcome.errorText)")
         let page = try glassbox.text("site/experiments/Benchmark/index.html")
         #expect(page.contains("61 of 62 tasks solved") && page.contains("MIPS (2024) 32"))

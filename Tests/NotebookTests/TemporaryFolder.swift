@@ -7,6 +7,16 @@ extension URL {
 
 /// A folder of a test's own, which goes when the test does.
 final class TemporaryFolder: Sendable {
+    /// Whether this process may mount something over a folder.
+    static let mayMount: Bool = {
+        let probe = Process()
+        probe.executableURL = URL(filePath: "/usr/bin/unshare")
+        probe.arguments = ["--mount", "mount", "-t", "tmpfs", "tmpfs", "/mnt"]
+        guard getuid() == 0, (try? probe.run()) != nil else { return false }
+        probe.waitUntilExit()
+        return probe.terminationStatus == 0
+    }()
+
     let url: URL
 
     init() throws {

@@ -33,6 +33,8 @@ final class Recorder: Sendable {
 
     let outputFolder: URL
     private let journal: Int32?
+    /// The process that weaves what is recorded.
+    private let parent = getppid()
 
     /// Whether a journal is kept; a plain Swift program prints instead.
     var isRecording: Bool { journal != nil }
@@ -58,7 +60,7 @@ final class Recorder: Sendable {
             let descriptor = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
             return descriptor < 0 ? nil : descriptor
         }
-        if journal != nil { Self.endWithParent() }
+        if journal != nil { endWithParent() }
     }
 
     // MARK: - What experiments do
@@ -122,6 +124,7 @@ final class Recorder: Sendable {
     /// - Returns: the name it got: `name` with anything that could lead out of the folder replaced.
     @discardableResult
     func store(_ data: Data, as name: String) -> String {
+        endIfOrphaned()
         let name = FileName.safe(name)
         let file = outputFolder.appending(path: name)
         do {
@@ -202,11 +205,18 @@ final class Recorder: Sendable {
     }
 
     /// Ends this process soon after its parent was killed: nobody would weave what it still finds out.
-    private static func endWithParent() {
-        let parent = getppid()
-        Thread.detachNewThread {
-            while getppid() == parent { Thread.sleep(forTimeInterval: 1) }
-            _exit(gaveUpStatus)
+    private func endWithParent() {
+        Thread.detachNewThread { [self] in
+            while true {
+                endIfOrphaned()
+                Thread.sleep(forTimeInterval: 1)
+            }
         }
+    }
+
+    /// Ends this process if its parent was killed: the next run removes the output folder, and a file written now would bring
+    /// it back.
+    private func endIfOrphaned() {
+        if isRecording, getppid() != parent { _exit(Self.gaveUpStatus) }
     }
 }

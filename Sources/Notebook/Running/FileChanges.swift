@@ -8,19 +8,28 @@ public struct FileChanges: AsyncSequence, Sendable {
     private static let interval = Duration.milliseconds(200)
 
     private let file: URL
+    /// What is done between two looks.
+    private let pause: @Sendable () async throws -> Void
 
     public init(of file: URL) {
-        self.file = file
+        self.init(of: file) { try await Task.sleep(for: Self.interval) }
     }
 
-    public func makeAsyncIterator() -> Iterator { Iterator(file: file) }
+    init(of file: URL, pause: @escaping @Sendable () async throws -> Void) {
+        self.file = file
+        self.pause = pause
+    }
+
+    public func makeAsyncIterator() -> Iterator { Iterator(file: file, pause: pause) }
 
     public struct Iterator: AsyncIteratorProtocol {
         fileprivate let file: URL
+        private let pause: @Sendable () async throws -> Void
         private var last: Data?
 
-        fileprivate init(file: URL) {
+        fileprivate init(file: URL, pause: @escaping @Sendable () async throws -> Void) {
             self.file = file
+            self.pause = pause
         }
 
         /// Waits for the next change.
@@ -33,7 +42,7 @@ public struct FileChanges: AsyncSequence, Sendable {
                     last = data
                     return ()
                 }
-                try await Task.sleep(for: FileChanges.interval)
+                try await pause()
             }
         }
     }

@@ -71,6 +71,11 @@ struct StageCache: StageMemory {
     private func store(_ result: some Encodable, in file: URL) throws {
         if !FileManager.default.fileExists(atPath: build.path) { removeOldBuilds() }
         let json = try result.publishedJSON
+        // No file can be put in a folder's place, which a damaged disk, or somebody, may have left there.
+        var isFolder: ObjCBool = false
+        if FileManager.default.fileExists(atPath: file.path, isDirectory: &isFolder), isFolder.boolValue {
+            try FileManager.default.removeItem(at: file)
+        }
         try AtomicFile.write(Data("\(Fingerprint(json))\n".utf8) + json, to: file, option: "--cache")
     }
 

@@ -41,8 +41,8 @@ public struct TrainingSettings: Sendable {
 public enum TrainingProgress: Sendable {
     /// A network of a task is being tried; so many tasks are done.
     case trying(task: String, String, finished: Int)
-    /// A sentence about a cache entry that cannot be used.
-    case damaged(String)
+    /// A sentence about a cache entry that cannot be used, or not be kept.
+    case warned(String)
 }
 
 /// Trains a network for each task and puts it into `<site>/networks/<task>/`, with the log of how it came about.
@@ -112,7 +112,7 @@ private final class TrainingSession: Sendable {
         case .absent: return nil
         case .whole(let files): return files
         case .damaged(let sentence):
-            onProgress(.damaged(sentence))
+            onProgress(.warned(sentence))
             return nil
         }
     }
@@ -130,7 +130,12 @@ private final class TrainingSession: Sendable {
         let files = try TrainingFiles(result, task: task, seed: settings.seed, command: command(task))
         // What time alone prevented may be learned the next time.
         if files.log.isCutShort { return files }
-        try cache.store(files, as: key)
+        do {
+            try cache.store(files, as: key)
+        } catch let refusal as Refusal {
+            // The network is there, and goes to the site: what cannot be kept is trained again the next time.
+            onProgress(.warned("The network of \(task.name) is not kept for later runs. \(refusal)"))
+        }
         return files
     }
 

@@ -38,7 +38,10 @@ import Testing
     @Test(arguments: TaskFamily.allCases)
     func taskMachineAndPythonAgree(family: TaskFamily) async throws {
         let harness = try PythonHarness()
-        for drawn in try draws(family, 0..<4) {
+        let drawn = try draws(family, 0..<4)
+        // Linear systems have no finite machine, and the first counters count without end.
+        #expect([.linear, .counter].contains(family) == drawn.allSatisfy { $0.machine == nil })
+        for drawn in drawn {
             let inputs = drawn.task.sample(100, length: 14, for: .testing, seed: seed)
             let outputs = drawn.task.outputs(for: inputs)
             let text = PythonEmission(drawn.truth, title: "truth").text

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import Testing
 
 @testable import Notebook
@@ -7,33 +8,36 @@ import Testing
     @Test func everyOtherContentIsAChangeHoweverItIsSaved() async throws {
         let folder = try TemporaryFolder()
         let file = try folder.write(Data("one".utf8), "X.swift")
-        var changes = FileChanges(of: file).makeAsyncIterator()
+        let pauses = Mutex(0)
+        var changes = FileChanges(of: file) {
+            // The file is away, and was looked for.
+            pauses.withLock { $0 += 1 }
+            try folder.write(Data("three".utf8), "X.swift")
+        }.makeAsyncIterator()
         #expect(try await changes.next() != nil)
         try folder.write(Data("two".utf8), "Y.swift")
         // As editors do: another file put in its place.
         #expect(rename(folder.url.appending(path: "Y.swift").path, file.path) == 0)
         #expect(try await changes.next() != nil)
         try FileManager.default.removeItem(at: file)
-        let waiting = Task { [changes] in
-            var changes = changes
-            return try await changes.next() != nil
-        }
-        try await Task.sleep(for: .milliseconds(300))
-        try folder.write(Data("three".utf8), "X.swift")
-        #expect(try await waiting.value)
+        #expect(try await changes.next() != nil)
+        #expect(pauses.withLock(\.self) == 1)
     }
+
+    private struct Enough: Error {}
 
     @Test func theSameContentIsNoChange() async throws {
         let folder = try TemporaryFolder()
         let file = try folder.write(Data("one".utf8), "X.swift")
-        let waiting = Task {
-            var changes = FileChanges(of: file).makeAsyncIterator()
-            _ = try await changes.next()
-            _ = try await changes.next()
-        }
-        try await Task.sleep(for: .milliseconds(500))
-        waiting.cancel()
-        await #expect(throws: CancellationError.self) { try await waiting.value }
+        let pauses = Mutex(0)
+        var changes = FileChanges(of: file) {
+            try folder.write(Data("one".utf8), "X.swift")
+            pauses.withLock { $0 += 1 }
+            if pauses.withLock(\.self) == 5 { throw Enough() }
+        }.makeAsyncIterator()
+        #expect(try await changes.next() != nil)
+        #expect(pauses.withLock(\.self) == 0)
+        await #expect(throws: Enough.self) { try await changes.next() }
     }
 
     @Test func waitingCanBeCancelled() async throws {

@@ -72,6 +72,15 @@ import Testing
         #expect(try await runs(cache(), 1) == 0)
     }
 
+    @Test func aFolderInTheWayIsReplaced() async throws {
+        _ = try await runs(cache(), 1)
+        let entry = try #require(entries.first)
+        try FileManager.default.removeItem(at: entry)
+        try FileManager.default.createDirectory(at: entry.appending(path: "more"), withIntermediateDirectories: true)
+        #expect(try await runs(cache(), 1) == 1)
+        #expect(try await runs(cache(), 1) == 0)
+    }
+
     @Test func oneChangedDigitIsDamage() async throws {
         _ = try await runs(cache(), 1)
         let entry = try #require(entries.first)

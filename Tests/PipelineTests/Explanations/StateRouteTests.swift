@@ -162,13 +162,16 @@ struct StateRouteTests {
     func permutations() throws {
         let seed: UInt64 = 173
         var generator = SeededGenerator(seed: seed)
+        var checked = 0
         for states in 1...3 {
             let machine = generator.machine(states: states, letters: 2, outputs: 3).minimised
             for program in try PermutationRoute().programs(for: Findings(of: machine)) {
+                checked += 1
                 let automaton = try #require(MealyMachine(of: program, letters: HandMade.bits))
                 #expect(automaton.distinguishingWord(from: machine) == nil, "seed \(seed), \(states) states")
             }
         }
+        #expect(checked > 0)
         #expect(
             reason(PermutationRoute(), Findings(of: HandMade.counter(5, shown: 2)))
                 == "5 states are more than the 4 whose orders are all tried")

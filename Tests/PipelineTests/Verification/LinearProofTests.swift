@@ -68,7 +68,9 @@ struct LinearProofTests {
         var generator = SeededGenerator(seed: seed)
         for order in 0...4 {
             let system = generator.system(order: order, inputs: 2, outputs: 2)
-            for other in BasisSearch([system]).best(3) {
+            let others = BasisSearch([system]).best(3)
+            #expect(!others.isEmpty, "seed \(seed)")
+            for other in others {
                 #expect(try #require(LinearProof(system, other)).difference == nil, "seed \(seed)")
             }
             var changed = system

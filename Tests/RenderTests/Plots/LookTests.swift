@@ -35,7 +35,7 @@ private let folder = ProcessInfo.processInfo.environment["GLASSBOX_LOOK"].map { 
     }
 
     private func write(_ file: Data, to name: String) throws {
-        guard let folder else { return }
+        let folder = try #require(folder)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         try file.write(to: folder.appending(path: name))
     }
