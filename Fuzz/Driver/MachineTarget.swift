@@ -18,7 +18,8 @@ extension FuzzTarget {
         demand(minimal.distinguishingWord(from: machine) == nil, "the minimal machine answers like the whole")
         let words = machine.letters.map { [$0, machine.letters[0], $0] }
         demand(words.allSatisfy { machine.run($0) == minimal.run($0) }, "both give the same outputs")
-        _ = minimal.definiteness
+        // Every pair of states is looked at as often as letters decide; nothing asks this of a machine from a file.
+        if minimal.stateCount <= 64 { _ = minimal.definiteness }
         if let moore = ExtractedMachine.drawn(minimal) {
             demand(moore.mealyStates.allSatisfy(minimal.transitions.indices.contains), "Moore states belong to Mealy states")
         }
