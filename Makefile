@@ -8,6 +8,8 @@ JOBS ?=
 EXPERIMENT ?= experiments/BinaryAddition.swift
 # How many runs `make torture` kills.
 KILLS ?= 200
+# Of fuzzing each reader; 0 reads the corpus only.
+SECONDS ?= 60
 
 # Taken as they are, whatever characters are in them, and handed to recipes as environment variables: "$$TASK" there.
 override TASK := $(value TASK)
@@ -16,18 +18,20 @@ override SEED := $(value SEED)
 override JOBS := $(value JOBS)
 override EXPERIMENT := $(value EXPERIMENT)
 override KILLS := $(value KILLS)
-export TASK SITE SEED JOBS EXPERIMENT KILLS
+override SECONDS := $(value SECONDS)
+export TASK SITE SEED JOBS EXPERIMENT KILLS SECONDS
 
 glassbox := .build/release/glassbox
 options = --site="$$SITE" --seed="$$SEED" $${JOBS:+--jobs="$$JOBS"}
-sources := $(wildcard Package.swift Sources Tests Benchmarks experiments)
+sources := $(wildcard Package.swift Sources Tests Benchmarks Fuzz experiments)
 
 .DEFAULT_GOAL := help
-.PHONY: help report site watch audit train generality test torture build bench doctor format lint clean dependencies
+.PHONY: help report site watch audit train generality test fuzz sanitize torture build bench doctor format lint clean \
+    dependencies
 
 help: ## List what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' Makefile | expand -t 16
-	@echo 'TASK (Binary_Addition), SITE (site), SEED (1), JOBS (all cores) and EXPERIMENT (a file) may be given, as in: make report TASK=Parity_All'
+	@echo 'TASK (Binary_Addition), SITE (site), SEED (1), JOBS (all cores), EXPERIMENT (a file) and SECONDS (60) may be given, as in: make report TASK=Parity_All'
 
 report: build ## Distil one task, TASK, and print where its page is
 	@$(glassbox) report "$$TASK" $(options)
@@ -57,6 +61,12 @@ generality: build ## Draw 20 tasks from each of six random families, distil and 
 test: dependencies ## Build and run the tests
 	swift build -c release --build-tests
 	swift test -c release --disable-xctest --skip-build
+
+fuzz: dependencies ## Feed made-up files to every reader of received ones, each for SECONDS
+	@Fuzz/run "$$SECONDS"
+
+sanitize: dependencies ## Run the tests under Address and under Thread Sanitizer
+	@scripts/sanitize
 
 torture: build ## Kill runs at random moments (KILLS, SEED), fill disks, damage caches, and see that nothing is lost
 	@python3 scripts/torture --kills="$$KILLS" --seed="$$SEED"

@@ -37,7 +37,9 @@ let package = Package(
         .executableTarget(
             name: "glassbox",
             dependencies: [
-                "Notebook", "Untrusted", "BoundedProcess", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+                "Notebook", "Untrusted", "BoundedProcess",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
 
         // The training kernels: optimised in every configuration, so that tests of a debug build stay fast. Hidden symbols,
         // because what chooses a clone runs while the library is loaded, when addresses of visible ones may still be null.
@@ -78,3 +80,28 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+// `make fuzz`: the same sources with counters at every branch, and drivers that feed them made-up files. A build of its own, in
+// a folder of its own, so that nothing of this reaches what is shipped.
+if Context.environment["GLASSBOX_FUZZ"] != nil {
+    for target in package.targets where ["Pipeline", "Render", "Notebook", "glassbox"].contains(target.name) {
+        target.swiftSettings = [.unsafeFlags(["-enable-testing", "-sanitize=fuzzer"])]
+    }
+    // The command line becomes a library, as its parsing is a target too: its entry point makes room for the fuzzer's.
+    let command = package.targets.first { $0.name == "glassbox" }
+    package.targets.removeAll { $0.name == "glassbox" }
+    package.products.removeAll { $0.name == "glassbox" }
+    package.targets += [
+        .target(
+            name: "glassbox",
+            dependencies: command?.dependencies ?? [],
+            swiftSettings: [
+                .unsafeFlags([
+                    "-enable-testing", "-sanitize=fuzzer", "-Xfrontend", "-entry-point-function-name", "-Xfrontend",
+                    "glassbox_main",
+                ])
+            ]),
+        .executableTarget(name: "fuzz", dependencies: ["glassbox", "Notebook", "Pipeline", "Render", "Untrusted"],
+            path: "Fuzz/Driver"),
+    ]
+}

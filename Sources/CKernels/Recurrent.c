@@ -1,13 +1,8 @@
 #include "CKernels.h"
+#include "Dispatched.h"
 #include <math.h>
 #include <string.h>
 
-#if defined(__x86_64__) && defined(__linux__)
-// AVX2 and FMA where the processor has them, chosen once at load time; plain SSE2 elsewhere.
-#define DISPATCHED __attribute__((target_clones("arch=x86-64-v3", "default")))
-#else
-#define DISPATCHED
-#endif
 #define INLINED static inline __attribute__((always_inline))
 #define VECTOR_BYTES 32
 #define CACHE_LINE 64

@@ -1,12 +1,7 @@
 #include "ValueKernels.h"
+#include "Dispatched.h"
 #include <string.h>
 
-#if defined(__x86_64__) && defined(__linux__)
-// AVX2 where the processor has it, chosen once at load time; plain SSE2 elsewhere.
-#define DISPATCHED __attribute__((target_clones("arch=x86-64-v3", "default")))
-#else
-#define DISPATCHED
-#endif
 #define INLINED static inline __attribute__((always_inline))
 
 typedef float lanes __attribute__((vector_size(4 * VALUE_LANES), aligned(4), may_alias));

@@ -30,9 +30,13 @@ extension Exhibit: Showable {
 
 extension Exhibit.Table {
     /// The rows, filled up to the length of the longest.
+    ///
+    /// A few long rows among many short ones would be filled up without bound: there, what is beyond the bound is cut off.
     var filledRows: [[String]] {
-        let columns = ([header] + rows).map(\.count).max() ?? 0
-        return rows.map { $0 + Array(repeating: "", count: columns - $0.count) }
+        let longest = ([header] + rows).map(\.count).max() ?? 0
+        let given = rows.reduce(header.count) { $0 + $1.count }
+        let columns = min(longest, max(1024, 4 * given) / max(1, rows.count))
+        return rows.map { $0.prefix(columns) + Array(repeating: "", count: max(0, columns - $0.count)) }
     }
 
     fileprivate var terminalText: String {

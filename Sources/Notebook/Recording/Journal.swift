@@ -56,13 +56,16 @@ struct Journal: Sendable {
     /// - Parameter data: what follows on what was taken in before.
     /// - Returns: the events that are new.
     mutating func take(_ data: Data) -> [Event] {
-        pending.append(data)
-        guard let end = pending.lastIndex(of: UInt8(ascii: "\n")) else { return [] }
+        // Only what is new is searched: a line may come in very many pieces.
+        guard let end = data.lastIndex(of: UInt8(ascii: "\n")) else {
+            pending.append(data)
+            return []
+        }
         // A line that is no event was not written by us (an experiment can write where it likes): it is passed over.
-        let fresh = pending[..<end].split(separator: UInt8(ascii: "\n")).compactMap {
+        let fresh = (pending + data[..<end]).split(separator: UInt8(ascii: "\n")).compactMap {
             (try? Event(publishedJSON: Data($0)))?.withinBounds
         }
-        pending = Data(pending[pending.index(after: end)...])
+        pending = Data(data[data.index(after: end)...])
         events += fresh
         return fresh
     }

@@ -18,7 +18,8 @@ struct LetterRanges {
 
     private static func runs(of numbers: [Int]) -> [ClosedRange<Int>] {
         numbers.reduce(into: []) { runs, number in
-            if let last = runs.last, number == last.upperBound + 1 {
+            // Letters may come from a file: any number, in any order.
+            if let last = runs.last, last.upperBound < number, number - 1 == last.upperBound {
                 runs[runs.count - 1] = last.lowerBound...number
             } else {
                 runs.append(number...number)

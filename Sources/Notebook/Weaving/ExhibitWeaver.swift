@@ -7,6 +7,9 @@ struct ExhibitWeaver {
     /// Width of the text column; a wider figure runs beyond it.
     private static let columnWidth = 704
 
+    /// On a page. A large one takes a third of a second to draw.
+    private static let mostDiagrams = 12
+
     var markdown: Markdown
     let highlighted: [Snippet: SafeHTML]
     /// Diagrams inlined so far: the ids in each must be its own.
@@ -69,8 +72,9 @@ struct ExhibitWeaver {
         return content
     }
 
-    /// A diagram that cannot be drawn is one light less: its script works without it.
+    /// A diagram that cannot be drawn, or is one of too many, is one light less: its script works without it.
     private mutating func inlined(_ diagram: Digraph) -> SafeHTML? {
+        guard diagrams < Self.mostDiagrams else { return nil }
         diagrams += 1
         let svg = try? diagram.svg(prefix: "diagram\(diagrams)", title: "State diagram, lit up as the inputs are read")
         return svg.map(SafeHTML.init(trusted:))

@@ -5,11 +5,11 @@ import Synchronization
 enum Graphviz {
     /// Lays out a graph with `dot` and returns the SVG file as Graphviz writes it.
     static func svg(ofDOT text: String) throws -> String {
-        try lock.withLock { _ in
+        try context.withLock { kept in
             complaints.withLock { $0 = "" }
             agseterrf(collectComplaint)
-            guard let context = gvContext() else { throw failure("it does not start") }
-            defer { gvFreeContext(context) }
+            if kept == nil { kept = gvContext() }
+            guard let context = kept else { throw failure("it does not start") }
             guard let graph = agmemread(text) else { throw failure("it does not understand the graph") }
             defer { agclose(graph) }
             guard gvLayout(context, graph, "dot") == 0 else { throw failure("no layout engine called dot") }
@@ -28,7 +28,9 @@ enum Graphviz {
         return .layoutFailed(said.isEmpty ? fallback : said)
     }
 
-    private static let lock = Mutex(())
+    /// One for the life of the process, once it is needed: Graphviz compares a font with the last one by a name that belongs to the
+    /// context, and so would read what has been freed with an earlier one.
+    private static let context = Mutex(OpaquePointer?.none)
     fileprivate static let complaints = Mutex("")
 }
 

@@ -22,6 +22,8 @@ public struct Markdown: Sendable {
 
     /// Ids already used on the page: two headings with the same words get different ones.
     private var taken: Set<String>
+    /// How often the words of a heading have come, so that the thousandth does not ask a thousand times what is free.
+    private var repetitions: [String: Int] = [:]
     /// Pieces rendered so far: keeps the footnotes of different pieces apart.
     private var pieces = 0
     /// Whether a formula has been among them, which the page then needs KaTeX for.
@@ -199,12 +201,13 @@ public struct Markdown: Sendable {
     private mutating func freshId(for words: String) -> String {
         let slug = words.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: "-")
         let base = slug.isEmpty ? "section" : slug
-        var id = base
-        var count = 1
+        var count = repetitions[base] ?? 1
+        var id = count == 1 ? base : "\(base)-\(count)"
         while !taken.insert(id).inserted {
             count += 1
             id = "\(base)-\(count)"
         }
+        repetitions[base] = count
         return id
     }
 

@@ -1,5 +1,4 @@
-/// Finds formulas between dollars in Markdown. Linear in the length of the source, but for backquotes that nothing closes,
-/// which look no further than the end of their paragraph.
+/// Finds formulas between dollars in Markdown. Linear in the length of the source.
 struct MathScanner {
     enum Piece {
         /// What is no formula.
@@ -12,6 +11,8 @@ struct MathScanner {
     private var position = 0
     /// A formula that was found behind the text that has just been handed out.
     private var found: (piece: Piece, end: Int)?
+    /// Where the paragraph ends whose backquotes were looked at last, and by their number the last so many of them in it.
+    private var backquotes: (end: Int, last: [Int: Int]) = (0, [:])
 
     init(_ scalars: [Unicode.Scalar]) {
         self.scalars = scalars
@@ -83,18 +84,26 @@ struct MathScanner {
     private mutating func skipCode() {
         let length = run(of: "`", from: position)
         position += length
+        if position >= backquotes.end { findBackquotes() }
+        guard let last = backquotes.last[length], last >= position else { return }
         var end = position
-        while end < scalars.count, !isBlankLine(after: end) {
-            guard scalars[end] == "`" else {
-                end += 1
-                continue
-            }
+        while end <= last {
             let closing = run(of: "`", from: end)
-            end += closing
+            end += max(1, closing)
             if closing == length {
                 position = end
                 return
             }
+        }
+    }
+
+    /// Looks at the rest of the paragraph once, so that of many runs that nothing closes not every one searches it.
+    private mutating func findBackquotes() {
+        backquotes = (position, [:])
+        while backquotes.end < scalars.count, !isBlankLine(after: backquotes.end) {
+            let length = run(of: "`", from: backquotes.end)
+            if length > 0 { backquotes.last[length] = backquotes.end }
+            backquotes.end += max(1, length)
         }
     }
 

@@ -14,6 +14,14 @@ public struct Colour: Sendable, Hashable, Codable {
         self.blue = clamp(blue)
     }
 
+    /// Clamped too: a diagram may come from a file.
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            red: try values.decode(Double.self, forKey: .red), green: try values.decode(Double.self, forKey: .green),
+            blue: try values.decode(Double.self, forKey: .blue))
+    }
+
     /// `0xRRGGBB`; higher bits are ignored.
     public init(hex: UInt32) {
         func component(_ shift: UInt32) -> Double { Double((hex >> shift) & 0xFF) / 255 }

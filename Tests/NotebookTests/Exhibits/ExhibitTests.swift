@@ -51,6 +51,14 @@ import Testing
         #expect(Exhibit.text(text).withinBounds == .text(text) && table.withinBounds == table)
     }
 
+    @Test func raggedTablesAreNotFilledWithoutBound() {
+        let rows = Array(repeating: [String](), count: 5000) + [Array(repeating: "x", count: 5000)]
+        let cells = Exhibit.Table(header: [], rows: rows, alignment: []).filledRows.reduce(0) { $0 + $1.count }
+        #expect(cells <= 4 * 5000)
+        let few = Exhibit.Table(header: ["a", "b", "c"], rows: [["1"], []], alignment: []).filledRows
+        #expect(few == [["1", "", ""], ["", "", ""]])
+    }
+
     @Test func aTerminalShowsTablesInColumns() {
         let table = Exhibit.table(header: ["a", "long"], rows: [["1"], ["22", "x"]]).captioned("see")
         #expect(table.terminalText == "a   long\n1       \n22  x   \n(see)")

@@ -11,7 +11,7 @@ import Testing
     @Test(
         arguments: [
             ([[0], [1], [2], [3], [4], [7]], "0–4, 7"), ([[0], [1]], "0, 1"), ([[-3], [-2], [-1]], "-3–-1"), ([[5]], "5"),
-            ([], ""),
+            ([], ""), ([[.max], [.min], [.min + 1], [.min + 2]], "\(Int.max), \(Int.min)–\(Int.min + 2)"),
             ([[0, 1], [1, 0]], "01, 10"), ([[-1, 10]], "(-1,\u{A0}10)"),
         ] as [([[Int]], String)])
     func inputsAreGrouped(letters: [[Int]], text: String) {

@@ -39,6 +39,12 @@ import Testing
         #expect(second.html.html.contains("<h2 id=\"look-inside-2\">Look inside</h2>"))
     }
 
+    @Test func thousandsOfEqualHeadingsHaveTheirIds() {
+        var markdown = Markdown(reserved: ["a-3"])
+        let ids = markdown.render(String(repeating: "# a\n", count: 5000)).headings.map(\.id)
+        #expect(Set(ids).count == 5000 && ids.prefix(3) == ["a", "a-2", "a-4"] && ids.last == "a-5001")
+    }
+
     @Test func footnotesOfDifferentPiecesDoNotCollide() {
         var markdown = Markdown()
         let source = "a[^1]\n\n[^1]: b"

@@ -29,6 +29,13 @@ import Testing
         #expect(page.contains("$") && !page.unicodeScalars.contains { $0.value > 0xF0000 })
     }
 
+    @Test(arguments: [
+        "`a ``b` $x$", "``a `b $x$", "x ```a ``b`` $x$ ````", "`a\n\n` $x$", "\\``a` $x$ `", "`$y$`` `$x$", "`` `$y$` ``$x$",
+    ])
+    func backquotesThatNothingClosesHideNothing(source: String) {
+        #expect(html(source).contains("<span class=\"math\">x</span>"))
+    }
+
     @Test func scriptsInFormulasAreText() {
         let page = html("$</span><script>alert(1)</script>$")
         #expect(!page.contains("<script") && page.contains("&lt;script&gt;"))

@@ -1,3 +1,4 @@
+import Foundation
 import Render
 import Testing
 
@@ -17,6 +18,11 @@ import Testing
         #expect(Set(Palette.states(64)).count == 64)
         #expect(Palette.viridis(-1) == Palette.viridis(0))
         #expect(Palette.viridis(.nan) == Palette.viridis(0))
+    }
+
+    @Test func componentsFromAFileAreClampedToo() throws {
+        let colour = try JSONDecoder().decode(Colour.self, from: Data(#"{"red":1e300,"green":-1e300,"blue":0.5}"#.utf8))
+        #expect(colour == Colour(red: 1, green: 0, blue: 0.5) && colour.hex == "#ff0080")
     }
 
     @Test func divergingIsWhiteAtZero() {
