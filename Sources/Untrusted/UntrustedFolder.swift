@@ -32,6 +32,12 @@ public struct UntrustedFolder: Sendable {
         self.descriptor = descriptor
     }
 
+    /// What tells this folder from another one that takes its place.
+    public var identity: String {
+        var status = stat()
+        return fstat(descriptor.number, &status) == 0 ? "\(status.st_dev) \(status.st_ino)" : ""
+    }
+
     // MARK: - What is in it
 
     /// The names in it but hidden ones, in order; none where it cannot be listed.

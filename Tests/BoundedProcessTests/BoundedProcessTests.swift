@@ -71,4 +71,26 @@ import Testing
             try await BoundedProcess("no-such-command-anywhere", limits: .init(seconds: 1)).run()
         }
     }
+
+    @Test func dataAndProcessorLimitsHold() async throws {
+        let large = BoundedProcess(
+            "python3", ["-c", "x = bytearray(1 << 30)"], limits: .init(seconds: 60, dataBytes: 256 << 20))
+        #expect(try await large.run().ending == .exited(1))
+        let busy = BoundedProcess("python3", ["-c", "while True: pass"], limits: .init(seconds: 120, processorSeconds: 1))
+        #expect(try await busy.run().ending != .timedOut)
+        let modest = BoundedProcess(
+            "python3", ["-c", "print(1)"], limits: .init(seconds: 60, dataBytes: 256 << 20, processorSeconds: 20))
+        #expect(try await modest.run().outputText == "1\n")
+    }
+
+    /// A child that waits for the end of its input ends with the process that runs it, and not before.
+    @Test func inputThatStaysOpenEndsWithTheChild() async throws {
+        let script = "read first; echo \"$first\"; read -t 0.2 second || echo \"status $?\""
+        let open = try await BoundedProcess("bash", ["-c", script], limits: .init(seconds: 60))
+            .run(input: Data("line\n".utf8), staysOpen: true)
+        // Bash's status for a time-out is above 128; that for the end of the input is 1.
+        #expect(open.outputText.hasPrefix("line\nstatus 1") && open.outputText != "line\nstatus 1\n", "\(open.outputText)")
+        let closed = try await BoundedProcess("bash", ["-c", script], limits: .init(seconds: 60)).run(input: Data("line\n".utf8))
+        #expect(closed.outputText == "line\nstatus 1\n")
+    }
 }

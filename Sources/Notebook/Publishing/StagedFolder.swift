@@ -25,7 +25,8 @@ public struct StagedFolder: Sendable {
     /// A file beside it that goes when the folder goes.
     var journal: URL { hidden.appending(path: "journal.jsonl") }
 
-    private let hidden: URL
+    /// Holds both, and goes with them.
+    let hidden: URL
     private let lock: FileLock
     private let contents: Contents
 

@@ -10,6 +10,7 @@ struct ExperimentBuilder: Sendable {
     private static let limits = BoundedProcess.Limits(seconds: 300, dataBytes: 1 << 30, processorSeconds: 40)
 
     private static let executableName = "experiment"
+    private static let checksumName = "experiment.sha256"
 
     let installation: Installation
 
@@ -27,17 +28,28 @@ struct ExperimentBuilder: Sendable {
         let key = Fingerprint(([program, identity] + arguments).joined(separator: "\u{0}")).description.prefix(24)
         let name = "\(FileName.safe(experiment.name))-\(key)"
         let executable = installation.cache.appending(path: "\(name)/\(Self.executableName)")
-        if !isFresh, FileManager.default.isExecutableFile(atPath: executable.path) { return executable }
+        if !isFresh, Self.isWhole(executable) { return executable }
         // Compiled aside, so that a killed compiler leaves no half executable under the final name.
         let folder = try StagedFolder(for: name, beneath: installation.cache, holding: .executable)
         defer { folder.discard() }
         let source = folder.staging.appending(path: "main.swift")
         try folder.write(Data(program.utf8), to: source.lastPathComponent)
         let compiled = folder.staging.appending(path: Self.executableName)
-        try await compile(arguments + [source.path, "-o", compiled.path], experiment: experiment)
+        try await compile(arguments + [source.path, "-o", compiled.path], in: folder, experiment: experiment)
+        if let data = try? Data(contentsOf: compiled) {
+            try folder.write(Data(Fingerprint(data).description.utf8), to: Self.checksumName)
+        }
         removeOldExecutables(of: experiment)
         try folder.publish()
         return executable
+    }
+
+    /// Whether it is what was compiled: a disk may have lost some of it.
+    private static func isWhole(_ executable: URL) -> Bool {
+        guard FileManager.default.isExecutableFile(atPath: executable.path), let data = try? Data(contentsOf: executable),
+            let sum = try? Data(contentsOf: executable.deletingLastPathComponent().appending(path: checksumName))
+        else { return false }
+        return Data(Fingerprint(data).description.utf8) == sum
     }
 
     /// Every change of the experiment or the library makes another executable: the last few are worth keeping.
@@ -55,15 +67,22 @@ struct ExperimentBuilder: Sendable {
         }
     }
 
-    private func compile(_ arguments: [String], experiment: ExperimentFile) async throws {
+    private func compile(_ arguments: [String], in folder: StagedFolder, experiment: ExperimentFile) async throws {
+        // What the compiler leaves in its folder for temporary files goes with ours.
+        let child = BoundedProcess("swiftc", arguments, environment: ["TMPDIR": folder.hidden.path], limits: Self.limits)
         let outcome: BoundedProcess.Outcome
         do {
-            outcome = try await BoundedProcess("swiftc", arguments, limits: Self.limits).run()
+            outcome = try await child.run()
         } catch {
             throw Self.noCompiler
         }
         if outcome.succeeded { return }
         let messages = outcome.errorText + outcome.outputText
+        if let code = [ENOSPC, EDQUOT, EFBIG].first(where: { messages.contains(Refusal.reason($0)) }) {
+            throw Refusal.unwritable(
+                "The experiment could not be compiled in \(folder.hidden.path)",
+                NSError(domain: NSPOSIXErrorDomain, code: Int(code)))
+        }
         guard messages.contains(": error: ") else {
             throw CompilationFailure(
                 "\(experiment.url.path): the compiler came to no end: it crashed, or was stopped at its bounds of "
@@ -77,7 +96,9 @@ struct ExperimentBuilder: Sendable {
     ///
     /// - Throws: `Refusal` if there is no compiler.
     static func compilerVersion() async throws -> String {
-        guard let outcome = try? await BoundedProcess("swiftc", ["--version"], limits: .init(seconds: 30)).run(),
+        // The driver's own `--version` leaves a folder behind in that for temporary files, each time.
+        let child = BoundedProcess("swiftc", ["-frontend", "-version"], limits: .init(seconds: 30))
+        guard let outcome = try? await child.run(),
             let version = outcome.outputText.firstMatch(of: /Swift version (\S+)/)
         else { throw noCompiler }
         return String(version.1)

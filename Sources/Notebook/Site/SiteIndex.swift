@@ -26,9 +26,23 @@ public struct SiteIndex: Sendable {
 
     /// Writes the page in one step.
     ///
+    /// Another run may put a page in place between the look at the folders and the writing: then all is done again, so that
+    /// whoever writes last has seen every page.
+    ///
     /// - Throws: `Theme.Failure` if the theme has no template for it; `Refusal` if it cannot be written.
     public func write(theme: Theme) throws {
-        try AtomicFile.write(Data(theme.render("index", content).utf8), to: Page.fileName, beneath: site)
+        var before: [String]
+        repeat {
+            before = pageIdentities
+            try AtomicFile.write(Data(theme.render("index", content).utf8), to: Page.fileName, beneath: site)
+        } while pageIdentities != before
+    }
+
+    /// The folders of all pages, each with what tells it from one that took its place.
+    private var pageIdentities: [String] {
+        Page.sections.flatMap { section in
+            Page.folders(of: section, in: site).map { "\(section)/\($0.name) \($0.folder.identity)" }
+        }
     }
 
     var content: Content {
