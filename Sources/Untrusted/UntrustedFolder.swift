@@ -151,8 +151,7 @@ public struct UntrustedFolder: Sendable {
         for leftover in allNames where leftover.hasPrefix(prefix) && RandomName.isOne(leftover.dropFirst(prefix.count)) {
             let number = openat(descriptor.number, leftover, O_WRONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
             guard number >= 0 else { continue }
-            defer { close(number) }
-            if FileLock.isHeld(number, at: descriptor.number, leftover) { unlinkat(descriptor.number, leftover, 0) }
+            if Descriptor(number).lock(in: descriptor, as: leftover) { unlinkat(descriptor.number, leftover, 0) }
         }
     }
 
@@ -199,13 +198,4 @@ extension UntrustedFolder {
     public func making(_ path: String) throws -> UntrustedFolder {
         try folder(path, makes: true)
     }
-}
-
-/// An open file descriptor, closed with its last holder.
-final class Descriptor: Sendable {
-    let number: Int32
-
-    init(_ number: Int32) { self.number = number }
-
-    deinit { close(number) }
 }

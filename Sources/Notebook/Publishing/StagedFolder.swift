@@ -113,9 +113,11 @@ public struct StagedFolder: Sendable {
         discard()
     }
 
-    /// Removes the hidden folder and whatever it holds.
+    /// Removes the hidden folder and whatever it holds; and once more what others left, as what a killed one had started may have
+    /// gone on writing.
     public func discard() {
         try? FileManager.default.removeItem(at: hidden)
+        Self.removeLeftovers(in: destination.deletingLastPathComponent(), of: destination.lastPathComponent)
     }
 
     /// Makes the folder in which others shall appear, and removes whatever killed processes left there.

@@ -9,6 +9,8 @@ struct ExperimentBuilder: Sendable {
     /// processor's time that counts.
     private static let limits = BoundedProcess.Limits(seconds: 300, dataBytes: 1 << 30, processorSeconds: 40)
 
+    /// More than a compiler writes.
+    private static let probeBytes = 16 << 20
     private static let executableName = "experiment"
     private static let checksumName = "experiment.sha256"
 
@@ -78,12 +80,9 @@ struct ExperimentBuilder: Sendable {
         }
         if outcome.succeeded { return }
         let messages = outcome.errorText + outcome.outputText
-        if let code = [ENOSPC, EDQUOT, EFBIG].first(where: { messages.contains(Refusal.reason($0)) }) {
-            throw Refusal.unwritable(
-                "The experiment could not be compiled in \(folder.hidden.path)",
-                NSError(domain: NSPOSIXErrorDomain, code: Int(code)))
-        }
         guard messages.contains(": error: ") else {
+            // On a full disk the compiler crashes, in many words: does the disk take any more?
+            try folder.write(Data(count: Self.probeBytes), to: "probe")
             throw CompilationFailure(
                 "\(experiment.url.path): the compiler came to no end: it crashed, or was stopped at its bounds of "
                     + "\(Self.limits.processorSeconds ?? 0) seconds and \((Self.limits.dataBytes ?? 0) >> 20) MiB; break long "
