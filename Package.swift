@@ -101,7 +101,8 @@ if Context.environment["GLASSBOX_FUZZ"] != nil {
                     "glassbox_main",
                 ])
             ]),
-        .executableTarget(name: "fuzz", dependencies: ["glassbox", "Notebook", "Pipeline", "Render", "Untrusted"],
+        .executableTarget(
+            name: "fuzz", dependencies: ["glassbox", "Notebook", "Pipeline", "Render", "Untrusted"],
             path: "Fuzz/Driver"),
     ]
 }

@@ -14,7 +14,9 @@ extension FuzzTarget {
         demand(digest != nil, "what an audit can read, the front page can")
         let again = try? audit.publishedJSON
         demand(again.flatMap { try? Audit(publishedJSON: $0).publishedJSON } == again, "a record written out is read the same")
-        if let task = audit.shape.task(named: audit.task, summary: audit.summary ?? ""), task.length * task.inputWidth <= 64 { read(audit, as: task) }
+        if let task = audit.shape.task(named: audit.task, summary: audit.summary ?? ""), task.length * task.inputWidth <= 64 {
+            read(audit, as: task)
+        }
         _ = UnknownTask(audit.task).description
         if let program = audit.explanation.program { read(program, title: audit.task) }
     }

@@ -14,6 +14,7 @@ final class Descriptor: Sendable {
     /// - Parameters:
     ///   - folder: where the file was opened.
     ///   - name: its name in there.
+    /// - Returns: whether it is now locked.
     func lock(in folder: Descriptor, as name: String) -> Bool {
         guard flock(number, LOCK_EX | LOCK_NB) == 0 else { return false }
         var (mine, there) = (stat(), stat())

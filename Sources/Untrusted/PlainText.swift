@@ -11,7 +11,9 @@ public struct PlainText: Hashable, Sendable, CustomStringConvertible {
 
     /// Text on one line: line ends and tabs become spaces.
     ///
-    /// - Parameter most: how many characters are kept, counted in Unicode scalars; a text that is longer ends in an ellipsis.
+    /// - Parameters:
+    ///   - text: anyone's.
+    ///   - most: how many characters are kept, counted in Unicode scalars; a text that is longer ends in an ellipsis.
     /// - Complexity: O(n) in the length of the text.
     public init(line text: String, most: Int = .max) {
         var scalars = String.UnicodeScalarView()

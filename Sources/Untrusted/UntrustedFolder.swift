@@ -62,9 +62,7 @@ public struct UntrustedFolder: Sendable {
         return names
     }
 
-    /// A folder in it; nil where there is none of that name, or a link.
-    ///
-    /// - Parameter path: names joined by slashes.
+    /// The folder at a path of names joined by slashes; nil where there is none of that name, or a link.
     public func folder(_ path: String) -> UntrustedFolder? {
         try? folder(path, makes: false)
     }
@@ -85,6 +83,8 @@ public struct UntrustedFolder: Sendable {
     /// - Parameters:
     ///   - path: names joined by slashes.
     ///   - most: how many bytes it may have.
+    /// - Returns: all of them.
+    /// - Throws: `Unreadable` if it is no plain file, is too large, or may not be read.
     public func contents(of path: String, most: Int) throws(Unreadable) -> Data? {
         let parent: (folder: UntrustedFolder, name: String)
         do {

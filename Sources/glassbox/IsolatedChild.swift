@@ -24,7 +24,10 @@ struct IsolatedChild: Sendable {
 
     /// The answer.
     ///
-    /// - Parameter question: goes to the child's standard input, on one line.
+    /// - Parameters:
+    ///   - question: goes to the child's standard input, on one line.
+    ///   - type: what its standard output is decoded as.
+    /// - Returns: what it said.
     /// - Throws: `Failure` if it did not come to one; `Refusal` where that is because the machine lacks something.
     func answer<Answer: Decodable>(_ question: String = "", as type: Answer.Type) async throws -> Answer {
         let cores = ProcessInfo.processInfo.activeProcessorCount

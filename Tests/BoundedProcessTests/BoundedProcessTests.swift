@@ -90,7 +90,8 @@ import Testing
             .run(input: Data("line\n".utf8), staysOpen: true)
         // Bash's status for a time-out is above 128; that for the end of the input is 1.
         #expect(open.outputText.hasPrefix("line\nstatus 1") && open.outputText != "line\nstatus 1\n", "\(open.outputText)")
-        let closed = try await BoundedProcess("bash", ["-c", script], limits: .init(seconds: 60)).run(input: Data("line\n".utf8))
+        let closed = try await BoundedProcess("bash", ["-c", script], limits: .init(seconds: 60)).run(
+            input: Data("line\n".utf8))
         #expect(closed.outputText == "line\nstatus 1\n")
     }
 }

@@ -86,7 +86,8 @@ final class CommandUnderTest: Sendable {
     /// devices and what the kernel keeps in memory.
     func written(by arguments: [String]) async throws -> Set<String> {
         let executable = try #require(Self.executable, "build the command first: swift build -c release")
-        let calls = "open,openat,openat2,creat,mkdir,mkdirat,rename,renameat,renameat2,unlink,unlinkat,link,linkat,symlink,symlinkat"
+        let calls =
+            "open,openat,openat2,creat,mkdir,mkdirat,rename,renameat,renameat2,unlink,unlinkat,link,linkat,symlink,symlinkat"
         let outcome = try await BoundedProcess(
             "strace", ["-f", "-y", "-s", "4096", "-e", "trace=\(calls)", "-o", "trace", executable.path] + arguments,
             environment: cache, directory: folder, limits: .init(seconds: 120)

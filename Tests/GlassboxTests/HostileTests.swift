@@ -31,7 +31,8 @@ import Testing
         let mark = folder("mark").path
         let text = try glassbox.text("\(report)/program.py")
         try glassbox.write(
-            "# coding: utf-7\n\"\"\"+ACIAIgAi-\nopen('\(mark)', 'w')\n+ACIAIgAi-\"\"\"\n" + text, "site/reports/Marked/program.py")
+            "# coding: utf-7\n\"\"\"+ACIAIgAi-\nopen('\(mark)', 'w')\n+ACIAIgAi-\"\"\"\n" + text,
+            "site/reports/Marked/program.py")
         let record = try glassbox.text("site/reports/Marked/audit.json")
         try glassbox.write(
             record.replacing("\"task\" : \"Bitwise_Not\"", with: "\"task\" : \"Unknown\""), "site/reports/Marked/audit.json")
@@ -65,7 +66,9 @@ import Testing
 
     // MARK: - Sites
 
-    private func page(_ place: String, source: String = "//: # A title\nlet a = 1\n", journal: String = "", failure: String = "") throws {
+    private func page(
+        _ place: String, source: String = "//: # A title\nlet a = 1\n", journal: String = "", failure: String = ""
+    ) throws {
         try glassbox.write("before", "\(place)/index.html")
         try glassbox.write(source, "\(place)/.source.swift")
         try glassbox.write(journal, "\(place)/.journal.jsonl")
@@ -118,7 +121,9 @@ import Testing
         }
         try FileManager.default.createSymbolicLink(atPath: folder("site/reports").path, withDestinationPath: "../elsewhere")
         let outcome = try await glassbox.run("site")
-        #expect(outcome.ending == .exited(2) && outcome.errorText.contains("no plain file figures/secret.png"), "\(outcome.errorText)")
+        #expect(
+            outcome.ending == .exited(2) && outcome.errorText.contains("no plain file figures/secret.png"),
+            "\(outcome.errorText)")
         #expect(try glassbox.text("elsewhere/secret.png") == "precious")
         #expect(try glassbox.text("site/experiments/Leak/Leak.html") == "before")
         let report = try await glassbox.run("report", "Bitwise_Not")

@@ -91,7 +91,10 @@ import Untrusted
         try Data("kept".utf8).write(to: inside.appending(path: "sub/.file.txt"))
         let folder = try UntrustedFolder(inside)
         try folder.replace("sub/file", with: Data("text".utf8))
-        #expect(Set(try FileManager.default.contentsOfDirectory(atPath: inside.appending(path: "sub").path)) == ["file", ".file.txt"])
+        #expect(
+            Set(try FileManager.default.contentsOfDirectory(atPath: inside.appending(path: "sub").path)) == [
+                "file", ".file.txt",
+            ])
     }
 
     @Test func aLockIsHeldByOne() throws {

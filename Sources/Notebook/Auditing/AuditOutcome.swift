@@ -16,9 +16,7 @@ public enum AuditOutcome: Sendable, Codable {
         }
     }
 
-    /// Of a report whose audit did not come to its end.
-    ///
-    /// - Parameter reason: what became of it, as a clause.
+    /// Of a report whose audit did not come to its end; the reason is a clause.
     public init(of folder: URL, endedBecause reason: String) {
         let check = AuditCheck(
             "audit", "The report can be checked within bounds of time and memory", objections: [reason], found: "")
@@ -33,6 +31,7 @@ public enum AuditOutcome: Sendable, Codable {
     ///   - audit: audits one, with so many jobs.
     ///   - take: is given each outcome, in the order of the folders, as soon as it and those before it are there.
     /// - Returns: all of them.
+    /// - Throws: what `audit` or `take` throws.
     public static func all(
         of folders: [URL], jobs: Int, by audit: @escaping @Sendable (URL, Int) async throws -> AuditOutcome,
         take: @escaping @Sendable (AuditOutcome) throws -> Void

@@ -36,7 +36,8 @@ struct ClaimChecks {
             return try Verification(
                 task: report.task, network: network, machine: machine,
                 linear: machine == nil ? try? LinearRealisation(of: again.network, on: report.sample) : nil,
-                program: program.program, text: program.emission.text, seed: report.seed, jobs: report.jobs, harness: program.harness)
+                program: program.program, text: program.emission.text, seed: report.seed, jobs: report.jobs,
+                harness: program.harness)
         }
     }
 

@@ -97,7 +97,9 @@ struct ReportUnderAudit: Sendable {
                 throw Unreadable(
                     "audit.json has the schema \(record.schema); expected \(Audit.schema), which this Glassbox writes")
             }
-            if let excess = ReportBounds.excess(of: record) { throw Unreadable("audit.json is beyond what is checked: \(excess)") }
+            if let excess = ReportBounds.excess(of: record) {
+                throw Unreadable("audit.json is beyond what is checked: \(excess)")
+            }
             return record
         } catch let error as Unreadable {
             throw Refusal(.badInput, "\(folder.url.path) is no report: \(error.reason)")
@@ -139,7 +141,7 @@ struct ReportUnderAudit: Sendable {
                 return (
                     .failure(
                         .init(
-                                "\(ReportFile.network) reads \(network.inputWidth) inputs and gives \(network.outputWidth) outputs; "
+                            "\(ReportFile.network) reads \(network.inputWidth) inputs and gives \(network.outputWidth) outputs; "
                                 + "expected \(shape.inputWidth) and \(shape.outputWidth)")), file.metadata
                 )
             }

@@ -46,7 +46,8 @@ public struct ExperimentFile: Sendable {
         }
         if let line = Self.longLine(of: source) {
             throw Refusal(
-                .badInput, "\(path):\(line): the line has more than \(Self.longestLine) bytes, the most a line may have; break it up")
+                .badInput,
+                "\(path):\(line): the line has more than \(Self.longestLine) bytes, the most a line may have; break it up")
         }
         self.url = url
         self.source = source

@@ -34,7 +34,9 @@ struct Journal: Sendable {
 
         /// The event with what it shows cut to what a page can carry: a journal may be anyone's.
         fileprivate var withinBounds: Event {
-            if case .showed(let exhibit, let line, let place) = self { return .showed(exhibit.withinBounds, line: line, place: place) }
+            if case .showed(let exhibit, let line, let place) = self {
+                return .showed(exhibit.withinBounds, line: line, place: place)
+            }
             return self
         }
 

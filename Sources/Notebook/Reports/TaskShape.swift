@@ -25,7 +25,8 @@ struct TaskShape: Codable, Sendable, Equatable {
             length * max(inputWidth, outputWidth) <= most
         else { return nil }
         return SequenceTask(
-            name: name, summary: summary, inputRange: inputs[0]..<inputs[1] + 1, inputWidth: inputWidth, outputWidth: outputWidth,
+            name: name, summary: summary, inputRange: inputs[0]..<inputs[1] + 1, inputWidth: inputWidth,
+            outputWidth: outputWidth,
             length: length
         ) { _, _ in }
     }

@@ -12,9 +12,9 @@ public struct UnknownTask: Error, CustomStringConvertible {
     public var description: String {
         let near = nearest.map { "“\($0)”" }
         let first = near.dropLast().joined(separator: ", ")
-        return "There is no task “\(PlainText(line: name, most: 64))”; did you mean \(first) or \(near.last ?? "")? (glassbox tasks lists all)"
+        return
+            "There is no task “\(PlainText(line: name, most: 64))”; did you mean \(first) or \(near.last ?? "")? (glassbox tasks lists all)"
     }
-
 
     /// The three names that take the fewest edits, letter case and underscores aside.
     var nearest: [String] {

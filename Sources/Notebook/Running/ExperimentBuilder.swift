@@ -162,7 +162,8 @@ struct ExperimentBuilder: Sendable {
 }
 
 extension StagedFolder.Contents {
-    fileprivate static let executable = StagedFolder.Contents(name: "The compiled experiment", option: "--scratch-path of swift build")
+    fileprivate static let executable = StagedFolder.Contents(
+        name: "The compiled experiment", option: "--scratch-path of swift build")
 }
 
 /// The compiler's messages with only the lines a writer can act on.

@@ -90,6 +90,7 @@ extension KeptRun {
         } catch {
             found = error.reason
         }
-        throw Refusal(.badInput, "\(folder.url.path) has nothing that its page could be woven from: \(found); run the page again")
+        throw Refusal(
+            .badInput, "\(folder.url.path) has nothing that its page could be woven from: \(found); run the page again")
     }
 }

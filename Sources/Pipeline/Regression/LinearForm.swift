@@ -42,8 +42,8 @@ struct LinearForm {
         terms.first { $0.key == key }?.coefficient ?? 0
     }
 
-    /// - Parameter isTidy: whether the expression is tidy already. What is tidied once is not tidied again: twice a level would be
-    ///   exponential in the depth.
+    /// Adds a multiple of an expression, which may be known to be tidy: what is tidied once is not tidied again, as twice a level
+    /// would be exponential in the depth.
     private mutating func add(_ expression: Expression, times factor: Int, isTidy: Bool = false) -> Bool {
         switch expression {
         case .constant(let value): return addConstant(value, times: factor)
@@ -65,7 +65,7 @@ struct LinearForm {
         Expression.BinaryOperation.multiply.apply(factor, other).map { add(expression, times: $0, isTidy: true) } ?? false
     }
 
-    /// - Parameter atom: with tidy parts.
+    /// Adds a multiple of an operation with tidy parts.
     private mutating func addAtom(_ atom: Expression, coefficient: Int) -> Bool {
         // Folding may have turned the atom into a sum, a multiple or a constant after all.
         switch atom {

@@ -127,7 +127,9 @@ struct Alteration: Sendable, CustomTestStringConvertible {
         Alteration("what the task asks", caughtBy: "task") { try $0.set("summary", to: "anything") },
         Alteration("the task, to one of another shape", caughtBy: "task") { try $0.set("task", to: "Bitwise_Not") },
         Alteration("the task, to one of the same shape", caughtBy: "network") { try $0.set("task", to: "Diff_Last2") },
-        Alteration("the task, to one that nobody knows", caughtBy: "network") { try $0.set("task", to: "<b>\u{1B}[2J\u{202E}") },
+        Alteration("the task, to one that nobody knows", caughtBy: "network") {
+            try $0.set("task", to: "<b>\u{1B}[2J\u{202E}")
+        },
         Alteration("the seed", caughtBy: "network") { try $0.set("seed", to: 2) },
     ]
 }

@@ -88,7 +88,9 @@ import Untrusted
         if !isKnown { try report.rename("Unknown") }
         let mark = "open('\(traces.url.appending(path: "trace").path)', 'w')\n"
         let text = try report.text("program.py")
-        for program in [before + mark + text, before + text.replacing("def f(xs):\n", with: "def f(xs):\n    " + mark), text + " "] {
+        for program in [
+            before + mark + text, before + text.replacing("def f(xs):\n", with: "def f(xs):\n    " + mark), text + " ",
+        ] {
             report.files["program.py"] = Data(program.utf8)
             try report.mendHashes()
             let audit = try await report.audit()

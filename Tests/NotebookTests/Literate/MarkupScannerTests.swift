@@ -51,7 +51,8 @@ import Testing
     @Test(arguments: [
         "let a = " + String(repeating: "\"\\(", count: 300_000), "let a = " + String(repeating: "1/", count: 450_000) + "1",
         "let a = " + String(repeating: "#", count: 900_000), String(repeating: "/*a*/", count: 180_000),
-        String(repeating: " /", count: 400_000), String(repeating: "(", count: 900_000), String(repeating: "=/", count: 400_000),
+        String(repeating: " /", count: 400_000), String(repeating: "(", count: 900_000),
+        String(repeating: "=/", count: 400_000),
         "#" + String(repeating: "\"#\\#(", count: 200_000), String(repeating: "=", count: 900_000) + "/",
     ])
     func everySourceIsReadInLinearTime(source: String) throws {

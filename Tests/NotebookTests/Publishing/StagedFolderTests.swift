@@ -51,10 +51,12 @@ import Testing
             at: folder.url.appending(path: "pages/.X.staging-3"), withDestinationURL: folder.url.appending(path: "elsewhere"))
         let other = try StagedFolder(for: "pages/X", beneath: folder.url)
         try publish("one")
-        #expect(try hidden.filter { !$0.hasSuffix(other.staging.deletingLastPathComponent().lastPathComponent) }
-            == [".X.staging-3", ".XY.staging-2"])
+        #expect(
+            try hidden.filter { !$0.hasSuffix(other.staging.deletingLastPathComponent().lastPathComponent) }
+                == [".X.staging-3", ".XY.staging-2"])
         // A link is none of ours, and what it leads to is neither removed nor locked.
-        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.appending(path: "elsewhere").path) == ["kept.txt"])
+        #expect(
+            try FileManager.default.contentsOfDirectory(atPath: folder.url.appending(path: "elsewhere").path) == ["kept.txt"])
         try other.write(Data("two".utf8), to: "index.html")
         try other.publish()
         #expect(try folder.text("pages/X/index.html") == "two")
@@ -108,9 +110,10 @@ import Testing
         try folder.write(Data("index".utf8), "new/index.html")
         try folder.write(Data("figure".utf8), "new/figures/new.png")
         try FolderReplacement(of: destination, by: folder.url.appending(path: "new")).replaceFiles()
-        #expect(try FileManager.default.subpathsOfDirectory(atPath: destination.path).sorted() == [
-            "figures", "figures/new.png", "index.html",
-        ])
+        #expect(
+            try FileManager.default.subpathsOfDirectory(atPath: destination.path).sorted() == [
+                "figures", "figures/new.png", "index.html",
+            ])
         #expect(try folder.text("pages/X/index.html") == "index" && folder.text("pages/X/figures/new.png") == "figure")
     }
 

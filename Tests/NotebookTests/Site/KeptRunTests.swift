@@ -54,7 +54,8 @@ import Untrusted
     /// In Swift "\r\n" is one character: lines end with it on other systems.
     @Test func windowsLineEndsAreLineEnds() throws {
         let place = try keep([.finished])
-        try Data("\u{FEFF}//: # A title\r\nlet a = 1\r\nlet b = 2\r\n".utf8).write(to: place.url.appending(path: ".source.swift"))
+        try Data("\u{FEFF}//: # A title\r\nlet a = 1\r\nlet b = 2\r\n".utf8).write(
+            to: place.url.appending(path: ".source.swift"))
         let run = try KeptRun(folder: place)
         #expect(run.document.title == "A title" && run.document.cells.map(\.code) == ["let a = 1\nlet b = 2"])
         let content = run.weaver.content(highlighted: [:], kicker: "", facts: [], files: [])
