@@ -133,8 +133,10 @@ final class CommandUnderTest: Sendable {
     /// In the script, `said <number>` waits for so many lines of the command's standard output.
     func runInterrupted(_ arguments: [String], after script: String) async throws -> BoundedProcess.Outcome {
         let said = "said() { while kill -0 $child && [ \"$(wc -l <said)\" -lt \"$1\" ]; do sleep 0.05; done; }"
+        // Made first: a count of the lines of a file that is not there yet is none, and the command would be interrupted at once.
         let steps = [
-            "\"$@\" >said & child=$!", said, script, "kill -INT $child; wait $child; status=$?; cat said; echo status $status",
+            ": >said", "\"$@\" >said & child=$!", said, script,
+            "kill -INT $child; wait $child; status=$?; cat said; echo status $status",
         ]
         return try await shell(steps.joined(separator: "\n"), arguments, [:], through: [])
     }

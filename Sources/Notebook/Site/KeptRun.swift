@@ -64,7 +64,8 @@ extension KeptRun {
     ///
     /// - Throws: `Refusal` naming the file that is missing or not what was written.
     init(folder: UntrustedFolder) throws {
-        guard let rest = try? Rest(publishedJSON: Self.contents(of: File.run, in: folder)), rest.schema == Rest.schema else {
+        let run = try Self.contents(of: File.run, in: folder)
+        guard let rest = try? Rest(publishedJSON: run), rest.schema == Rest.schema else {
             throw Refusal(
                 .badInput, "\(folder.url.path)/\(File.run) is not what this version of glassbox keeps; run the page again")
         }

@@ -130,9 +130,11 @@ struct PageWeaver {
             case .showed(let exhibit, let line, .here):
                 outputs[document.cell(at: line)?.number ?? running, default: []].append(.exhibit(exhibit))
             case .printed(let text, let cell):
-                if case .text(let before) = outputs[cell]?.last {
+                if case .text(var before) = outputs[cell]?.last {
+                    // Taken out first, so that it is not copied for every line.
                     outputs[cell]?.removeLast()
-                    outputs[cell]?.append(.text(before + text))
+                    before += text
+                    outputs[cell]?.append(.text(before))
                 } else {
                     outputs[cell, default: []].append(.text(text))
                 }

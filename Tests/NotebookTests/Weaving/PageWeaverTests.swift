@@ -89,4 +89,14 @@ import Testing
             #expect(page.contains(expected), "\(expected)")
         }
     }
+
+    /// Each line was copied with all that came before it.
+    @Test func anyNumberOfPrintedLinesIsOneText() throws {
+        let document = try LiterateDocument(source: "//: # T\nlet a = 1\n", file: "X.swift")
+        let events = (0..<300_000).map { Journal.Event.printed("line \($0)\n", cell: 0) }
+        let content = PageWeaver(document: document, events: events, failure: nil)
+            .content(highlighted: [:], kicker: "", facts: [], files: [])
+        let texts = content.pieces.compactMap(\.cell).flatMap(\.exhibits).compactMap(\.text)
+        #expect(texts.count == 1 && texts[0].hasPrefix("line 0\nline 1\n") && texts[0].hasSuffix("line 299999\n"))
+    }
 }
