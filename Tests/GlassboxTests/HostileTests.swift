@@ -53,12 +53,11 @@ import Testing
     }
 
     @Test(arguments: [
-        ("audit.json", "{\"schema\": 1, \"task\": \"" + String(repeating: "x", count: 9 << 20) + "\"}", "more than the 8 MiB"),
-        ("audit.json", String(repeating: "[", count: 1 << 20), "no JSON"), ("audit.json", "\u{1B}[2J", "no JSON"),
-        ("audit.json", "{\"schema\": 1}", "has no “task”"),
+        ("{\"schema\": 1, \"task\": \"", "x", 9 << 20, "more than the 8 MiB"), ("", "[", 1 << 20, "no JSON"),
+        ("\u{1B}[2J", "", 0, "no JSON"), ("{\"schema\": 1}", "", 0, "has no “task”"),
     ])
-    func whatIsNoReportIsRefusedInASentence(name: String, text: String, sentence: String) async throws {
-        try glassbox.write(text, "X/\(name)")
+    func whatIsNoReportIsRefusedInASentence(first: String, unit: String, count: Int, sentence: String) async throws {
+        try glassbox.write(first + String(repeating: unit, count: count), "X/audit.json")
         let outcome = try await glassbox.run("audit", "X")
         #expect(outcome.ending == .exited(2) && outcome.errorText.contains(sentence), "\(outcome.errorText)")
         #expect(outcome.errorText.split(separator: "\n").count == 1)
@@ -143,12 +142,9 @@ import Testing
 
     // MARK: - Experiments
 
-    @Test(arguments: [
-        "let a = " + String(repeating: "\"\\(", count: 300_000), "let a = " + String(repeating: "1/", count: 450_000) + "1",
-        "let a = " + String(repeating: "#", count: 900_000),
-    ])
-    func aSourceThatWouldTakeForEverIsRefused(line: String) async throws {
-        try glassbox.write("//: # T\n\(line)\n", "X.swift")
+    @Test(arguments: [("\"\\(", 300_000), ("1/", 450_000), ("#", 900_000)])
+    func aSourceThatWouldTakeForEverIsRefused(unit: String, count: Int) async throws {
+        try glassbox.write("//: # T\nlet a = \(String(repeating: unit, count: count))1\n", "X.swift")
         let outcome = try await glassbox.run("run", "X.swift")
         #expect(outcome.ending == .exited(2) && outcome.errorText.contains("X.swift:2: the line has more than"))
     }
