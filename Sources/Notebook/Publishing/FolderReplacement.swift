@@ -14,7 +14,10 @@ struct FolderReplacement {
         self.staged = staged
     }
 
-    /// - Throws: an `NSError` of the POSIX domain, or Foundation's; what was there is there still.
+    /// Puts it in place, in one step wherever the file system can do that.
+    ///
+    /// - Throws: an `NSError` of the POSIX domain, or Foundation's. What was there is there still, but where files had to be replaced
+    ///   one by one: then some may be the new ones already, each whole.
     func run() throws {
         try synchronise()
         try exchange()

@@ -28,7 +28,7 @@ import Testing
         #expect(error.description.contains("apt-get install python3"))
     }
 
-    /// A string that Pygments' lexer of Python looks for the end of from every quote: quadratic, hours of it.
+    /// Pygments' lexer of Perl looks for the end of every substitution that is opened: quadratic, minutes of it.
     @Test func whatTakesForEverIsLeftOutAndTheRestIsColoured() async throws {
         let slow = Snippet(language: "perl", text: String(repeating: "s{", count: 30_000))
         let quick = Snippet(language: "python", text: "pass")
