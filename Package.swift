@@ -19,9 +19,11 @@ let package = Package(
     targets: [
         // What stands between Glassbox and what it does not trust: folders, files and words of others.
         .target(name: "Untrusted"),
+        // What gives the same results on one thread or many: random numbers by place, work mapped in order.
+        .target(name: "Determinism"),
         .target(name: "BoundedProcess", dependencies: [.product(name: "Subprocess", package: "swift-subprocess")]),
         .target(
-            name: "Pipeline", dependencies: ["BoundedProcess", "Untrusted", "CKernels", "CLAPACK"],
+            name: "Pipeline", dependencies: ["BoundedProcess", "Determinism", "Untrusted", "CKernels", "CLAPACK"],
             // Tests see its inner parts in release too: they are built with what is shipped.
             swiftSettings: [.unsafeFlags(["-enable-testing"])]),
         .target(
@@ -31,7 +33,7 @@ let package = Package(
                 .product(name: "Mustache", package: "swift-mustache"),
             ]),
         .target(
-            name: "Notebook", dependencies: ["Pipeline", "Render", "BoundedProcess", "Untrusted", "CCrypto"],
+            name: "Notebook", dependencies: ["Pipeline", "Render", "BoundedProcess", "Determinism", "Untrusted", "CCrypto"],
             // Tests see its inner parts in release too: they are built with what is shipped.
             swiftSettings: [.unsafeFlags(["-enable-testing"])]),
         .executableTarget(
@@ -51,7 +53,8 @@ let package = Package(
         .executableTarget(
             name: "bench",
             dependencies: [
-                "Pipeline", "CBLAS", "CTemplateSearch", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Pipeline", "Determinism", "CBLAS", "CTemplateSearch",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Benchmarks/Training",
             // Its test looks inside in release too.
@@ -71,10 +74,11 @@ let package = Package(
             providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
 
         .testTarget(name: "BoundedProcessTests", dependencies: ["BoundedProcess"]),
+        .testTarget(name: "DeterminismTests", dependencies: ["Determinism"]),
         .testTarget(name: "UntrustedTests", dependencies: ["Untrusted"]),
-        .testTarget(name: "PipelineTests", dependencies: ["Pipeline"], resources: [.copy("Fixtures")]),
+        .testTarget(name: "PipelineTests", dependencies: ["Pipeline", "Determinism"], resources: [.copy("Fixtures")]),
         .testTarget(name: "RenderTests", dependencies: ["Render"]),
-        .testTarget(name: "NotebookTests", dependencies: ["Notebook", "Render", "BoundedProcess", "Untrusted"]),
+        .testTarget(name: "NotebookTests", dependencies: ["Notebook", "Render", "BoundedProcess", "Determinism", "Untrusted"]),
         .testTarget(name: "GlassboxTests", dependencies: ["BoundedProcess"]),
         .testTarget(name: "BenchTests", dependencies: ["bench"]),
     ],
@@ -84,7 +88,7 @@ let package = Package(
 // `make fuzz`: the same sources with counters at every branch, and drivers that feed them made-up files. A build of its own, in
 // a folder of its own, so that nothing of this reaches what is shipped.
 if Context.environment["GLASSBOX_FUZZ"] != nil {
-    for target in package.targets where ["Pipeline", "Render", "Notebook", "glassbox"].contains(target.name) {
+    for target in package.targets where ["Determinism", "Pipeline", "Render", "Notebook", "glassbox"].contains(target.name) {
         target.swiftSettings = [.unsafeFlags(["-enable-testing", "-sanitize=fuzzer"])]
     }
     // The command line becomes a library, as its parsing is a target too: its entry point makes room for the fuzzer's.

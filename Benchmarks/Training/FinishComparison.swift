@@ -1,3 +1,4 @@
+import Determinism
 @testable import Pipeline
 
 /// How close each second-order method alone, and both in turn, bring one network that Adam has trained for a few hundred steps.

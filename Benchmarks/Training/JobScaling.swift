@@ -1,3 +1,4 @@
+import Determinism
 import Pipeline
 
 /// Whether two runs at once on two cores are twice as fast as one; each rate has one entry a round.

@@ -1,3 +1,4 @@
+import Determinism
 import ArgumentParser
 import Foundation
 import Notebook

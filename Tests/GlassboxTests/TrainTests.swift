@@ -117,7 +117,9 @@ import Testing
             ["train"] + all + ["--jobs", "1", "--cache", "cache"], when: "site/networks/Parity_All/training.json")
         #expect(killed.outputText.contains("killed"), "\(killed.errorText)")
         // What lies under its own name is whole; a hidden folder is where the next one was being made, with a lock that is empty.
-        for (name, data) in try glassbox.contents("site/networks") where !name.hasPrefix(".") { #expect(!data.isEmpty, "\(name)") }
+        for (name, data) in try glassbox.contents("site/networks") where !name.hasPrefix(".") {
+            #expect(!data.isEmpty, "\(name)")
+        }
         #expect(!glassbox.exists("site/networks/Prev1"))
         // What a kill in the middle of writing leaves.
         for folder in [

@@ -1,3 +1,4 @@
+import Determinism
 import Pipeline
 
 extension TaskFamily {

@@ -1,3 +1,5 @@
+import Determinism
+
 /// Asks a network whether two prefixes are the same to it: whether it answers alike whatever word follows.
 ///
 /// The words are those of the sample with their beginnings exchanged, so that nothing unlike what it was trained on is asked,

@@ -1,3 +1,4 @@
+import Determinism
 import CKernels
 
 /// What expressions are worth on a few rows, one vector an expression, and their fingerprints: the safe side of the kernels

@@ -1,3 +1,5 @@
+import Determinism
+
 /// A function on integer sequences, known by its behaviour: what a network is trained on and a program is judged by.
 public struct SequenceTask: Sendable {
     /// Writes the outputs `[time][feature]` of one input sequence `[time][feature]`.

@@ -1,3 +1,5 @@
+import Determinism
+
 /// Whether a network never errs, as far as that can be run.
 public struct Acceptance: Sendable, Codable, Equatable {
     public let source: CaseBlocks.Source

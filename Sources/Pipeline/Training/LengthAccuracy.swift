@@ -1,3 +1,5 @@
+import Determinism
+
 /// How often a network errs on sequences so many times longer than those it was trained on.
 ///
 /// An algorithm goes on for ever; a table of what was seen in training, or a state that drifts, does not.

@@ -1,3 +1,5 @@
+import Determinism
+
 /// Successive halving over the seeds of one architecture (Jamieson and Talwalkar 2016).
 ///
 /// All train for a first round; those with the smallest loss go on to the next, if they are right often enough for it. In

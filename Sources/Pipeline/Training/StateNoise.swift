@@ -1,3 +1,5 @@
+import Determinism
+
 /// Noise on hidden states during training: states that a computation need not tell apart draw together, those that it must
 /// tell apart move away from each other.
 ///

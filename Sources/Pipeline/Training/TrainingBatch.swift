@@ -1,3 +1,5 @@
+import Determinism
+
 /// A batch of examples in the kernels' layout, used again at every step: filling it allocates nothing.
 struct TrainingBatch<Scalar: KernelScalar>: Sendable {
     /// `[time][inputWidth][batch]`, centred and scaled for training.

@@ -1,3 +1,5 @@
+import Determinism
+
 /// One network on its way from random weights: trained in rounds, so that a search can drop it between two.
 ///
 /// Every step sees fresh sequences; those of step s are a pure function of the seed and s.

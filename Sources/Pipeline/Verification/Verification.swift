@@ -1,3 +1,5 @@
+import Determinism
+
 /// The last stage: what holds of a program, each statement with its check.
 ///
 /// The emitted text itself is run by a real python3; nothing is verified of the program's form in memory but the proof, and

@@ -1,3 +1,4 @@
+import Determinism
 import BoundedProcess
 import Foundation
 import Testing

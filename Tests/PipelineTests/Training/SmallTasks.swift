@@ -1,3 +1,4 @@
+import Determinism
 @testable import Pipeline
 
 /// Tasks that a test can train or check exhaustively in a moment.

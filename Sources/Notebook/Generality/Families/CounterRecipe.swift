@@ -1,3 +1,4 @@
+import Determinism
 import Pipeline
 
 /// Counters that letters change by −1, 0, 1 or 2, whatever came before; the output is a count, a comparison of counts, or

@@ -1,3 +1,4 @@
+import Determinism
 import Pipeline
 
 /// Integer linear systems s' = A·s + B·x, y = C·s' of order 1 to 4, in turn, whose outputs stay small: rotations, integrators,

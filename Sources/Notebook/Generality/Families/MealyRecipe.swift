@@ -1,3 +1,4 @@
+import Determinism
 import Pipeline
 
 /// Random Mealy machines: 2 to 12 states in turn, 2 to 4 letters, 2 or 3 outputs, every transition and output uniform.

@@ -1,3 +1,4 @@
+import Determinism
 import Pipeline
 
 /// s' = (a·s + b·x + c) mod m with m from 2 to 9 in turn; the output is s', what was carried out of it, or whether it is 0.

@@ -1,3 +1,4 @@
+import Determinism
 import Pipeline
 
 /// Updates of one number by min, max and abs; the output is the new number, or a comparison of it.

@@ -1,3 +1,4 @@
+import Determinism
 import Pipeline
 
 /// How tasks of one family are proposed.

@@ -1,3 +1,4 @@
+import Determinism
 import Pipeline
 
 /// A random formula of the last 2 to 4 inputs, in turn, each of which matters and stands in it once; inputs before the first

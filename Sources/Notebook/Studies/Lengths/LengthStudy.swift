@@ -1,3 +1,4 @@
+import Determinism
 import Pipeline
 
 /// Networks and the programs read out of them, on sequences up to a thousand times as long as those trained on.

@@ -1,3 +1,4 @@
+import Determinism
 import Pipeline
 
 /// What becomes of networks when one of the normalisers is left out: each network is opened again without it.

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Pipeline
+import Determinism
 
 @Suite("Counter-based random numbers")
 struct CounterRandomTests {

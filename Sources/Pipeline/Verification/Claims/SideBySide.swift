@@ -1,3 +1,5 @@
+import Determinism
+
 /// Network and program run in step on the same sequences: after every prefix, the hidden state and the program's memory.
 ///
 /// Each different prefix counts once, however many sequences begin with it.

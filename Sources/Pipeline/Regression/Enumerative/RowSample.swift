@@ -1,3 +1,5 @@
+import Determinism
+
 /// The rows that candidates are tried on first: a few that differ as much as possible, and those that have caught a wrong one.
 ///
 /// Counterexample-guided: after Solar-Lezama et al., *Combinatorial sketching for finite programs* (2006).

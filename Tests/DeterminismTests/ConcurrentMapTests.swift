@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Pipeline
+import Determinism
 
 @Suite("Concurrent map")
 struct ConcurrentMapTests {

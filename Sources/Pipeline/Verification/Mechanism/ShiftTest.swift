@@ -1,3 +1,5 @@
+import Determinism
+
 /// Moves hidden states along the direction that carries a variable, and compares what the network does next with what the
 /// program does with that variable changed.
 ///

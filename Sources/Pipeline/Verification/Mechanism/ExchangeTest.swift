@@ -1,3 +1,5 @@
+import Determinism
+
 /// Exchanges hidden states between prefixes that the program does not tell apart.
 ///
 /// After any two prefixes that lead the program to one state, the network must give the same outputs on every continuation.
