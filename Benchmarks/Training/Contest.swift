@@ -12,7 +12,7 @@ struct Contest: Hashable {
     /// What every contest is trained on.
     static let task = SequenceTask(
         name: "parity", summary: "parity of all bits so far", inputRange: 0..<2, length: length,
-        behaviour: SequenceTask.scan(0) { parity, bit in
+        behaviour: FunctionReference.scan(0) { parity, bit in
             parity ^= bit
             return parity
         })

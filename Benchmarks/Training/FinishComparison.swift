@@ -35,7 +35,7 @@ struct FinishComparison {
         try run.train(Self.steps)
         let scale = TaskScale(task, seed: 1)
         var examples = TrainingBatch<Double>(task, size: 256, length: task.length, scale: scale)
-        examples.draw(of: SequenceTask.randomness(for: .polishing, seed: 1, step: 0))
+        examples.draw(of: InputSpace.randomness(for: .polishing, seed: 1, step: 0))
         func report(_ polish: Polish) throws -> Polish.Report {
             try polish.polished(run.network, on: examples, scale: scale).report
         }
@@ -55,7 +55,7 @@ extension FinishComparison {
         })
     private static let greatest = SequenceTask(
         name: "greatest so far", summary: "", inputRange: 0..<100,
-        behaviour: SequenceTask.scan(0) { greatest, x in
+        behaviour: FunctionReference.scan(0) { greatest, x in
             greatest = max(greatest, x)
             return greatest
         })
@@ -64,11 +64,11 @@ extension FinishComparison {
         behaviour: SequenceTask.adjacent { abs($1 - $0) })
     private static let quotient = SequenceTask(
         name: "binary quotient by 5", summary: "", inputRange: 0..<2,
-        behaviour: SequenceTask.scan(0) { remainder, bit in
+        behaviour: FunctionReference.scan(0) { remainder, bit in
             let value = 2 * remainder + bit
             remainder = value % 5
             return value / 5
         })
     private static let even = SequenceTask(
-        name: "whether it is even", summary: "", inputRange: 0..<10, behaviour: SequenceTask.pointwise { 1 - $0 % 2 })
+        name: "whether it is even", summary: "", inputRange: 0..<10, behaviour: FunctionReference.pointwise { 1 - $0 % 2 })
 }

@@ -34,7 +34,7 @@ struct DistillationTests {
         // A finite machine would need 300 letters, and no formula is offered constants such as these.
         let task = SequenceTask(
             name: "Valley", summary: "distances from three numbers", inputRange: -150..<150, length: 2,
-            behaviour: SequenceTask.pointwise { abs($0 - 37) - abs($0 + 61) + abs($0 - 101) })
+            behaviour: FunctionReference.pointwise { abs($0 - 37) - abs($0 + 61) + abs($0 - 101) })
         let one = try await distill(task, seed: 1, jobs: 1)
         #expect(one.verdict == .unsolved && !one.allClaimsHold)
         #expect(one.failure?.stage == .explain, "\(String(describing: one.failure))")

@@ -164,7 +164,8 @@ struct ReportUnderAudit: Sendable {
                 return .failure(
                     .init("\(ReportFile.table) has more than the \(ReportBounds.transitions) transitions that are checked"))
             }
-            guard let count = task.letterCount, count == machine.letters.count, task.letters == machine.letters,
+            guard let count = task.inputs.alphabet.count, count == machine.letters.count,
+                task.inputs.alphabet.letters == machine.letters,
                 machine.outputs[0][0].count == task.outputWidth
             else { return .failure(.init("\(ReportFile.table) has other letters or outputs than the task")) }
             return .success(machine)

@@ -22,7 +22,7 @@ struct TableCheck {
         case .failure(let error): return AuditCheck(.table, statement, objections: [error.reason], found: "")
         case .success(let machine):
             let fresh = differences(machine, from: answers, on: report.fresh)
-            let words = report.task.allWords(most: Self.mostWords)
+            let words = report.task.inputs.allWords(most: Self.mostWords)
             let all = words.flatMap { differences(machine, from: network.run($0).answers, on: $0) }
             return AuditCheck(
                 .table, statement,

@@ -36,7 +36,7 @@ public struct DrawnTask: Sendable {
     }
 
     /// Walks the machine: training draws millions of sequences.
-    private static func behaviour(of machine: MealyMachine, firstLetter: Int) -> SequenceTask.Behaviour {
+    private static func behaviour(of machine: MealyMachine, firstLetter: Int) -> FunctionReference.Behaviour {
         let letters = machine.letters.count
         let next = machine.transitions.flatMap(\.self)
         let answers = machine.outputs.flatMap { $0.map { $0[0] } }
@@ -50,7 +50,7 @@ public struct DrawnTask: Sendable {
         }
     }
 
-    private static func behaviour(of program: Program) -> SequenceTask.Behaviour {
+    private static func behaviour(of program: Program) -> FunctionReference.Behaviour {
         let compiled = CompiledProgram(program)
         return { xs, ys in
             guard let outputs = compiled.run(xs.indices.map { xs[$0] }) else {

@@ -124,7 +124,7 @@ extension JudgedTask {
     ) {
         self.init(
             family: drawn.family, number: drawn.number, definition: drawn.definition,
-            truth: PythonEmission(drawn.truth, title: "").function, letters: drawn.task.inputRange.count,
+            truth: PythonEmission(drawn.truth, title: "").function, letters: drawn.task.inputs.alphabet.ranges[0].count,
             states: drawn.machine?.stateCount, outcome: outcome, network: network, route: route, program: program,
             heart: heart, machine: machine, programMachine: programMachine, test: test, seconds: seconds, stage: stage,
             reason: reason)
@@ -168,7 +168,7 @@ extension JudgedTask {
 
     private static func comparison(of machine: MealyMachine, with truth: MealyMachine) -> MachineComparison {
         let word = machine.distinguishingWord(from: truth)
-        return MachineComparison(states: machine.stateCount, isExact: word == nil, word: word)
+        return MachineComparison(states: machine.stateCount, isExact: word == nil, word: word?.letters)
     }
 }
 

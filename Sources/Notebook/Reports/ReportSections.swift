@@ -158,7 +158,7 @@ extension Report {
     /// Where the network contradicts the machine that comes nearest to it.
     private var contradiction: String {
         guard let nearest = result.extraction?.nearest else { return "" }
-        func spelled(_ word: [[Int]].SubSequence) -> String {
+        func spelled(_ word: Word.SubSequence) -> String {
             word.isEmpty ? "nothing" : "“" + word.map(Wording.letter).joined(separator: " ") + "”"
         }
         return "The nearest machine has \(Wording.count(nearest.states, "state")), and the network contradicts it on "
@@ -192,7 +192,7 @@ extension Report {
         }
         func text(_ output: [Int]?) -> String { output.map(Wording.letter) ?? "nothing" }
         return
-            "**The machine over the codes of hidden states differs** on \(Wording.word(word)): it says "
+            "**The machine over the codes of hidden states differs** on \(Wording.word(word.letters)): it says "
             + "\(text(comparison.codes)), the one by behaviour \(text(comparison.behaviour)), the network itself "
             + "\(text(comparison.network))."
     }

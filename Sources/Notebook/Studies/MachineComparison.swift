@@ -6,7 +6,7 @@ public struct MachineComparison: Showable {
     let other: MealyMachine
     let names: (machine: String, other: String)
     /// The shortest word on which their answers differ; nil where they answer alike on every word.
-    public let word: [[Int]]?
+    public let word: Word?
 
     /// - Parameters:
     ///   - machine: what is asked about.
@@ -41,7 +41,7 @@ public struct MachineComparison: Showable {
     }
 
     /// The state that each letter leads to, and the answer on the way.
-    private static func trace(_ machine: MealyMachine, _ word: [[Int]]) -> [(state: Int, answer: [Int])] {
+    private static func trace(_ machine: MealyMachine, _ word: Word) -> [(state: Int, answer: [Int])] {
         var state = MealyMachine.initial
         return word.compactMap { letter in
             guard let index = machine.letters.firstIndex(of: letter) else { return nil }

@@ -4,7 +4,7 @@ import Pipeline
 extension SequenceTask {
     /// What tells it from other tasks where results are kept: its name, its sizes, and what it does.
     var identity: [String] {
-        [name, "\(inputRange)", "\(inputWidth)", "\(outputWidth)", "\(length)", behaviourFingerprint.description]
+        [name, "\(inputs.alphabet)", "\(outputWidth)", "\(length)", behaviourFingerprint.description]
     }
 
     /// Inputs and outputs of a few hundred sequences of two lengths.

@@ -37,7 +37,7 @@ public enum CodesNotStates: Error, Sendable, Hashable {
 func exploreCodes(
     _ network: RecurrentNetwork, code: StateCode, task: SequenceTask, sample: Sequences
 ) throws(CodesNotStates) -> CodeMachine {
-    guard let letters = task.explorableLetters else { throw .unbounded(.tooManyLetters(task.letterCount)) }
+    guard let letters = task.inputs.explorableLetters else { throw .unbounded(.tooManyLetters(task.inputs.alphabet.count)) }
     var exploration = MachineExploration(network, code: code, letters: letters)
     guard exploration.explore() else { throw exploration.unbounded }
     let run = network.run(sample)

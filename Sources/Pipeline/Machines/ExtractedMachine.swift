@@ -65,7 +65,7 @@ public struct ExtractedMachine: Sendable {
 /// on each of the words.
 struct StateSignatures: Sendable {
     let network: RecurrentNetwork
-    let words: [[[Int]]]
+    let words: [Word]
     /// The states by their signatures.
     let number: [[Int]: Int]
 

@@ -18,7 +18,7 @@ public struct MachineExtraction: Sendable {
     /// Whether the two machines are equivalent.
     public struct Comparison: Sendable, Codable, Equatable {
         /// The shortest word on which they differ; nil where they are equivalent.
-        public let word: [[Int]]?
+        public let word: Word?
         /// What they answer to its last letter, and what the network does.
         public let behaviour: [Int]?
         public let codes: [Int]?
@@ -38,7 +38,9 @@ extension MachineExtraction {
     public init(_ network: RecurrentNetwork, codes: [StateCode], task: SequenceTask, sample: Sequences, seed: UInt64) {
         var nearest: NearestMachine?
         let machine = Result { () throws(MachineNotFound) in
-            guard let letters = task.explorableLetters else { throw MachineNotFound.tooManyLetters(task.letterCount) }
+            guard let letters = task.inputs.explorableLetters else {
+                throw MachineNotFound.tooManyLetters(task.inputs.alphabet.count)
+            }
             var learning = QueryLearning(network, letters: letters, horizon: task.length)
             defer { nearest = learning.nearest }
             return try learning.learn(verifiedOn: Self.words(of: task, seed: seed))
@@ -55,7 +57,7 @@ extension MachineExtraction {
 
     /// All words of the trained length, or as many sampled ones as do for all practical purposes.
     private static func words(of task: SequenceTask, seed: UInt64) -> Sequences {
-        task.allWords(most: mostWords) ?? task.sample(sampledWords, for: .machineCheck, seed: seed)
+        task.inputs.allWords(most: mostWords) ?? task.sample(sampledWords, for: .machineCheck, seed: seed)
     }
 
     /// A code that merges states which behave differently is no code: the next one is tried instead.
@@ -83,6 +85,6 @@ extension MachineExtraction {
         }
         return Comparison(
             word: word, behaviour: one.minimal.run(word).last, codes: other.minimal.run(word).last,
-            network: network.lastAnswers(to: word, from: [network.initialState])[0])
+            network: network.lastAnswer(to: word))
     }
 }

@@ -28,7 +28,7 @@ public struct MachineWindow: Sendable, Equatable {
         let kept = machine.transitions.indices.prefix(mostStates)
         func spelled(_ word: [Int]) -> [[Int]] { word.map { letters[$0] } }
         self.letters = letters
-        hasAllLetters = letters.count == task.letterCount
+        hasAllLetters = letters.count == task.inputs.alphabet.count
         words = kept.map { spelled(machine.words[$0]) }
         transitions = kept.map { state in machine.transitions[state].map { $0.flatMap { kept.contains($0) ? $0 : nil } } }
         outputs = kept.map { state in
@@ -40,9 +40,7 @@ public struct MachineWindow: Sendable, Equatable {
 
     /// With more inputs, the first states would be one step away from the start and say little.
     private static func smallestLetters(of task: SequenceTask) -> [[Int]] {
-        if let count = task.letterCount, count <= 4 { return task.letters }
-        let most = task.inputWidth == 1 ? 3 : 2
-        let values = task.inputRange.sorted { ($0.magnitude, -$0) < ($1.magnitude, -$1) }.prefix(most).sorted()
-        return (0..<task.inputWidth).reduce([[]]) { partial, _ in partial.flatMap { letter in values.map { letter + [$0] } } }
+        if let count = task.inputs.alphabet.count, count <= 4 { return task.inputs.alphabet.letters }
+        return task.inputs.alphabet.smallest(task.inputWidth == 1 ? 3 : 2)
     }
 }

@@ -53,11 +53,6 @@ struct MachineWords {
     }
 }
 
-extension [[Int]] {
-    /// The number of each letter: its place among these, which are all different.
-    var letterNumbers: [[Int]: Int] { Dictionary(uniqueKeysWithValues: enumerated().map { ($1, $0) }) }
-}
-
 extension MealyMachine {
     /// Compares the machine with something else.
     ///

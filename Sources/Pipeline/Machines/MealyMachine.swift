@@ -1,7 +1,7 @@
 /// A finite-state transducer whose output belongs to the transition: (state, letter) ↦ (next state, output).
 public struct MealyMachine: Sendable, Codable, Equatable {
     /// Input letters; transitions refer to them by index.
-    public let letters: [[Int]]
+    public let letters: [Letter]
     /// `[state][letter]`
     public let transitions: [[Int]]
     /// `[state][letter]`, each output `outputWidth` integers.
@@ -13,7 +13,7 @@ public struct MealyMachine: Sendable, Codable, Equatable {
     public var stateCount: Int { transitions.count }
 
     /// - Precondition: at least one state; the tables have one row a state and one entry a letter, and transitions name states.
-    public init(letters: [[Int]], transitions: [[Int]], outputs: [[[Int]]]) {
+    public init(letters: [Letter], transitions: [[Int]], outputs: [[[Int]]]) {
         precondition(!transitions.isEmpty && transitions.count == outputs.count)
         precondition(transitions.allSatisfy { $0.count == letters.count && $0.allSatisfy(transitions.indices.contains) })
         precondition(outputs.allSatisfy { $0.count == letters.count })
@@ -72,7 +72,7 @@ public struct MealyMachine: Sendable, Codable, Equatable {
     }
 
     /// The outputs for a word of its letters, `[time][output]`; ends early at a letter that is not one.
-    public func run(_ word: [[Int]]) -> [[Int]] {
+    public func run(_ word: Word) -> [[Int]] {
         var state = Self.initial
         var result: [[Int]] = []
         for letter in word {
@@ -87,12 +87,12 @@ public struct MealyMachine: Sendable, Codable, Equatable {
     ///
     /// - Precondition: the same letters in the same order.
     /// - Complexity: O(states · states of the other · letters), times the length of the word.
-    public func distinguishingWord(from other: MealyMachine) -> [[Int]]? {
+    public func distinguishingWord(from other: MealyMachine) -> Word? {
         comparison(with: other).word
     }
 
     /// `distinguishingWord`, with the number of pairs of states that were visited: all that words lead to, where there is none.
-    func comparison(with other: MealyMachine) -> (word: [[Int]]?, pairs: Int) {
+    func comparison(with other: MealyMachine) -> (word: Word?, pairs: Int) {
         precondition(letters == other.letters)
         struct Pair: Hashable { let left: Int, right: Int }
         let start = Pair(left: Self.initial, right: Self.initial)
@@ -104,7 +104,7 @@ public struct MealyMachine: Sendable, Codable, Equatable {
             next += 1
             for letter in letters.indices {
                 if outputs[pair.left][letter] != other.outputs[pair.right][letter] {
-                    return ((word + [letter]).map { letters[$0] }, seen.count)
+                    return (Word((word + [letter]).map { letters[$0] }), seen.count)
                 }
                 let target = Pair(left: transitions[pair.left][letter], right: other.transitions[pair.right][letter])
                 if seen.insert(target).inserted { queue.append((target, word + [letter])) }

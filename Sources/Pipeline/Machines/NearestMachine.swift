@@ -6,8 +6,8 @@ public struct NearestMachine: Sendable, Codable, Equatable {
     public let cases: Int
     public let errors: Int
     /// The shortest word with a wrong last answer, and the word that stands for the same state and ends with the same letter.
-    public let word: [[Int]]
-    public let rival: [[Int]]
+    public let word: Word
+    public let rival: Word
     /// What the network answers to the last letter of each.
     public let answer: [Int]
     public let rivalAnswer: [Int]

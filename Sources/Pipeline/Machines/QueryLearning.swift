@@ -127,13 +127,13 @@ struct QueryLearning {
                 for index in hidden.indices { result[index] += Array(repeating: Self.unasked, count: network.outputWidth) }
                 continue
             }
-            let answers = network.lastAnswers(to: self.word(of: suffix), from: hidden)
+            let answers = network.lastAnswers(to: word(of: suffix), from: hidden)
             for index in hidden.indices { result[index] += answers[index] }
         }
         return result
     }
 
-    private func word(of numbers: [Int]) -> [[Int]] { numbers.map { letters[$0] } }
+    private func word(of numbers: [Int]) -> Word { Word(numbers.map { letters[$0] }) }
 
     private var oneStep: Sequences {
         Sequences(count: letters.count, length: 1, width: network.inputWidth, values: letters.flatMap(\.self))
@@ -186,16 +186,5 @@ struct QueryLearning {
             (length, count) = (length + 1, count * letters.count)
         }
         return suffix
-    }
-}
-
-extension RecurrentNetwork {
-    /// The answer after the last letter of `word`, from each of the hidden states; `[state][output]`.
-    func lastAnswers(to word: [[Int]], from states: [[Double]]) -> [[Int]] {
-        let letters = word.flatMap(\.self)
-        let inputs = Sequences(
-            count: states.count, length: word.count, width: inputWidth, values: states.flatMap { _ in letters })
-        let run = run(inputs, from: states)
-        return states.indices.map { run.answer($0, at: word.count - 1) }
     }
 }

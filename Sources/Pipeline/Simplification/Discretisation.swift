@@ -23,7 +23,7 @@ struct Discretisation: Normaliser {
 
     func apply(to network: RecurrentNetwork, visits: Visits) -> RecurrentNetwork? {
         guard !network.transition.isAffine, network.initialState.allSatisfy({ $0 == 0 }),
-            let letters = task.letterCount, letters <= mostLetters,
+            let letters = task.inputs.alphabet.count, letters <= mostLetters,
             StateLooseness(of: visits.run).bitsPerCoordinate > tight
         else { return nil }
         var current = network

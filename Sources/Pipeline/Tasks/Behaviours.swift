@@ -1,5 +1,5 @@
-/// The shapes that the benchmark's definitions come in, as ways to write a `SequenceTask.Behaviour`.
-extension SequenceTask {
+/// The shapes that the benchmark's definitions come in, as ways to write a `FunctionReference.Behaviour`.
+extension FunctionReference {
     /// y_t depends on x_t alone.
     static func pointwise(_ output: @escaping @Sendable (Int) -> Int) -> Behaviour {
         { xs, ys in for t in xs.indices { ys[t] = output(xs[t]) } }

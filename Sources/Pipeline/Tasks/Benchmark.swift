@@ -26,7 +26,7 @@ extension Benchmark {
         SequenceTask(
             name: name, summary: "digit of the sum of two base-\(base) numbers, least significant digit first",
             inputRange: 0..<base, inputWidth: 2,
-            behaviour: SequenceTask.scanPairs(0) { carry, a, b in
+            behaviour: FunctionReference.scanPairs(0) { carry, a, b in
                 let sum = a + b + carry
                 carry = sum / base
                 return sum % base
@@ -36,39 +36,39 @@ extension Benchmark {
     private static let bitwise = [
         SequenceTask(
             name: "Bitwise_Xor", summary: "a XOR b at this position", inputRange: bits, inputWidth: 2,
-            behaviour: SequenceTask.pointwisePairs { $0 ^ $1 }),
+            behaviour: FunctionReference.pointwisePairs { $0 ^ $1 }),
         SequenceTask(
             name: "Bitwise_Or", summary: "a OR b at this position", inputRange: bits, inputWidth: 2,
-            behaviour: SequenceTask.pointwisePairs { $0 | $1 }),
+            behaviour: FunctionReference.pointwisePairs { $0 | $1 }),
         SequenceTask(
             name: "Bitwise_And", summary: "a AND b at this position", inputRange: bits, inputWidth: 2,
-            behaviour: SequenceTask.pointwisePairs { $0 & $1 }),
+            behaviour: FunctionReference.pointwisePairs { $0 & $1 }),
         SequenceTask(
             name: "Bitwise_Not", summary: "NOT x at this position", inputRange: bits,
-            behaviour: SequenceTask.pointwise { 1 - $0 }),
+            behaviour: FunctionReference.pointwise { 1 - $0 }),
     ]
 
     private static let parities =
         (2...4).map { size in
             SequenceTask(
                 name: "Parity_Last\(size)", summary: "parity of the last \(size) bits", inputRange: bits,
-                behaviour: SequenceTask.window(size) { sum($0) % 2 })
+                behaviour: FunctionReference.window(size) { sum($0) % 2 })
         } + [
             SequenceTask(
                 name: "Parity_All", summary: "parity of all bits so far", inputRange: bits,
-                behaviour: SequenceTask.scan(0) { parity, x in
+                behaviour: FunctionReference.scan(0) { parity, x in
                     parity ^= x
                     return parity
                 }),
             SequenceTask(
                 name: "Parity_Zeros", summary: "parity of the number of zeros so far", inputRange: bits,
-                behaviour: SequenceTask.scan(0) { parity, x in
+                behaviour: FunctionReference.scan(0) { parity, x in
                     parity ^= 1 - x
                     return parity
                 }),
             SequenceTask(
                 name: "Evens_Counter", summary: "how many numbers so far are even", inputRange: 0..<10,
-                behaviour: SequenceTask.scan(0) { count, x in
+                behaviour: FunctionReference.scan(0) { count, x in
                     count += x.isMultiple(of: 2) ? 1 : 0
                     return count
                 }),
@@ -78,7 +78,7 @@ extension Benchmark {
         [
             SequenceTask(
                 name: "Sum_All", summary: "sum of all numbers so far", inputRange: numbers,
-                behaviour: SequenceTask.scan(0) { total, x in
+                behaviour: FunctionReference.scan(0) { total, x in
                     total += x
                     return total
                 })
@@ -86,14 +86,14 @@ extension Benchmark {
         + (2...7).map { size in
             SequenceTask(
                 name: "Sum_Last\(size)", summary: "sum of the last \(size) numbers", inputRange: numbers,
-                length: size <= 4 ? 10 : 20, behaviour: SequenceTask.window(size, sum))
+                length: size <= 4 ? 10 : 20, behaviour: FunctionReference.window(size, sum))
         }
 
     private static let shifts =
         [
             SequenceTask(
                 name: "Current_Number", summary: "the current number", inputRange: numbers,
-                behaviour: SequenceTask.pointwise { $0 })
+                behaviour: FunctionReference.pointwise { $0 })
         ]
         + (1...5).map { delay in
             SequenceTask(
@@ -106,28 +106,28 @@ extension Benchmark {
     private static let comparisons = [
         SequenceTask(
             name: "Previous_Equals_Current", summary: "1 if the current number equals the previous one", inputRange: 0..<8,
-            behaviour: SequenceTask.adjacent { $0 == $1 ? 1 : 0 }),
+            behaviour: FunctionReference.adjacent { $0 == $1 ? 1 : 0 }),
         SequenceTask(
             name: "Diff_Last2", summary: "current minus previous number", inputRange: signed,
-            behaviour: SequenceTask.adjacent { $1 - $0 }),
+            behaviour: FunctionReference.adjacent { $1 - $0 }),
         SequenceTask(
             name: "Abs_Diff", summary: "distance of the current number from the previous one", inputRange: signed,
-            behaviour: SequenceTask.adjacent { abs($1 - $0) }),
+            behaviour: FunctionReference.adjacent { abs($1 - $0) }),
         SequenceTask(
             name: "Abs_Current", summary: "absolute value of the current number", inputRange: signed,
-            behaviour: SequenceTask.pointwise { abs($0) }),
+            behaviour: FunctionReference.pointwise { abs($0) }),
         SequenceTask(
             name: "Diff_Abs_Values", summary: "absolute value of the current minus that of the previous number",
-            inputRange: signed, behaviour: SequenceTask.adjacent { abs($1) - abs($0) }),
+            inputRange: signed, behaviour: FunctionReference.adjacent { abs($1) - abs($0) }),
         SequenceTask(
             name: "Min_Seen", summary: "smallest number so far", inputRange: 0..<10,
-            behaviour: SequenceTask.scan(Int.max) { least, x in
+            behaviour: FunctionReference.scan(Int.max) { least, x in
                 least = min(least, x)
                 return least
             }),
         SequenceTask(
             name: "Max_Seen", summary: "largest number so far", inputRange: numbers,
-            behaviour: SequenceTask.scan(Int.min) { greatest, x in
+            behaviour: FunctionReference.scan(Int.min) { greatest, x in
                 greatest = max(greatest, x)
                 return greatest
             }),
@@ -137,7 +137,7 @@ extension Benchmark {
         SequenceTask(
             name: "Majority_0_\(last)", summary: "most frequent of 0 to \(last) so far, ties to the smaller",
             inputRange: 0..<last + 1,
-            behaviour: SequenceTask.scan(SIMD4<Int>()) { counts, x in
+            behaviour: FunctionReference.scan(SIMD4<Int>()) { counts, x in
                 counts[x] += 1
                 return (0...last).reduce(0) { counts[$1] > counts[$0] ? $1 : $0 }
             })
@@ -146,19 +146,19 @@ extension Benchmark {
     private static let recognisers = [
         SequenceTask(
             name: "Evens_Detector", summary: "1 if the current number is even", inputRange: 0..<10,
-            behaviour: SequenceTask.pointwise { $0.isMultiple(of: 2) ? 1 : 0 }),
+            behaviour: FunctionReference.pointwise { $0.isMultiple(of: 2) ? 1 : 0 }),
         SequenceTask(
             name: "Perfect_Square_Detector", summary: "1 if the current number is a perfect square", inputRange: 0..<20,
-            behaviour: SequenceTask.pointwise { x in (0...4).contains { $0 * $0 == x } ? 1 : 0 }),
+            behaviour: FunctionReference.pointwise { x in (0...4).contains { $0 * $0 == x } ? 1 : 0 }),
         SequenceTask(
             name: "Bit_Palindrome", summary: "1 if the bits so far read the same backwards", inputRange: bits,
             sampler: plantPalindrome,
-            behaviour: SequenceTask.window(.max) { bits in
+            behaviour: FunctionReference.window(.max) { bits in
                 (0..<bits.count / 2).allSatisfy { bits[$0] == bits[bits.count - 1 - $0] } ? 1 : 0
             }),
         SequenceTask(
             name: "Balanced_Parenthesis", summary: "1 if the prefix (0 opens, 1 closes) is balanced", inputRange: bits,
-            behaviour: SequenceTask.scan((depth: 0, broken: false)) { state, x in
+            behaviour: FunctionReference.scan((depth: 0, broken: false)) { state, x in
                 state.depth += 1 - 2 * x
                 state.broken = state.broken || state.depth < 0
                 return state.depth == 0 && !state.broken ? 1 : 0
@@ -169,7 +169,7 @@ extension Benchmark {
     ]
 
     /// Uniform bits hold hardly any palindromes: a palindrome of random length 2 to 10 is planted at the start.
-    private static let plantPalindrome: SequenceTask.Sampler = { random, inputs in
+    private static let plantPalindrome: InputSpace.Sampler = { random, inputs in
         for t in inputs.indices { inputs[t] = random.integer(in: bits) }
         let planted = min(random.integer(in: 2..<11), inputs.count)
         for t in 0..<planted / 2 { inputs[planted - 1 - t] = inputs[t] }
@@ -189,11 +189,11 @@ extension Benchmark {
         } + [
             SequenceTask(
                 name: "Bit_Shift_Right", summary: "the previous bit, 0 before the start", inputRange: bits,
-                behaviour: SequenceTask.adjacent { previous, _ in previous }),
+                behaviour: FunctionReference.adjacent { previous, _ in previous }),
             SequenceTask(
                 name: "Bit_Dot_Prod_Mod2", summary: "parity of the positions so far where both bits are 1", inputRange: bits,
                 inputWidth: 2,
-                behaviour: SequenceTask.scanPairs(0) { parity, a, b in
+                behaviour: FunctionReference.scanPairs(0) { parity, a, b in
                     parity ^= a & b
                     return parity
                 }),
@@ -202,7 +202,7 @@ extension Benchmark {
             SequenceTask(
                 name: "Div_\(divisor)", summary: "next binary digit of the quotient by \(divisor), most significant first",
                 inputRange: bits,
-                behaviour: SequenceTask.scan(0) { remainder, x in
+                behaviour: FunctionReference.scan(0) { remainder, x in
                     let value = 2 * remainder + x
                     remainder = value % divisor
                     return value / divisor
@@ -213,14 +213,14 @@ extension Benchmark {
         (3...8).map { modulus in
             SequenceTask(
                 name: "Add_Mod_\(modulus)", summary: "sum of all numbers so far, modulo \(modulus)", inputRange: 0..<modulus,
-                behaviour: SequenceTask.scan(0) { total, x in
+                behaviour: FunctionReference.scan(0) { total, x in
                     total = (total + x) % modulus
                     return total
                 })
         } + [
             SequenceTask(
                 name: "Dithering", summary: "brightness 0 to 15 as whole steps of 15, the error carried on", inputRange: 0..<16,
-                behaviour: SequenceTask.scan(0) { error, x in
+                behaviour: FunctionReference.scan(0) { error, x in
                     let value = error + x
                     error = value % 15
                     return value / 15
@@ -251,7 +251,7 @@ extension Benchmark {
     ) -> SequenceTask {
         SequenceTask(
             name: name, summary: summary, inputRange: -10..<11,
-            behaviour: SequenceTask.scan((position: 0, velocity: 0)) { body, x in
+            behaviour: FunctionReference.scan((position: 0, velocity: 0)) { body, x in
                 body.velocity += acceleration(x, body.position)
                 body.position += body.velocity
                 return body.position

@@ -13,7 +13,7 @@ public struct CaseBlocks: Sendable {
     public let count: Int
     private let blockSize = 1 << 16
     private let task: SequenceTask
-    private let purpose: SequenceTask.Purpose
+    private let purpose: InputSpace.Purpose
     private let seed: UInt64
 
     /// Every input sequence of the length.
@@ -22,14 +22,14 @@ public struct CaseBlocks: Sendable {
     public init(every length: Int, of task: SequenceTask) {
         source = .exhaustive
         self.length = length
-        count = (0..<length).reduce(1) { product, _ in product * (task.letterCount ?? 0) }
+        count = (0..<length).reduce(1) { product, _ in product * (task.inputs.alphabet.count ?? 0) }
         self.task = task
         purpose = .testing
         seed = 0
     }
 
     /// `count` sequences drawn for `purpose`.
-    public init(_ count: Int, length: Int, of task: SequenceTask, for purpose: SequenceTask.Purpose, seed: UInt64) {
+    public init(_ count: Int, length: Int, of task: SequenceTask, for purpose: InputSpace.Purpose, seed: UInt64) {
         source = .sampled
         self.length = length
         self.count = count
@@ -41,9 +41,9 @@ public struct CaseBlocks: Sendable {
     /// All sequences of at most `most`, as long as `limit` if that many suffice; otherwise `samples` fresh ones of that length.
     public init(
         everyUpTo most: Int, orSamples samples: Int, length limit: Int, of task: SequenceTask,
-        for purpose: SequenceTask.Purpose, seed: UInt64
+        for purpose: InputSpace.Purpose, seed: UInt64
     ) {
-        if let (length, _) = task.exhaustiveLength(most: most, limit: limit), length == limit {
+        if let (length, _) = task.inputs.exhaustiveLength(most: most, limit: limit), length == limit {
             self.init(every: length, of: task)
         } else {
             self.init(samples, length: limit, of: task, for: purpose, seed: seed)
@@ -55,7 +55,7 @@ public struct CaseBlocks: Sendable {
     public subscript(index: Int) -> Sequences {
         let rows = index * blockSize..<min(count, (index + 1) * blockSize)
         switch source {
-        case .exhaustive: return Sequences.all(over: task.letters, length: length, rows: rows)
+        case .exhaustive: return Sequences.all(over: task.inputs.alphabet.letters, length: length, rows: rows)
         case .sampled: return task.sample(rows.count, length: length, for: purpose, seed: seed, step: index)
         }
     }

@@ -29,6 +29,17 @@ public struct Sequences: Sendable, Equatable {
         self.init(count: 1, length: sequence.count, width: width, values: sequence.flatMap(\.self))
     }
 
+    /// The same word `count` times.
+    ///
+    /// - Parameter width: of its letters, needed where it has none.
+    public init(repeating word: Word, count: Int, width: Int) {
+        let letters = word.flatMap(\.self)
+        var values: [Int] = []
+        values.reserveCapacity(count * letters.count)
+        for _ in 0..<count { values += letters }
+        self.init(count: count, length: word.count, width: width, values: values)
+    }
+
     /// The sequence at `index` as `[time][feature]`.
     public subscript(index: Int) -> [[Int]] {
         (0..<length).map { letter(index, at: $0) }

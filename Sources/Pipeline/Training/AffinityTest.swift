@@ -15,7 +15,7 @@ struct AffinityTest: Sendable {
         let rows = (0..<sample.count).map { row in
             sample.values[row * inputs..<(row + 1) * inputs].map(Double.init) + [1]
         }
-        let targets = (0..<sample.count).map { outputs.letter($0, at: task.length - 1).map(Double.init) }
+        let targets = (0..<sample.count).map { outputs.answer($0, at: task.length - 1).map(Double.init) }
         guard
             let coefficients = LeastSquares.solve(
                 Matrix(Array(rows.prefix(fitted))), Matrix(Array(targets.prefix(fitted))))

@@ -59,14 +59,14 @@ struct TrainingBatch<Scalar: KernelScalar>: Sendable {
     /// Fills every lane with a row of a sample, from row `first` on.
     mutating func draw(from first: Int = 0, of sample: CounterRandom) {
         let task = task
-        fill { lane, sequence in task.draw(first + lane, of: sample, into: &sequence) }
+        fill { lane, sequence in task.inputs.draw(first + lane, of: sample, into: &sequence) }
     }
 
     /// Row `row` of a sample, as it was drawn.
     func sequence(_ row: Int, of sample: CounterRandom) -> [Int] {
         var sequence = Array(repeating: 0, count: length * task.inputWidth)
         var span = sequence.mutableSpan
-        task.draw(row, of: sample, into: &span)
+        task.inputs.draw(row, of: sample, into: &span)
         return sequence
     }
 

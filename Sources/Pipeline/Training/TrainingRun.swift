@@ -116,21 +116,21 @@ extension TrainingRun {
         guard isNoisy else { return false }
         noise.draw(
             deviations.map { Scalar(recipe.noise * $0) },
-            from: SequenceTask.randomness(for: .stateNoise, seed: seed, step: steps))
+            from: InputSpace.randomness(for: .stateNoise, seed: seed, step: steps))
         return true
     }
 
     /// Fresh sequences, and among them up to a quarter on which the network erred lately.
     private func fill(_ batch: inout TrainingBatch<Scalar>) {
-        let fresh = SequenceTask.randomness(for: .training, seed: seed, step: steps)
-        var choice = SequenceTask.randomness(for: .hardExamples, seed: seed, step: steps)
+        let fresh = InputSpace.randomness(for: .training, seed: seed, step: steps)
+        var choice = InputSpace.randomness(for: .hardExamples, seed: seed, step: steps)
         let hard = min(recipe.batch / 4, hardExamples.count)
         let (task, examples) = (task, hardExamples)
         batch.fill { lane, sequence in
             if lane < hard {
                 examples.copy(age: choice.integer(in: 0..<examples.count), to: &sequence)
             } else {
-                task.draw(lane, of: fresh, into: &sequence)
+                task.inputs.draw(lane, of: fresh, into: &sequence)
             }
         }
     }
@@ -139,7 +139,7 @@ extension TrainingRun {
     private mutating func measure(
         _ kernel: inout NetworkKernel<Scalar>, _ batch: inout TrainingBatch<Scalar>, _ noise: StateNoise<Scalar>
     ) {
-        let sample = SequenceTask.randomness(for: .measuring, seed: seed, step: steps)
+        let sample = InputSpace.randomness(for: .measuring, seed: seed, step: steps)
         var tally = ErrorTally(recipe.loss)
         var errs = Array(repeating: false, count: recipe.batch)
         for first in stride(from: 0, to: recipe.measuredSequences, by: recipe.batch) {
@@ -176,7 +176,7 @@ extension TrainingRun {
 
     /// Uniform in ±1/√fan-in, weights and biases alike.
     private static func initialParameters(_ architecture: Architecture, seed: UInt64) -> [Scalar] {
-        var random = CounterRandom(seed, SequenceTask.Purpose.initialisation.rawValue)
+        var random = CounterRandom(seed, InputSpace.Purpose.initialisation.rawValue)
         return [architecture.transitionSizes, architecture.readoutSizes].flatMap { sizes in
             zip(sizes, sizes.dropFirst()).flatMap { columns, rows in
                 let bound = 1 / Double(columns).squareRoot()
@@ -204,7 +204,7 @@ extension TrainingRun {
         guard polish.isWorthwhile(architecture) else { return }
         var network = network
         for round in 0..<4 {
-            let sample = SequenceTask.randomness(for: .polishing, seed: seed, step: steps)
+            let sample = InputSpace.randomness(for: .polishing, seed: seed, step: steps)
             let (polished, report) = try polish.polished(
                 network, on: polishingExamples(sample), scale: scale, deadline: deadline)
             let inputs = task.sample(
@@ -229,7 +229,7 @@ extension TrainingRun {
         let (task, newest) = (task, hardExamples)
         examples.fill { lane, sequence in
             if lane < fresh {
-                task.draw(lane, of: sample, into: &sequence)
+                task.inputs.draw(lane, of: sample, into: &sequence)
             } else {
                 // A few are repeated until they fill their lanes.
                 newest.copy(age: (lane - fresh) % newest.count, to: &sequence)

@@ -118,7 +118,7 @@ public struct Verification: Sendable {
     }
 
     private func exhaustiveClaim() async throws -> Claim? {
-        guard let (length, _) = task.exhaustiveLength(most: exhaustiveLimit, limit: exhaustiveLength) else { return nil }
+        guard let (length, _) = task.inputs.exhaustiveLength(most: exhaustiveLimit, limit: exhaustiveLength) else { return nil }
         let cases = CaseBlocks(every: length, of: task)
         let blocks = try await concurrentMap(Array(cases.indices), jobs: jobs) { index in
             let inputs = cases[index]
@@ -139,7 +139,7 @@ public struct Verification: Sendable {
         }
         let (word, pairs) = machine.comparison(with: automaton)
         let disagreement = word.map { word in
-            Claim.Disagreement(input: word, program: automaton.run(word), expected: machine.run(word))
+            Claim.Disagreement(input: word.letters, program: automaton.run(word), expected: machine.run(word))
         }
         return Claim(.proven, statement, cases: pairs, errors: word == nil ? 0 : 1, firstError: disagreement)
     }
@@ -156,7 +156,7 @@ public struct Verification: Sendable {
     }
 
     private func faithfulClaim(tested: Comparison, longer: Comparison, length: Int) async throws -> Claim {
-        let monotone = Sequences(everyLetterOf: task, times: task.length)
+        let monotone = task.inputs.runsOfOneLetter()
         let runs = Comparison(of: try await outputs(monotone), with: network.run(monotone).answers, on: monotone)
         return Claim(
             .faithful, "gives the network's own outputs on fresh sequences of the trained length", cases: tested.cases,
@@ -170,24 +170,5 @@ public struct Verification: Sendable {
     private func observation(_ what: String, _ comparison: Comparison) -> Claim.Observation {
         Claim.Observation(
             what: what, cases: comparison.cases, errors: comparison.errors, firstError: comparison.firstError)
-    }
-}
-
-extension Sequences {
-    /// One sequence a letter that repeats it; of a large alphabet, evenly spaced letters.
-    init(everyLetterOf task: SequenceTask, times length: Int, most: Int = 1024) {
-        let range = task.inputRange
-        // The greatest number of values a feature of which all combinations are at most `most`.
-        let perFeature = (1...most).last { values in
-            (0..<task.inputWidth).reduce(1) { product, _ in min(most + 1, product * values) } <= most
-        }
-        let step = (range.count - 1) / (perFeature ?? 1) + 1
-        let values = Array(stride(from: range.lowerBound, to: range.upperBound, by: step))
-        let letters = (0..<task.inputWidth).reduce([[]]) { partial, _ in
-            partial.flatMap { letter in values.map { letter + [$0] } }
-        }
-        self.init(
-            count: letters.count, length: length, width: task.inputWidth,
-            values: letters.flatMap { letter in (0..<length).flatMap { _ in letter } })
     }
 }

@@ -16,7 +16,7 @@ import Testing
         let tasks = try draws(family, 0..<12)
         let again = try (0..<12).reversed().map { try family.draw($0, seed: seed) }.reversed()
         #expect(tasks.map(\.truth) == again.map(\.truth), "seed \(seed)")
-        #expect(tasks.map(\.task.inputRange) == again.map(\.task.inputRange))
+        #expect(tasks.map(\.task.inputs.alphabet.ranges[0]) == again.map(\.task.inputs.alphabet.ranges[0]))
         let others = try (0..<12).map { try family.draw($0, seed: seed + 1) }
         #expect(others.map(\.truth) != tasks.map(\.truth))
         #expect(Set(tasks.map(\.task.name)).count == 12)
@@ -27,7 +27,7 @@ import Testing
         for drawn in try draws(family, 0..<24) {
             let inputs = drawn.task.sample(64, for: .training, seed: seed)
             let outputs = drawn.task.outputs(for: inputs)
-            #expect(inputs.values.allSatisfy(drawn.task.inputRange.contains))
+            #expect(inputs.values.allSatisfy(drawn.task.inputs.alphabet.ranges[0].contains))
             #expect(outputs.values.allSatisfy { abs($0) <= 1000 }, "\(drawn.definition), seed \(seed)")
             #expect(Set(outputs.values).count > 1, "\(drawn.definition), seed \(seed)")
             #expect(!drawn.definition.isEmpty && drawn.task.name == "\(family.rawValue)-\(drawn.number + 1)")
@@ -56,7 +56,7 @@ import Testing
 
     @Test func sizesComeInTurn() throws {
         #expect(try draws(.mealy, 0..<12).map { $0.machine?.stateCount } == Array(2...12) + [2])
-        #expect(try draws(.mealy, 0..<11).allSatisfy { (2...4).contains($0.task.inputRange.count) })
+        #expect(try draws(.mealy, 0..<11).allSatisfy { (2...4).contains($0.task.inputs.alphabet.ranges[0].count) })
         #expect(try draws(.window, 0..<6).map { 1 + $0.truth.state.count } == [2, 3, 4, 2, 3, 4])
         #expect(try draws(.linear, 0..<8).map { $0.truth.state.count } == [1, 2, 3, 4, 1, 2, 3, 4])
         #expect(try draws(.counter, 0..<6).map { $0.truth.state.count } == [1, 2, 3, 1, 2, 3])
@@ -86,7 +86,7 @@ import Testing
     @Test func linearSystemsStaySmallWhateverComes() throws {
         for (number, drawn) in try draws(.linear, 0..<40).enumerated() {
             let system = try IntegerLinearSystem(drawn.truth)
-            let range = drawn.task.inputRange
+            let range = drawn.task.inputs.alphabet.ranges[0]
             let greatest = max(abs(range.lowerBound), range.upperBound - 1)
             let words = "\(drawn.definition), seed \(seed)"
             #expect(system.order == 1 + number % 4 && system.minimalOrder == system.order, "\(words)")

@@ -10,7 +10,7 @@ enum HandMade {
 
     static let parityTask = SequenceTask(
         name: "Hand_Parity", summary: "parity of all bits so far", inputRange: 0..<2, length: 5,
-        behaviour: SequenceTask.scan(0) { parity, x in
+        behaviour: FunctionReference.scan(0) { parity, x in
             parity ^= x
             return parity
         })

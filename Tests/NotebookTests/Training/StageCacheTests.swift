@@ -53,8 +53,8 @@ import Testing
         #expect(try await runs(cache(), 2) == 1)
         #expect(try await runs(cache(code: "other"), 1) == 1)
         let negated = SequenceTask(
-            name: task.name, summary: task.summary, inputRange: task.inputRange, length: task.length,
-            behaviour: SequenceTask.pointwise { 1 - $0 })
+            name: task.name, summary: task.summary, inputRange: task.inputs.alphabet.ranges[0], length: task.length,
+            behaviour: FunctionReference.pointwise { 1 - $0 })
         #expect(try await runs(cache(), 1, task: negated) == 1)
     }
 

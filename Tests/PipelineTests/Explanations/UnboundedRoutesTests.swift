@@ -9,7 +9,7 @@ struct UnboundedRoutesTests {
         return Findings(
             network: network, code: nil, machine: .failure(.notSettled(states: 9, letters: range.count)),
             sample: task.sample(400, for: .extraction, seed: 1), check: task.sample(400, for: .agreement, seed: 1),
-            letters: task.letters)
+            letters: task.inputs.alphabet.letters)
     }
 
     /// The cheapest program, which has to give the network's answers on fresh, longer sequences.

@@ -7,7 +7,7 @@ struct CommutativeCountersTests {
     private func counters(_ network: RecurrentNetwork, _ range: Range<Int>) throws(CountersNotFound) -> CommutativeCounters {
         let task = HandMade.task(range, length: 10)
         return try CommutativeCounters(
-            network, letters: task.letters, sample: task.sample(300, for: .extraction, seed: 1))
+            network, letters: task.inputs.alphabet.letters, sample: task.sample(300, for: .extraction, seed: 1))
     }
 
     @Test("A majority counts two letters that undo each other")

@@ -6,7 +6,8 @@ import Testing
 struct PotentialLabellingTests {
     private func window(_ network: RecurrentNetwork, _ range: Range<Int>) -> HorizonMachine {
         let task = HandMade.task(range, length: 10)
-        return HorizonMachine(network, letters: task.letters, sample: task.sample(100, for: .extraction, seed: 1))
+        return HorizonMachine(
+            network, letters: task.inputs.alphabet.letters, sample: task.sample(100, for: .extraction, seed: 1))
     }
 
     @Test("Brackets show depths 0 to 5 and one state for good")

@@ -5,8 +5,8 @@ import Testing
 @Suite("Machines learned by queries")
 struct QueryLearningTests {
     private func learn(_ network: RecurrentNetwork, _ task: SequenceTask) throws -> ExtractedMachine {
-        var learning = QueryLearning(network, letters: task.letters, horizon: task.length)
-        return try learning.learn(verifiedOn: Sequences.all(over: task.letters, length: task.length))
+        var learning = QueryLearning(network, letters: task.inputs.alphabet.letters, horizon: task.length)
+        return try learning.learn(verifiedOn: Sequences.all(over: task.inputs.alphabet.letters, length: task.length))
     }
 
     @Test("Parity has two states, a sum modulo three has three, a carry has two")
@@ -49,7 +49,7 @@ struct QueryLearningTests {
     @Test("Exploring ends after 256 states, and says that it was not the last of them")
     func tooManyStates() {
         let task = HandMade.task(0..<2, length: 300)
-        var learning = QueryLearning(HandMade.totalNetwork, letters: task.letters, horizon: task.length)
+        var learning = QueryLearning(HandMade.totalNetwork, letters: task.inputs.alphabet.letters, horizon: task.length)
         let words = task.sample(4, for: .machineCheck, seed: 1)
         let failure = MachineNotFound.tooManyStates(seen: 256, letters: 2)
         #expect(throws: failure) { try learning.learn(verifiedOn: words) }

@@ -189,7 +189,7 @@ struct SimplificationTests {
 
     private let total = SequenceTask(
         name: "Total", summary: "", inputRange: 0..<2, length: 2,
-        behaviour: SequenceTask.scan(0) { total, x in
+        behaviour: FunctionReference.scan(0) { total, x in
             total += x
             return total
         })
@@ -238,7 +238,7 @@ struct SimplificationTests {
     func leavingOut() async throws {
         let task = SequenceTask(
             name: "Sum", summary: "", inputRange: 0..<3, length: 5,
-            behaviour: SequenceTask.scan(0) { sum, x in
+            behaviour: FunctionReference.scan(0) { sum, x in
                 sum += x
                 return sum
             })

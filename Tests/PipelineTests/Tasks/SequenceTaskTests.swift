@@ -13,7 +13,7 @@ struct SequenceTaskTests {
         for task in Benchmark.tasks {
             let sample = task.sample(20, for: .training, seed: 3, step: 7)
             #expect(task.sample(5, for: .training, seed: 3, step: 7) == sample.slice(0..<5), "\(task.name)")
-            #expect(sample.values.allSatisfy { task.inputRange.contains($0) }, "\(task.name)")
+            #expect(sample.values.allSatisfy { task.inputs.alphabet.ranges[0].contains($0) }, "\(task.name)")
         }
         let sample = copying.sample(50, for: .training, seed: 3, step: 7)
         #expect(copying.sample(50, for: .training, seed: 3, step: 8) != sample)
@@ -59,7 +59,7 @@ struct SequenceTaskTests {
         #expect(adding.letterCount == 4)
         #expect(adding.letters == [[0, 0], [0, 1], [1, 0], [1, 1]])
         func length(_ task: SequenceTask, _ most: Int, _ limit: Int) -> [Int]? {
-            task.exhaustiveLength(most: most, limit: limit).map { [$0.length, $0.count] }
+            task.inputs.exhaustiveLength(most: most, limit: limit).map { [$0.length, $0.count] }
         }
         #expect(length(adding, 1 << 20, 20) == [10, 1 << 20])
         #expect(length(adding, (1 << 20) - 1, 20) == [9, 1 << 18])

@@ -85,7 +85,7 @@ struct ArchitectureSearchTests {
         let treacherous = SequenceTask(
             name: "Treacherous", summary: "", inputRange: 0..<4, length: 2,
             sampler: { random, inputs in for t in inputs.indices { inputs[t] = 2 * random.integer(in: 0..<2) } },
-            behaviour: SequenceTask.pointwise { $0.isMultiple(of: 2) ? $0 / 2 : 40 })
+            behaviour: FunctionReference.pointwise { $0.isMultiple(of: 2) ? $0 / 2 : 40 })
         let tournament = SeedTournament<Double>(
             recipe: .init(
                 batch: 64, loss: .squared,

@@ -7,7 +7,7 @@ import Testing
 struct PolishTests {
     private func examples(_ task: SequenceTask, _ count: Int, _ scale: TaskScale) -> TrainingBatch<Double> {
         var batch = TrainingBatch<Double>(task, size: count, length: task.length, scale: scale)
-        let sample = SequenceTask.randomness(for: .polishing, seed: 3, step: 0)
+        let sample = InputSpace.randomness(for: .polishing, seed: 3, step: 0)
         batch.draw(of: sample)
         return batch
     }

@@ -7,7 +7,7 @@ struct RefinementTests {
     /// The sum of all bits so far.
     private let counting = SequenceTask(
         name: "Count", summary: "ones so far", inputRange: 0..<2, length: 5,
-        behaviour: SequenceTask.scan(0) { total, x in
+        behaviour: FunctionReference.scan(0) { total, x in
             total += x
             return total
         })
@@ -35,7 +35,7 @@ struct RefinementTests {
         // One bit at a time does not tell an offset of the output from one of the state, which adds up.
         let single = SequenceTask(
             name: "Count one", summary: "ones so far", inputRange: 0..<2, length: 1,
-            behaviour: SequenceTask.scan(0) { total, x in
+            behaviour: FunctionReference.scan(0) { total, x in
                 total += x
                 return total
             })

@@ -14,12 +14,13 @@ enum SmallTasks {
         behaviour: SequenceTask.adjacent { $0 & $1 })
 
     static let copying = SequenceTask(
-        name: "Copy", summary: "the current digit", inputRange: 0..<10, length: 2, behaviour: SequenceTask.pointwise { $0 })
+        name: "Copy", summary: "the current digit", inputRange: 0..<10, length: 2, behaviour: FunctionReference.pointwise { $0 }
+    )
 
     /// A bit mixed from the whole history: nothing to be learned.
     static let noise = SequenceTask(
         name: "Noise", summary: "a hash of the history", inputRange: 0..<10, length: 8,
-        behaviour: SequenceTask.scan(0) { (history: inout UInt64, x) in
+        behaviour: FunctionReference.scan(0) { (history: inout UInt64, x) in
             var random = CounterRandom(history, UInt64(x))
             history = random.next()
             return Int(history >> 63)

@@ -11,7 +11,7 @@ struct TrainingBatchTests {
     func rows() {
         let task = SmallTasks.copying
         var batch = TrainingBatch<Double>(task, size: 16, length: 2, scale: scale)
-        let sample = SequenceTask.randomness(for: .training, seed: 5, step: 7)
+        let sample = InputSpace.randomness(for: .training, seed: 5, step: 7)
         batch.draw(from: 100, of: sample)
         let drawn = task.sample(116, for: .training, seed: 5, step: 7)
         for lane in 0..<16 {

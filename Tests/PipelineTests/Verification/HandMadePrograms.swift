@@ -4,7 +4,7 @@ extension HandMade {
     /// A running parity.
     static let parityTask = SequenceTask(
         name: "Parity", summary: "", inputRange: 0..<2, length: 6,
-        behaviour: SequenceTask.scan(0) { parity, x in
+        behaviour: FunctionReference.scan(0) { parity, x in
             parity ^= x
             return parity
         })
@@ -29,6 +29,6 @@ extension HandMade {
 
     /// Network and program side by side on all words of the task's length.
     static func sideBySide(_ network: RecurrentNetwork, _ program: Program, _ task: SequenceTask) -> SideBySide? {
-        SideBySide(network, CompiledProgram(program), on: .all(over: task.letters, length: task.length))
+        SideBySide(network, CompiledProgram(program), on: .all(over: task.inputs.alphabet.letters, length: task.length))
     }
 }

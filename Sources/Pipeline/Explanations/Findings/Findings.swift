@@ -35,7 +35,7 @@ public struct Findings: Sendable {
         self.init(
             network: network, code: code, machine: machine, sample: sample,
             check: task.sample(Self.checks, for: .agreement, seed: seed),
-            letters: task.explorableLetters)
+            letters: task.inputs.explorableLetters)
     }
 
     private static let checks = 4096

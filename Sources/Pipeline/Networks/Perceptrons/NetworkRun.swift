@@ -30,7 +30,17 @@ public struct NetworkRun: Sendable {
     }
 }
 
-extension RecurrentNetwork {
+extension RecurrentNetwork: Network {
+    public func read(_ words: Sequences, from states: [[Double]]) -> Reading<[Double]> {
+        guard words.length > 0 else {
+            return Reading(answers: Answers(count: words.count, length: 0, width: outputWidth, values: []), states: states)
+        }
+        let run = run(words, from: states)
+        return Reading(
+            answers: Answers(count: words.count, length: words.length, width: outputWidth, values: run.answers),
+            states: (0..<words.count).map { run.state($0, after: words.length - 1) })
+    }
+
     /// The network's answers in a hidden state: its outputs there to the nearest integer.
     public func answers(at state: [Double]) -> [Int] { output(state).map(NetworkRun.answer) }
 

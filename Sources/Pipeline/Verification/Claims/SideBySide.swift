@@ -56,13 +56,13 @@ extension Sequences {
     /// All words of the task's length if there are at most `most`; else that many fresh ones. Half of these end like another
     /// one from some position on: only such pairs lead a program that remembers recent inputs of a large alphabet to one state.
     init(visiting task: SequenceTask, most: Int, seed: UInt64) {
-        if let words = task.allWords(most: most) {
+        if let words = task.inputs.allWords(most: most) {
             self = words
             return
         }
         let fresh = task.sample(most / 2 + most % 2, for: .grounding, seed: seed)
         let heads = task.sample(most / 2, for: .grounding, seed: seed, step: 1)
-        let cuts = SequenceTask.randomness(for: .grounding, seed: seed, step: 2)
+        let cuts = InputSpace.randomness(for: .grounding, seed: seed, step: 2)
         var values = fresh.values
         for row in 0..<heads.count {
             var random = cuts[UInt64(row)]
@@ -77,7 +77,7 @@ extension Sequences {
     init(overTwoLettersOf task: SequenceTask, count: Int, seed: UInt64) {
         let shared = 64
         let letters = task.sample((count + shared - 1) / shared, length: 2, for: .grounding, seed: seed, step: 4)
-        let choices = SequenceTask.randomness(for: .grounding, seed: seed, step: 5)
+        let choices = InputSpace.randomness(for: .grounding, seed: seed, step: 5)
         var values: [Int] = []
         values.reserveCapacity(count * task.length * task.inputWidth)
         for row in 0..<count {

@@ -64,7 +64,7 @@ struct ExchangeTest {
     }
 
     private func drawnPairs(_ count: Int, seed: UInt64) -> [Pair] {
-        let draws = SequenceTask.randomness(for: .intervening, seed: seed, step: 1)
+        let draws = InputSpace.randomness(for: .intervening, seed: seed, step: 1)
         // A prefix drawn from all of them falls in a group with the frequency of the group's state.
         let groupOfMember = groups.indices.flatMap { group in groups[group].map { _ in group } }
         return (0..<count).map { index in

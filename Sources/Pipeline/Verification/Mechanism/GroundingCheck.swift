@@ -13,7 +13,7 @@ struct GroundingCheck {
     private let checkedStates: [[Double]]
 
     init(_ visits: SideBySide, seed: UInt64) {
-        let coins = SequenceTask.randomness(for: .grounding, seed: seed, step: 3)
+        let coins = InputSpace.randomness(for: .grounding, seed: seed, step: 3)
         var isIn = [Set<Int>(), []]
         // Of the sequence at hand, the visits of its prefixes; those that it shares with the one before it are there already.
         var path = Array(repeating: 0, count: visits.inputs.length)

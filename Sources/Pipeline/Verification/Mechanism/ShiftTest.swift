@@ -65,7 +65,7 @@ struct ShiftTest {
 
     /// Prefixes are drawn until there are enough moves or it seems that there are none.
     private func moves(of variable: Int, most: Int, seed: UInt64) -> [Move] {
-        let draws = SequenceTask.randomness(for: .intervening, seed: seed, step: 3 + 2 * variable)
+        let draws = InputSpace.randomness(for: .intervening, seed: seed, step: 3 + 2 * variable)
         var moves: [Move] = []
         for index in 0..<2 * most where moves.count < most && !visits.visits.isEmpty {
             var draw = draws[UInt64(index)]

@@ -15,8 +15,8 @@ struct HorizonCheck {
     ///
     /// - Complexity: one step of network and program for each word; at most about 2 · `mostWords` words.
     init?(_ network: RecurrentNetwork, _ program: CompiledProgram, _ task: SequenceTask, mostWords: Int = 1 << 16) {
-        guard let (length, _) = task.exhaustiveLength(most: mostWords, limit: task.length), length > 1,
-            let visits = SideBySide(network, program, on: .all(over: task.letters, length: length))
+        guard let (length, _) = task.inputs.exhaustiveLength(most: mostWords, limit: task.length), length > 1,
+            let visits = SideBySide(network, program, on: .all(over: task.inputs.alphabet.letters, length: length))
         else { return nil }
         let wrong = visits.visits.filter { visits.answers($0.row, at: $0.time) != $0.outputs }
         horizon = length

@@ -1,0 +1,107 @@
+import Determinism
+
+/// What can be read: an alphabet, how long the words are that are asked, and how they are drawn.
+///
+/// Everything from `simplify` to the claims about the mechanism needs no more of a task: outputs play no part in it.
+public struct InputSpace: Sendable {
+    /// Writes one word `[time][feature]`.
+    public typealias Sampler = @Sendable (_ random: inout CounterRandom, _ word: inout MutableSpan<Int>) -> Void
+
+    public let alphabet: Alphabet
+    /// Positions in the words that networks are trained on, and asked.
+    public let length: Int
+    private let sampler: Sampler
+
+    /// Words over `alphabet`.
+    ///
+    /// - Parameters:
+    ///   - length: of the words, at least 1.
+    ///   - sampler: draws a word; positions that it does not write are zero. Nil draws every letter by itself, each as likely
+    ///     as any other.
+    public init(_ alphabet: Alphabet, length: Int, sampler: Sampler? = nil) {
+        precondition(length > 0)
+        self.alphabet = alphabet
+        self.length = length
+        self.sampler =
+            sampler ?? { random, word in
+                for start in stride(from: 0, to: word.count, by: alphabet.width) {
+                    alphabet.draw(&random, into: &word, at: start)
+                }
+            }
+    }
+
+    /// Integers in a letter.
+    public var width: Int { alphabet.width }
+
+    // MARK: - Words that are drawn
+
+    /// What a random draw is for: draws for one purpose never repeat those for another.
+    public enum Purpose: UInt64, Sendable {
+        case training, acceptance, polishing, extraction, testing, longer, faithfulness, initialisation
+        case measuring, hardExamples, stateNoise, stretching, grounding, intervening, agreement, machineCheck, auditing
+    }
+
+    /// `count` fresh words; row r is a pure function of seed, purpose, step and r.
+    public func sample(
+        _ count: Int, length: Int? = nil, for purpose: Purpose, seed: UInt64, step: Int = 0
+    ) -> Sequences {
+        let length = length ?? self.length
+        var values: [Int] = []
+        values.reserveCapacity(count * length * width)
+        let sample = Self.randomness(for: purpose, seed: seed, step: step)
+        for row in 0..<count {
+            var word = Array(repeating: 0, count: length * width)
+            var drawn = word.mutableSpan
+            draw(row, of: sample, into: &drawn)
+            values += word
+        }
+        return Sequences(count: count, length: length, width: width, values: values)
+    }
+
+    /// Writes the fresh word `row` of a sample with that `randomness`, as long as the span; allocates nothing.
+    func draw(_ row: Int, of sample: CounterRandom, into word: inout MutableSpan<Int>) {
+        for index in word.indices { word[index] = 0 }
+        var random = sample[UInt64(row)]
+        sampler(&random, &word)
+    }
+
+    /// What a sample's rows are drawn from.
+    static func randomness(for purpose: Purpose, seed: UInt64, step: Int) -> CounterRandom {
+        CounterRandom(seed, purpose.rawValue, UInt64(step))
+    }
+
+    // MARK: - Words that are listed
+
+    /// With more letters they are not tried one by one.
+    private static let mostExplored = 256
+
+    /// All letters, where a machine may be explored letter by letter; nil where there are too many.
+    public var explorableLetters: [Letter]? { alphabet.letters(atMost: Self.mostExplored) }
+
+    /// The greatest length ≤ `limit` whose words number at most `most`, with their number; nil where there is none.
+    ///
+    /// Outputs depend only on the inputs so far, so that a check of one length covers every shorter one.
+    public func exhaustiveLength(most: Int, limit: Int) -> (length: Int, count: Int)? {
+        guard let letterCount = alphabet.count, letterCount <= most, limit > 0 else { return nil }
+        var (length, count) = (1, letterCount)
+        while length < limit, count <= most / letterCount {
+            length += 1
+            count *= letterCount
+        }
+        return (length, count)
+    }
+
+    /// Every word of the asked length, in lexicographic order; nil where there are more than `most`.
+    public func allWords(most: Int) -> Sequences? {
+        guard exhaustiveLength(most: most, limit: length)?.length == length else { return nil }
+        return Sequences.all(over: alphabet.letters, length: length)
+    }
+
+    /// One word a letter that repeats it; of a large alphabet, evenly spaced letters.
+    func runsOfOneLetter(most: Int = 1024) -> Sequences {
+        let letters = alphabet.spread(atMost: most)
+        return Sequences(
+            count: letters.count, length: length, width: width,
+            values: letters.flatMap { letter in (0..<length).flatMap { _ in letter } })
+    }
+}

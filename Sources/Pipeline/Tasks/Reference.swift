@@ -1,0 +1,122 @@
+/// What is right: a function, examples, or nothing but the network itself.
+///
+/// A new kind is one type with one method; positions at which it does not know what is right hold `Answers.notAsked`.
+///
+///     struct Echo: Reference {
+///         let outputWidth = 1
+///
+///         func answer(_ word: Span<Int>, into answers: inout MutableSpan<Int>) {
+///             for time in answers.indices { answers[time] = word[time] }
+///         }
+///     }
+public protocol Reference: Sendable {
+    /// Integers in an answer.
+    var outputWidth: Int { get }
+
+    /// Writes what is right to answer to one word.
+    ///
+    /// - Parameters:
+    ///   - word: `[time][feature]`.
+    ///   - answers: `[time][outputWidth]`, zero at first.
+    func answer(_ word: Span<Int>, into answers: inout MutableSpan<Int>)
+
+    /// What is right to answer to each of the words. By default they are asked one by one.
+    func answers(to words: Sequences) -> Answers
+}
+
+extension Reference {
+    public func answers(to words: Sequences) -> Answers {
+        let stride = words.length * words.width
+        let source = words.values.span
+        var values: [Int] = []
+        values.reserveCapacity(words.count * words.length * outputWidth)
+        for index in 0..<words.count {
+            var row = Array(repeating: 0, count: words.length * outputWidth)
+            var result = row.mutableSpan
+            answer(source.extracting(index * stride..<(index + 1) * stride), into: &result)
+            values += row
+        }
+        return Answers(count: words.count, length: words.length, width: outputWidth, values: values)
+    }
+}
+
+/// A function of sequences that is known: every answer is.
+public struct FunctionReference: Reference {
+    /// Writes the answers `[time][output]` to one word `[time][feature]`.
+    public typealias Behaviour = @Sendable (_ word: Span<Int>, _ answers: inout MutableSpan<Int>) -> Void
+
+    public let outputWidth: Int
+    private let behaviour: Behaviour
+
+    public init(outputWidth: Int, _ behaviour: @escaping Behaviour) {
+        self.outputWidth = outputWidth
+        self.behaviour = behaviour
+    }
+
+    public func answer(_ word: Span<Int>, into answers: inout MutableSpan<Int>) { behaviour(word, &answers) }
+}
+
+/// The answers that somebody gave to some words, and to their beginnings; nothing is known of any other.
+public struct ExampleReference: Reference {
+    public let outputWidth: Int
+    private let width: Int
+    /// By beginnings of words, flat: the answer after their last letter.
+    private let known: [[Int]: [Int]]
+
+    /// Two examples that begin alike and are answered differently there.
+    public struct Contradiction: Error, Equatable {
+        public let word: Word
+        public let answers: [[Int]]
+    }
+
+    /// - Parameters:
+    ///   - examples: words with an answer at every position, nil where none was given. Lengths may differ.
+    ///   - width: integers in a letter.
+    ///   - outputWidth: integers in an answer.
+    /// - Throws: `Contradiction` where one beginning has two answers.
+    /// - Complexity: O(length²) integers for each example, as every beginning is kept.
+    public init(_ examples: [(word: Word, answers: [[Int]?])], width: Int, outputWidth: Int) throws(Contradiction) {
+        var known: [[Int]: [Int]] = [:]
+        for (word, answers) in examples {
+            precondition(word.count == answers.count)
+            var beginning: [Int] = []
+            for (time, (letter, answer)) in zip(word, answers).enumerated() {
+                beginning += letter
+                guard let answer else { continue }
+                if let other = known.updateValue(answer, forKey: beginning), other != answer {
+                    throw Contradiction(word: Word(word.prefix(time + 1)), answers: [other, answer])
+                }
+            }
+        }
+        (self.known, self.width, self.outputWidth) = (known, width, outputWidth)
+    }
+
+    public func answer(_ word: Span<Int>, into answers: inout MutableSpan<Int>) {
+        var beginning: [Int] = []
+        beginning.reserveCapacity(word.count)
+        for time in 0..<word.count / width {
+            for feature in 0..<width { beginning.append(word[time * width + feature]) }
+            let answer = known[beginning]
+            for output in 0..<outputWidth { answers[time * outputWidth + output] = answer?[output] ?? Answers.notAsked }
+        }
+    }
+}
+
+/// A network that is right by definition: what it answers is what is to be explained.
+public struct NetworkReference<Asked: Network>: Reference {
+    public let network: Asked
+
+    public init(_ network: Asked) { self.network = network }
+
+    public var outputWidth: Int { network.outputWidth }
+
+    public func answer(_ word: Span<Int>, into answers: inout MutableSpan<Int>) {
+        var values: [Int] = []
+        for index in word.indices { values.append(word[index]) }
+        let given = self.answers(
+            to: Sequences(length: values.count / network.inputWidth, width: network.inputWidth, values: values))
+        for index in answers.indices { answers[index] = given.values[index] }
+    }
+
+    public func answers(to words: Sequences) -> Answers { network.answers(to: words) }
+}

@@ -1,0 +1,42 @@
+/// What is read at one position: an integer for each feature.
+public typealias Letter = [Int]
+
+/// Letters in the order in which they are read.
+///
+/// Written as an array of letters, in Swift and in JSON: `[[1, 0], [1, 1]]`.
+public struct Word: Sendable, Hashable {
+    public var letters: [Letter]
+
+    public init(_ letters: some Sequence<Letter>) { self.letters = Array(letters) }
+}
+
+extension Word: RandomAccessCollection, RangeReplaceableCollection, MutableCollection {
+    public init() { letters = [] }
+
+    public var startIndex: Int { 0 }
+    public var endIndex: Int { letters.count }
+
+    public subscript(index: Int) -> Letter {
+        get { letters[index] }
+        set { letters[index] = newValue }
+    }
+
+    public mutating func replaceSubrange(_ range: Range<Int>, with replacement: some Collection<Letter>) {
+        letters.replaceSubrange(range, with: replacement)
+    }
+}
+
+extension Word: ExpressibleByArrayLiteral {
+    public init(arrayLiteral letters: Letter...) { self.letters = letters }
+}
+
+extension Word: Codable {
+    public init(from decoder: any Decoder) throws {
+        letters = try decoder.singleValueContainer().decode([Letter].self)
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(letters)
+    }
+}
