@@ -1,6 +1,7 @@
 """`glassbox-check`: the command."""
 
 import argparse
+import io
 import json
 import os
 import sys
@@ -14,6 +15,7 @@ from glassbox.check.plain_text import counted, plain
 from glassbox.check.refusal import Refusal
 
 if TYPE_CHECKING:
+    from glassbox.check.examples import Examples
     from glassbox.check.inspection import Inspection
 
 CONFIRMED, REFUTED, NO_REPORT, LACKING = 0, 1, 2, 3
@@ -28,36 +30,60 @@ exit status: 0 what the report claims of outputs and could be checked is confirm
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command and returns its exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # An arrow is not worth a failure where the terminal has none.
     parsed = _parser().parse_args(arguments)
     try:
-        from glassbox.check.examples import read_examples
-        from glassbox.check.inspection import inspect
+        return _check(parsed)
     except ImportError as error:
         _tell(f"This machine lacks {error.name}: python3 -m pip install numpy safetensors")
         return LACKING
-    try:
-        examples = read_examples(parsed.examples) if parsed.examples else None
-        folders = [folder for path in parsed.reports for folder in _reports(path)]
     except Refusal as error:
         _tell(str(error))
         return NO_REPORT
+    except BrokenPipeError:
+        # Whoever read the lines has gone; nothing may be said when Python closes the stream either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return REFUTED
+
+
+def _check(parsed: argparse.Namespace) -> int:
+    """Checks all reports; raises `Refusal` where there are none, `ImportError` without numpy or safetensors."""
+    from glassbox.check.examples import read_examples
+
+    examples = read_examples(parsed.examples) if parsed.examples else None
+    folders = [folder for path in parsed.reports for folder in _reports(path)]
     options = Options(parsed.seed, parsed.sequences, parsed.words, time_limit=parsed.time_limit)
-    is_short = len(folders) > 1 and not parsed.verbose
     inspections: list[Inspection] = []
     unreadable: list[tuple[Path, str]] = []
     for folder in folders:
-        try:
-            inspections.append(inspect(folder, options, examples))
-            if not parsed.json:
-                print("\n".join(_lines(inspections[-1], is_short=is_short)), flush=True)
-        except Refusal as error:
-            unreadable.append((folder, str(error)))
-            _tell(f"{folder}: {error}")
+        found = _inspected(folder, options, examples)
+        if isinstance(found, str):
+            unreadable.append((folder, found))
+            _tell(f"{folder}: {found}")
+            continue
+        inspections.append(found)
+        if not parsed.json:
+            print("\n".join(_lines(found, is_short=len(folders) > 1 and not parsed.verbose)), flush=True)
     if parsed.json:
-        print(json.dumps(_value(inspections, unreadable), indent=2))
+        print(json.dumps(_value(inspections, unreadable), indent=2), flush=True)
     elif len(folders) > 1:
-        print(_summary(inspections, len(unreadable)))
+        print(_summary(inspections, len(unreadable)), flush=True)
     return _status(inspections, is_unreadable=bool(unreadable))
+
+
+def _inspected(folder: Path, options: Options, examples: "Examples | None") -> "Inspection | str":
+    """What was found, or why there is nothing to be found."""
+    from glassbox.check.inspection import inspect
+
+    try:
+        return inspect(folder, options, examples)
+    except Refusal as error:
+        return str(error)
+    except (MemoryError, RecursionError):
+        # Bounds should keep it from coming to this; if they do not, it is the report's fault and not the others'.
+        return "it needs more memory than there is"
 
 
 def _status(inspections: "list[Inspection]", *, is_unreadable: bool) -> int:

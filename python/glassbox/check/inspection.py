@@ -69,9 +69,9 @@ def _parts(report: Report, options: Options, examples: Examples | None, deadline
     """What claims are about, or why they cannot be checked."""
     record, source, network = report.record, report.source, report.network
     if isinstance(source, Refusal):
-        return source
+        return Refusal("there is no program that could be read")
     if isinstance(network, Refusal):
-        return network
+        return Refusal("there is no network that could be read")
     machine = report.machine if isinstance(report.machine, Machine) else None
     widths = (record.shape.alphabet.width, record.shape.output_width)
     if (network.input_width, network.output_width) != widths or source.program.output_width != widths[1]:

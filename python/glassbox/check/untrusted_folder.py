@@ -1,5 +1,6 @@
 """Reads the files of a folder that anybody may have made: regular ones, within bounds, and nothing behind a link."""
 
+import errno
 import os
 import stat
 from pathlib import Path
@@ -52,5 +53,5 @@ class UntrustedFolder:
 
 def _reason(error: OSError | ValueError) -> str:
     if isinstance(error, OSError) and error.strerror:
-        return "it is a link" if error.errno == 40 else error.strerror  # ELOOP
+        return "it is a link" if error.errno == errno.ELOOP else error.strerror
     return "its name is none"
