@@ -37,4 +37,4 @@ def honest(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     found = [folder for folder in site_reports() if folder.name == request.param]
     if not found:
         pytest.skip("GLASSBOX_REPORTS names no site with a report of Binary_Addition")
-    return shutil.copytree(found[0], tmp_path / request.param)
+    return Path(shutil.copytree(found[0], tmp_path / "Binary_Addition"))

@@ -46,8 +46,10 @@ def test_a_machine() -> None:
 
 @pytest.mark.parametrize("program", [tiny_report.PROGRAM, tiny_report.TABLE_PROGRAM])
 def test_a_program(program: dict[str, Any]) -> None:
-    explanation = {"route": None, "tried": [], "formulas": {}, "cost": 1, "program": program}
-    assert not [text for text in problems("audit", {"explanation": explanation}) if "explanation" in text and "required" not in text]
+    explanation: dict[str, Any] = {"route": None, "tried": [], "formulas": {}, "cost": 1, "program": program}
+    assert not [
+        text for text in problems("audit", {"explanation": explanation}) if "explanation" in text and "required" not in text
+    ]
     explanation["program"] = program | {"inputs": ["not a name"]}
     assert [text for text in problems("audit", {"explanation": explanation}) if "explanation" in text and "required" not in text]
 

@@ -1,4 +1,4 @@
-"""An honest report of a tiny network that tells the parity of all bits so far, made by hand; and what mends a report that was altered."""
+"""An honest report of a tiny network that tells the parity of all bits so far, made by hand; and what alters and mends reports."""
 
 import hashlib
 import json
@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from safetensors.numpy import load, save
 
-from glassbox.check.program_file import _end
+from glassbox.check.program_file import command_end
 
 TITLE = "Hand_Parity: parity of all bits so far"
 CODE = """def f(xs):
@@ -78,7 +78,7 @@ DRAWING = """digraph machine {
 
 def program_text(code: str = CODE, title: str = TITLE, *, is_table: bool = False) -> str:
     """A whole `program.py`."""
-    return f'"""{title}\n\nMade by hand.\n"""\n\n\n{code}{_end(1, 1, is_table)}'
+    return f'"""{title}\n\nMade by hand.\n"""\n\n\n{code}{command_end(1, 1, is_table=is_table)}'
 
 
 def network_bytes() -> bytes:

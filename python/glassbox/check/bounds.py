@@ -28,7 +28,7 @@ MACHINE_ENTRIES: Final = 1 << 17
 """States of a machine times its letters."""
 LOOKUP_CELLS: Final = 1 << 22
 """Of a table that finds letters, or a program's transitions, by their numbers."""
-PRODUCT_PAIRS: Final = 1 << 17
+PRODUCT_PAIRS: Final = 1 << 14
 """Pairs of a program's and a machine's state that are visited."""
 
 PROGRAM_LINES: Final = 200

@@ -176,7 +176,7 @@ class Claims:
         if found.cases < self.options.exchanges // 4:
             found = self._exchange(is_narrow=True)
         if not found.cases:
-            return not_checked(claim.level, "no two prefixes with different hidden states lead the program to one memory")
+            return not_checked(claim.level, "no two of the prefixes tried lead the program to one memory")
         text = f"{counted(found.cases, 'exchange')} of hidden states changed {counted(found.errors, 'later output')}"
         if found.contradiction is None:
             return confirmed(claim.level, text)

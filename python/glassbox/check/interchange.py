@@ -26,7 +26,7 @@ class Exchange:
 def exchange(
     network: Network, visits: Visits, alphabet: Alphabet, count: int, random: np.random.Generator, deadline: Deadline
 ) -> Exchange:
-    """Draws pairs of prefixes with one memory and different hidden states, and continues from both."""
+    """Draws pairs of prefixes with one memory, and continues from the hidden states after both."""
     length = visits.words.shape[1]
     first, second = _pairs(visits, count, random)
     if not len(first):
@@ -47,15 +47,16 @@ def exchange(
 
 
 def _pairs(visits: Visits, count: int, random: np.random.Generator) -> tuple[IntArray, IntArray]:
-    """Pairs of places with equal memory whose hidden states differ, drawn with repetition."""
+    """Pairs of different prefixes with equal memory, drawn with repetition."""
     if not len(visits.time):
         return np.zeros(0, np.int64), np.zeros(0, np.int64)
-    _, group = np.unique(visits.memory, axis=0, return_inverse=True)
-    order = np.argsort(group.reshape(-1), kind="stable")
-    starts = np.searchsorted(group.reshape(-1)[order], np.arange(group.max() + 1))
+    group = np.zeros(len(visits.time), np.int64)
+    if visits.memory.shape[1]:
+        group = np.unique(visits.memory, axis=0, return_inverse=True)[1].reshape(-1)
+    order = np.argsort(group, kind="stable")
+    starts = np.searchsorted(group[order], np.arange(group.max() + 1))
     sizes = np.diff(np.append(starts, len(order)))
     first = random.integers(0, len(order), count)
-    own = group.reshape(-1)[first]
+    own = group[first]
     second = order[starts[own] + (random.random(count) * sizes[own]).astype(np.int64)]
-    differing = (visits.hidden[first] != visits.hidden[second]).any(axis=1)
-    return first[differing], second[differing]
+    return first[first != second], second[first != second]

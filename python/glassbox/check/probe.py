@@ -11,7 +11,7 @@ import numpy as np
 
 from glassbox.check.deadline import Deadline
 from glassbox.check.visits import Visits
-from glassbox.check.words import FloatArray, IntArray
+from glassbox.check.words import BoolArray, FloatArray, IntArray
 
 _MOST_STATES: Final = 4096
 _DIGITS: Final = 6
@@ -31,7 +31,7 @@ class Reading:
 def read_variables(visits: Visits, random: np.random.Generator, deadline: Deadline) -> Reading:
     """Fits and reads, for all variables; without variables there is nothing to read."""
     half = random.integers(0, 2, len(visits.words))[visits.word]
-    fitted, judged = (visits.chosen(_distinct(visits, half == side)) for side in (0, 1))
+    fitted, judged = (visits.chosen(_distinct(visits, half == side, random)) for side in (0, 1))
     known = {tuple(state) for state in np.round(fitted.hidden, _DIGITS).tolist()}
     new = sum(tuple(state) not in known for state in np.round(judged.hidden, _DIGITS).tolist())
     if not len(fitted.time) or not len(judged.time):
@@ -47,15 +47,16 @@ def read_variables(visits: Visits, random: np.random.Generator, deadline: Deadli
     return Reading(values, errors, new, wrong)
 
 
-def _distinct(visits: Visits, rows: np.ndarray) -> IntArray:
-    """Places of `rows` with states that differ, the shortest prefix of each."""
+def _distinct(visits: Visits, rows: BoolArray, random: np.random.Generator) -> IntArray:
+    """Places of `rows` that differ in their state or their memory, some of them where there are many; shortest prefixes first."""
     places = np.flatnonzero(rows)
-    places = places[np.argsort(visits.time[places], kind="stable")]
-    _, first = np.unique(np.round(visits.hidden[places], _DIGITS), axis=0, return_index=True)
-    return places[np.sort(first)][:_MOST_STATES]
+    features = np.concatenate([np.round(visits.hidden[places], _DIGITS), visits.memory[places]], axis=1)
+    _, first = np.unique(features, axis=0, return_index=True)
+    chosen = places[random.permutation(first)[:_MOST_STATES]]
+    return np.asarray(chosen[np.argsort(visits.time[chosen], kind="stable")], np.int64)
 
 
-def _missed(fitted: Visits, judged: Visits, variable: int, deadline: Deadline) -> np.ndarray:
+def _missed(fitted: Visits, judged: Visits, variable: int, deadline: Deadline) -> BoolArray:
     """Which of the judged places the better of the two probes reads wrongly."""
     with np.errstate(all="ignore"):
         affine = _affine(fitted.hidden, fitted.memory[:, variable], judged.hidden)
@@ -85,8 +86,9 @@ def _affine(states: FloatArray, values: IntArray, others: FloatArray) -> FloatAr
 def _nearest(states: FloatArray, others: FloatArray, deadline: Deadline) -> IntArray:
     """For each of `others`, which of `states` is nearest."""
     found = np.zeros(len(others), np.int64)
-    for first in range(0, len(others), 64):
+    rows = max(1, (1 << 20) // states.size)
+    for first in range(0, len(others), rows):
         deadline.look()
-        differences = others[first : first + 64, None, :] - states[None, :, :]
-        found[first : first + 64] = np.argmin(np.einsum("abc,abc->ab", differences, differences), axis=1)
+        differences = others[first : first + rows, None, :] - states[None, :, :]
+        found[first : first + rows] = np.argmin(np.einsum("abc,abc->ab", differences, differences), axis=1)
     return found

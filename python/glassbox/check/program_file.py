@@ -33,7 +33,7 @@ class ProgramFile:
 
     def check_end(self, inputs: int, outputs: int, *, is_table: bool) -> None:
         """Raises `Refusal` where the end of the file is not the one of programs of these widths."""
-        if self._end != _end(inputs, outputs, is_table):
+        if self._end != command_end(inputs, outputs, is_table=is_table):
             raise Refusal("program.py ends otherwise than Glassbox's programs do: what runs it as a command is not theirs")
 
 
@@ -45,7 +45,8 @@ def _unescaped(text: str) -> str:
         raise Refusal("program.py's docstring is not what Python reads as a text") from None
 
 
-def _end(inputs: int, outputs: int, is_table: bool) -> str:
+def command_end(inputs: int, outputs: int, *, is_table: bool) -> str:
+    """What stands behind the code of a program of these widths."""
     parse = "int(argument)" if inputs == 1 else 'tuple(int(part) for part in argument.split(","))'
     check = "" if inputs == 1 else f"\n        if any(len(x) != {inputs} for x in xs):\n            raise ValueError"
     letters = [",".join(str((feature + time + 1) % 2) for feature in range(inputs)) for time in range(2)]

@@ -39,13 +39,15 @@ class UntrustedFolder:
             raise Refusal(f"{name} is missing") from None
         except (OSError, ValueError) as error:
             raise Refusal(f"{name} cannot be read: {_reason(error)}") from None
-        with os.fdopen(descriptor, "rb") as file:
+        try:
             if not stat.S_ISREG(os.fstat(descriptor).st_mode):
                 raise Refusal(f"{name} is no regular file")
-            try:
+            with os.fdopen(descriptor, "rb", closefd=False) as file:
                 data = file.read(most + 1)
-            except OSError as error:
-                raise Refusal(f"{name} cannot be read: {_reason(error)}") from None
+        except OSError as error:
+            raise Refusal(f"{name} cannot be read: {_reason(error)}") from None
+        finally:
+            os.close(descriptor)
         if len(data) > most:
             raise Refusal(f"{name} has more than {most:,} bytes")
         return data

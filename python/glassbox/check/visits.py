@@ -33,17 +33,22 @@ class Visits:
 
 
 def visit(network: Network, program: Program, words: IntArray, deadline: Deadline) -> Visits:
-    """Reads words that are at least two positions long; those on which the program fails are left out."""
+    """Reads words, and keeps each prefix once; words on which the program fails are left out."""
     words = words[: max(1, bounds.NUMBERS_AT_ONCE // (words.shape[1] * max(network.hidden, words.shape[2])))]
     program_run = run(program, words, deadline)
     sound = program_run.trouble == 0
-    words, memory = words[sound], program_run.memory[sound][:, :-1]
-    hidden = network.states(words, deadline)[:, :-1]
-    count, length = hidden.shape[:2]
-    return Visits(
-        words,
-        np.repeat(np.arange(count), length),
-        np.tile(np.arange(length), count),
-        hidden.reshape(-1, network.hidden),
-        memory.reshape(count * length, -1),
-    )
+    words, memory = words[sound], program_run.memory[sound]
+    hidden = network.states(words, deadline)
+    word: list[IntArray] = [np.zeros(0, np.int64)]
+    time: list[IntArray] = [np.zeros(0, np.int64)]
+    prefix = np.zeros(len(words), np.int64)
+    for last in range(words.shape[1] - 1):
+        deadline.look()
+        # Prefixes are one if those before them are, and their last letters.
+        longer = np.concatenate([prefix[:, None], words[:, last]], axis=1)
+        _, first, number = np.unique(longer, axis=0, return_index=True, return_inverse=True)
+        prefix = number.reshape(-1)
+        word.append(np.sort(first))
+        time.append(np.full(len(first), last))
+    place = np.concatenate(word), np.concatenate(time)
+    return Visits(words, *place, hidden[place], memory[place])
