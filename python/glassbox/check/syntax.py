@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 
 from glassbox.check import bounds
-from glassbox.check.expressions import Choice, Constant, Expression, Operation, Variable
+from glassbox.check.expressions import Choice, Constant, Expression, Operation, Variable, depth
 from glassbox.check.program import Assignment, Formula, Output, Program, Table, well_formed
 from glassbox.check.program_file import ProgramFile
 from glassbox.check.refusal import Refusal
@@ -57,7 +57,9 @@ def read_expressions(text: str) -> tuple[Expression, ...]:
     try:
         match _parsed(text).body:
             case [ast.Expr(value)]:
-                return _values(value)
+                found = _values(value)
+                if all(depth(part) <= bounds.EXPRESSION_DEPTH for part in found):
+                    return found
     except RecursionError:
         pass
     raise Refusal("a formula of audit.json is none, or nests too deep")
@@ -83,12 +85,12 @@ def _check_line(line: str) -> None:
     """Raises `Refusal` for a line on which Python's parser might recurse too deep."""
     if len(line) > bounds.LINE_LENGTH:
         raise Refusal(f"a line of program.py has more than {bounds.LINE_LENGTH:,} characters")
-    depth = deepest = 0
+    level = deepest = 0
     for character in line:
-        depth += (character in "([{") - (character in ")]}")
-        deepest = max(deepest, depth)
+        level += (character in "([{") - (character in ")]}")
+        deepest = max(deepest, level)
     # The table's braces are alone on their lines.
-    if deepest > bounds.BRACKET_DEPTH or (depth != 0 and line not in ("TABLE = {", "}")):
+    if deepest > bounds.BRACKET_DEPTH or (level != 0 and line not in ("TABLE = {", "}")):
         raise Refusal("a line of program.py has too many brackets, or not each with its other half")
     if "\\" in line or len(_NESTING.findall(line)) > bounds.LINE_OPERATORS:
         raise Refusal(f"a line of program.py has a backslash, or more than {bounds.LINE_OPERATORS} operators")
