@@ -26,11 +26,11 @@ options = --site="$$SITE" --seed="$$SEED" $${JOBS:+--jobs="$$JOBS"}
 sources := $(wildcard Package.swift Sources Tests Benchmarks Fuzz experiments)
 
 .DEFAULT_GOAL := help
-.PHONY: help report site watch audit train generality test fuzz sanitize torture build bench doctor format lint clean \
-    dependencies
+.PHONY: help report site watch audit check check-python train generality test fuzz sanitize torture build bench doctor \
+    format lint clean dependencies
 
 help: ## List what can be made
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' Makefile | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' Makefile | expand -t 20
 	@echo 'TASK (Binary_Addition), SITE (site), SEED (1), JOBS (all cores), EXPERIMENT (a file) and SECONDS (60) may be given, as in: make report TASK=Parity_All'
 
 report: build ## Distil one task, TASK, and print where its page is
@@ -51,6 +51,12 @@ watch: build ## Run an experiment, EXPERIMENT, again after every save
 
 audit: build ## Check every report of SITE again from its files
 	@$(glassbox) audit --all --site="$$SITE" $${JOBS:+--jobs="$$JOBS"}
+
+check: ## Check every report of SITE independently, in Python, sharing no code with Glassbox
+	@python=$$(scripts/python-environment) && "$$(dirname "$$python")/glassbox-check" "$$SITE"
+
+check-python: ## Check the Python package: format, types, tests
+	@scripts/check-python
 
 train: build ## Train all 62 networks, without pages, into SITE/networks
 	@$(glassbox) train --all $(options)

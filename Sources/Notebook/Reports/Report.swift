@@ -34,7 +34,7 @@ public struct Report: Sendable {
         }
         if case .success(let machine)? = result.machine {
             files[ReportFile.table] = try machine.minimal.compactJSON
-            files[ReportFile.machine] = Self.drawing(of: machine.minimal, provenance).map { Data($0.utf8) }
+            files[ReportFile.machine] = Self.drawing(of: machine.minimal).map { Data($0.utf8) }
         }
         let audit = Audit(result, command: command, versions: try await Self.versions(), files: files)
         files[ReportFile.audit] = try audit.publishedJSON
@@ -42,9 +42,7 @@ public struct Report: Sendable {
     }
 
     /// `machine.dot`; nil where the machine is too large to be drawn.
-    static func drawing(of machine: MealyMachine, _ provenance: Provenance) -> String? {
-        ExtractedMachine.drawn(machine).map { MachineDiagram($0, provenance: provenance).dot }
-    }
+    static func drawing(of machine: MealyMachine) -> String? { MachineDOT(machine)?.text }
 
     /// What makes the report again. How many jobs is left out: it changes nothing.
     var command: String {

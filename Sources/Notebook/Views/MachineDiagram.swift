@@ -33,9 +33,6 @@ public struct MachineDiagram: Showable {
         return edges.count <= most && edges.allSatisfy { $0.label.count <= Self.longestLabel }
     }
 
-    /// The diagram in Graphviz's language.
-    public var dot: String { graph.dot() }
-
     /// Nodes are named by the numbers of the states; one arrow for all inputs that lead from one state to another.
     var graph: Digraph {
         let colours = Palette.states(machine.stateCount)

@@ -1,0 +1,18 @@
+"""How long one report may keep its checker busy."""
+
+import time
+
+from glassbox.check.refusal import OutOfTime
+
+
+class Deadline:
+    """A moment after which work on a report stops; bounds on sizes keep what is between two looks at the clock short."""
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        self._end = time.monotonic() + seconds
+
+    def look(self) -> None:
+        """Raises `OutOfTime` once the time is up."""
+        if time.monotonic() > self._end:
+            raise OutOfTime(f"it took more than {self._seconds:g} seconds (--time-limit)")

@@ -1,0 +1,168 @@
+"""`audit.json`: what a report claims, as far as it can be checked here. Keys that are not known are left alone."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from glassbox.check import bounds
+from glassbox.check.refusal import Refusal
+from glassbox.check.untrusted_json import Fields, exactly, integers, shown
+from glassbox.check.words import Alphabet
+
+SCHEMA: Final = 1
+LEVELS: Final = ("tested", "exhaustive", "longer", "proven", "faithful", "grounded", "causal")
+MECHANISM: Final = ("grounded", "causal")
+"""Claims on how the network computes; the others are about the program's outputs."""
+
+COUNT: Final = 1 << 53
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What the task's sequences are made of."""
+
+    alphabet: Alphabet
+    output_width: int
+    length: int
+    """Positions in the sequences that the network was trained on."""
+
+
+@dataclass(frozen=True)
+class StatedNetwork:
+    """What the report says of `network.safetensors`."""
+
+    hidden: int
+    f: list[int]
+    g: list[int]
+    parameters: int
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One statement about the program with what came of its check."""
+
+    level: str
+    statement: str
+    cases: int
+    errors: int
+    holds: bool
+
+
+@dataclass(frozen=True)
+class StatedMachine:
+    """What the report says of `machine.json`; None for a count where there is none."""
+
+    mealy_states: int | None
+
+
+@dataclass(frozen=True)
+class Record:
+    """What of `audit.json` is used here."""
+
+    task: str
+    summary: str | None
+    shape: Shape
+    seed: int
+    verdict: str
+    evidence: str | None
+    failure: str | None
+    program: str | None
+    heart: str | None
+    network: StatedNetwork | None
+    network_errors: int | None
+    """Outputs that the network got wrong when it was accepted."""
+    machine: StatedMachine | None
+    formulas: dict[str, str]
+    program_value: Any
+    """`explanation.program`, as JSON; None where there is none."""
+    claims: dict[str, Claim]
+    files: dict[str, str]
+
+    @property
+    def output_claims(self) -> list[Claim]:
+        return [claim for claim in self.claims.values() if claim.level not in MECHANISM]
+
+
+def read_record(value: Any) -> Record:
+    """The record in the JSON of an `audit.json`; raises `Refusal` where it is none."""
+    fields = Fields(value, "audit.json")
+    schema = fields.integer("schema", 0, COUNT)
+    if schema != SCHEMA:
+        raise Refusal(f"audit.json has the schema {schema}; this check knows {SCHEMA}")
+    explanation = fields.object("explanation")
+    training = fields.object("training")
+    return Record(
+        task=fields.required("task", str),
+        summary=fields.optional("summary", str),
+        shape=_shape(fields.object("shape")),
+        seed=fields.integer("seed", 0, (1 << 64) - 1),
+        verdict=_one_of(fields.required("verdict", str), ("formula", "table", "unsolved"), "verdict"),
+        evidence=_one_of(fields.optional("evidence", str), (None, "mechanistic", "behavioural"), "evidence"),
+        failure=fields.optional("failure", str),
+        program=_one_of(fields.optional("program", str), (None, "program.py"), "program"),
+        heart=fields.optional("heart", str),
+        network=_network(fields.optional_object("network")),
+        network_errors=training.optional("testErrors", int),
+        machine=_machine(fields.optional_object("machine")),
+        formulas=_texts(explanation.optional("formulas", dict) or {}, "audit.json.explanation.formulas"),
+        program_value=explanation.optional("program", dict),
+        claims=_claims(fields.required("claims", list)),
+        files=_texts(fields.required("files", dict), "audit.json.files"),
+    )
+
+
+def _one_of(value: str | None, choices: tuple[str | None, ...], name: str) -> Any:
+    if value not in choices:
+        raise Refusal(f"audit.json.{name} is {value!r}; expected one of {', '.join(str(choice) for choice in choices)}")
+    return value
+
+
+def _texts(values: dict[str, Any], path: str) -> dict[str, str]:
+    if len(values) > 256:
+        raise Refusal(f"{path} has more than 256 entries")
+    return {name: exactly(text, str, f"{path}.{name}") for name, text in values.items()}
+
+
+def _shape(fields: Fields) -> Shape:
+    ends = integers(fields.required("inputs", list), "audit.json.shape.inputs", 2)
+    if len(ends) != 2 or ends[0] > ends[1] or max(map(abs, ends)) > bounds.LETTER_VALUE:
+        raise Refusal("audit.json.shape.inputs is not a least and a greatest value within bounds")
+    width, output_width, length = (fields.integer(key, 1, bounds.POSITIONS) for key in ("inputWidth", "outputWidth", "length"))
+    if length * max(width, output_width) > bounds.POSITIONS:
+        raise Refusal(f"audit.json.shape has sequences of more than {bounds.POSITIONS:,} numbers")
+    return Shape(Alphabet(ends[0], ends[1], width), output_width, length)
+
+
+def _network(fields: Fields | None) -> StatedNetwork | None:
+    if fields is None:
+        return None
+    _one_of(fields.required("file", str), ("network.safetensors",), "network.file")
+    widths = [integers(fields.required(key, list), f"audit.json.network.{key}", bounds.LAYERS + 1) for key in ("f", "g")]
+    return StatedNetwork(fields.integer("hidden", 1, COUNT), widths[0], widths[1], fields.integer("parameters", 1, COUNT))
+
+
+def _machine(fields: Fields | None) -> StatedMachine | None:
+    if fields is None:
+        return None
+    states = fields.optional("mealyStates", int)
+    if states is not None and not 1 <= states <= COUNT:
+        raise Refusal(f"audit.json.machine.mealyStates is {shown(states)}")
+    return StatedMachine(states)
+
+
+def _claims(values: list[Any]) -> dict[str, Claim]:
+    if len(values) > bounds.CLAIMS:
+        raise Refusal(f"audit.json has more than {bounds.CLAIMS} claims")
+    claims: dict[str, Claim] = {}
+    for number, value in enumerate(values):
+        fields = Fields(value, f"audit.json.claims[{number}]")
+        level = fields.required("claim", str)
+        if level in claims:
+            raise Refusal("audit.json makes a claim twice")
+        claims[level] = Claim(
+            level,
+            fields.required("statement", str),
+            fields.integer("cases", 0, COUNT),
+            fields.integer("errors", 0, COUNT),
+            fields.required("holds", bool),
+        )
+    return claims

@@ -1,0 +1,99 @@
+"""Input sequences: which there are, all of a length, and fresh ones.
+
+Words are arrays of integers `[word, time, feature]`.
+"""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from glassbox.check import bounds
+
+IntArray: TypeAlias = npt.NDArray[np.int64]
+FloatArray: TypeAlias = npt.NDArray[np.float64]
+BoolArray: TypeAlias = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Alphabet:
+    """What stands at one position: `width` integers, each from `low` to `high`."""
+
+    low: int
+    high: int
+    width: int
+
+    @property
+    def size(self) -> int:
+        """How many letters there are; may be beyond any machine integer."""
+        return int((self.high - self.low + 1) ** self.width)
+
+    def letters(self) -> IntArray:
+        """`[letter, feature]`, in lexicographic order; at most `bounds.EXPLORED_LETTERS` may be asked for."""
+        if self.size > bounds.EXPLORED_LETTERS:
+            raise ValueError("too many letters to be listed")
+        return self.all_words(1)[:, 0, :]
+
+    def all_words(self, length: int) -> IntArray:
+        """Every word of a length, in lexicographic order; the caller has seen to it that these are few enough."""
+        features = length * self.width
+        grid = np.indices((self.high - self.low + 1,) * features, dtype=np.int64) if features <= 32 else None
+        if grid is None:  # More axes than numpy has: only an alphabet of one letter has so few words.
+            return np.full((1, length, self.width), self.low, np.int64)
+        return (grid.reshape(features, -1).T + self.low).reshape(-1, length, self.width)
+
+    def longest_listed(self, most_words: int, most_length: int) -> int:
+        """The greatest length up to `most_length` of which there are at most `most_words` words; 0 where there is none."""
+        length, count = 0, 1
+        while length < most_length and count * self.size <= most_words:
+            length, count = length + 1, count * self.size
+        return length
+
+    def draw(self, random: np.random.Generator, count: int, length: int) -> IntArray:
+        """Words whose letters are drawn independently, all equally likely."""
+        return random.integers(self.low, self.high, (count, length, self.width), np.int64, endpoint=True)
+
+    def draw_narrow(self, random: np.random.Generator, count: int, length: int) -> IntArray:
+        """Words over two letters each, drawn for a tenth of the words at a time: memories meet again sooner."""
+        blocks = []
+        for _ in range(10):
+            pair = self.draw(random, 2, 1)[:, 0, :]
+            blocks.append(pair[random.integers(0, 2, (max(1, count // 10), length))])
+        return np.concatenate(blocks)
+
+    def affordable(self, count: int, length: int) -> int:
+        """As many words of that length as `count`, or as a sample may have."""
+        return max(1, min(count, bounds.NUMBERS_AT_ONCE // (length * self.width)))
+
+
+def spelled(word: IntArray) -> str:
+    """A word `[time, feature]` as the arguments that `program.py` takes: `1,0 0,1`."""
+    letters = [",".join(str(value) for value in letter) for letter in word.tolist()]
+    return " ".join(letters) if len(letters) <= 24 else " ".join(letters[:24]) + f" … ({len(letters)} positions)"
+
+
+class LetterIndex:
+    """Finds the number of a letter, for many letters at once."""
+
+    def __init__(self, letters: IntArray) -> None:
+        """`letters` is `[letter, feature]`, all different; raises `ValueError` where they are too sparse to be looked up."""
+        self._low = letters.min(axis=0)
+        spans = [int(span) for span in letters.max(axis=0) - self._low + 1]
+        weights = [1] * len(spans)
+        for place in range(len(spans) - 2, -1, -1):
+            weights[place] = weights[place + 1] * spans[place + 1]
+        cells = weights[0] * spans[0]
+        if cells > bounds.LOOKUP_CELLS:
+            raise ValueError("letters are too sparse")
+        self._spans = np.array(spans, np.int64)
+        self._weights = np.array(weights, np.int64)
+        self._numbers = np.full(cells, -1, np.int64)
+        self._numbers[(letters - self._low) @ self._weights] = np.arange(len(letters))
+
+    def numbers(self, letters: IntArray) -> IntArray:
+        """`[…, feature]` to `[…]`: the number of each letter, -1 for one that there is not."""
+        places = letters - self._low
+        inside = ((places >= 0) & (places < self._spans)).all(axis=-1)
+        codes = np.where(inside[..., None], places, 0) @ self._weights
+        return np.where(inside, self._numbers[codes], -1)

@@ -1,0 +1,179 @@
+"""Claims are tried by means of this check's own: products, linear systems, probes, exchanges, examples."""
+
+import json
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+from tiny_report import MACHINE, TABLE_CODE, TABLE_PROGRAM, edit_json, mend, network_bytes, program_text
+
+from glassbox.check import linear, product
+from glassbox.check.command_line import main
+from glassbox.check.deadline import Deadline
+from glassbox.check.findings import Finding, Outcome
+from glassbox.check.inspection import inspect
+from glassbox.check.machine import read_machine
+from glassbox.check.network import Layer, Network, read_network
+from glassbox.check.options import Options
+from glassbox.check.program import Formula, Program
+from glassbox.check.refusal import Refusal
+from glassbox.check.syntax import read_program
+from glassbox.check.words import Alphabet, spelled
+
+BITS = Alphabet(0, 1, 1)
+DEADLINE = Deadline(100)
+
+
+def program(code: str) -> Program:
+    return read_program(program_text(code).encode(), 1).program
+
+
+def loop(state: str, *lines: str) -> Program:
+    body = "".join(f"\n        {line}" for line in lines)
+    return program(f"def f(xs):\n    ys = []\n    {state}\n    for x in xs:{body}\n    return ys")
+
+
+def findings(folder: Path) -> dict[str, Finding]:
+    return {finding.name: finding for finding in inspect(folder, Options()).findings}
+
+
+# MARK: - Proofs
+
+
+def test_the_product_finds_the_shortest_word() -> None:
+    machine = read_machine(MACHINE)
+    same = product.product(loop("p = 0", "p ^= x", "ys.append(p)"), machine, DEADLINE)
+    assert (same.pairs, same.word) == (2, None)
+    # It stops at the third 1.
+    other = product.product(loop("n = 0", "n += x", "ys.append(0 if 2 < n else n % 2)"), machine, DEADLINE)
+    assert other.word is not None
+    assert spelled(other.word) == "1 1 1"
+
+
+def test_a_program_without_end_is_not_proven() -> None:
+    with pytest.raises(Refusal, match="16,384 states"):
+        product.product(
+            loop("n = 0", "n += 1 + x", "ys.append(0)"), read_machine(MACHINE | {"outputs": [[[0], [0]]] * 2}), DEADLINE
+        )
+
+
+@pytest.mark.parametrize(
+    ("lines", "is_so"),
+    [
+        (("s += x", "ys.append(2 * s - 1)"), True),
+        (("t = 3", "s = t * s - x", "ys.append(s)"), True),
+        (("s = s * x", "ys.append(s)"), False),
+        (("s = s * s", "ys.append(s)"), False),
+        (("s += x % 2", "ys.append(s)"), False),
+        (("ys.append(s)", "s = abs(x)"), False),
+    ],
+)
+def test_what_is_linear(lines: tuple[str, ...], is_so: bool) -> None:
+    assert linear.is_linear(loop("s = 0", *lines)) is is_so
+
+
+def test_responses_tell_linear_systems_apart() -> None:
+    layers = (Layer(np.array([[1.0, 1.0]]), np.zeros(1)),)
+    total = Network(layers, (Layer(np.array([[1.0]]), np.zeros(1)),), np.zeros(1), {})
+    sums, twice = loop("s = 0", "s += x", "ys.append(s)"), loop("s = 0", "s += x", "ys.append(2 * s)")
+    assert isinstance(sums, Formula)
+    assert isinstance(twice, Formula)
+    assert linear.compare_responses(sums, total, BITS, 10, DEADLINE).word is None
+    assert linear.compare_responses(twice, total, BITS, 10, DEADLINE).word is not None
+    with pytest.raises(Refusal, match="apart"):
+        linear.compare_responses(sums, total, BITS, 2, DEADLINE)
+
+
+# MARK: - Networks
+
+
+def test_halves_are_rounded_away_from_zero() -> None:
+    network = read_network(network_bytes())
+    states = np.array([[0.5], [1.5], [-0.5], [0.49999999999999994], [1e300], [float("nan")]])
+    lowest = np.iinfo(np.int64).min
+    assert network.answers(states)[:, 0].tolist() == [1, 2, -1, 0, lowest, lowest]
+
+
+# MARK: - Words
+
+
+def test_all_words_are_in_order() -> None:
+    assert BITS.all_words(2)[:, :, 0].tolist() == [[0, 0], [0, 1], [1, 0], [1, 1]]
+    assert Alphabet(-1, 0, 2).letters().tolist() == [[-1, -1], [-1, 0], [0, -1], [0, 0]]
+    assert Alphabet(5, 5, 1).all_words(40).shape == (1, 40, 1)
+    assert BITS.longest_listed(1 << 17, 30) == 17
+
+
+# MARK: - Whole reports
+
+
+def test_an_honest_report_is_confirmed_in_every_claim_but_the_task(tiny: Path) -> None:
+    found = findings(tiny)
+    assert found.pop("tested").outcome is Outcome.NOT_CHECKED
+    assert {finding.outcome for finding in found.values()} == {Outcome.CONFIRMED}
+
+
+def test_a_table_is_confirmed(tiny: Path) -> None:
+    (tiny / "program.py").write_text(program_text(TABLE_CODE, is_table=True))
+    edit_json(tiny, lambda value: value.update(verdict="table", evidence="behavioural", heart="table of 2 states"))
+    edit_json(tiny, lambda value: value["explanation"].update(program=TABLE_PROGRAM, formulas={}))
+    mend(tiny)
+    found = findings(tiny)
+    assert {finding.outcome for finding in found.values()} == {Outcome.CONFIRMED, Outcome.NOT_CHECKED}
+    assert found["proven"].outcome is found["grounded"].outcome is Outcome.CONFIRMED
+
+
+def test_a_claim_that_the_report_itself_gives_up_is_none(tiny: Path) -> None:
+    edit_json(tiny, lambda value: value["claims"][6].update(errors=3, holds=False))
+    edit_json(tiny, lambda value: value.update(evidence="behavioural"))
+    assert findings(tiny)["causal"].outcome is Outcome.NOT_CLAIMED
+    assert main([str(tiny)]) == 0
+
+
+def test_an_unsolved_task_claims_nothing(tiny: Path) -> None:
+    nothing: dict[str, object] = dict.fromkeys(("evidence", "program", "heart", "network", "machine"))
+    nothing |= {"verdict": "unsolved", "failedStage": "train", "failure": "no time", "claims": []}
+    edit_json(tiny, lambda value: value.update(nothing))
+    for name in ("program.py", "network.safetensors", "machine.json", "machine.dot"):
+        (tiny / name).unlink()
+    mend(tiny)
+    assert main([str(tiny)]) == 0
+
+
+def test_mechanisms_that_are_none_are_refuted(tiny: Path) -> None:
+    """A second variable counts, which the network's hidden state does not know of."""
+    code = "def f(xs):\n    ys = []\n    n = 0\n    for x in xs:\n        n += x\n        ys.append(n % 2)\n    return ys"
+    (tiny / "program.py").write_text(program_text(code))
+    mend(tiny)
+    found = findings(tiny)
+    assert found["faithful"].outcome is Outcome.CONFIRMED
+    assert found["grounded"].outcome is Outcome.REFUTED
+    assert found["grounded"].word is not None
+
+
+def test_examples_check_the_task(tiny: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    examples = tmp_path / "examples.jsonl"
+    examples.write_text('{"input": [1, 0, 1], "output": [1, 1, 0]}\n{"input": [[1], [1]], "output": [[1], [0]]}\n')
+    assert main([str(tiny), "--examples", str(examples)]) == 0
+    assert "tested       confirmed    the program answers like the examples on 2 examples" in capsys.readouterr().out
+    examples.write_text('{"input": [1, 1], "output": [1, 1]}\n')
+    assert main([str(tiny), "--examples", str(examples), "--json"]) == 1
+    words = [part["word"] for part in json.loads(capsys.readouterr().out)["reports"][0]["findings"] if part["check"] == "tested"]
+    assert words == ["1 1: 0 and 1"]
+    for text in ("", "{}", '{"input": [1], "output": []}', '{"input": [1.5], "output": [1]}'):
+        examples.write_text(text)
+        assert main([str(tiny), "--examples", str(examples)]) == 2
+
+
+def test_a_site(tiny: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    site = tmp_path / "site"
+    for name in ("One", "Two"):
+        shutil.copytree(tiny, site / "reports" / name)
+    assert main([str(site)]) == 0
+    assert capsys.readouterr().out.endswith("2 of 2 reports confirmed\n")
+    edit_json(site / "reports" / "One", lambda value: value.update(verdict="table"))
+    assert main([str(site)]) == 1
+    assert "1 of 2 reports confirmed, 1 refuted" in capsys.readouterr().out
+    (site / "reports" / "Two" / "audit.json").write_text("{")
+    assert main([str(site)]) == 2
