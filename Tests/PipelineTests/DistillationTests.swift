@@ -29,6 +29,20 @@ struct DistillationTests {
         #expect(summary(one) == summary(two))
     }
 
+    @Test("A task that looks ahead is refused before training, with the word that shows it")
+    func lookingAhead() async throws {
+        let reversed = SequenceTask(name: "Reversed", summary: "the sequence backwards", inputRange: 0..<2, length: 4) {
+            xs, ys in
+            for t in xs.indices { ys[t] = xs[xs.count - 1 - t] }
+        }
+        let result = try await distill(reversed, seed: 1)
+        #expect(result.verdict == .unsolved && result.failure?.stage == .train && result.candidates.isEmpty)
+        #expect(
+            result.failure?.reason
+                == "the task looks ahead: its output at position 1 of 0 is 0, but 1 where 0 0 1 follows, and a network has to "
+                + "answer before it has read that")
+    }
+
     @Test("A task that no route explains is unsolved, and says where it came to its end")
     func unsolved() async throws {
         // A finite machine would need 300 letters, and no formula is offered constants such as these.

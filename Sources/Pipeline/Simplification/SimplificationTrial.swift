@@ -25,8 +25,9 @@ struct SimplificationTrial: Sendable {
                 return (acceptance, "outputs get nearer to rounding the wrong way")
             }
         }
-        let before = try await LengthAccuracy.measured(network, on: task, seed: seed, jobs: jobs)
-        let after = try await LengthAccuracy.measured(rewritten, on: task, seed: seed, jobs: jobs)
+        let before = try await LengthAccuracy.measured(network, on: task, for: .stretching, seed: seed, jobs: jobs)
+        let after = try await LengthAccuracy.measured(
+            rewritten, on: task, for: .stretching, seed: seed, jobs: jobs)
         let worse = zip(before, after).first { $0.wrong < $1.wrong }
         return (acceptance, worse.map { "it errs more often at \($0.0.multiple) times the trained length" })
     }

@@ -78,9 +78,14 @@ public struct SequenceTask: Sendable {
     }
 
     /// What a random draw is for: draws for one purpose never repeat those for another.
+    ///
+    /// What chooses a network or a program (`training` to `polishing`, `measuring`, `stretching`, `agreement`, `extraction`,
+    /// `machineCheck`) and what is reported of it (`reporting`, `testing`, `longer`, `faithfulness`, `grounding`,
+    /// `intervening`, `auditing`) are different samples.
     public enum Purpose: UInt64, Sendable {
         case training, acceptance, polishing, extraction, testing, longer, faithfulness, initialisation
         case measuring, hardExamples, stateNoise, stretching, grounding, intervening, agreement, machineCheck, auditing
+        case reporting, causality
     }
 
     /// `count` fresh input sequences; row r is a pure function of seed, purpose, step and r.
@@ -99,6 +104,9 @@ public struct SequenceTask: Sendable {
         }
         return Sequences(count: count, length: length, width: inputWidth, values: values)
     }
+
+    /// The sequences whose hidden states are looked into.
+    func openingSample(seed: UInt64) -> Sequences { sample(1024, for: .extraction, seed: seed) }
 
     /// The number of different inputs at one position, or nil where it exceeds `Int`.
     public var letterCount: Int? {
@@ -125,7 +133,8 @@ public struct SequenceTask: Sendable {
 
     /// The greatest length ≤ `limit` whose input sequences number at most `most`, with their number; nil where there is none.
     ///
-    /// Outputs depend only on the inputs so far, so that a check of one length covers every shorter one.
+    /// Outputs depend only on the inputs so far, which `lookAhead` checks, so that a check of one length covers every shorter
+    /// one.
     public func exhaustiveLength(most: Int, limit: Int) -> (length: Int, count: Int)? {
         guard let letterCount, letterCount <= most, limit > 0 else { return nil }
         var (length, count) = (1, letterCount)
