@@ -6,7 +6,11 @@ import Pipeline
 /// Absent results are null rather than missing: a reader finds every key.
 public struct Audit: Codable, Sendable {
     /// Raised when a field changes its meaning.
-    public static let schema = 1
+    ///
+    /// In 2, `grounded` and `causal` are judged otherwise, by probes with controls and by shifts of the hidden state; `proven` is of
+    /// what was found in the trained network; a claim may be not made; and the figures of training are of sequences that had no say in
+    /// it.
+    public static let schema = 2
 
     struct Training: Codable, Sendable {
         let candidates: [TrainingCandidate]

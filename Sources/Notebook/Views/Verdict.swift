@@ -42,7 +42,15 @@ public struct Verdict: Showable {
 
     /// What the word beside the verdict means.
     private var mechanism: String {
-        let unread = result.claims.compactMap(\.grounding).flatMap(\.variables).filter { $0.errors > 0 }.map { "`\($0.name)`" }
+        let unread = result.claims.compactMap(\.grounding).flatMap(\.variables).filter(\.isRefuted).map { "`\($0.name)`" }
+        let unmoved = result.claims.compactMap(\.interventions).flatMap(\.shifts).filter { $0.isLawful == false }.map {
+            "`\($0.variable)`"
+        }
+        let faults = [
+            unread.isEmpty ? nil : "\(Wording.list(unread)) cannot be read from the hidden state",
+            unmoved.isEmpty
+                ? nil : "hidden states moved as if \(Wording.list(unmoved)) were changed do not go on as the program does",
+        ].compactMap(\.self)
         return switch result.evidence {
         case nil: ""
         case .mechanistic:
@@ -52,7 +60,7 @@ public struct Verdict: Showable {
             " It is *behavioural*: a table says what the network does, not how."
         case .behavioural:
             " It is *behavioural*: it says what the network does, but not every check that the network does it that way holds"
-                + (unread.isEmpty ? "." : ": \(Wording.list(unread)) cannot be read from the hidden state.")
+                + (faults.isEmpty ? "." : ": \(Wording.list(faults)).")
         }
     }
 
