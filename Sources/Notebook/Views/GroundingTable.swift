@@ -40,6 +40,11 @@ public struct GroundingTable: Showable {
     var confusions: [String] {
         grounding.variables.compactMap { variable in
             variable.confusion.map { confusion in
+                guard variable.mixedClusters > 0 else {
+                    return
+                        "No probe reads `\(variable.name)`: each of the \(Wording.count(variable.clusters, "cluster")) of hidden states "
+                        + "has one value of it, so that it could be looked up, but where a cluster lies does not tell its value by the others."
+                }
                 let values = Wording.list(confusion.values.map(String.init))
                 return "No probe reads `\(variable.name)`: after \(Wording.word(confusion.first)) and after "
                     + "\(Wording.word(confusion.second)) it is \(values), and the two hidden states are "

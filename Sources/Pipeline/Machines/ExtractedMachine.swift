@@ -4,7 +4,8 @@ public struct ExtractedMachine: Sendable {
     public let minimal: MealyMachine
     /// The minimal Moore machine: what is drawn; nil where it is too large for anybody to look at.
     public let moore: MooreMachine?
-    /// Positions of running sequences on which the machine was compared with the network, without a difference.
+    /// Positions of running sequences on which the machine was compared with the network, without a difference: of all words, or
+    /// of those that it was learned on.
     public let observations: Int
     private let signatures: StateSignatures
     /// Transitions of the largest Moore machine that is kept.

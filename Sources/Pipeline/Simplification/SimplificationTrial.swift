@@ -1,4 +1,6 @@
 /// The test of an approximate step: may the network after it take the place of the one before?
+///
+/// Its counts decide, and are logged as what decided; what is reported of the network is counted on other sequences.
 struct SimplificationTrial: Sendable {
     /// Fresh sequences of the task's length; all, where there are at most twice as many.
     private static let sequences = 50_000

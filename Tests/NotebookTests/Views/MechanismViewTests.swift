@@ -16,13 +16,16 @@ import Testing
 
     private var affine: Grounding.Variable {
         Grounding.Variable(
-            name: "carry", states: 98, clusters: 4, affine: reading(), nearestState: reading(judged: 0, margin: nil),
+            name: "carry", states: 98, clusters: 4, mixedClusters: 0, affine: reading(),
+            nearestState: reading(judged: 0, margin: nil),
             coefficients: [-0.5, 2], constant: 1e-12, confusion: nil)
     }
 
-    private var unread: Grounding.Variable {
+    private var unread: Grounding.Variable { unread(mixed: 1) }
+
+    private func unread(mixed: Int) -> Grounding.Variable {
         Grounding.Variable(
-            name: "n", states: 98, clusters: 2, affine: reading(.prefixes, errors: 9, margin: -3),
+            name: "n", states: 98, clusters: 2, mixedClusters: mixed, affine: reading(.prefixes, errors: 9, margin: -3),
             nearestState: reading(errors: 7, margin: -0.5), coefficients: nil, constant: nil,
             confusion: .init(first: [[1], [0]], second: [[0], [0], [0]], values: [1, 0], distance: 0.125))
     }
@@ -57,6 +60,8 @@ import Testing
         #expect(
             table.confusions.count == 1
                 && table.confusions[0].hasPrefix("No probe reads `n`: after `1 0` and after `0 0 0` it is 1 and 0"))
+        let scattered = GroundingTable(Grounding(variables: [unread(mixed: 0)])).confusions
+        #expect(scattered.first?.contains("each of the 2 clusters of hidden states has one value of it") == true)
         #expect(GroundingTable(Grounding(variables: [])).exhibit.words.contains("nothing to be read"))
     }
 

@@ -75,6 +75,9 @@ public struct Grounding: Sendable, Codable, Equatable {
         public let states: Int
         /// Clusters of near-equal ones among them, as far as this variable is concerned.
         public let clusters: Int
+        /// Those of them in which the variable has more than one value. Where there are none it could be looked up, cluster by
+        /// cluster, whether or not a probe reads it.
+        public let mixedClusters: Int
         /// By the nearest integer to an affine function of the hidden state (a linear probe).
         public let affine: Reading
         /// By the variable's value at the nearest of the fitted hidden states.
@@ -88,7 +91,8 @@ public struct Grounding: Sendable, Codable, Equatable {
         /// Whether either probe reads it.
         public var isRead: Bool { affine.reads || nearestState.reads }
 
-        /// Whether it is not read although it could have been: nil-cases and readings that say nothing are not held against it.
+        /// Whether a probe errs on it, and none reads it. Of a variable that is neither read nor refuted nothing is known: no state
+        /// could be judged, or shuffled labels are read as well.
         public var isRefuted: Bool { !isRead && affine.errors + nearestState.errors > 0 }
 
         /// The probe that decides: one that reads it, or else the one that is wrong less often.

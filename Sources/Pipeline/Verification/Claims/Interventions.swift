@@ -75,6 +75,7 @@ public struct Interventions: Sendable, Codable, Equatable {
     /// has a rate of 7⁄8 or less, one that takes none otherwise has 1, but for states that rounding has moved off: halfway
     /// lies 15⁄16.
     public static let threshold = 15.0 / 16
+    static let thresholdInWords = "15 of 16"
 
     public let exchange: Exchange
     /// One for each variable that an affine probe reads: that has an affine code, along which it can be moved.

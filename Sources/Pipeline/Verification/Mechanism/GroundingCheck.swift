@@ -51,7 +51,8 @@ struct GroundingCheck {
             reading: trial.clusters.firsts.map { values[$0] }, from: trial.clusters.firsts.map { states[$0] })
         let isRead = affine.reads || nearest.reads
         return Grounding.Variable(
-            name: name, states: states.count, clusters: trial.clusters.count, affine: affine, nearestState: nearest,
+            name: name, states: states.count, clusters: trial.clusters.count, mixedClusters: trial.clusters.mixedCount(values),
+            affine: affine, nearestState: nearest,
             coefficients: decoder?.coefficients, constant: decoder?.constant,
             confusion: isRead ? nil : confusion(values, trial.clusters))
     }

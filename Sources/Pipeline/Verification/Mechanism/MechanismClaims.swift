@@ -19,7 +19,8 @@ struct MechanismClaims {
         + "last position"
     private static let causalStatement =
         "says which hidden states the network treats alike, so that exchanging them changes no later output; and where a variable "
-        + "has an affine code, states moved along it answer as if the variable were changed"
+        + "has an affine code, states moved along it answer as if the variable were changed, in at least "
+        + "\(Interventions.thresholdInWords) cases that tell"
 
     /// `grounded` and `causal`, in this order.
     ///

@@ -30,6 +30,18 @@ struct StateClusters: Sendable {
 
     func cluster(of state: Int) -> Int { clusters[cells[state]] }
 
+    /// How many clusters hold states of different values.
+    func mixedCount(_ values: [Int]) -> Int {
+        var first: [Int?] = Array(repeating: nil, count: count)
+        var isMixed = Array(repeating: false, count: count)
+        for (state, value) in values.enumerated() {
+            let cluster = cluster(of: state)
+            if first[cluster] ?? value != value { isMixed[cluster] = true }
+            first[cluster] = value
+        }
+        return isMixed.count { $0 }
+    }
+
     private static func tolerance(_ states: [[Double]], _ values: [Int]) -> Double {
         let step = max(1, states.count / probed)
         let distances = stride(from: 0, to: states.count, by: step).compactMap { state -> Double? in

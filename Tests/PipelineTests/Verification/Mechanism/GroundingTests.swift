@@ -46,7 +46,7 @@ struct GroundingTests {
     func lookedUp() throws {
         let variable = try #require(
             try grounding(HandMade.moduloThreeNetwork, relabelled(), HandMade.task(0..<3, length: 4)).first)
-        #expect(variable.clusters == 3 && variable.isRefuted && !variable.isRead)
+        #expect(variable.clusters == 3 && variable.mixedClusters == 0 && variable.isRefuted && !variable.isRead)
         #expect(variable.affine.heldOut == .clusters && variable.affine.errors == variable.affine.judged)
         #expect(variable.nearestState.judged == 0 && variable.deciding == variable.affine)
         #expect(try #require(variable.confusion).distance == 1)
@@ -90,7 +90,7 @@ struct GroundingTests {
         let variables = try grounding(
             HandMade.parityNetwork, program, HandMade.task(0..<2, length: 6), of: ["s", "n"])
         #expect(variables.map(\.name) == ["s", "n"] && variables[0].isRead)
-        #expect(variables[1].isRefuted && variables[1].deciding.errors > 0)
+        #expect(variables[1].mixedClusters == 2 && variables[1].isRefuted && variables[1].deciding.errors > 0)
         let confusion = try #require(variables[1].confusion)
         let counts = [confusion.first, confusion.second].map { $0.reduce(0) { $0 + $1[0] } }
         #expect(counts == confusion.values && counts[0] != counts[1] && confusion.distance == 0)
