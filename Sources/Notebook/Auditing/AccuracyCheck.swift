@@ -5,7 +5,7 @@ struct AccuracyCheck {
     let report: ReportUnderAudit
 
     func check() async throws -> AuditCheck {
-        let statement = "The network errs as often as stated, in its acceptance test and at longer lengths"
+        let statement = "The network errs as often as stated, in the test of its outputs and at longer lengths"
         guard case .success(let network) = report.network, let answers = report.freshAnswers else {
             return AuditCheck(.accuracy, statement, notChecked: "there is no network to run")
         }

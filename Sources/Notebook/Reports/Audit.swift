@@ -20,7 +20,7 @@ public struct Audit: Codable, Sendable {
         @NullIfAbsent var steps: Int?
         @NullIfAbsent var testErrors: Int?
         @NullIfAbsent var testPositions: Int?
-        /// max |ŷ − y| in the acceptance test.
+        /// max |ŷ − y| on the sequences of the test.
         @NullIfAbsent var margin: Double?
         /// Errors at two, five and ten times the trained length.
         let lengths: [LengthAccuracy]

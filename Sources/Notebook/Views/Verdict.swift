@@ -22,14 +22,20 @@ public struct Verdict: Showable {
     private var claims: String {
         if result.claims.isEmpty { return "no claim was checked" }
         guard isSound else { return "not every claim holds" }
-        return result.claims.allSatisfy(\.holds) ? "every claim holds" : "every claim about its outputs holds"
+        if result.claims.allSatisfy(\.holds) { return "every claim holds" }
+        if !result.claims.contains(where: \.fails) { return "every claim that could be made holds" }
+        let isWhole = result.claims.allSatisfy { $0.holds || $0.claim.isAboutMechanism }
+        return isWhole ? "every claim about its outputs holds" : "no claim about its outputs fails"
     }
 
     /// One sentence for the terminal and the index.
     public var statement: String {
         let held = result.claims.count { $0.holds }
+        let open = result.claims.count { $0.notMade != nil }
         return switch result.verdict {
-        case .formula, .table: "\(result.task.name): \(word), \(held) of \(result.claims.count) claims hold"
+        case .formula, .table:
+            "\(result.task.name): \(word), \(held) of \(result.claims.count) claims hold"
+                + (open > 0 ? ", \(open) not made" : "")
         case .unsolved: "\(result.task.name): unsolved; \(reason)"
         }
     }
