@@ -88,8 +88,8 @@ show(.code(program.function, language: "python"))
  The program is not a summary of the network but a claim about it, and claims can be checked.
  */
 let verification = try Verification(
-    task: task, network: trained.network, machine: machine.minimal,
-    program: explanation.program, text: program.text, seed: seed, jobs: Experiment.jobs)
+    task: task, network: trained.network, program: explanation.program, text: program.text,
+    route: explanation.route, seed: seed, jobs: Experiment.jobs)
 let claims = try await Experiment.memory.claims(of: verification) { progress("verify: \($0)") }
 show(ClaimsTable(claims))
 show(Disagreements(claims))

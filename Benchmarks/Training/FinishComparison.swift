@@ -61,7 +61,7 @@ extension FinishComparison {
         })
     private static let distance = SequenceTask(
         name: "distance from the last", summary: "", inputRange: -100..<100,
-        behaviour: SequenceTask.adjacent { abs($1 - $0) })
+        behaviour: FunctionReference.adjacent { abs($1 - $0) })
     private static let quotient = SequenceTask(
         name: "binary quotient by 5", summary: "", inputRange: 0..<2,
         behaviour: FunctionReference.scan(0) { remainder, bit in

@@ -13,18 +13,22 @@ public struct Distillation: Sendable {
 
     /// What a program is known to be of the network.
     public enum Evidence: String, Sendable, Codable {
-        /// Its variables can be read from the hidden state, and hidden states that it does not tell apart are the same to the
-        /// network.
+        /// Its variables, if it has any, can be read from the hidden state; hidden states that it does not tell apart are the same
+        /// to the network, and those moved along a variable's code go on as it says.
         case mechanistic
         /// It does what the network does; whether the network does it that way is not known.
         case behavioural
 
         /// What the claims show of a program with that verdict; nil where none is claimed.
+        ///
+        /// Of a program without variables nothing has to be read, so that `grounded`, not made, does not count.
         public init?(for verdict: Verdict, by claims: [Claim]) {
             guard verdict != .unsolved else { return nil }
-            let mechanism = claims.filter(\.claim.isAboutMechanism)
-            let isKnown = Set(mechanism.map(\.claim)) == [.grounded, .causal] && mechanism.allSatisfy(\.holds)
-            self = verdict == .formula && isKnown ? .mechanistic : .behavioural
+            let isGrounded = claims.contains {
+                $0.claim == .grounded && ($0.holds || $0.grounding?.variables.isEmpty == true)
+            }
+            let isCausal = claims.contains { $0.claim == .causal && $0.holds }
+            self = verdict == .formula && isGrounded && isCausal ? .mechanistic : .behavioural
         }
     }
 
@@ -60,7 +64,7 @@ public struct Distillation: Sendable {
 
     /// The sequences whose hidden states are looked into.
     public static func sample(of task: SequenceTask, seed: UInt64) -> Sequences {
-        task.sample(1024, for: .extraction, seed: seed)
+        task.openingSample(seed: seed)
     }
 
     public var verdict: Verdict {
@@ -73,11 +77,11 @@ public struct Distillation: Sendable {
         Evidence(for: verdict, by: claims)
     }
 
-    /// Whether a program was found and every claim about its outputs holds.
+    /// Whether a program was found and no claim about its outputs fails; what could not be checked is not held against it.
     ///
     /// Grounded and causal are left out: where they fail the program is no less right, and `evidence` says what it is then.
     public var allClaimsHold: Bool {
-        verdict != .unsolved && claims.allSatisfy { $0.holds || $0.claim.isAboutMechanism }
+        verdict != .unsolved && claims.allSatisfy { !$0.fails || $0.claim.isAboutMechanism }
     }
 }
 
@@ -153,10 +157,10 @@ extension Distillation {
             explanation.program, for: task, from: trained.network, route: explanation.route, seed: seed)
         self.program = program
         let verification = try Verification(
-            task: task, network: trained.network, machine: try? findings.machine.get().minimal,
-            linear: try? findings.linear.get(), program: explanation.program, text: program.text, seed: seed, jobs: jobs)
+            task: task, network: trained.network, program: explanation.program, text: program.text, route: explanation.route,
+            seed: seed, jobs: jobs)
         claims = try await take(.verify) { try await memory.timedClaims(of: verification) { report(.verify, $0) } }
-        failure = claims.first { [.tested, .exhaustive].contains($0.claim) && !$0.holds }.map {
+        failure = claims.first { [.tested, .exhaustive].contains($0.claim) && $0.fails }.map {
             Failure(stage: .verify, reason: "the program errs on \($0.errors) of \($0.cases) sequences (\($0.claim.rawValue))")
         }
     }

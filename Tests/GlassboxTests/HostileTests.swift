@@ -54,7 +54,8 @@ import Testing
 
     @Test(arguments: [
         ("{\"schema\": 1, \"task\": \"", "x", 9 << 20, "more than the 8 MiB"), ("", "[", 1 << 20, "no JSON"),
-        ("\u{1B}[2J", "", 0, "no JSON"), ("{\"schema\": 1}", "", 0, "has no “task”"),
+        ("\u{1B}[2J", "", 0, "no JSON"), ("{\"schema\": 2}", "", 0, "has no “task”"),
+        ("{\"schema\": 1}", "", 0, "has the schema 1"),
     ])
     func whatIsNoReportIsRefusedInASentence(first: String, unit: String, count: Int, sentence: String) async throws {
         try glassbox.write(first + String(repeating: unit, count: count), "X/audit.json")

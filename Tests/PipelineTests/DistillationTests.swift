@@ -18,7 +18,7 @@ struct DistillationTests {
     func formula() async throws {
         let task = SequenceTask(
             name: "Step", summary: "current minus previous number", inputRange: 0..<1200, length: 3,
-            behaviour: SequenceTask.adjacent { $1 - $0 })
+            behaviour: FunctionReference.adjacent { $1 - $0 })
         let one = try await distill(task, seed: 1, jobs: 1)
         #expect(one.verdict == .formula && one.allClaimsHold, "\(String(describing: one.failure))")
         #expect(one.explanation.map { lines($0.program) } == ["ys.append(x - previous)", "previous = x"])
@@ -27,6 +27,20 @@ struct DistillationTests {
         #expect(Set(one.seconds.keys) == Set(Distillation.Stage.allCases))
         let two = try await distill(task, seed: 1, jobs: 2)
         #expect(summary(one) == summary(two))
+    }
+
+    @Test("A task that looks ahead is refused before training, with the word that shows it")
+    func lookingAhead() async throws {
+        let reversed = SequenceTask(name: "Reversed", summary: "the sequence backwards", inputRange: 0..<2, length: 4) {
+            xs, ys in
+            for t in xs.indices { ys[t] = xs[xs.count - 1 - t] }
+        }
+        let result = try await distill(reversed, seed: 1)
+        #expect(result.verdict == .unsolved && result.failure?.stage == .train && result.candidates.isEmpty)
+        #expect(
+            result.failure?.reason
+                == "the task looks ahead: its output at position 1 of 0 is 0, but 1 where 0 0 1 follows, and a network has to "
+                + "answer before it has read that")
     }
 
     @Test("A task that no route explains is unsolved, and says where it came to its end")

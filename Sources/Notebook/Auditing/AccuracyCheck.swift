@@ -5,7 +5,7 @@ struct AccuracyCheck {
     let report: ReportUnderAudit
 
     func check() async throws -> AuditCheck {
-        let statement = "The network errs as often as stated, in its acceptance test and at longer lengths"
+        let statement = "The network errs as often as stated, in the test of its outputs and at longer lengths"
         guard case .success(let network) = report.network, let answers = report.freshAnswers else {
             return AuditCheck(.accuracy, statement, notChecked: "there is no network to run")
         }
@@ -24,16 +24,14 @@ struct AccuracyCheck {
                 + "\(Wording.count(errors)) in those of \(Wording.count(report.fresh.count)) fresh sequences")
     }
 
-    /// A network may err on one output in millions and yet pass a test of as many. None is reported that erred in its test, so
-    /// that hardly an error is to be explained: of four in two tests as large, all fall in the second once in sixteen times.
-    private static let mostByChance = 3
+    /// Outputs that rounding may turn on another kind of processor, where the test was a sample.
+    private static let mostByRounding = 3
 
-    /// A test on all sequences comes to the same again. One on a sample need not be the one that was passed: each attempt of the
-    /// search had its own.
+    /// The sequences are those of the report: a test on all comes to the same again, and one on a sample but for rounding.
     private func objections(to test: Acceptance, fresh errors: Int) -> [String] {
         let stated = report.record.training
         let isExact = test.source == .exhaustive
-        let slack = isExact ? 0 : Self.mostByChance
+        let slack = isExact ? 0 : Self.mostByRounding
         // A range, as the difference from a stranger's number could leave 64 bits.
         let isNear = stated.testErrors.map { (max(0, test.errors - slack)...test.errors + slack).contains($0) } ?? false
         let isRight = stated.testPositions == test.positions && isNear

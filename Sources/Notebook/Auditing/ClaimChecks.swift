@@ -5,7 +5,6 @@ struct ClaimChecks {
     let report: ReportUnderAudit
     /// Nil where it is not to be run.
     let program: WrittenProgram?
-    let again: Reextraction?
 
     /// - Returns: a check for each claim that is stated or found; and the claims as found, nil where they were not checked.
     /// - Throws: `CancellationError`.
@@ -31,13 +30,10 @@ struct ClaimChecks {
     /// Nil where something is missing to check claims with.
     private var verification: Verification? {
         get throws {
-            guard let program, let again, case .success(let network) = report.network else { return nil }
-            let machine = again.machine?.minimal
+            guard let program, case .success(let network) = report.network else { return nil }
             return try Verification(
-                task: report.task, network: network, machine: machine,
-                linear: machine == nil ? try? LinearRealisation(of: again.network, on: report.sample) : nil,
-                program: program.program, text: program.emission.text, seed: report.seed, jobs: report.jobs,
-                harness: program.harness)
+                task: report.task, network: network, program: program.program, text: program.emission.text,
+                route: report.record.explanation.route, seed: report.seed, jobs: report.jobs, harness: program.harness)
         }
     }
 
@@ -60,10 +56,11 @@ struct ClaimChecks {
 
     private static func compared(_ stated: Claim, with found: Claim) -> AuditCheck {
         let counts = { (claim: Claim) in
-            "\(Wording.count(claim.errors, "error")) in \(Wording.count(claim.cases, "case"))"
+            if let reason = claim.notMade { return "not made: \(reason)" }
+            return "\(Wording.count(claim.errors, "error")) in \(Wording.count(claim.cases, "case"))"
         }
         var objections: [String] = []
-        if stated.cases != found.cases || stated.errors != found.errors {
+        if stated.cases != found.cases || stated.errors != found.errors || stated.notMade != found.notMade {
             objections.append("\(counts(found)) found, \(counts(stated)) stated")
         }
         if stated.statement != found.statement {
@@ -73,16 +70,23 @@ struct ClaimChecks {
         if !agree(stated, found) { objections.append("what is reported beside it is not what is found") }
         return AuditCheck(
             stated.claim.rawValue, stated.statement, objections: objections,
-            found: "\(counts(found)), as stated" + (found.holds ? "" : ": it does not hold"))
+            found: "\(counts(found)), as stated" + (found.fails ? ": it does not hold" : ""))
     }
 
     /// Whether the counts of what accompanies a claim agree; decoders and directions are fitted, and round.
     private static func agree(_ stated: Claim, _ found: Claim) -> Bool {
         func readings(_ claim: Claim) -> [String]? {
-            claim.grounding?.variables.map { "\($0.name) \($0.decoder.rawValue) \($0.fitted) \($0.checked) \($0.errors)" }
+            claim.grounding?.variables.map { variable in
+                let counts = [variable.affine, variable.nearestState].map {
+                    "\($0.heldOut.rawValue) \($0.judged) \($0.errors) \($0.reads)"
+                }
+                return "\(variable.name) \(variable.states) \(variable.clusters) \(counts)"
+            }
         }
         func shifts(_ claim: Claim) -> [String]? {
-            claim.interventions?.shifts.map { "\($0.variable) \($0.range.rawValue) \($0.cases) \($0.errors) \($0.telling)" }
+            claim.interventions?.shifts.map {
+                "\($0.variable) \($0.range.rawValue) \($0.cases) \($0.errors) \($0.telling) \($0.rate?.held ?? 0)"
+            }
         }
         return stated.alsoSeen == found.alsoSeen && readings(stated) == readings(found) && shifts(stated) == shifts(found)
             && stated.interventions?.exchange == found.interventions?.exchange

@@ -43,7 +43,7 @@ extension ReportAudit {
     private static func checks(_ report: ReportUnderAudit, _ harness: PythonHarness) async throws -> [AuditCheck] {
         let again = Reextraction(report)
         let program = report.program(by: harness)
-        let (claims, found) = try await ClaimChecks(report: report, program: program, again: again).checks()
+        let (claims, found) = try await ClaimChecks(report: report, program: program).checks()
         return [
             FilesCheck(report: report).check,
             TaskCheck(report: report).check,

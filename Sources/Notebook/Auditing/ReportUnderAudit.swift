@@ -78,6 +78,8 @@ struct ReportUnderAudit: Sendable {
 
     // MARK: - Reading
 
+    private struct Version: Decodable { let schema: Int }
+
     private static func opened(_ folder: URL) throws -> UntrustedFolder {
         do throws(Unreadable) {
             return try UntrustedFolder(folder)
@@ -92,11 +94,14 @@ struct ReportUnderAudit: Sendable {
             guard let data = try folder.contents(of: ReportFile.audit, most: ReportBounds.audit) else {
                 throw Unreadable("\(ReportFile.audit) is missing")
             }
-            let record = try Audit(publishedJSON: data)
-            guard record.schema == Audit.schema else {
+            // Asked first: a file of another schema may lack what this one has.
+            let schema = try Version(publishedJSON: data).schema
+            guard schema == Audit.schema else {
                 throw Unreadable(
-                    "audit.json has the schema \(record.schema); expected \(Audit.schema), which this Glassbox writes")
+                    "audit.json has the schema \(schema); expected \(Audit.schema), which this Glassbox writes; make it again with "
+                        + "glassbox report")
             }
+            let record = try Audit(publishedJSON: data)
             if let excess = ReportBounds.excess(of: record) {
                 throw Unreadable("audit.json is beyond what is checked: \(excess)")
             }

@@ -34,7 +34,7 @@ struct VerdictCheck {
     private func objections(kind: Program.Kind, _ claims: [Claim]) -> [String] {
         let record = report.record
         let verdict: Distillation.Verdict = kind == .formula ? .formula : .table
-        let failing = claims.filter { [.tested, .exhaustive].contains($0.claim) && !$0.holds }.map(\.claim.rawValue)
+        let failing = claims.filter { [.tested, .exhaustive].contains($0.claim) && $0.fails }.map(\.claim.rawValue)
         let evidence = Distillation.Evidence(for: verdict, by: claims)
         return [
             record.verdict == verdict ? nil : "the program is a \(kind.rawValue)",
@@ -48,7 +48,7 @@ struct VerdictCheck {
     /// Also a word too low is no true word.
     private var unsolvedObjection: String? {
         guard let claims, report.record.failedStage == .verify else { return nil }
-        let isRefuted = claims.isEmpty || claims.contains { [.tested, .exhaustive].contains($0.claim) && !$0.holds }
+        let isRefuted = claims.isEmpty || claims.contains { [.tested, .exhaustive].contains($0.claim) && $0.fails }
         return isRefuted ? nil : "its program makes no error"
     }
 }

@@ -130,6 +130,7 @@ extension JudgedTask {
             reason: reason)
     }
 
+    /// Other ones than the claims were tested on, which decided on what is claimed.
     static let freshSequences = 20_000
 
     /// The test, and what in the program kept it from giving outputs at all.
@@ -137,7 +138,7 @@ extension JudgedTask {
         _ text: String?, _ drawn: DrawnTask, _ harness: PythonHarness, seed: UInt64
     ) async throws(PythonHarnessError) -> (FreshTest?, String?) {
         guard let text else { return (nil, nil) }
-        let inputs = drawn.task.sample(freshSequences, for: .testing, seed: seed)
+        let inputs = drawn.task.sample(freshSequences, for: .auditing, seed: seed)
         let expected = drawn.task.outputs(for: inputs)
         do throws(PythonHarnessError) {
             let values = try await harness.outputs(of: text, on: inputs, outputWidth: drawn.task.outputWidth)

@@ -6,7 +6,11 @@ import Pipeline
 /// Absent results are null rather than missing: a reader finds every key.
 public struct Audit: Codable, Sendable {
     /// Raised when a field changes its meaning.
-    public static let schema = 1
+    ///
+    /// In 2, `grounded` and `causal` are judged otherwise, by probes with controls and by shifts of the hidden state; `proven` is of
+    /// what was found in the trained network; a claim may be not made; and the figures of training are of sequences that had no say in
+    /// it.
+    public static let schema = 2
 
     struct Training: Codable, Sendable {
         let candidates: [TrainingCandidate]
@@ -16,7 +20,7 @@ public struct Audit: Codable, Sendable {
         @NullIfAbsent var steps: Int?
         @NullIfAbsent var testErrors: Int?
         @NullIfAbsent var testPositions: Int?
-        /// max |ŷ − y| in the acceptance test.
+        /// max |ŷ − y| on the sequences of the test.
         @NullIfAbsent var margin: Double?
         /// Errors at two, five and ten times the trained length.
         let lengths: [LengthAccuracy]

@@ -11,10 +11,10 @@ struct ReportDigest: Sendable, Equatable {
         /// The claim's level; nil where it is none that this version knows.
         let level: Claim.Level?
         let holds: Bool
-        /// How many were tried; none where there was nothing to try it on.
-        let cases: Int?
+        /// Why it could not be checked; nil where it was.
+        let notMade: String?
 
-        var wasTried: Bool { cases != 0 }
+        var fails: Bool { !holds && notMade == nil }
     }
 
     let task: String?
@@ -39,8 +39,8 @@ struct ReportDigest: Sendable, Equatable {
 
     var isSolved: Bool { verdict != .unsolved }
 
-    /// Whether there are claims, and every one about the program's outputs holds.
-    var isSound: Bool { !checks.isEmpty && checks.allSatisfy { $0.holds || $0.level?.isAboutMechanism == true } }
+    /// Whether there are claims, and none about the program's outputs fails.
+    var isSound: Bool { !checks.isEmpty && checks.allSatisfy { !$0.fails || $0.level?.isAboutMechanism == true } }
 
     /// Reads the `audit.json` of a report; nil where there is none that can be read.
     init?(report folder: UntrustedFolder) {
@@ -85,12 +85,12 @@ extension ReportDigest: Decodable {
 }
 
 extension ReportDigest.Check {
-    private enum CodingKeys: CodingKey { case claim, holds, cases }
+    private enum CodingKeys: CodingKey { case claim, holds, notMade }
 
     init(from decoder: any Decoder) throws {
         let fields = try decoder.container(keyedBy: CodingKeys.self)
         level = fields.ifSuited(.claim)
-        cases = fields.ifSuited(.cases)
+        notMade = fields.ifSuited(.notMade)
         holds = fields.ifSuited(.holds) ?? false
     }
 }

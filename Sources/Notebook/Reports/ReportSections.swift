@@ -30,10 +30,14 @@ extension Report {
         let cases = Wording.count(acceptance.sequences, "sequence")
         let tests =
             acceptance.source == .exhaustive ? "all \(cases) of length \(result.task.length)" : "\(cases) it had never seen"
+        let outcome =
+            acceptance.errors == 0
+            ? "It is right on \(tests)"
+            : "On \(tests) it errs at \(Wording.count(acceptance.errors)) of \(Wording.count(acceptance.positions, "output"))"
         return .markdown(
             "The simplest success has **\(Wording.count(trained.network.hiddenSize, "hidden unit")) and "
                 + "\(Wording.count(trained.network.parameterCount, "parameter"))** (\(trained.architecture)).\(polish(trained.polish)) "
-                + "It is right on \(tests); no output is further than \(Wording.belowHalf(acceptance.margin)) from its integer, where ½ would be an error."
+                + "\(outcome); no output is further than \(Wording.belowHalf(acceptance.margin)) from its integer, where ½ would be an error."
                 + Self.stretched(trained.lengths)
                 + (trained.isCutShort ? " The time was up before everything simpler and better had been tried." : ""))
     }
@@ -136,6 +140,8 @@ extension Report {
                 "the network was not explored",
                 "A position may hold \(inputs): too many for a table with an entry for each."
             )
+        case .noWords:
+            return ("the network was not explored", failure.reason.prefix(1).uppercased() + failure.reason.dropFirst() + ".")
         case .tooManyStates(let seen, _):
             return (
                 "more states than a table should have",

@@ -7,7 +7,8 @@ import Pipeline
 struct TrainingLog: Codable, Sendable {
     static let name = "training.json"
     /// Raised when a field changes its meaning.
-    static let schema = 1
+    /// In 2 the acceptance and the lengths are of fresh sequences, none of those that the network was chosen by.
+    static let schema = 2
 
     let schema: Int
     let task: String
@@ -20,9 +21,9 @@ struct TrainingLog: Codable, Sendable {
     @NullIfAbsent var network: NetworkFile?
     /// Whether the time was up before everything had been tried.
     let isCutShort: Bool
-    /// The test that the network had to pass without an error.
+    /// How often it errs on all sequences, or else on fresh ones that had no say in choosing it.
     @NullIfAbsent var acceptance: Acceptance?
-    /// Errors at two, five and ten times the trained length.
+    /// Errors at two, five and ten times the trained length, these too on fresh sequences.
     let lengths: [LengthAccuracy]
     @NullIfAbsent var polish: Polish.Report?
     /// Optimiser steps of the network that was kept.

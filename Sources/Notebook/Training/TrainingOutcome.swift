@@ -7,7 +7,7 @@ public struct TrainingOutcome: Sendable, Encodable {
     let seed: UInt64
     @NullIfAbsent var testErrors: Int?
     @NullIfAbsent var testPositions: Int?
-    /// max |ŷ − y| in the acceptance test.
+    /// max |ŷ − y| on the sequences of the test.
     @NullIfAbsent var margin: Double?
     @NullIfAbsent var hidden: Int?
     @NullIfAbsent var parameters: Int?

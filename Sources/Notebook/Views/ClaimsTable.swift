@@ -24,28 +24,28 @@ public struct ClaimsTable: Showable {
     private var rows: [[String]] {
         let checked = claims.map { claim in
             [
-                claim.claim.rawValue, verdict(claim), claim.statement, Wording.count(claim.cases),
+                claim.claim.rawValue, verdict(claim), statement(claim), Wording.count(claim.cases),
                 Wording.count(claim.errors),
             ]
         }
         let missing = Claim.Level.allCases.filter { level in !claims.contains { $0.claim == level } }.map { level in
-            [level.rawValue, "not checked", "(\(reason(level)))", "", ""]
+            [level.rawValue, "not checked", "(\(reasonLeftOut))", "", ""]
         }
         return checked + missing
     }
 
     private func verdict(_ claim: Claim) -> String {
-        claim.holds ? "holds" : claim.cases == 0 ? "not checked" : "fails"
+        claim.holds ? "holds" : claim.fails ? "fails" : "not made"
+    }
+
+    private func statement(_ claim: Claim) -> String {
+        claim.statement + (claim.notMade.map { " (not made: \($0))" } ?? "")
     }
 
     /// Why a claim is not there although others are.
-    private func reason(_ level: Claim.Level) -> String {
+    private var reasonLeftOut: String {
         if claims.isEmpty { return "the run did not get that far" }
-        return switch level {
-        case .proven: "there is no finite machine to compare with, and too many words to try them all"
-        case .exhaustive: "a single position has too many different inputs to try them all"
-        case .tested, .longer, .faithful, .grounded, .causal: "it was left out"
-        }
+        return "it was left out"
     }
 }
 

@@ -22,14 +22,20 @@ public struct Verdict: Showable {
     private var claims: String {
         if result.claims.isEmpty { return "no claim was checked" }
         guard isSound else { return "not every claim holds" }
-        return result.claims.allSatisfy(\.holds) ? "every claim holds" : "every claim about its outputs holds"
+        if result.claims.allSatisfy(\.holds) { return "every claim holds" }
+        if !result.claims.contains(where: \.fails) { return "every claim that could be made holds" }
+        let isWhole = result.claims.allSatisfy { $0.holds || $0.claim.isAboutMechanism }
+        return isWhole ? "every claim about its outputs holds" : "no claim about its outputs fails"
     }
 
     /// One sentence for the terminal and the index.
     public var statement: String {
         let held = result.claims.count { $0.holds }
+        let open = result.claims.count { $0.notMade != nil }
         return switch result.verdict {
-        case .formula, .table: "\(result.task.name): \(word), \(held) of \(result.claims.count) claims hold"
+        case .formula, .table:
+            "\(result.task.name): \(word), \(held) of \(result.claims.count) claims hold"
+                + (open > 0 ? ", \(open) not made" : "")
         case .unsolved: "\(result.task.name): unsolved; \(reason)"
         }
     }
@@ -42,7 +48,15 @@ public struct Verdict: Showable {
 
     /// What the word beside the verdict means.
     private var mechanism: String {
-        let unread = result.claims.compactMap(\.grounding).flatMap(\.variables).filter { $0.errors > 0 }.map { "`\($0.name)`" }
+        let unread = result.claims.compactMap(\.grounding).flatMap(\.variables).filter(\.isRefuted).map { "`\($0.name)`" }
+        let unmoved = result.claims.compactMap(\.interventions).flatMap(\.shifts).filter { $0.isLawful == false }.map {
+            "`\($0.variable)`"
+        }
+        let faults = [
+            unread.isEmpty ? nil : "\(Wording.list(unread)) cannot be read from the hidden state",
+            unmoved.isEmpty
+                ? nil : "hidden states moved as if \(Wording.list(unmoved)) were changed do not go on as the program does",
+        ].compactMap(\.self)
         return switch result.evidence {
         case nil: ""
         case .mechanistic:
@@ -52,7 +66,7 @@ public struct Verdict: Showable {
             " It is *behavioural*: a table says what the network does, not how."
         case .behavioural:
             " It is *behavioural*: it says what the network does, but not every check that the network does it that way holds"
-                + (unread.isEmpty ? "." : ": \(Wording.list(unread)) cannot be read from the hidden state.")
+                + (faults.isEmpty ? "." : ": \(Wording.list(faults)).")
         }
     }
 

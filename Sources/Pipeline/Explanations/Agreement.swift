@@ -7,7 +7,8 @@ public struct Agreement: Sendable, Codable, Equatable {
     /// The first of them up to its first different answer, `[time][feature]`.
     public let firstError: [[Int]]?
 
-    public var isPerfect: Bool { errors == 0 }
+    /// Without an error in at least one case: nothing agrees on nothing.
+    public var isPerfect: Bool { cases > 0 && errors == 0 }
 
     /// Runs the program on all sequences.
     ///
@@ -34,8 +35,9 @@ public struct Agreement: Sendable, Codable, Equatable {
         (cases, self.errors, firstError) = (inputs.count, errors, first)
     }
 
-    /// The sentence for a page, where there are errors.
+    /// The sentence for a page, where it is not perfect.
     var reason: String {
-        "the network answers otherwise on \(errors) of \(cases) sequences, first on \((firstError ?? []).spelled)"
+        guard cases > 0 else { return "there is no sequence on which it could be compared with the network" }
+        return "the network answers otherwise on \(errors) of \(cases) sequences, first on \((firstError ?? []).spelled)"
     }
 }

@@ -16,6 +16,11 @@ public struct Explanation: Sendable {
     /// How long each route took, by its name: no part of what is compared or published as a result.
     public let seconds: [String: Double]
 
+    /// What the programs of the route of that name are equal to by construction.
+    static func restated(by route: String?) -> Restated? {
+        (routes + [TableRoute()]).first { $0.name == route }?.restates
+    }
+
     /// Next states and outputs as Python text, by the name of the variable.
     public var formulas: [String: String] { program.formulas }
 }

@@ -24,6 +24,7 @@ struct CommutativeCounters: Sendable {
     init(_ network: RecurrentNetwork, letters: [[Int]], sample: Sequences) throws(CountersNotFound) {
         guard letters.count <= Self.mostLetters else { throw .tooManyLetters(letters.count) }
         let queries = PrefixExchange(network, letters: letters, sample: sample)
+        guard queries.canPermute else { throw .nothingToPermute }
         if let prefix = queries.prefixWhoseOrderMatters() {
             throw .orderMatters(prefix: prefix.map { letters[$0] })
         }
@@ -101,6 +102,8 @@ extension CounterGroup {
 /// Why a network is no set of counters.
 enum CountersNotFound: Error, Sendable, Equatable {
     case tooManyLetters(Int)
+    /// No word is long enough for two letters in either order and one after them.
+    case nothingToPermute
     /// Permuting the prefix changes a later answer.
     case orderMatters(prefix: [[Int]])
     case nothingCounts
@@ -109,6 +112,7 @@ enum CountersNotFound: Error, Sendable, Equatable {
     var reason: String {
         switch self {
         case .tooManyLetters(let count): "\(count) letters are too many to ask how they relate"
+        case .nothingToPermute: "no word is long enough to ask whether the order of letters matters"
         case .orderMatters(let prefix):
             "the order of letters matters: permuting \(prefix.spelled) changes what the network answers later"
         case .nothingCounts: "no letter changes a later answer"

@@ -4,7 +4,8 @@ public struct ExtractedMachine: Sendable {
     public let minimal: MealyMachine
     /// The minimal Moore machine: what is drawn; nil where it is too large for anybody to look at.
     public let moore: MooreMachine?
-    /// Positions of running sequences on which the machine was compared with the network, without a difference.
+    /// Positions of running sequences on which the machine was compared with the network, without a difference: of all words, or
+    /// of those that it was learned on.
     public let observations: Int
     private let signatures: StateSignatures
     /// Transitions of the largest Moore machine that is kept.
@@ -79,6 +80,8 @@ struct StateSignatures: Sendable {
 public enum MachineNotFound: Error, Sendable, Hashable {
     /// A position holds so many different inputs; nil where they cannot be counted.
     case tooManyLetters(Int?)
+    /// There is no word on which a machine could be compared with the network.
+    case noWords
     /// Exploring was stopped, with new states still coming.
     case tooManyStates(seen: Int, letters: Int)
     /// Every table of the states found is contradicted by the network, or goes beyond what may be asked within the trained length.
@@ -87,6 +90,7 @@ public enum MachineNotFound: Error, Sendable, Hashable {
     public var reason: String {
         switch self {
         case .tooManyLetters: "the alphabet is too large to be explored letter by letter"
+        case .noWords: "there is no word on which a machine could be compared with the network"
         case .tooManyStates(let seen, let letters):
             "the states do not come to an end: \(seen) were found over \(letters) letters, and still counting"
         case .notSettled(let states, let letters):

@@ -56,8 +56,13 @@ extension MachineExtraction {
     private static let sampledWords = 8192
 
     /// All words of the trained length, or as many sampled ones as do for all practical purposes.
-    private static func words(of task: SequenceTask, seed: UInt64) -> Sequences {
-        task.inputs.allWords(most: mostWords) ?? task.sample(sampledWords, for: .machineCheck, seed: seed)
+    ///
+    /// What a machine is learned on is drawn for `machineCheck`, what it is compared with the network on afterwards for
+    /// another purpose.
+    static func words(
+        of task: SequenceTask, for purpose: InputSpace.Purpose = .machineCheck, seed: UInt64
+    ) -> Sequences {
+        task.inputs.allWords(most: mostWords) ?? task.sample(sampledWords, for: purpose, seed: seed)
     }
 
     /// A code that merges states which behave differently is no code: the next one is tried instead.

@@ -27,12 +27,16 @@ struct PrefixExchange: Sendable {
         length = sample.length
     }
 
+    /// Whether there are words, with two letters to permute and one to follow them.
+    var canPermute: Bool { length > 2 && !words.isEmpty }
+
     /// A prefix, in numbers of letters, after which the network answers otherwise if it is permuted; nil where the order of
     /// letters plays no part.
     ///
+    /// - Precondition: `canPermute`; of no words the order of letters would play no part.
     /// - Complexity: two runs of the sample in each round.
     func prefixWhoseOrderMatters() -> [Int]? {
-        guard length > 2 else { return nil }
+        precondition(canPermute)
         for round in 0..<Self.rounds {
             let cut = { (row: Int) in 2 + (row + round) % (length - 2) }
             let found = firstDifference(
@@ -54,7 +58,7 @@ struct PrefixExchange: Sendable {
     /// - Returns: false also where the words of the sample leave no room to ask.
     func isSame(_ added: [Int], as removed: [Int]) -> Bool {
         let hole = max(added.count, removed.count)
-        guard hole < length else { return false }
+        guard hole < length, !words.isEmpty else { return false }
         let cut = { (row: Int) in row % (length - hole) }
         return firstDifference(
             original: { words[$0].prefix(cut($0)) + removed }, changed: { words[$0].prefix(cut($0)) + added },

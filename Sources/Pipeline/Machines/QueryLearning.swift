@@ -51,6 +51,7 @@ struct QueryLearning {
     /// - Throws: `MachineNotFound` where the states are too many, or not told apart for certain within the horizon.
     /// - Complexity: O(states · letters · suffixes) queries for each suffix that a counterexample adds.
     mutating func learn(verifiedOn words: Sequences) throws(MachineNotFound) -> ExtractedMachine {
+        guard words.count > 0, words.length > 0 else { throw .noWords }
         let word = MachineWords(words, over: letters)
         let answers = network.run(words).answers
         for _ in 0..<Self.mostRefinements {

@@ -1,4 +1,6 @@
 /// The test of an approximate step: may the network after it take the place of the one before?
+///
+/// Its counts decide, and are logged as what decided; what is reported of the network is counted on other sequences.
 struct SimplificationTrial: Sendable {
     /// Fresh sequences of the task's length; all, where there are at most twice as many.
     private static let sequences = 50_000
@@ -25,8 +27,9 @@ struct SimplificationTrial: Sendable {
                 return (acceptance, "outputs get nearer to rounding the wrong way")
             }
         }
-        let before = try await LengthAccuracy.measured(network, on: task, seed: seed, jobs: jobs)
-        let after = try await LengthAccuracy.measured(rewritten, on: task, seed: seed, jobs: jobs)
+        let before = try await LengthAccuracy.measured(network, on: task, for: .stretching, seed: seed, jobs: jobs)
+        let after = try await LengthAccuracy.measured(
+            rewritten, on: task, for: .stretching, seed: seed, jobs: jobs)
         let worse = zip(before, after).first { $0.wrong < $1.wrong }
         return (acceptance, worse.map { "it errs more often at \($0.0.multiple) times the trained length" })
     }

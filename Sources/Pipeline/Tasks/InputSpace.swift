@@ -36,9 +36,14 @@ public struct InputSpace: Sendable {
     // MARK: - Words that are drawn
 
     /// What a random draw is for: draws for one purpose never repeat those for another.
+    ///
+    /// What chooses a network or a program (`training` to `polishing`, `measuring`, `stretching`, `agreement`, `extraction`,
+    /// `machineCheck`) and what is reported of it (`reporting`, `testing`, `longer`, `faithfulness`, `grounding`,
+    /// `intervening`, `auditing`) are different samples.
     public enum Purpose: UInt64, Sendable {
         case training, acceptance, polishing, extraction, testing, longer, faithfulness, initialisation
         case measuring, hardExamples, stateNoise, stretching, grounding, intervening, agreement, machineCheck, auditing
+        case reporting, causality
     }
 
     /// `count` fresh words; row r is a pure function of seed, purpose, step and r.
@@ -80,7 +85,8 @@ public struct InputSpace: Sendable {
 
     /// The greatest length ≤ `limit` whose words number at most `most`, with their number; nil where there is none.
     ///
-    /// Outputs depend only on the inputs so far, so that a check of one length covers every shorter one.
+    /// Outputs depend only on the inputs so far, which `lookAhead` checks of a function, so that a check of one length covers
+    /// every shorter one.
     public func exhaustiveLength(most: Int, limit: Int) -> (length: Int, count: Int)? {
         guard let letterCount = alphabet.count, letterCount <= most, limit > 0 else { return nil }
         var (length, count) = (1, letterCount)

@@ -57,6 +57,9 @@ public struct SequenceTask: Sendable {
     ) -> Sequences {
         inputs.sample(count, length: length, for: purpose, seed: seed, step: step)
     }
+
+    /// The sequences whose hidden states are looked into.
+    func openingSample(seed: UInt64) -> Sequences { sample(1024, for: .extraction, seed: seed) }
 }
 
 extension String {

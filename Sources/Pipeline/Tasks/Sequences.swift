@@ -65,6 +65,14 @@ public struct Sequences: Sendable, Equatable {
             count: rows.count, length: length, width: width, values: rows.flatMap { slice($0..<$0 + 1).values })
     }
 
+    /// The first `length` positions of every sequence.
+    func beginnings(_ length: Int) -> Sequences {
+        let stride = self.length * width
+        return Sequences(
+            count: count, length: length, width: width,
+            values: (0..<count).flatMap { values[$0 * stride..<$0 * stride + length * width] })
+    }
+
     /// The sequences that do not hold `word` anywhere.
     ///
     /// - Complexity: O(count · length · length of the word)

@@ -17,9 +17,10 @@ public struct Acceptance: Sendable, Codable, Equatable {
 }
 
 extension Acceptance {
-    /// Compares the network with the task on all inputs where at most 2²⁰ sequences exist, else on 400,000 fresh ones.
+    /// What is reported of a network: compares it with the task on all inputs where at most 2²⁰ sequences exist, else on
+    /// 400,000 fresh ones, none of which had a say in choosing it.
     public init(_ network: RecurrentNetwork, on task: SequenceTask, seed: UInt64, jobs: Int) async throws {
-        self = try await Self.judged(network, on: task, seed: seed, jobs: jobs).acceptance
+        try await self.init(network, on: task, cases: Self.cases(of: task, for: .reporting, seed: seed), jobs: jobs)
     }
 
     /// Compares the network with the task on `cases`.
@@ -27,14 +28,16 @@ extension Acceptance {
         self = try await Self.judged(network, on: task, cases: cases, jobs: jobs).acceptance
     }
 
-    /// The comparison, and some of the sequences that are wanting: on which the network errs, or if there are none of these, is
-    /// further off than `comfortable`.
+    private static func cases(of task: SequenceTask, for purpose: InputSpace.Purpose, seed: UInt64) -> CaseBlocks {
+        CaseBlocks(everyUpTo: 1 << 20, orSamples: 400_000, length: task.length, of: task, for: purpose, seed: seed)
+    }
+
+    /// The test by which a network is chosen, and some of the sequences that are wanting: on which the network errs, or if there
+    /// are none of these, is further off than `comfortable`.
     static func judged(
         _ network: RecurrentNetwork, on task: SequenceTask, seed: UInt64, jobs: Int
     ) async throws -> (acceptance: Acceptance, wanting: Sequences) {
-        let cases = CaseBlocks(
-            everyUpTo: 1 << 20, orSamples: 400_000, length: task.length, of: task, for: .acceptance, seed: seed)
-        return try await judged(network, on: task, cases: cases, jobs: jobs)
+        try await judged(network, on: task, cases: cases(of: task, for: .acceptance, seed: seed), jobs: jobs)
     }
 
     static func judged(

@@ -1,7 +1,7 @@
 /// What is done to an accepted network, whose architecture stays: it gets further from rounding the wrong way, and then learns
 /// longer sequences where it fails on them.
 struct Refinement: Sendable {
-    /// A network that was accepted, with what is known of it.
+    /// A network that was accepted, with what it was chosen by.
     struct Refined: Sendable {
         var network: RecurrentNetwork
         var acceptance: Acceptance
@@ -32,7 +32,7 @@ struct Refinement: Sendable {
     ///
     /// - Throws: `CancellationError`. A deadline that passes ends it with what there is.
     func refined(_ winner: TrainingCandidate.Winner, deadline: Deadline) async throws -> Refined {
-        let lengths = try await LengthAccuracy.measured(winner.network, on: task, seed: seed, jobs: jobs)
+        let lengths = try await LengthAccuracy.measured(winner.network, on: task, for: .stretching, seed: seed, jobs: jobs)
         var best = Refined(
             network: winner.network, acceptance: winner.acceptance, lengths: lengths, polish: winner.polish)
         do {
@@ -54,7 +54,8 @@ struct Refinement: Sendable {
             try run.finish(with: polish, deadline: deadline)
             guard let finish = run.finish else { return }
             // The examples have the task's length: what fits them better may do worse on longer sequences.
-            let lengths = try await LengthAccuracy.measured(finish.network, on: task, seed: seed, jobs: jobs)
+            let lengths = try await LengthAccuracy.measured(
+                finish.network, on: task, for: .stretching, seed: seed, jobs: jobs)
             guard Self.wrong(lengths) <= Self.wrong(best.lengths) else { return }
             let (acceptance, wanting) = try await judged(finish.network, test: round)
             guard acceptance.holds, acceptance.margin < best.acceptance.margin else { return }
@@ -74,7 +75,7 @@ struct Refinement: Sendable {
         try run.finish(with: polish, deadline: deadline)
         if let finish = run.finish { candidates.insert((finish.network, finish.report), at: 0) }
         for (index, (network, report)) in candidates.enumerated() {
-            let lengths = try await LengthAccuracy.measured(network, on: task, seed: seed, jobs: jobs)
+            let lengths = try await LengthAccuracy.measured(network, on: task, for: .stretching, seed: seed, jobs: jobs)
             guard Self.wrong(lengths) < Self.wrong(best.lengths) else { continue }
             let acceptance = try await judged(network, test: 16 + UInt64(index)).acceptance
             guard acceptance.holds, acceptance.margin <= max(Acceptance.comfortable, best.acceptance.margin) else { continue }

@@ -2,8 +2,9 @@
 public struct TrainedNetwork: Sendable, Codable {
     public let network: RecurrentNetwork
     public let architecture: Architecture
+    /// On all sequences, or else on fresh ones that had no say in choosing it.
     public let acceptance: Acceptance
-    /// How it does on longer sequences; errors there are reported, but refuse no network.
+    /// How it does on longer sequences, these too fresh; errors there are reported, but refuse no network.
     public let lengths: [LengthAccuracy]
     /// Every run of the search, in the order of the attempts.
     public let candidates: [TrainingCandidate]
@@ -20,6 +21,8 @@ public struct NotLearned: Error, Sendable {
     public let candidates: [TrainingCandidate]
     /// The time that was given, if it was up before everything had been tried.
     public let budget: Duration?
+    /// Why no network can learn the task; nil where that is not known.
+    public var lookAhead: LookAhead?
 
     /// The network of the run that got most outputs right.
     public var nearest: RecurrentNetwork? { best?.network }
@@ -27,7 +30,8 @@ public struct NotLearned: Error, Sendable {
     private var best: TrainingCandidate? { candidates.max { $0.accuracy < $1.accuracy } }
 
     public var reason: String {
-        budget.map { "the budget of \($0) was used up; " + outcome } ?? outcome
+        if let lookAhead { return lookAhead.reason }
+        return budget.map { "the budget of \($0) was used up; " + outcome } ?? outcome
     }
 
     private var outcome: String {
@@ -56,7 +60,7 @@ public struct NotLearned: Error, Sendable {
 ///   - budget: the time after which the search ends with what it has found; only then does a result depend on time.
 ///   - report: told what is being tried.
 /// - Returns: the network, with every run of the search.
-/// - Throws: `NotLearned` where every candidate errs, or none was right when the time was up.
+/// - Throws: `NotLearned` where every candidate errs, none was right when the time was up, or the task looks ahead.
 public func train(
     _ task: SequenceTask, seed: UInt64, jobs: Int = 1, budget: Duration? = nil,
     report: @escaping @Sendable (String) -> Void = { _ in }
@@ -69,6 +73,9 @@ func train(
     _ task: SequenceTask, seed: UInt64, jobs: Int = 1, budget: Duration? = nil, space: ArchitectureSearch.Space,
     report: @escaping @Sendable (String) -> Void = { _ in }
 ) async throws -> TrainedNetwork {
+    if let lookAhead = task.lookAhead(seed: seed) {
+        throw NotLearned(candidates: [], budget: nil, lookAhead: lookAhead)
+    }
     let deadline = Deadline(in: budget)
     var search = ArchitectureSearch(task, seed: seed, jobs: jobs, space: space, deadline: deadline, report: report)
     guard let winner = try await search.run() else {
@@ -76,9 +83,14 @@ func train(
     }
     report("refining \(winner.architecture)")
     let refined = try await Refinement(task, seed: seed, jobs: jobs).refined(winner, deadline: deadline)
+    // On all sequences the test comes to the same again.
+    let isExhaustive = refined.acceptance.source == .exhaustive
     return TrainedNetwork(
-        network: refined.network, architecture: winner.architecture, acceptance: refined.acceptance,
-        lengths: refined.lengths, candidates: search.candidates, isCutShort: search.isCutShort || refined.isCutShort,
+        network: refined.network, architecture: winner.architecture,
+        acceptance: isExhaustive
+            ? refined.acceptance : try await Acceptance(refined.network, on: task, seed: seed, jobs: jobs),
+        lengths: try await LengthAccuracy.measured(refined.network, on: task, seed: seed, jobs: jobs),
+        candidates: search.candidates, isCutShort: search.isCutShort || refined.isCutShort,
         polish: refined.polish,
         steps: winner.steps + refined.steps)
 }

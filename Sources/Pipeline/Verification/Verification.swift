@@ -3,16 +3,14 @@ import Determinism
 /// The last stage: what holds of a program, each statement with its check.
 ///
 /// The emitted text itself is run by a real python3; nothing is verified of the program's form in memory but the proof, and
-/// what is said of the hidden states.
+/// what is said of the hidden states. The network is always the trained one, not what simplifying made of it.
 public struct Verification: Sendable {
     let task: SequenceTask
     let network: RecurrentNetwork
-    /// Nil where the network's states do not come to an end.
-    let machine: MealyMachine?
-    /// Nil where the network is no linear system.
-    let linear: LinearRealisation?
     let program: Program
     let text: String
+    /// The explanation's route that wrote the program; nil for a program from elsewhere.
+    let route: String?
     let seed: UInt64
     let jobs: Int
     var harness: PythonHarness
@@ -28,15 +26,14 @@ public struct Verification: Sendable {
     ///
     /// - Throws: `PythonHarnessError` where there is no python3.
     public init(
-        task: SequenceTask, network: RecurrentNetwork, machine: MealyMachine?, linear: LinearRealisation? = nil,
-        program: Program, text: String, seed: UInt64, jobs: Int, harness: PythonHarness? = nil
+        task: SequenceTask, network: RecurrentNetwork, program: Program, text: String, route: String? = nil, seed: UInt64,
+        jobs: Int, harness: PythonHarness? = nil
     ) throws(PythonHarnessError) {
         self.task = task
         self.network = network
-        self.machine = machine
-        self.linear = linear
         self.program = program
         self.text = text
+        self.route = route
         self.seed = seed
         self.jobs = jobs
         if let harness { self.harness = harness } else { self.harness = try PythonHarness() }
@@ -46,22 +43,22 @@ public struct Verification: Sendable {
     struct Question: Encodable, Sendable {
         let program: Program
         let text: String
+        let route: String?
         let network: RecurrentNetwork
-        let machine: MealyMachine?
-        let linear: LinearRealisation?
         let sequences: [Int]
         let seed: UInt64
     }
 
     var question: Question {
         Question(
-            program: program, text: text, network: network, machine: machine, linear: linear,
+            program: program, text: text, route: route, network: network,
             sequences: [testedSequences, longerSequences, longerFactor, exhaustiveLimit, exhaustiveLength], seed: seed)
     }
 
-    /// Checks every claim that applies.
+    /// Checks every claim.
     ///
-    /// - Returns: one claim for each kind of evidence that applies, in the order of `Claim.Level`.
+    /// - Returns: one claim for each kind of evidence, in the order of `Claim.Level`; what could not be checked is not made, and says
+    ///   why.
     /// - Throws: `ProgramFailed` where the program fails on an input, `PythonHarnessError` where it does not run at all.
     public func claims(report: @Sendable (String) -> Void = { _ in }) async throws -> [Claim] {
         report("running the program on fresh sequences")
@@ -77,8 +74,16 @@ public struct Verification: Sendable {
             claim(
                 .longer, "makes no error on fresh sequences of length \(length), \(longerFactor) times the trained one",
                 longer.withTask),
-            provenClaim(), try await faithfulClaim(tested: tested.withNetwork, longer: longer.withNetwork, length: length),
-        ].compactMap(\.self) + mechanismClaims(report)
+            provenClaim(report),
+            try await faithfulClaim(tested: tested.withNetwork, longer: longer.withNetwork, length: length),
+        ] + mechanismClaims(report)
+    }
+
+    private func provenClaim(_ report: (String) -> Void) -> Claim {
+        report("looking for a proof")
+        return ProgramProof(
+            task: task, network: network, program: program, restated: Explanation.restated(by: route), seed: seed
+        ).claim()
     }
 
     private func mechanismClaims(_ report: (String) -> Void) -> [Claim] {
@@ -117,42 +122,21 @@ public struct Verification: Sendable {
         Claim(level, statement, cases: comparison.cases, errors: comparison.errors, firstError: comparison.firstError)
     }
 
-    private func exhaustiveClaim() async throws -> Claim? {
-        guard let (length, _) = task.inputs.exhaustiveLength(most: exhaustiveLimit, limit: exhaustiveLength) else { return nil }
+    private func exhaustiveClaim() async throws -> Claim {
+        guard let (length, _) = task.inputs.exhaustiveLength(most: exhaustiveLimit, limit: exhaustiveLength) else {
+            return Claim(
+                .exhaustive, "makes no error on all sequences of a length",
+                notMade: "a single position has too many different inputs to try them all")
+        }
         let cases = CaseBlocks(every: length, of: task)
         let blocks = try await concurrentMap(Array(cases.indices), jobs: jobs) { index in
             let inputs = cases[index]
             return Comparison(of: try await outputs(inputs), with: task.outputs(for: inputs).values, on: inputs)
         }
-        return blocks.dropFirst().reduce(blocks.first) { $0?.and($1) }.map {
-            claim(.exhaustive, "makes no error on all sequences of length \(length), and so of every shorter length", $0)
-        }
-    }
-
-    /// Equivalence of the program and what was found in the network, for all lengths: the minimal machine, by the product
-    /// automaton; without one the linear system, by algebra; where neither decides, of program and network up to a horizon.
-    private func provenClaim() -> Claim? {
-        guard let machine else { return linear.flatMap { Claim(proving: program, equalTo: $0) } ?? horizonClaim() }
-        let statement = "is equal to the machine found in the network on sequences of every length, by the product automaton"
-        guard let automaton = MealyMachine(of: program, letters: machine.letters) else {
-            return Claim(.proven, statement + ", but its states could not be enumerated", cases: 0, errors: 0)
-        }
-        let (word, pairs) = machine.comparison(with: automaton)
-        let disagreement = word.map { word in
-            Claim.Disagreement(input: word.letters, program: automaton.run(word), expected: machine.run(word))
-        }
-        return Claim(.proven, statement, cases: pairs, errors: word == nil ? 0 : 1, firstError: disagreement)
-    }
-
-    private func horizonClaim() -> Claim? {
-        guard program.kind == .formula, let check = HorizonCheck(network, CompiledProgram(program), task) else { return nil }
-        let horizon =
-            check.horizon == task.length
-            ? "the trained one" : "where the trained one is \(task.length); beyond it nothing is proven"
-        return Claim(
-            .proven,
-            "answers like the network on every sequence of up to length \(check.horizon) (\(horizon)), all of which were tried",
-            cases: check.words, errors: check.errors, firstError: check.firstError)
+        guard let first = blocks.first else { preconditionFailure("a length has at least one sequence") }
+        return claim(
+            .exhaustive, "makes no error on all sequences of length \(length), and so of every shorter length",
+            blocks.dropFirst().reduce(first) { $0.and($1) })
     }
 
     private func faithfulClaim(tested: Comparison, longer: Comparison, length: Int) async throws -> Claim {

@@ -159,7 +159,7 @@ import Untrusted
     }
 
     @Test(arguments: [
-        ("shape.length", "1000000"), ("shape.inputs", "[5, 1]"), ("shape.inputWidth", "-3"), ("schema", "2"),
+        ("shape.length", "1000000"), ("shape.inputs", "[5, 1]"), ("shape.inputWidth", "-3"), ("schema", "3"),
         ("simplification.0.network.transition.layers.0.weights.rows", "-1"), ("explanation.program.inputs", "[\"import\"]"),
         ("machine.mealyStates", "1e30"), ("training.testErrors", "\"none\""),
     ])
@@ -173,6 +173,16 @@ import Untrusted
         } catch let refusal as Refusal {
             #expect(refusal.status == .badInput)
         }
+    }
+
+    /// What an older version meant by a claim is not what this one checks.
+    @Test func anOlderSchemaIsRefusedWithTheMend() async throws {
+        let folder = try TemporaryFolder()
+        try folder.write(Data("{\"schema\": 1, \"claims\": [{\"grounding\": {\"decoder\": \"affine\"}}]}".utf8), "audit.json")
+        let refusal = await #expect(throws: Refusal.self) { _ = try await ReportAudit(of: folder.url, jobs: 1) }
+        #expect(
+            refusal?.description.contains("has the schema 1; expected 2, which this Glassbox writes; make it again") == true,
+            "\(refusal?.description ?? "")")
     }
 
     @Test func aFolderWithoutAnAuditIsRefused() async throws {

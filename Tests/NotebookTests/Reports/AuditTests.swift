@@ -42,7 +42,7 @@ import Testing
     @Test func aFormula() async throws {
         let audit = try json(try await HandMade.parity())
         checkKeys(audit)
-        #expect(audit["verdict"] as? String == "formula" && audit["schema"] as? Int == 1 && audit["seed"] as? Int == 3)
+        #expect(audit["verdict"] as? String == "formula" && audit["schema"] as? Int == 2 && audit["seed"] as? Int == 3)
         #expect(audit["failedStage"] is NSNull && audit["failure"] is NSNull && audit["program"] as? String == "program.py")
         let network = try #require(audit["network"] as? [String: Any])
         #expect(

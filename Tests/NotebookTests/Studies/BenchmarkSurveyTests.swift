@@ -36,7 +36,7 @@ import Testing
         let table = try #require(WeakPoints(try survey()).exhibit.table)
         #expect(table.rows.map { $0[0] } == ["Div_7", "Dithering"])
         #expect(table.rows[0][2] == "grounded" && table.rows[0][3] == "75\u{202F}%")
-        #expect(table.rows[0][4].contains("cannot be read") && table.rows[1][4] == "no network <b>")
+        #expect(table.rows[0][4].contains("no probe reads") && table.rows[1][4] == "no network <b>")
         let whole = BenchmarkSurvey(seed: 1, digests: [try survey().digests[0]])
         #expect(WeakPoints(whole).exhibit.table == nil)
     }
@@ -44,11 +44,11 @@ import Testing
     @Test func aClaimThatWasNotTriedIsNotSaidToFail() throws {
         let untried = try digest(
             """
-            {"task": "Sum_All", "seed": 1, "verdict": "formula", "claims": [{"claim": "causal", "holds": false, "cases": 0}],
+            {"task": "Sum_All", "seed": 1, "verdict": "formula", "claims": [{"claim": "causal", "holds": false, "notMade": "nothing could be exchanged"}],
              "training": {"lengths": [{"multiple": 10, "length": 100, "sequences": 2, "positions": 200, "wrong": 0}]}}
             """)
         let row = try #require(WeakPoints(BenchmarkSurvey(seed: 1, digests: [untried])).exhibit.table?.rows.first)
-        #expect(row[2] == "causal (not checked)" && row[4].contains("nothing could be exchanged"))
+        #expect(row[2] == "causal (not made)" && row[4].contains("nothing could be exchanged"))
     }
 
     @Test func whatAReportDoesNotSayIsNotTakenForWell() throws {

@@ -17,6 +17,18 @@ struct AgreementTests {
         #expect(agreement.isPerfect && agreement.cases == 3 && agreement.firstError == nil)
     }
 
+    @Test("On no sequences nothing agrees, and no program is taken for it")
+    func nothing() throws {
+        let none = Sequences(count: 0, length: 3, width: 1)
+        let agreement = Agreement(of: try program(x + 1), on: none, with: [])
+        #expect(!agreement.isPerfect && agreement.cases == 0 && agreement.reason.hasPrefix("there is no sequence"))
+        let network = RecurrentNetwork(hidden: [[0]], input: [[1]], readout: [[1]])
+        let findings = Findings(
+            network: network, code: nil, machine: .failure(.tooManyLetters(nil)), sample: inputs, check: none, letters: nil)
+        let failure = #expect(throws: Unexplained.self) { try explain(findings) }
+        #expect(failure?.reason.contains("there is no sequence on which it could be compared") == true)
+    }
+
     @Test("Errors are counted by sequences; the first is shown up to its first wrong answer")
     func errors() throws {
         let agreement = Agreement(of: try program(x + 1), on: inputs, with: [2, 3, 4, 1, 0, 10, 5, 6, 8])

@@ -63,6 +63,15 @@ struct CommutativeCountersTests {
             #expect(prefix.contains([0]) && prefix.contains([1]))
             #expect(error.reason.hasPrefix("the order of letters matters: permuting "))
         }
+        for sample in [Sequences.all(over: HandMade.bits, length: 2), Sequences(count: 0, length: 6, width: 1)] {
+            #expect(throws: CountersNotFound.nothingToPermute) {
+                try CommutativeCounters(HandMade.bracketsNetwork, letters: HandMade.bits, sample: sample)
+            }
+            #expect(!PrefixExchange(HandMade.parityNetwork, letters: HandMade.bits, sample: sample).canPermute)
+        }
+        let nothing = PrefixExchange(
+            HandMade.parityNetwork, letters: HandMade.bits, sample: Sequences(count: 0, length: 6, width: 1))
+        #expect(!nothing.isSame([0], as: []))
         #expect(throws: CountersNotFound.nothingCounts) { try counters(HandMade.counter([0, 0, 0]), 0..<3) }
         #expect(throws: CountersNotFound.tooManyLetters(40)) { try counters(HandMade.majorityNetwork, 0..<40) }
     }

@@ -18,6 +18,14 @@ struct QueryLearningTests {
         #expect(try learn(HandMade.adderNetwork, HandMade.task(0..<2, width: 2, length: 4)).minimal == HandMade.adder)
     }
 
+    @Test("On no words there is no machine")
+    func noWords() {
+        for words in [Sequences(count: 0, length: 4, width: 1), Sequences(count: 3, length: 0, width: 1)] {
+            var learning = QueryLearning(HandMade.parityNetwork, letters: HandMade.bits, horizon: 4)
+            #expect(throws: MachineNotFound.noWords) { try learning.learn(verifiedOn: words) }
+        }
+    }
+
     @Test("A random machine in a network comes back minimal, whatever letters it takes to tell its states apart")
     func random() throws {
         let seed: UInt64 = 171

@@ -6,12 +6,12 @@ enum SmallTasks {
     /// x_t + x_{t-1} over bits.
     static let pairSum = SequenceTask(
         name: "Pair sum", summary: "sum of the last two bits", inputRange: 0..<2, length: 5,
-        behaviour: SequenceTask.adjacent { $0 + $1 })
+        behaviour: FunctionReference.adjacent { $0 + $1 })
 
     /// x AND the previous x: no affine function.
     static let pairProduct = SequenceTask(
         name: "Pair product", summary: "both of the last two bits", inputRange: 0..<2, length: 4,
-        behaviour: SequenceTask.adjacent { $0 & $1 })
+        behaviour: FunctionReference.adjacent { $0 & $1 })
 
     static let copying = SequenceTask(
         name: "Copy", summary: "the current digit", inputRange: 0..<10, length: 2, behaviour: FunctionReference.pointwise { $0 }

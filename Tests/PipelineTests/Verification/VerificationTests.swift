@@ -11,7 +11,7 @@ struct VerificationTests {
         let right = try Sequencing.program(
             for: Recurrence(inputs: ["x"], state: [.init("s")], next: [.variable("s") ^ x], outputs: [.variable("s") ^ x]))
         var verification = try Verification(
-            task: task, network: HandMade.parityNetwork, machine: HandMade.counter(2, shown: 2), program: program ?? right,
+            task: task, network: HandMade.parityNetwork, program: program ?? right,
             text: text ?? PythonEmission(program ?? right, title: "Parity").text, seed: 1, jobs: 2)
         verification.testedSequences = 300
         verification.longerSequences = 20
@@ -27,6 +27,9 @@ struct VerificationTests {
         #expect(claims.prefix(5).map(\.cases) == [300, 256, 20, 2, 300])
         let observed = try #require(claims.first { $0.claim == .faithful }?.alsoSeen)
         #expect(observed.map(\.cases) == [20, 2] && observed.allSatisfy { $0.errors == 0 })
+        let proven = try #require(claims.first { $0.claim == .proven }?.statement)
+        #expect(proven.contains("machine of 2 states found in the trained network"))
+        #expect(proven.hasSuffix("answers like the network on all 64 words of length 6"))
     }
 
     @Test("A text that errs once in a while fails every claim about it, with its first error")
@@ -81,6 +84,16 @@ struct VerificationTests {
         verification.harness.seconds = 0.5
         let bounded = verification
         await #expect(throws: PythonHarnessError.timedOut(seconds: 0.5)) { _ = try await bounded.claims() }
+    }
+
+    @Test("What a single position has too many inputs for is not made, and neither holds nor fails")
+    func notMade() async throws {
+        var wide = try verification()
+        wide.exhaustiveLimit = 1
+        let claims = try await wide.claims()
+        #expect(claims.map(\.claim) == Claim.Level.allCases)
+        let exhaustive = try #require(claims.first { $0.claim == .exhaustive })
+        #expect(!exhaustive.holds && !exhaustive.fails && exhaustive.notMade?.contains("too many different inputs") == true)
     }
 
     @Test("Runs of a single letter stay few, whatever the alphabet")

@@ -22,8 +22,9 @@ public struct WeakPoints: Showable {
     }
 
     private func row(_ digest: ReportDigest) -> [String]? {
-        let failing = digest.checks.filter { !$0.holds }
-        let names = failing.map { ($0.level?.rawValue ?? "another") + ($0.wasTried ? "" : " (not checked)") }
+        // Of a mechanistic program nothing is missing: without variables none has to be read.
+        let failing = digest.checks.filter { !$0.holds && ($0.fails || digest.evidence != .mechanistic) }
+        let names = failing.map { ($0.level?.rawValue ?? "another") + ($0.fails ? "" : " (not made)") }
         let gaps = gaps(digest)
         guard !digest.isSolved || !failing.isEmpty || !gaps.isEmpty else { return nil }
         return [
@@ -47,9 +48,9 @@ public struct WeakPoints: Showable {
         if let failure = digest.failure { return failure }
         let mechanism: [String] = failing.compactMap { check in
             switch check.level {
-            case .grounded: "a variable of the program cannot be read from the hidden state"
-            case .causal where !check.wasTried: "no two prefixes share a program state, so that nothing could be exchanged"
-            case .causal: "hidden states that the program takes for one are not alike to the network"
+            case .grounded where check.fails: "no probe reads some variable of the program from the hidden state"
+            case .causal where check.fails: "hidden states, exchanged or moved, do not go on as the program says"
+            case .grounded, .causal: check.notMade
             default: nil
             }
         }

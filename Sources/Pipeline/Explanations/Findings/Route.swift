@@ -3,11 +3,17 @@
 /// A new route is one file and one line in `explain`.
 protocol ExplanationRoute: Sendable {
     var name: String { get }
+    /// What its programs are equal to by construction, because it writes that out; nil where equality is a finding.
+    var restates: Restated? { get }
 
     /// Programs that may be what the network computes, none of them checked yet.
     ///
     /// - Throws: `RouteFailed`, whose reason goes on the page.
     func programs(for findings: Findings) throws(RouteFailed) -> [Program]
+}
+
+extension ExplanationRoute {
+    var restates: Restated? { nil }
 }
 
 /// Why a route has no explanation.

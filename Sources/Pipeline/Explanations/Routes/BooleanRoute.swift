@@ -3,6 +3,7 @@
 /// The states are labelled with ⌈log₂ states⌉ bits, the initial one with zeros; all labellings compete.
 struct BooleanRoute: ExplanationRoute {
     let name = "Boolean"
+    let restates: Restated? = .machine
     /// With more states there are too many labellings, and formulas that nobody would call an explanation.
     private let mostStates = 4
 

@@ -4,6 +4,7 @@
 /// becomes its label is looked for as a formula. `WindowRoute` would remember more than the network does.
 struct InputClassRoute: ExplanationRoute {
     let name = "class of the last input"
+    let restates: Restated? = .machine
 
     func programs(for findings: Findings) throws(RouteFailed) -> [Program] {
         let machine = try findings.minimalMachine()

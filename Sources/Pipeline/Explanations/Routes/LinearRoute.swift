@@ -3,6 +3,7 @@
 /// Any unimodular change of basis computes the same, so that the shortest of many is a matter of reading only.
 struct LinearRoute: ExplanationRoute {
     let name = "linear"
+    let restates: Restated? = .linearSystem
     /// Bases whose programs are written out and compared.
     private let finalists = 4
 

@@ -2,6 +2,7 @@
 /// dithering are of this form.
 struct ModularRoute: ExplanationRoute {
     let name = "modular"
+    let restates: Restated? = .machine
     /// With more states nobody would call it an explanation.
     private let mostStates = 64
     /// Labellings whose outputs are looked for.

@@ -1,6 +1,7 @@
 /// A few states numbered in every order, 0 the initial one: the numbers under which formulas are shortest win.
 struct PermutationRoute: ExplanationRoute {
     let name = "numbered states"
+    let restates: Restated? = .machine
     private let mostStates = 4
 
     func programs(for findings: Findings) throws(RouteFailed) -> [Program] {

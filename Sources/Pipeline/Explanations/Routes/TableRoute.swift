@@ -1,6 +1,7 @@
 /// The minimal machine as a literal table: always available for finite machines, and labelled as what it is.
 struct TableRoute: ExplanationRoute {
     let name = "table"
+    let restates: Restated? = .machine
 
     func programs(for findings: Findings) throws(RouteFailed) -> [Program] {
         let machine = try findings.minimalMachine()

@@ -8,14 +8,15 @@ public struct Claim: Sendable, Codable, Equatable {
         case exhaustive
         /// Fresh sequences of ten times the trained length.
         case longer
-        /// Equivalence with the machine or the linear system found in the network, for every length; where neither can decide,
-        /// the network's own answers to all sequences of up to a length.
+        /// Equivalence with the machine or the linear system found in the trained network, for every length; where neither can
+        /// decide, the network's own answers to all sequences of up to a length.
         case proven
         /// The program does what the network does.
         case faithful
-        /// The program's variables can be read from the network's hidden state.
+        /// The program's variables can be read from the network's hidden state, by probes fitted on other states.
         case grounded
-        /// The network with its hidden state changed does what the program says.
+        /// The network with its hidden state changed (interchange interventions; shifts along affine codes) does what the program
+        /// says.
         case causal
 
         /// Whether it is about the way the network computes rather than about the program's outputs: such a claim does not say
@@ -26,9 +27,11 @@ public struct Claim: Sendable, Codable, Equatable {
     public let claim: Level
     public let statement: String
     /// Sequences compared; for a proof for every length, pairs of states or parameters of two linear systems; values read from
-    /// hidden states; exchanges of hidden states.
+    /// hidden states; exchanges and shifts of hidden states.
     public let cases: Int
     public let errors: Int
+    /// Why it could not be checked, in a clause; nil where it was. A claim that was not made neither holds nor fails.
+    public let notMade: String?
     /// Where the first error is; nil where there is none.
     public let firstError: Disagreement?
     /// Checks beyond the statement that are reported, but that it does not promise.
@@ -38,8 +41,14 @@ public struct Claim: Sendable, Codable, Equatable {
     /// Every kind of change of the hidden state; of `causal` only.
     public let interventions: Interventions?
 
-    /// Without an error in at least one case; a program without variables is grounded, though there is nothing to read.
-    public var holds: Bool { errors == 0 && (cases > 0 || grounding?.variables.isEmpty == true) }
+    /// Checked in at least one case, and not refuted.
+    public var holds: Bool { notMade == nil && cases > 0 && !isRefuted }
+
+    /// Checked and refuted.
+    public var fails: Bool { notMade == nil && !holds }
+
+    /// By an error; of shifts, by so many that their rate is below `Interventions.threshold`.
+    private var isRefuted: Bool { interventions?.isRefuted ?? (errors > 0) }
 
     /// An input sequence on which two answers differ.
     public struct Disagreement: Sendable, Codable, Equatable {
@@ -58,22 +67,34 @@ public struct Claim: Sendable, Codable, Equatable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case claim, statement, cases, errors, holds, firstError, alsoSeen, grounding, interventions
+        case claim, statement, cases, errors, holds, notMade, firstError, alsoSeen, grounding, interventions
     }
 
     public init(
-        _ claim: Level, _ statement: String, cases: Int, errors: Int, firstError: Disagreement? = nil,
+        _ claim: Level, _ statement: String, cases: Int, errors: Int, notMade: String? = nil, firstError: Disagreement? = nil,
         alsoSeen: [Observation] = [], grounding: Grounding? = nil, interventions: Interventions? = nil
     ) {
         self.claim = claim
         self.statement = statement
         self.cases = cases
         self.errors = errors
+        self.notMade = notMade ?? (cases == 0 ? Self.noCases : nil)
         self.firstError = firstError
         self.alsoSeen = alsoSeen
         self.grounding = grounding
         self.interventions = interventions
     }
+
+    /// A claim that could not be checked, and why.
+    init(
+        _ claim: Level, _ statement: String, notMade reason: String, grounding: Grounding? = nil,
+        interventions: Interventions? = nil
+    ) {
+        self.init(
+            claim, statement, cases: 0, errors: 0, notMade: reason, grounding: grounding, interventions: interventions)
+    }
+
+    private static let noCases = "there was no case to check it on"
 
     public init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: CodingKeys.self)
@@ -81,6 +102,7 @@ public struct Claim: Sendable, Codable, Equatable {
         statement = try values.decode(String.self, forKey: .statement)
         cases = try values.decode(Int.self, forKey: .cases)
         errors = try values.decode(Int.self, forKey: .errors)
+        notMade = try values.decodeIfPresent(String.self, forKey: .notMade)
         firstError = try values.decodeIfPresent(Disagreement.self, forKey: .firstError)
         alsoSeen = try values.decode([Observation].self, forKey: .alsoSeen)
         grounding = try values.decodeIfPresent(Grounding.self, forKey: .grounding)
@@ -94,6 +116,7 @@ public struct Claim: Sendable, Codable, Equatable {
         try values.encode(cases, forKey: .cases)
         try values.encode(errors, forKey: .errors)
         try values.encode(holds, forKey: .holds)
+        try values.encodeIfPresent(notMade, forKey: .notMade)
         try values.encodeIfPresent(firstError, forKey: .firstError)
         try values.encode(alsoSeen, forKey: .alsoSeen)
         try values.encodeIfPresent(grounding, forKey: .grounding)

@@ -1,19 +1,67 @@
-/// Whether, and how, a program's variables can be read from the network's hidden state.
+/// Whether, and how, a program's variables can be read from the network's hidden state: by probes, each beside its controls.
+///
+/// A probe is fitted on some hidden states and judged on others. It says something of the network only as far as it reads better
+/// than the same probe does where there is nothing to be read (Hewitt and Liang, *Designing and Interpreting Probes with
+/// Control Tasks*, 2019); the difference is its selectivity.
 public struct Grounding: Sendable, Codable, Equatable {
-    /// How a variable is read.
-    public enum Reading: String, Sendable, Codable {
-        /// The nearest integer to an affine function of the hidden state.
-        case affine
-        /// The variable's value at the nearest of the hidden states that were fitted.
-        case nearestState = "nearest state"
+    /// What is kept out of fitting, to be judged.
+    public enum HeldOut: String, Sendable, Codable {
+        /// Whole clusters of near-equal states: the variable is read in places that were never fitted.
+        case clusters
+        /// Prefixes only. States of one cluster are on both sides, because they are so few that no cluster follows from the others:
+        /// the variable is recognised, rather than read elsewhere.
+        case prefixes
+    }
+
+    /// The same probe where there is nothing to be read.
+    public struct Control: Sendable, Codable, Equatable {
+        /// Over all shuffles.
+        public let judged: Int
+        public let errors: Int
+
+        /// Fraction of judged states that are read rightly; nil where none could be judged.
+        public var accuracy: Double? { judged > 0 ? 1 - Double(errors) / Double(judged) : nil }
+    }
+
+    /// How well one kind of probe reads a variable.
+    public struct Reading: Sendable, Codable, Equatable {
+        public let heldOut: HeldOut
+        /// Hidden states that it was judged on, one for each prefix.
+        public let judged: Int
+        /// Judged states whose value was read wrongly.
+        public let errors: Int
+        /// Hidden states of which the fitted ones say nothing: outside their affine span, or with a value that none of them has.
+        public let notJudged: Int
+        /// Of an affine probe, ½ less the greatest deviation from the value; of the nearest state, how much nearer the right value is
+        /// than any other, as a part of both distances, where that is least. Negative where there are errors; nil where
+        /// nothing was judged.
+        public let margin: Double?
+        /// On labels shuffled over what is held out.
+        public let shuffled: Control
+        /// On the same architecture with random weights.
+        public let untrained: Control
+
+        /// Fraction of judged states that are read rightly; nil where none could be judged.
+        public var accuracy: Double? { judged > 0 ? 1 - Double(errors) / Double(judged) : nil }
+
+        /// How much better it reads than the control task; nil where either could not be judged.
+        public var selectivity: Double? {
+            accuracy.flatMap { accuracy in shuffled.accuracy.map { accuracy - $0 } }
+        }
+
+        /// Whether the variable is read without an error, and shuffled labels are not.
+        ///
+        /// An untrained network has no say: what recent inputs leave in a hidden state is there before any training, and is no less
+        /// in the hidden state for that. Its figures say how much of the reading training brought.
+        public var reads: Bool { errors == 0 && (selectivity ?? 0) > 0 }
     }
 
     /// Two prefixes that the network keeps closest together although a variable of the program tells them apart.
     public struct Confusion: Sendable, Codable, Equatable {
-        /// `[time][feature]`; one that the decoder was fitted on.
-        public let fitted: [[Int]]
-        /// `[time][feature]`; one that it was checked on.
-        public let checked: [[Int]]
+        /// `[time][feature]`
+        public let first: [[Int]]
+        /// `[time][feature]`
+        public let second: [[Int]]
         /// What the variable is after them.
         public let values: [Int]
         /// Between the two hidden states.
@@ -23,20 +71,36 @@ public struct Grounding: Sendable, Codable, Equatable {
     /// How one variable was read, and how well.
     public struct Variable: Sendable, Codable, Equatable {
         public let name: String
-        public let decoder: Reading
-        /// Hidden states, one for each prefix, that the decoder was fitted on.
-        public let fitted: Int
-        /// Hidden states that it was checked on, one for each prefix of the other sequences.
-        public let checked: Int
-        /// Checked states whose value was read wrongly.
-        public let errors: Int
-        /// The greatest distance between what an affine decoder reads in a checked state and the value; at ½ it errs.
-        public let largestDeviation: Double?
-        /// An affine decoder's factor for each hidden unit of the trained network.
+        /// Hidden states looked into, one for each prefix.
+        public let states: Int
+        /// Clusters of near-equal ones among them, as far as this variable is concerned.
+        public let clusters: Int
+        /// Those of them in which the variable has more than one value. Where there are none it could be looked up, cluster by
+        /// cluster, whether or not a probe reads it.
+        public let mixedClusters: Int
+        /// By the nearest integer to an affine function of the hidden state (a linear probe).
+        public let affine: Reading
+        /// By the variable's value at the nearest of the fitted hidden states.
+        public let nearestState: Reading
+        /// Of the affine probe fitted on all states: a factor for each hidden unit of the trained network.
         public let coefficients: [Double]?
         public let constant: Double?
-        /// Why it cannot be read; nil where there is no error, or no state that a decoder could be fitted on.
-        public internal(set) var confusion: Confusion?
+        /// Where it cannot be read: the states that show why.
+        public let confusion: Confusion?
+
+        /// Whether either probe reads it.
+        public var isRead: Bool { affine.reads || nearestState.reads }
+
+        /// Whether a probe errs on it, and none reads it. Of a variable that is neither read nor refuted nothing is known: no state
+        /// could be judged, or shuffled labels are read as well.
+        public var isRefuted: Bool { !isRead && affine.errors + nearestState.errors > 0 }
+
+        /// The probe that decides: one that reads it, or else the one that is wrong less often.
+        public var deciding: Reading {
+            if affine.reads || nearestState.judged == 0 { return affine }
+            if nearestState.reads || affine.judged == 0 { return nearestState }
+            return (affine.accuracy ?? 0) >= (nearestState.accuracy ?? 0) ? affine : nearestState
+        }
     }
 
     /// In the program's order.

@@ -57,12 +57,32 @@ public struct Interventions: Sendable, Codable, Equatable {
         /// Those cases for which the program's outputs differ from what they would have been without the change: where a
         /// network that ignored the shift would err.
         public let telling: Int
+        /// How often the network, moved, answered as the program does with the variable changed, of the telling cases: any other is
+        /// right for a network that ignores the move, too. Nil where none is telling.
+        public let rate: Rate?
         public let departure: Departure?
+
+        /// Whether the network does what the program says; nil where the cases do not decide that.
+        public var isLawful: Bool? {
+            guard let rate else { return nil }
+            return rate.low >= Interventions.threshold ? true : rate.high < Interventions.threshold ? false : nil
+        }
     }
 
+    /// The rate of telling shifts, within its confidence, below which `causal` fails.
+    ///
+    /// A variable is changed by one of eight numbers of steps, ±1 to ±4. A network that takes one of these otherwise than the program
+    /// has a rate of 7⁄8 or less, one that takes none otherwise has 1, but for states that rounding has moved off: halfway
+    /// lies 15⁄16.
+    public static let threshold = 15.0 / 16
+    static let thresholdInWords = "15 of 16"
+
     public let exchange: Exchange
-    /// One for each variable that has an affine decoder without an error.
+    /// One for each variable that an affine probe reads: that has an affine code, along which it can be moved.
     public let shifts: [Shift]
+
+    /// Whether an exchange changed an output, or a shift was taken otherwise than the program says.
+    public var isRefuted: Bool { exchange.errors > 0 || shifts.contains { $0.isLawful == false } }
 }
 
 extension Sequences {

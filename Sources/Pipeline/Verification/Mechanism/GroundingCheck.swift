@@ -1,97 +1,100 @@
 import Determinism
 
-/// Fits decoders on the hidden states that half of the sequences visit and checks them on those that the other half visits.
+/// Reads a program's variables from the hidden states after visited prefixes, and from those of an untrained network.
 ///
-/// A sequence falls in either half by a coin of its own, so that no order of the sequences can align with the halves. Short
-/// prefixes are common to both; of long ones hardly any is. The state after a sequence's last position is left out: training
-/// ended there, and asked the network to remember nothing for later.
+/// The state after a sequence's last position is left out: training ended there, and asked the network to remember nothing for
+/// later.
 struct GroundingCheck {
-    private let visits: SideBySide
-    private let fitted: [SideBySide.Visit]
-    private let checked: [SideBySide.Visit]
-    private let fittedStates: [[Double]]
-    private let checkedStates: [[Double]]
+    private let visits: [SideBySide.Visit]
+    private let states: [[Double]]
+    private let untrained: [[Double]]
+    private let prefix: (SideBySide.Visit) -> [[Int]]
+    private let seed: UInt64
 
-    init(_ visits: SideBySide, seed: UInt64) {
-        let coins = InputSpace.randomness(for: .grounding, seed: seed, step: 3)
-        var isIn = [Set<Int>(), []]
-        // Of the sequence at hand, the visits of its prefixes; those that it shares with the one before it are there already.
-        var path = Array(repeating: 0, count: visits.inputs.length)
-        var next = 0
-        for row in 0..<visits.inputs.count {
-            while next < visits.visits.count, visits.visits[next].row == row {
-                path[visits.visits[next].time] = next
-                next += 1
-            }
-            var coin = coins[UInt64(row)]
-            isIn[coin.integer(in: 0..<2)].formUnion(path.dropLast())
+    /// Prefixes looked into; of more, so many are drawn.
+    private static let most = 1 << 14
+
+    /// - Parameters:
+    ///   - visits: of the network.
+    ///   - control: of the same program, on the same sequences, beside an untrained network.
+    ///   - seed: of what is drawn.
+    init(_ visits: SideBySide, control: SideBySide, seed: UInt64) {
+        let places = visits.visits.indices.filter { visits.visits[$0].time + 1 < visits.inputs.length }
+        let draws = InputSpace.randomness(for: .grounding, seed: seed, step: 3)
+        let coins = places.map { place in
+            var coin = draws[UInt64(place)]
+            return coin.next()
         }
-        self.visits = visits
-        fitted = isIn[0].sorted().map { visits.visits[$0] }
-        checked = isIn[1].sorted().map { visits.visits[$0] }
-        fittedStates = fitted.map(visits.hidden)
-        checkedStates = checked.map(visits.hidden)
+        let chosen = places.indices.sorted { (coins[$0], $0) < (coins[$1], $1) }.prefix(Self.most).map { places[$0] }.sorted()
+        self.visits = chosen.map { visits.visits[$0] }
+        states = self.visits.map(visits.hidden)
+        untrained = chosen.map { control.hidden(control.visits[$0]) }
+        prefix = visits.prefix
+        self.seed = seed
     }
 
-    /// How each of the program's variables is read: by an affine decoder where that makes no error, else by whichever decoder
-    /// makes fewer.
+    /// How each of the program's variables is read.
     ///
-    /// - Complexity: O(n · h²) for n visited states of h units, and O(n log n) or so for a nearest-state decoder.
+    /// - Complexity: for each variable O(n · h²) for n states of h units, and O(n log n) or so for what is nearest.
     func grounding(of names: [String]) -> Grounding {
-        let affine = names.enumerated().map { affineReading(of: $1, variable: $0) }
-        guard !affine.allSatisfy({ $0?.errors == 0 }) else { return Grounding(variables: affine.compactMap(\.self)) }
-        let tree = NearestNeighbour(fittedStates)
-        let neighbours = checkedStates.map { tree.nearest(to: $0) }
-        return Grounding(
-            variables: names.indices.map { variable in
-                if let reading = affine[variable], reading.errors == 0 { return reading }
-                let (count, closest) = confusions(variable, neighbours)
-                if var reading = affine[variable], reading.errors <= count {
-                    reading.confusion = closest
-                    return reading
-                }
-                return Grounding.Variable(
-                    name: names[variable], decoder: .nearestState, fitted: fitted.count, checked: checked.count,
-                    errors: count, largestDeviation: nil, coefficients: nil, constant: nil, confusion: closest)
-            })
+        Grounding(variables: names.enumerated().map { variable(named: $1, at: $0) })
     }
 
-    /// Nil where nothing can be fitted.
-    private func affineReading(of name: String, variable: Int) -> Grounding.Variable? {
-        let decoder = AffineDecoder(reading: fitted.map { $0.memory[variable] }, from: fittedStates)
-        guard let decoder else { return nil }
-        let deviations = zip(checked, checkedStates).map { abs(decoder($1) - Double($0.memory[variable])) }
+    private func variable(named name: String, at index: Int) -> Grounding.Variable {
+        let values = visits.map { $0.memory[index] }
+        let randomness = InputSpace.randomness(for: .grounding, seed: seed, step: 6 + index)
+        let trial = ProbeTrial(states, values: values, randomness: randomness)
+        let control = ProbeTrial(untrained, values: values, randomness: randomness)
+        let affine = reading(trial, control) { $0.affine($1) }
+        let nearest = reading(trial, control, only: .clusters) { trial, _ in trial.nearestState() }
+        let decoder = AffineDecoder(
+            reading: trial.clusters.firsts.map { values[$0] }, from: trial.clusters.firsts.map { states[$0] })
+        let isRead = affine.reads || nearest.reads
         return Grounding.Variable(
-            name: name, decoder: .affine, fitted: fitted.count, checked: checked.count,
-            errors: deviations.count { !($0 < AffineDecoder.margin) }, largestDeviation: deviations.max() ?? 0,
-            coefficients: decoder.coefficients, constant: decoder.constant, confusion: nil)
+            name: name, states: states.count, clusters: trial.clusters.count, mixedClusters: trial.clusters.mixedCount(values),
+            affine: affine, nearestState: nearest,
+            coefficients: decoder?.coefficients, constant: decoder?.constant,
+            confusion: isRead ? nil : confusion(values, trial.clusters))
     }
 
-    /// How often the nearest fitted state has another value of the variable, or is missing, and where the two states
-    /// are closest.
-    private func confusions(
-        _ variable: Int, _ neighbours: [(index: Int, squaredDistance: Double)?]
-    ) -> (count: Int, closest: Grounding.Confusion?) {
-        var count = 0
-        var closest: (visit: SideBySide.Visit, neighbour: SideBySide.Visit, squaredDistance: Double)?
-        for (visit, neighbour) in zip(checked, neighbours) {
-            guard let neighbour else {
-                count += 1
-                continue
-            }
-            let other = fitted[neighbour.index]
-            guard other.memory[variable] != visit.memory[variable] else { continue }
-            count += 1
-            if neighbour.squaredDistance < closest?.squaredDistance ?? .infinity {
-                closest = (visit, other, neighbour.squaredDistance)
-            }
+    /// Clusters are held out, or if thereby nothing could be judged, prefixes.
+    private func reading(
+        _ trial: ProbeTrial, _ control: ProbeTrial, only: Grounding.HeldOut? = nil,
+        by probe: (ProbeTrial, Grounding.HeldOut) -> ProbeTrial.Score
+    ) -> Grounding.Reading {
+        func score(_ trial: ProbeTrial) -> (Grounding.HeldOut, ProbeTrial.Score) {
+            let score = probe(trial, .clusters)
+            return score.judged > 0 || only != nil ? (.clusters, score) : (.prefixes, probe(trial, .prefixes))
         }
-        let confusion = closest.map {
+        let (heldOut, own) = score(trial)
+        let (_, untrained) = score(control)
+        return Grounding.Reading(
+            heldOut: heldOut, judged: own.judged, errors: own.errors, notJudged: own.notJudged, margin: own.margin,
+            shuffled: trial.shuffled(heldOut) { probe($0, heldOut) },
+            untrained: Grounding.Control(judged: untrained.judged, errors: untrained.errors))
+    }
+
+    /// The two states closest together that the variable tells apart, one of each of them standing for its cell.
+    private func confusion(_ values: [Int], _ clusters: StateClusters) -> Grounding.Confusion? {
+        let tree = NearestNeighbour(clusters.firsts.map { states[$0] })
+        var closest: (first: Int, second: Int, squaredDistance: Double)?
+        func note(_ first: Int, _ second: Int) {
+            let distance = Vector.squaredDistance(states[first], states[second])
+            if distance < closest?.squaredDistance ?? .infinity { closest = (first, second, distance) }
+        }
+        for state in states.indices {
+            let first = clusters.firsts[clusters.cells[state]]
+            if values[first] != values[state] { note(first, state) }
+        }
+        for first in clusters.firsts {
+            let rival = tree.nearest(to: states[first]) { values[clusters.firsts[$0]] != values[first] }
+            if let rival { note(first, clusters.firsts[rival.index]) }
+        }
+        return closest.map {
             Grounding.Confusion(
-                fitted: visits.prefix($0.neighbour), checked: visits.prefix($0.visit),
-                values: [$0.neighbour.memory[variable], $0.visit.memory[variable]],
+                first: prefix(visits[$0.first]), second: prefix(visits[$0.second]),
+                values: [values[$0.first], values[$0.second]],
                 distance: $0.squaredDistance.squareRoot())
         }
-        return (count, confusion)
     }
 }

@@ -14,50 +14,57 @@ struct MechanismClaims {
     /// With fewer pairs to exchange, more are looked for.
     private static let fewExchanges = 10_000
 
+    private static let groundedStatement =
+        "has only state variables that a probe, fitted on other hidden states, reads from the network's hidden state before the "
+        + "last position"
+    private static let causalStatement =
+        "says which hidden states the network treats alike, so that exchanging them changes no later output; and where a variable "
+        + "has an affine code, states moved along it answer as if the variable were changed, in at least "
+        + "\(Interventions.thresholdInWords) cases that tell"
+
     /// `grounded` and `causal`, in this order.
     ///
-    /// - Complexity: some 100,000 steps of network and program, and a least-squares fit of as many rows.
+    /// - Complexity: some 100,000 steps of network and program, and least-squares fits of as many rows for each variable.
     func claims() -> [Claim] {
         let compiled = CompiledProgram(program)
         let inputs = Sequences(visiting: task, most: sequences, seed: seed)
-        guard let visits = SideBySide(network, compiled, on: inputs) else {
+        let untrained = RecurrentNetwork.untrained(Architecture(of: network), for: task, seed: seed)
+        guard let visits = SideBySide(network, compiled, on: inputs), let control = SideBySide(untrained, compiled, on: inputs)
+        else {
+            let reason = "the program could not be run beside the network: a number left 64 bits"
             return [
-                Claim(.grounded, "could not be run beside the network: a number left 64 bits", cases: 0, errors: 0),
-                Claim(.causal, "could not be run beside the network: a number left 64 bits", cases: 0, errors: 0),
+                Claim(.grounded, Self.groundedStatement, notMade: reason),
+                Claim(.causal, Self.causalStatement, notMade: reason),
             ]
         }
-        let grounding = GroundingCheck(visits, seed: seed).grounding(of: program.memoryNames)
+        let grounding = GroundingCheck(visits, control: control, seed: seed).grounding(of: program.memoryNames)
         return [grounded(grounding), causal(grounding, visits, compiled)]
     }
 
     private func grounded(_ grounding: Grounding) -> Claim {
-        guard !grounding.variables.isEmpty else {
-            return Claim(
-                .grounded, "has no state variables, so that nothing has to be in the hidden state", cases: 0, errors: 0,
-                grounding: grounding)
-        }
+        let reason = grounding.variables.contains(where: \.isRefuted) ? nil : grounding.reasonNotJudged
+        if let reason { return Claim(.grounded, Self.groundedStatement, notMade: reason, grounding: grounding) }
+        // What a probe that does not decide reads wrongly is no error of the claim.
         return Claim(
-            .grounded,
-            "has only state variables that can be read from the network's hidden state before the last position, by decoders "
-                + "fitted to other states",
-            cases: grounding.variables.reduce(0) { $0 + $1.checked }, errors: grounding.variables.reduce(0) { $0 + $1.errors },
-            grounding: grounding)
+            .grounded, Self.groundedStatement, cases: grounding.variables.reduce(0) { $0 + $1.deciding.judged },
+            errors: grounding.variables.reduce(0) { $0 + ($1.isRefuted ? $1.deciding.errors : 0) }, grounding: grounding)
     }
 
     private func causal(_ grounding: Grounding, _ visits: SideBySide, _ compiled: CompiledProgram) -> Claim {
         let exchange = exchangeTest(visits, compiled).exchange(task, most: exchanges, seed: seed)
         let shifting = ShiftTest(network, compiled, visits)
-        let readable = grounding.variables.indices.filter {
-            grounding.variables[$0].decoder == .affine && grounding.variables[$0].errors == 0
-        }
+        let readable = grounding.variables.indices.filter { grounding.variables[$0].affine.reads }
         let moved = readable.compactMap { variable in
             shifting.shift(
                 variable, named: grounding.variables[variable].name, task, most: shifts / readable.count, seed: seed)
         }
+        let found = Interventions(exchange: exchange, shifts: moved)
+        if !found.isRefuted, let reason = found.reasonNotDecided {
+            return Claim(.causal, Self.causalStatement, notMade: reason, interventions: found)
+        }
         return Claim(
-            .causal, "says which hidden states the network treats alike: exchanging them changes no later output",
-            cases: exchange.cases, errors: exchange.errors,
-            interventions: Interventions(exchange: exchange, shifts: moved))
+            .causal, Self.causalStatement, cases: moved.reduce(exchange.cases) { $0 + $1.cases },
+            errors: moved.reduce(exchange.errors) { $0 + $1.errors }, interventions: found)
     }
 
     /// On the visited prefixes; where these have few pairs of equal program state, as with large alphabets, also on words over
@@ -78,6 +85,30 @@ extension Program {
         switch body {
         case .formula(let state, _): state.map(\.name)
         case .table: ["state"]
+        }
+    }
+}
+
+extension Grounding {
+    /// Why nothing is known of some variable, in a clause; nil where each was read or refuted.
+    fileprivate var reasonNotJudged: String? {
+        guard !variables.isEmpty else { return "it has no state variables, so that nothing has to be in the hidden state" }
+        let open = variables.filter { !$0.isRead && !$0.isRefuted }.map(\.name)
+        guard let first = open.first else { return nil }
+        return
+            "of \(first) no value is visited in more than one cluster of hidden states, or shuffled labels are read as well, "
+            + "so that reading it shows nothing"
+    }
+}
+
+extension Interventions {
+    /// Why they do not decide, in a clause; nil where they do.
+    fileprivate var reasonNotDecided: String? {
+        if exchange.cases == 0 {
+            return "no two visited prefixes lead the program to one state, so that no hidden states could be exchanged"
+        }
+        return shifts.first { $0.isLawful == nil && $0.telling > 0 }.map {
+            "\($0.telling) shifts of \($0.variable) are too few to tell their rate from the threshold"
         }
     }
 }

@@ -15,12 +15,21 @@ struct NearestNeighbour: Sendable {
         build(0..<points.count)
     }
 
-    /// The index of a point nearest to `query`, with the squared distance; nil where there are no points.
-    func nearest(to query: [Double]) -> (index: Int, squaredDistance: Double)? {
-        guard let first = order.first else { return nil }
-        var best = (index: first, squaredDistance: Double.infinity)
-        search(0..<order.count, query, &best)
+    /// The index of a point nearest to `query` among those that are candidates, with the squared distance; nil where there are
+    /// none.
+    func nearest(
+        to query: [Double], where isCandidate: (Int) -> Bool = { _ in true }
+    ) -> (index: Int, squaredDistance: Double)? {
+        var best: (index: Int, squaredDistance: Double)?
+        search(0..<order.count, query, isCandidate, &best)
         return best
+    }
+
+    /// The indices of all points at most so far from `query`.
+    func indices(within distance: Double, of query: [Double]) -> [Int] {
+        var found: [Int] = []
+        collect(0..<order.count, query, distance, &found)
+        return found
     }
 
     private mutating func build(_ range: Range<Int>) {
@@ -45,11 +54,25 @@ struct NearestNeighbour: Sendable {
         return (0..<dimension).max { greatest[$0] - least[$0] < greatest[$1] - least[$1] } ?? 0
     }
 
-    private func search(_ range: Range<Int>, _ query: [Double], _ best: inout (index: Int, squaredDistance: Double)) {
+    private func collect(_ range: Range<Int>, _ query: [Double], _ distance: Double, _ found: inout [Int]) {
         if range.count <= Self.leafSize {
-            for index in order[range] {
+            found += order[range].filter { Vector.squaredDistance(points[$0], query) <= distance * distance }
+            return
+        }
+        let middle = range.lowerBound + range.count / 2
+        let offset = query[splits[middle].axis] - splits[middle].value
+        if offset <= distance { collect(range.lowerBound..<middle, query, distance, &found) }
+        if offset >= -distance { collect(middle..<range.upperBound, query, distance, &found) }
+    }
+
+    private func search(
+        _ range: Range<Int>, _ query: [Double], _ isCandidate: (Int) -> Bool,
+        _ best: inout (index: Int, squaredDistance: Double)?
+    ) {
+        if range.count <= Self.leafSize {
+            for index in order[range] where isCandidate(index) {
                 let distance = Vector.squaredDistance(points[index], query)
-                if distance < best.squaredDistance { best = (index, distance) }
+                if distance < best?.squaredDistance ?? .infinity { best = (index, distance) }
             }
             return
         }
@@ -57,7 +80,7 @@ struct NearestNeighbour: Sendable {
         let offset = query[splits[middle].axis] - splits[middle].value
         let halves = [range.lowerBound..<middle, middle..<range.upperBound]
         let (near, far) = offset < 0 ? (halves[0], halves[1]) : (halves[1], halves[0])
-        search(near, query, &best)
-        if offset * offset < best.squaredDistance { search(far, query, &best) }
+        search(near, query, isCandidate, &best)
+        if offset * offset < best?.squaredDistance ?? .infinity { search(far, query, isCandidate, &best) }
     }
 }

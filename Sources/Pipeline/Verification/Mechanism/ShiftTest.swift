@@ -41,7 +41,7 @@ struct ShiftTest {
         guard let direction = directions?.row(1 + variable) else { return nil }
         let moves = moves(of: variable, most: most, seed: seed)
         let sequences = task.sample(moves.count, for: .intervening, seed: seed, step: 2 + 2 * variable)
-        var (errors, telling, first) = (0, 0, Int.max)
+        var (errors, telling, told, first) = (0, 0, 0, Int.max)
         var departure: Interventions.Departure?
         sequences.forEachContinuation(from: moves.map(\.position)) { indices, letters in
             let starts = indices.map { index in
@@ -49,9 +49,11 @@ struct ShiftTest {
             }
             let expected = outputs(of: indices.map { moves[$0].memory }, on: letters)
             let unmoved = outputs(of: indices.map { moves[$0].visit.memory }, on: letters)
-            telling += Comparison(of: expected, with: unmoved, on: letters).errors
-            let comparison = Comparison(of: expected, with: network.run(letters, from: starts).answers, on: letters)
-            errors += comparison.errors
+            let answers = network.run(letters, from: starts).answers
+            let tells = letters.rows(differingBetween: expected, and: unmoved)
+            let departs = letters.rows(differingBetween: expected, and: answers)
+            (errors, telling, told) = (errors + departs.count, telling + tells.count, told + tells.subtracting(departs).count)
+            let comparison = Comparison(of: expected, with: answers, on: letters)
             guard let row = comparison.firstErrorRow, let error = comparison.firstError, indices[row] < first else { return }
             first = indices[row]
             departure = Interventions.Departure(
@@ -60,7 +62,7 @@ struct ShiftTest {
         }
         return Interventions.Shift(
             variable: name, direction: direction, range: reachable.range, cases: moves.count, errors: errors,
-            telling: telling, departure: departure)
+            telling: telling, rate: Rate(held: told, of: telling), departure: departure)
     }
 
     /// Prefixes are drawn until there are enough moves or it seems that there are none.
@@ -99,6 +101,14 @@ struct ShiftTest {
             }
         }
         return result
+    }
+}
+
+extension Sequences {
+    /// The sequences whose outputs, flat and as many of each, differ.
+    fileprivate func rows(differingBetween left: [Int], and right: [Int]) -> Set<Int> {
+        let stride = count == 0 ? 0 : left.count / count
+        return Set((0..<count).filter { left[$0 * stride..<($0 + 1) * stride] != right[$0 * stride..<($0 + 1) * stride] })
     }
 }
 

@@ -30,12 +30,18 @@ struct LinearProof {
 extension Claim {
     /// Equality of a program with the linear system that was found in the network; nil where the program is not linear, or a
     /// number leaves 64 bits, so that algebra has nothing to say.
-    init?(proving program: Program, equalTo found: LinearRealisation) {
+    ///
+    /// - Parameters:
+    ///   - program: any.
+    ///   - found: read from the network's responses.
+    ///   - isByConstruction: whether the program was written from such a system.
+    init?(proving program: Program, equalTo found: LinearRealisation, isByConstruction: Bool = false) {
         guard let system = try? IntegerLinearSystem(program), let proof = LinearProof(system, found.system) else { return nil }
         let statement =
             "is equal, on integer sequences of every length, to the one linear system of least order (\(found.system.order)) "
-            + "that has the network's responses within its \(found.parameters.horizon) trained positions, "
-            + "by the Cayley–Hamilton theorem"
+            + "that has the trained network's responses within its \(found.parameters.horizon) trained positions, and so its answers on "
+            + "\(found.sequences) sequences, by the Cayley–Hamilton theorem"
+            + (isByConstruction ? ProgramProof.byConstruction("system") : "")
         let disagreement = proof.difference.map { difference in
             Disagreement(input: difference.input, program: difference.left, expected: difference.right)
         }

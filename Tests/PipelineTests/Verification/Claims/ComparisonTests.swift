@@ -25,13 +25,19 @@ struct ComparisonTests {
     @Test("A claim holds without errors on at least one case, and comes back from JSON as it went")
     func claims() throws {
         #expect(Claim(.tested, "", cases: 1, errors: 0).holds)
-        #expect(!Claim(.tested, "", cases: 0, errors: 0).holds)
+        let empty = Claim(.tested, "", cases: 0, errors: 0)
+        #expect(!empty.holds && !empty.fails && empty.notMade == "there was no case to check it on")
+        let missing = Claim(.proven, "statement", notMade: "there is no machine")
+        #expect(!missing.holds && !missing.fails)
+        let kept = try JSONDecoder().decode(Claim.self, from: try JSONEncoder().encode(missing))
+        #expect(kept == missing && kept.notMade == "there is no machine")
         let disagreement = Claim.Disagreement(input: [[1]], program: [[2]], expected: [[3]])
         let claim = Claim(
             .faithful, "statement", cases: 5, errors: 1, firstError: disagreement,
             alsoSeen: [.init(what: "more", cases: 2, errors: 0, firstError: nil)])
         let data = try JSONEncoder().encode(claim)
         #expect(try JSONDecoder().decode(Claim.self, from: data) == claim)
+        #expect(claim.fails)
         #expect(String(decoding: data, as: UTF8.self).contains("\"holds\":false"))
     }
 

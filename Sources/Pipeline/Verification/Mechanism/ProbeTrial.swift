@@ -1,0 +1,164 @@
+import Determinism
+
+/// Probes of one variable, fitted on some hidden states and judged on others, in turn, until each state was judged that can be.
+///
+/// What is held out is whole clusters of near-equal states: a judged state has no near-equal one among the fitted. Two halves take
+/// turns; where clusters are few, each is held out alone.
+struct ProbeTrial: Sendable {
+    /// What came of judging.
+    struct Score: Sendable {
+        var judged = 0
+        var errors = 0
+        /// States of which the fitted ones say nothing.
+        var notJudged = 0
+        /// Negative where there are errors.
+        var margin: Double?
+
+        fileprivate mutating func note(isRight: Bool) {
+            judged += 1
+            if !isRight { errors += 1 }
+        }
+    }
+
+    /// With fewer clusters, each is held out alone, and labels are shuffled more than once.
+    static let few = 32
+    private static let shufflesOfFew = 8
+    /// Cells on which nearest states are looked up, evenly spaced ones of more.
+    private static let mostLookups = 2048
+
+    private let states: [[Double]]
+    private let values: [Int]
+    private let randomness: CounterRandom
+    let clusters: StateClusters
+
+    /// - Parameters:
+    ///   - states: one for each prefix.
+    ///   - values: the variable's.
+    ///   - randomness: what folds and shuffled labels are drawn from.
+    init(_ states: [[Double]], values: [Int], randomness: CounterRandom) {
+        self.states = states
+        self.values = values
+        self.randomness = randomness
+        clusters = StateClusters(states, values: values)
+    }
+
+    /// The same with other values on the same clusters.
+    private init(_ trial: ProbeTrial, values: [Int], randomness: CounterRandom) {
+        (states, clusters) = (trial.states, trial.clusters)
+        (self.values, self.randomness) = (values, randomness)
+    }
+
+    // MARK: - Holding out
+
+    /// For each state the turn in which it is held out: units of one value are spread over the turns, so that the value is
+    /// fitted whenever it has more than one.
+    private func turns(_ heldOut: Grounding.HeldOut) -> (of: [Int], count: Int) {
+        let units = heldOut == .clusters ? states.indices.map(clusters.cluster) : Array(states.indices)
+        var first: [Int] = []
+        for state in states.indices where units[state] == first.count { first.append(state) }
+        let count = first.count < Self.few ? first.count : 2
+        let coins = first.map { state in
+            var coin = randomness[UInt64(state)]
+            return coin.next()
+        }
+        let order = first.indices.sorted { (values[first[$0]], coins[$0], $0) < (values[first[$1]], coins[$1], $1) }
+        var turn = Array(repeating: 0, count: first.count)
+        for (place, unit) in order.enumerated() { turn[unit] = place % max(1, count) }
+        return (units.map { turn[$0] }, count)
+    }
+
+    /// The first state of each cell that is not held out in this turn.
+    private func fitted(_ turns: [Int], in turn: Int) -> [Int] {
+        var isTaken = Array(repeating: false, count: clusters.firsts.count)
+        return states.indices.filter { state in
+            guard turns[state] != turn, !isTaken[clusters.cells[state]] else { return false }
+            isTaken[clusters.cells[state]] = true
+            return true
+        }
+    }
+
+    // MARK: - Probes
+
+    /// An affine probe, judged where the fitted states determine it: in their affine span.
+    func affine(_ heldOut: Grounding.HeldOut) -> Score {
+        let (turns, count) = turns(heldOut)
+        var score = Score()
+        var furthest = 0.0
+        for turn in 0..<count {
+            let fitted = fitted(turns, in: turn)
+            let held = states.indices.filter { turns[$0] == turn }
+            let points = fitted.map { states[$0] }
+            guard let span = AffineSpan(of: points, tolerance: clusters.tolerance),
+                let probe = AffineDecoder(reading: fitted.map { values[$0] }, from: points)
+            else {
+                score.notJudged += held.count
+                continue
+            }
+            for state in held {
+                guard heldOut == .prefixes || span.distance(to: states[state]) <= clusters.tolerance else {
+                    score.notJudged += 1
+                    continue
+                }
+                let deviation = abs(probe(states[state]) - Double(values[state]))
+                furthest = deviation.isNaN ? .infinity : max(furthest, deviation)
+                score.note(isRight: deviation < AffineDecoder.margin)
+            }
+        }
+        if score.judged > 0 { score.margin = AffineDecoder.margin - furthest }
+        return score
+    }
+
+    /// The nearest fitted state's value, judged where the state's own value was fitted.
+    func nearestState() -> Score {
+        let (turns, count) = turns(.clusters)
+        var members = Array(repeating: [Int](), count: clusters.firsts.count)
+        for state in states.indices { members[clusters.cells[state]].append(state) }
+        let step = (members.count - 1) / Self.mostLookups + 1
+        var score = Score()
+        for turn in 0..<count {
+            let fitted = fitted(turns, in: turn)
+            let tree = NearestNeighbour(fitted.map { states[$0] })
+            let known = Set(fitted.map { values[$0] })
+            let held = stride(from: 0, to: members.count, by: step).map { members[$0] }.filter { turns[$0[0]] == turn }
+            for cell in held {
+                let judged = cell.filter { known.contains(values[$0]) }
+                score.notJudged += cell.count - judged.count
+                guard let first = judged.first, let nearest = tree.nearest(to: states[first]) else { continue }
+                let read = values[fitted[nearest.index]]
+                for state in judged { score.note(isRight: values[state] == read) }
+                let margin = margin(at: first, nearest: nearest, tree) { values[fitted[$0]] }
+                score.margin = min(score.margin ?? 1, margin)
+            }
+        }
+        return score
+    }
+
+    /// How much nearer the nearest state of the right value is than that of any other, as a part of both distances.
+    private func margin(
+        at state: Int, nearest: (index: Int, squaredDistance: Double), _ tree: NearestNeighbour, value: (Int) -> Int
+    ) -> Double {
+        let isRight = value(nearest.index) == values[state]
+        let rival = tree.nearest(to: states[state]) { (value($0) == values[state]) != isRight }
+        guard let rival else { return isRight ? 1 : -1 }
+        let (near, far) = (nearest.squaredDistance.squareRoot(), rival.squaredDistance.squareRoot())
+        return near + far > 0 ? (isRight ? far - near : near - far) / (near + far) : 0
+    }
+
+    // MARK: - Controls
+
+    /// The control task of Hewitt and Liang (2019): what is held out together is given the value of another one, drawn at random, so
+    /// that nothing is left to be read but what the probe itself can make up.
+    func shuffled(_ heldOut: Grounding.HeldOut, _ probe: (ProbeTrial) -> Score) -> Grounding.Control {
+        let units = heldOut == .clusters ? states.indices.map(clusters.cluster) : Array(states.indices)
+        var labels: [Int] = []
+        for state in states.indices where units[state] == labels.count { labels.append(values[state]) }
+        let scores = (0..<(labels.count < Self.few ? Self.shufflesOfFew : 1)).map { round in
+            var random = randomness[UInt64(states.count + round)]
+            var shuffled = labels
+            for last in shuffled.indices.dropFirst().reversed() { shuffled.swapAt(last, random.integer(in: 0..<last + 1)) }
+            return probe(ProbeTrial(self, values: units.map { shuffled[$0] }, randomness: random))
+        }
+        return Grounding.Control(
+            judged: scores.reduce(0) { $0 + $1.judged }, errors: scores.reduce(0) { $0 + $1.errors })
+    }
+}
