@@ -56,7 +56,7 @@ def test_a_program(program: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize(
     ("key", "value"),
-    [("schema", 2), ("seed", -1), ("verdict", "true"), ("files", {"../x": "0"}), ("claims", [{}]), ("network", {"hidden": 1})],
+    [("schema", 1), ("seed", -1), ("verdict", "true"), ("files", {"../x": "0"}), ("claims", [{}]), ("network", {"hidden": 1})],
 )
 def test_a_known_key_of_another_kind_is_refused(key: str, value: object) -> None:
     assert [text for text in problems("audit", {key: value}) if text.startswith(f"$.{key}")]

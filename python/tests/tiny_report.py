@@ -103,7 +103,7 @@ def audit() -> dict[str, Any]:
     """`audit.json` without hashes, and without what this check does not read."""
     levels = {"tested": 1000, "exhaustive": 1024, "longer": 1000, "proven": 2, "faithful": 1000, "grounded": 876, "causal": 999}
     return {
-        "schema": 1,
+        "schema": 2,
         "task": "Hand_Parity",
         "summary": "parity of all bits so far",
         "shape": {"inputs": [0, 1], "inputWidth": 1, "outputWidth": 1, "length": 10},

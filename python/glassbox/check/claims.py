@@ -41,6 +41,8 @@ class Claims:
 
     def check(self, claim: Claim) -> Finding:
         """Tries one claim; raises `OutOfTime`."""
+        if claim.not_made is not None:
+            return not_claimed(claim.level, f"not made, as the report says: {claim.not_made}")
         if not claim.holds:
             return not_claimed(claim.level, f"the report says that it fails: {_stated(claim)}")
         checks = {

@@ -201,18 +201,25 @@ def _claim_problem(claim: Claim) -> str | None:
     return f"{claim.level} is said to {word} with {counted(claim.errors, 'error')} in {counted(claim.cases, 'case')}"
 
 
+def _fails(claim: Claim) -> bool:
+    return not claim.holds and claim.not_made is None
+
+
 def _solved_problem(report: Report) -> str | None:
     record, source = report.record, report.source
     if record.program is None or isinstance(source, Refusal):
         return "a program is claimed, but there is none that can be read"
-    is_formula = isinstance(source.program, Formula)
+    program = source.program
+    is_formula = isinstance(program, Formula)
     if record.verdict != ("formula" if is_formula else "table"):
         return f"the program is a {'formula' if is_formula else 'table'}"
     if "tested" not in record.claims or record.failure is not None:
         return "no test of the program is stated, or a failure is"
-    if any(not record.claims[level].holds for level in ("tested", "exhaustive") if level in record.claims):
+    if any(_fails(record.claims[level]) for level in ("tested", "exhaustive") if level in record.claims):
         return "a program that errs in its tests is called one"
-    is_mechanism = is_formula and all(level in record.claims and record.claims[level].holds for level in MECHANISM)
+    # Of a program without variables there is nothing to be read: what changes of the hidden state do says it all.
+    needed = MECHANISM if isinstance(program, Formula) and program.state else ("causal",)
+    is_mechanism = is_formula and all(level in record.claims and record.claims[level].holds for level in needed)
     if record.evidence not in ("mechanistic", "behavioural"):
         return None
     return None if (record.evidence == "mechanistic") == is_mechanism else f"its claims do not make it {record.evidence}"

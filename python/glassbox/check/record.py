@@ -8,7 +8,7 @@ from glassbox.check.refusal import Refusal
 from glassbox.check.untrusted_json import Fields, exactly, integers, shown
 from glassbox.check.words import Alphabet
 
-SCHEMA: Final = 1
+SCHEMA: Final = 2
 LEVELS: Final = ("tested", "exhaustive", "longer", "proven", "faithful", "grounded", "causal")
 MECHANISM: Final = ("grounded", "causal")
 """Claims on how the network computes; the others are about the program's outputs."""
@@ -45,6 +45,8 @@ class Claim:
     cases: int
     errors: int
     holds: bool
+    not_made: str | None
+    """Why it could not be checked; None where it was."""
 
 
 @dataclass(frozen=True)
@@ -164,5 +166,6 @@ def _claims(values: list[Any]) -> dict[str, Claim]:
             fields.integer("cases", 0, COUNT),
             fields.integer("errors", 0, COUNT),
             fields.required("holds", bool),
+            fields.optional("notMade", str),
         )
     return claims
