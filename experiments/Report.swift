@@ -3,6 +3,8 @@
 // `glassbox report <task>` runs this file with the task's name as its argument.
 import Notebook
 import Pipeline
+import Reports
+import Studies
 
 let task = try Benchmark.task(Experiment.arguments)
 let result = try await distill(

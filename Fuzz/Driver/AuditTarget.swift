@@ -1,6 +1,7 @@
 import Foundation
 @testable import Notebook
 @testable import Pipeline
+@testable import Reports
 
 extension FuzzTarget {
     /// `audit.json`: as the front page reads it, and as an audit does, up to where networks and python3 come in.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Notebook
+import Reports
 
 /// `glassbox doctor`: what is missing, and what mends it.
 struct Doctor: AsyncParsableCommand {

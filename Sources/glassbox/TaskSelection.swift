@@ -1,6 +1,6 @@
 import ArgumentParser
-import Notebook
 import Pipeline
+import Studies
 
 /// The tasks that a command is to work on: some by name, or all.
 struct TaskSelection: ParsableArguments {

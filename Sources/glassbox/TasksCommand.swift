@@ -1,6 +1,8 @@
 import ArgumentParser
 import Notebook
 import Pipeline
+import Reports
+import Studies
 
 /// `glassbox tasks`: what can be reported on.
 struct TasksCommand: ParsableCommand {

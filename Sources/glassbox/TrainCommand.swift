@@ -1,6 +1,8 @@
 import ArgumentParser
 import Foundation
 import Notebook
+import Reports
+import Studies
 
 /// `glassbox train`: networks and the logs of their training, without pages.
 struct TrainCommand: AsyncParsableCommand {
