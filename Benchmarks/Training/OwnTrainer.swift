@@ -18,7 +18,7 @@ struct OwnTrainer {
         parameters = run.network.parameterVector.map(Float.init)
         let sample = task.sample(contest.batch, for: .training, seed: seed)
         inputs = sample.featureMajor(0..<contest.batch, batch: contest.batch, scale: 1)
-        targets = task.outputs(for: sample).featureMajor(0..<contest.batch, batch: contest.batch, scale: 1)
+        targets = Sequences(task.outputs(for: sample)).featureMajor(0..<contest.batch, batch: contest.batch, scale: 1)
     }
 
     /// Steps of the whole trainer: sampling, gradient, Adam, and after every hundredth a measurement.

@@ -72,7 +72,7 @@ public struct MealyMachine: Sendable, Codable, Equatable {
     }
 
     /// The outputs for a word of its letters, `[time][output]`; ends early at a letter that is not one.
-    public func run(_ word: Word) -> [[Int]] {
+    public func run(_ word: some Sequence<Letter>) -> [[Int]] {
         var state = Self.initial
         var result: [[Int]] = []
         for letter in word {

@@ -79,3 +79,10 @@ public struct Answers: Sendable, Equatable {
         return isAsked(row, at: time) && other.isAsked(row, at: time) && values[range] != other.values[range]
     }
 }
+
+extension Sequences {
+    /// The answers as sequences of integers, masked ones as `Answers.notAsked`.
+    public init(_ answers: Answers) {
+        self.init(count: answers.count, length: answers.length, width: answers.width, values: answers.values)
+    }
+}

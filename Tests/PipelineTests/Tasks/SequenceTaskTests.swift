@@ -31,7 +31,7 @@ struct SequenceTaskTests {
         }
         let sample = careless.sample(50, for: .testing, seed: 1)
         for row in 0..<50 { #expect(sample[row].filter { $0 != [0] }.count == 1) }
-        #expect(careless.outputs(for: sample) == sample)
+        #expect(Sequences(careless.outputs(for: sample)) == sample)
     }
 
     @Test("Palindromes are planted: far more prefixes read the same backwards than of uniform bits")
@@ -56,8 +56,8 @@ struct SequenceTaskTests {
     @Test("The exhaustive length is the greatest that stays within both limits")
     func exhaustiveLength() throws {
         let adding = Benchmark.binaryAddition
-        #expect(adding.letterCount == 4)
-        #expect(adding.letters == [[0, 0], [0, 1], [1, 0], [1, 1]])
+        #expect(adding.inputs.alphabet.count == 4)
+        #expect(adding.inputs.alphabet.letters == [[0, 0], [0, 1], [1, 0], [1, 1]])
         func length(_ task: SequenceTask, _ most: Int, _ limit: Int) -> [Int]? {
             task.inputs.exhaustiveLength(most: most, limit: limit).map { [$0.length, $0.count] }
         }
@@ -70,19 +70,19 @@ struct SequenceTaskTests {
         let constant = SequenceTask(name: "One", summary: "", inputRange: 5..<6) { _, _ in }
         #expect(length(constant, 1, 7) == [7, 1])
         let wide = SequenceTask(name: "Wide", summary: "", inputRange: 0..<(1 << 40), inputWidth: 2) { _, _ in }
-        #expect(wide.letterCount == nil)
+        #expect(wide.inputs.alphabet.count == nil)
         #expect(length(wide, .max, 4) == nil)
         // One by one no more than 256 letters are tried.
-        #expect(adding.explorableLetters == adding.letters && wide.explorableLetters == nil)
-        func explored(_ count: Int) -> Int? { HandMade.task(0..<count).explorableLetters?.count }
+        #expect(adding.inputs.explorableLetters == adding.inputs.alphabet.letters && wide.inputs.explorableLetters == nil)
+        func explored(_ count: Int) -> Int? { HandMade.task(0..<count).inputs.explorableLetters?.count }
         #expect(explored(256) == 256 && explored(257) == nil)
     }
 
     @Test("All words of the trained length, where they are not too many")
     func allWords() {
         let bits = HandMade.task(0..<2, length: 8)
-        #expect(bits.allWords(most: 256) == Sequences.all(over: [[0], [1]], length: 8))
-        #expect(bits.allWords(most: 255) == nil)
+        #expect(bits.inputs.allWords(most: 256) == Sequences.all(over: [[0], [1]], length: 8))
+        #expect(bits.inputs.allWords(most: 255) == nil)
     }
 
     @Test("Cases of a check come in blocks that cover them once, in order")
@@ -92,7 +92,7 @@ struct SequenceTaskTests {
         #expect(cases.indices.count == 3)
         let total = cases.indices.reduce(0) { $0 + cases[$1].count }
         #expect(total == cases.count)
-        #expect(cases[1][0] == Sequences.all(over: copying.letters, length: 11, rows: 65_536..<65_537)[0])
+        #expect(cases[1][0] == Sequences.all(over: copying.inputs.alphabet.letters, length: 11, rows: 65_536..<65_537)[0])
         let sampled = CaseBlocks(everyUpTo: 100, orSamples: 70_000, length: 5, of: copying, for: .testing, seed: 2)
         #expect(sampled.source == .sampled && sampled.indices.count == 2 && sampled[1].count == 70_000 - 65_536)
         #expect(sampled[0].slice(0..<10) != sampled[1].slice(0..<10))

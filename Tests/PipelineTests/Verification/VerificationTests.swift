@@ -99,7 +99,7 @@ struct VerificationTests {
     @Test("Runs of a single letter stay few, whatever the alphabet")
     func singleLetters() {
         for (range, width, most) in [(0..<2, 1, 2), (0..<1500, 1, 1024), (-5..<6, 2, 121), (0..<50, 3, 1024), (0..<1, 2, 1)] {
-            let runs = Sequences(everyLetterOf: HandMade.task(range, width: width), times: 3)
+            let runs = HandMade.task(range, width: width, length: 3).inputs.runsOfOneLetter()
             #expect((1...most).contains(runs.count), "\(range), \(width): \(runs.count)")
             #expect((0..<runs.count).allSatisfy { Set(runs[$0]).count == 1 })
             #expect(Set((0..<runs.count).map { runs[$0] }).count == runs.count)

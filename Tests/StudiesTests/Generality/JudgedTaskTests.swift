@@ -18,7 +18,7 @@ import Testing
         #expect(task.outcome == .formula && task.isSolved && task.stage == nil && task.reason == nil)
         #expect(task.test?.sequences == 20_000 && task.test?.errors == 0 && task.test?.firstError == nil)
         #expect(
-            task.machine?.isExact == true && task.machine?.states == 2 && task.states == 2 && task.inputs.alphabet.letters == 2)
+            task.machine?.isExact == true && task.machine?.states == 2 && task.states == 2 && task.letters == 2)
         #expect(task.programMachine?.isExact == true && task.programMachine?.states == 2)
         #expect(task.network?.hidden == 1 && task.network?.parameters == 11)
         #expect(task.seconds.train == 1.5 && task.seconds.explain == 0.25 && task.seconds.total == 1.75)

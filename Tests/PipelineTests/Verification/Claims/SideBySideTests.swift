@@ -35,10 +35,10 @@ struct SideBySideTests {
     @Test("Small alphabets are visited whole, large ones by fresh sequences half of which share an ending with another")
     func visiting() {
         let bits = HandMade.task(0..<2, length: 6)
-        #expect(Sequences(visiting: bits, most: 64, seed: 1) == .all(over: bits.letters, length: 6))
+        #expect(Sequences(visiting: bits, most: 64, seed: 1) == .all(over: bits.inputs.alphabet.letters, length: 6))
         let wide = HandMade.task(-50..<50, width: 2, length: 6)
         let drawn = Sequences(visiting: wide, most: 101, seed: 7)
-        #expect(drawn.count == 101 && drawn.length == 6 && drawn.values.allSatisfy(wide.inputRange.contains))
+        #expect(drawn.count == 101 && drawn.length == 6 && drawn.values.allSatisfy(wide.inputs.alphabet.ranges[0].contains))
         #expect((0..<50).allSatisfy { drawn.letter($0, at: 5) == drawn.letter(51 + $0, at: 5) })
         #expect(
             drawn == Sequences(visiting: wide, most: 101, seed: 7) && drawn != Sequences(visiting: wide, most: 101, seed: 8))
@@ -48,7 +48,7 @@ struct SideBySideTests {
     func twoLetters() {
         let wide = HandMade.task(-50..<50, width: 2, length: 6)
         let words = Sequences(overTwoLettersOf: wide, count: 130, seed: 7)
-        #expect(words.count == 130 && words.length == 6 && words.values.allSatisfy(wide.inputRange.contains))
+        #expect(words.count == 130 && words.length == 6 && words.values.allSatisfy(wide.inputs.alphabet.ranges[0].contains))
         for rows in [0..<64, 64..<128, 128..<130] { #expect(Set(rows.flatMap { words[$0] }).count <= 2) }
     }
 }
