@@ -4,7 +4,6 @@
 import Notebook
 import Pipeline
 import Reports
-import Studies
 
 let task = try Benchmark.task(Experiment.arguments)
 let result = try await distill(

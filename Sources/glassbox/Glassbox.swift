@@ -2,7 +2,6 @@ import ArgumentParser
 import Foundation
 import Notebook
 import Reports
-import Studies
 
 /// The command line: every subcommand is a thin wrapper around something in Notebook.
 @main struct Glassbox: AsyncParsableCommand {

@@ -3,7 +3,6 @@ import Foundation
 import Notebook
 import Pipeline
 import Reports
-import Studies
 
 /// `glassbox report`: one page a task, made by `experiments/Report.swift`.
 struct ReportCommand: AsyncParsableCommand {

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Pipeline
-import Studies
 
 /// The tasks that a command is to work on: some by name, or all.
 struct TaskSelection: ParsableArguments {

@@ -2,7 +2,6 @@ import ArgumentParser
 import Notebook
 import Pipeline
 import Reports
-import Studies
 
 /// `glassbox tasks`: what can be reported on.
 struct TasksCommand: ParsableCommand {

@@ -2,7 +2,6 @@ import ArgumentParser
 import Foundation
 import Notebook
 import Reports
-import Studies
 
 /// `glassbox train`: networks and the logs of their training, without pages.
 struct TrainCommand: AsyncParsableCommand {

@@ -8,12 +8,12 @@ struct DrawingCheck {
     var check: AuditCheck {
         let statement = "machine.dot draws the machine of machine.json"
         guard case .success(let machine) = report.machine else {
-            let isThere = report.files[ReportFile.machine] != nil
+            let isThere = report.files[ReportFile.drawing] != nil
             return AuditCheck(
                 .drawing, statement, notChecked: isThere ? "there is no such machine" : "the report draws no machine")
         }
         let drawn = Report.drawing(of: machine)
-        let stated = try? report.files[ReportFile.machine]?.get()
+        let stated = try? report.files[ReportFile.drawing]?.get()
         let isSame = drawn.map { Data($0.utf8) } == stated
         return AuditCheck(
             .drawing, statement, objections: isSame ? [] : ["it is not what drawing the machine again gives"],

@@ -24,7 +24,7 @@ struct LatticeCheck {
                 + "\(Wording.measure(code.residual)) away, and \(Wording.measure(fresh)) on fresh sequences")
     }
 
-    private func code(_ stated: Audit.Lattice, of network: RecurrentNetwork, on inputs: Sequences) -> StateCode? {
+    private func code(_ stated: ReportRecord.Lattice, of network: RecurrentNetwork, on inputs: Sequences) -> StateCode? {
         if let basis = stated.basis, let origin = stated.offset {
             return StateCode(stated.finder, origin: origin, basis: basis, of: network, on: inputs)
         }
@@ -32,7 +32,7 @@ struct LatticeCheck {
     }
 
     private func objections(
-        to stated: Audit.Lattice, _ code: StateCode, fresh: Double, _ again: IntegerAutoencoder?
+        to stated: ReportRecord.Lattice, _ code: StateCode, fresh: Double, _ again: IntegerAutoencoder?
     ) -> [String] {
         let isElsewhere = fresh > max(Self.greatestFresh(stated), code.residual)
         return [
@@ -47,7 +47,7 @@ struct LatticeCheck {
 
     /// A quarter of the shortest step of a lattice: as far again, and the nearest point could be another one. Groups promise nothing
     /// of states that were not looked at.
-    private static func greatestFresh(_ stated: Audit.Lattice) -> Double {
+    private static func greatestFresh(_ stated: ReportRecord.Lattice) -> Double {
         let lengths = (stated.basis ?? []).map { $0.reduce(0) { $0 + $1 * $1 }.squareRoot() }
         return stated.basis == nil ? .infinity : (lengths.min() ?? 0) / 4
     }

@@ -15,13 +15,13 @@ struct MachineRecordCheck {
                 notChecked: report.record.machine == nil
                     ? "none is stated" : "the network that it was read from is not in the report")
         }
-        let found = Audit.Machine(again.extraction)
+        let found = ReportRecord.Machine(again.extraction)
         return AuditCheck(
             .machine, statement, objections: report.record.machine.map { objections(to: $0, found) } ?? ["none is stated"],
             found: Self.words(found))
     }
 
-    private func objections(to stated: Audit.Machine, _ found: Audit.Machine) -> [String] {
+    private func objections(to stated: ReportRecord.Machine, _ found: ReportRecord.Machine) -> [String] {
         guard stated != found else { return [] }
         func differs(_ name: String, _ stated: Int?, _ found: Int?) -> String? {
             stated == found
@@ -36,7 +36,7 @@ struct MachineRecordCheck {
         return counts.isEmpty ? ["what is stated beside its counts is not what is found"] : counts
     }
 
-    private static func words(_ machine: Audit.Machine) -> String {
+    private static func words(_ machine: ReportRecord.Machine) -> String {
         guard let states = machine.mealyStates else { return "none, as stated: \(machine.failure ?? "")" }
         let moore = machine.minimalStates.map { ", \($0) as a Moore machine" } ?? ""
         return "\(Wording.count(states, "state"))\(moore); compared at \(Wording.count(machine.observations ?? 0)) positions"

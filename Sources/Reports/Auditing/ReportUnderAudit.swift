@@ -7,7 +7,7 @@ import Untrusted
 struct ReportUnderAudit: Sendable {
     typealias Part<Value> = Result<Value, Unreadable>
 
-    let record: Audit
+    let record: ReportRecord
     /// By name, of every file that an audit covers and that is there.
     let files: [String: Part<Data>]
     /// What input sequences are drawn from: the benchmark's task of that name, or one of the shape that is stated.
@@ -90,19 +90,19 @@ struct ReportUnderAudit: Sendable {
         }
     }
 
-    private static func record(in folder: UntrustedFolder) throws -> Audit {
+    private static func record(in folder: UntrustedFolder) throws -> ReportRecord {
         do {
             guard let data = try folder.contents(of: ReportFile.audit, most: ReportBounds.audit) else {
                 throw Unreadable("\(ReportFile.audit) is missing")
             }
             // Asked first: a file of another schema may lack what this one has.
             let schema = try Version(publishedJSON: data).schema
-            guard schema == Audit.schema else {
+            guard schema == ReportRecord.schema else {
                 throw Unreadable(
-                    "audit.json has the schema \(schema); expected \(Audit.schema), which this Glassbox writes; make it again with "
+                    "audit.json has the schema \(schema); expected \(ReportRecord.schema), which this Glassbox writes; make it again with "
                         + "glassbox report")
             }
-            let record = try Audit(publishedJSON: data)
+            let record = try ReportRecord(publishedJSON: data)
             if let excess = ReportBounds.excess(of: record) {
                 throw Unreadable("audit.json is beyond what is checked: \(excess)")
             }

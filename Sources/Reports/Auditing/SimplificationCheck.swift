@@ -45,7 +45,7 @@ struct SimplificationCheck {
         return objections
     }
 
-    private func objection(to step: Audit.Step, _ effect: SimplifiedNetwork.Effect) -> String? {
+    private func objection(to step: ReportRecord.Step, _ effect: SimplifiedNetwork.Effect) -> String? {
         guard Tolerance.agree(step.maxDeviation, effect.maxDeviation) else {
             return "changes outputs by \(Wording.measure(effect.maxDeviation)); stated is \(Wording.measure(step.maxDeviation))"
         }

@@ -17,7 +17,7 @@ public struct Report: Sendable {
     ///
     /// - Returns: what `audit.json` says.
     /// - Throws: `PythonHarnessError` or `Refusal` where there is no python3 or no compiler to name the version of.
-    public func writeFiles() async throws -> Audit {
+    public func writeFiles() async throws -> ReportRecord {
         let (files, audit) = try await contents()
         for (name, data) in files.sorted(by: { $0.key < $1.key }) { Experiment.write(data, to: name) }
         for stage in Distillation.Stage.allCases {
@@ -27,7 +27,7 @@ public struct Report: Sendable {
     }
 
     /// The files' contents by name, and what `audit.json` among them says.
-    func contents() async throws -> (files: [String: Data], audit: Audit) {
+    func contents() async throws -> (files: [String: Data], audit: ReportRecord) {
         var files: [String: Data] = [:]
         files[ReportFile.program] = result.program.map { Data($0.text.utf8) }
         if let trained = result.trained {
@@ -35,9 +35,9 @@ public struct Report: Sendable {
         }
         if case .success(let machine)? = result.machine {
             files[ReportFile.table] = try machine.minimal.compactJSON
-            files[ReportFile.machine] = Self.drawing(of: machine.minimal).map { Data($0.utf8) }
+            files[ReportFile.drawing] = Self.drawing(of: machine.minimal).map { Data($0.utf8) }
         }
-        let audit = Audit(result, command: command, versions: try await Self.versions(), files: files)
+        let audit = ReportRecord(result, command: command, versions: try await Self.versions(), files: files)
         files[ReportFile.audit] = try audit.publishedJSON
         return (files, audit)
     }

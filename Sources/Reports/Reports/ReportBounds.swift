@@ -9,7 +9,7 @@ enum ReportBounds {
     static let audit = 8 << 20
     /// Of the files that an audit covers, beside `audit.json`, by name.
     static let files = [
-        ReportFile.program: 1 << 20, ReportFile.network: 1 << 20, ReportFile.machine: 8 << 20, ReportFile.table: 8 << 20,
+        ReportFile.program: 1 << 20, ReportFile.network: 1 << 20, ReportFile.drawing: 8 << 20, ReportFile.table: 8 << 20,
     ]
 
     // MARK: - Counts
@@ -38,7 +38,7 @@ enum ReportBounds {
 
 extension ReportBounds {
     /// What of a record is beyond them, as a clause; nil where all is within.
-    static func excess(of record: Audit) -> String? {
+    static func excess(of record: ReportRecord) -> String? {
         let lattice = record.lattice
         let vectors = (lattice?.basis ?? []) + (lattice?.centres ?? [])
         let program = record.explanation.program

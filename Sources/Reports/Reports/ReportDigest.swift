@@ -51,7 +51,7 @@ package struct ReportDigest: Sendable, Equatable {
 
     /// What the report of this result would say.
     package init(_ result: Distillation) throws {
-        try self.init(publishedJSON: Audit(result, command: "", versions: [:], files: [:]).publishedJSON)
+        try self.init(publishedJSON: ReportRecord(result, command: "", versions: [:], files: [:]).publishedJSON)
     }
 }
 

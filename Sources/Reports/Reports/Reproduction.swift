@@ -2,9 +2,9 @@ import Notebook
 
 /// What makes a report again, and what to compare the result with.
 public struct Reproduction: Showable {
-    let audit: Audit
+    let audit: ReportRecord
 
-    public init(_ audit: Audit) {
+    public init(_ audit: ReportRecord) {
         self.audit = audit
     }
 

@@ -23,7 +23,9 @@ struct BenchmarkTests {
     func shapes() throws {
         let declared = Benchmark.tasks.map {
             GoldenFixture.Shape(
-                name: $0.name, inputRange: $0.inputs.alphabet.ranges[0].lowerBound..<$0.inputs.alphabet.ranges[0].upperBound + 1, inputWidth: $0.inputWidth, outputWidth: $0.outputWidth,
+                name: $0.name,
+                inputRange: $0.inputs.alphabet.ranges[0].lowerBound..<$0.inputs.alphabet.ranges[0].upperBound + 1,
+                inputWidth: $0.inputWidth, outputWidth: $0.outputWidth,
                 length: $0.length)
         }
         let published = try GoldenFixture.shapes()

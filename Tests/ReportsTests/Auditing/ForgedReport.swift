@@ -35,7 +35,7 @@ struct ForgedReport: Sendable {
 
     /// The last step of simplification that was kept, by its number.
     func lastKeptStep() throws -> Int {
-        let record = try Audit(publishedJSON: try data("audit.json"))
+        let record = try ReportRecord(publishedJSON: try data("audit.json"))
         guard let step = record.simplification.lastIndex(where: \.kept) else { throw Missing(what: "a step") }
         return step
     }
@@ -85,7 +85,7 @@ struct ForgedReport: Sendable {
     mutating func rename(_ task: String) throws {
         try set("task", to: task)
         try setNetwork(metadata: ["task": task]) { _ in }
-        let record = try Audit(publishedJSON: try data("audit.json"))
+        let record = try ReportRecord(publishedJSON: try data("audit.json"))
         if let program = record.explanation.program { try setProgram(program) }
         try mendHashes()
     }
@@ -95,7 +95,7 @@ struct ForgedReport: Sendable {
         let value = try JSONSerialization.jsonObject(with: JSONEncoder().encode(program))
         try set("explanation.program", to: value)
         guard isTold else { return }
-        let record = try Audit(publishedJSON: try data("audit.json"))
+        let record = try ReportRecord(publishedJSON: try data("audit.json"))
         let network = try RecurrentNetwork(safetensors: try data("network.safetensors"))
         let emission = PythonEmission(
             program, for: try task(of: record), from: network, route: record.explanation.route ?? "",
@@ -106,7 +106,7 @@ struct ForgedReport: Sendable {
         try set("heart", to: emission.heart)
     }
 
-    private func task(of record: Audit) throws -> SequenceTask {
+    private func task(of record: ReportRecord) throws -> SequenceTask {
         let known = Benchmark.task(named: record.task)
         guard let task = known ?? record.shape.task(named: record.task, summary: record.summary ?? "") else {
             throw Missing(what: "a task")

@@ -6,8 +6,8 @@ import Testing
 @testable import Reports
 
 @Suite struct ReportSectionsTests {
-    private func audit(of report: Report) -> Audit {
-        Audit(report.result, command: report.command, versions: ["swift": "6"], files: ["program.py": Data("x".utf8)])
+    private func audit(of report: Report) -> ReportRecord {
+        ReportRecord(report.result, command: report.command, versions: ["swift": "6"], files: ["program.py": Data("x".utf8)])
     }
 
     /// Every section.

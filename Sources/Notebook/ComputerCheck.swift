@@ -2,8 +2,8 @@ import BoundedProcess
 import Foundation
 import Render
 
-/// One thing that Glassbox needs of the machine, whether it is there, and the command that mends it.
-public struct MachineCheck: Sendable, Codable, Equatable {
+/// One thing that Glassbox needs of the computer, whether it is there, and the command that mends it.
+public struct ComputerCheck: Sendable, Codable, Equatable {
     public let name: String
     public let isFine: Bool
     /// What was found, or what is missing.
@@ -22,7 +22,7 @@ public struct MachineCheck: Sendable, Codable, Equatable {
     ///
     /// - Parameter site: where pages shall be written.
     /// - Returns: every check, in the order in which things are needed.
-    public static func all(site: URL) async -> [MachineCheck] {
+    public static func all(site: URL) async -> [ComputerCheck] {
         var checks = [await compiler(), await python(), await pygments()]
         for (package, apt) in libraries { checks.append(await library(package, apt: apt)) }
         checks.append(
@@ -38,82 +38,82 @@ public struct MachineCheck: Sendable, Codable, Equatable {
 
     private static func command(
         _ executable: String, _ arguments: [String], name: String, mend: String
-    ) async -> MachineCheck {
+    ) async -> ComputerCheck {
         let outcome = try? await BoundedProcess(executable, arguments, limits: .init(seconds: 30)).run()
         guard let outcome, outcome.succeeded else {
-            return MachineCheck(name: name, isFine: false, found: "missing", mend: mend)
+            return ComputerCheck(name: name, isFine: false, found: "missing", mend: mend)
         }
         let line = outcome.outputText.split(separator: "\n").first.map(String.init) ?? "there"
-        return MachineCheck(name: name, isFine: true, found: line, mend: nil)
+        return ComputerCheck(name: name, isFine: true, found: line, mend: nil)
     }
 
-    private static func compiler() async -> MachineCheck {
+    private static func compiler() async -> ComputerCheck {
         let version = try? await ExperimentBuilder.compilerVersion()
-        return MachineCheck(
+        return ComputerCheck(
             name: "swiftc", isFine: version != nil, found: version.map { "Swift \($0)" } ?? "missing",
             mend: "install Swift 6.1 or later from https://swift.org/install")
     }
 
-    private static func python() async -> MachineCheck {
+    private static func python() async -> ComputerCheck {
         await command(
             Highlighter.defaultPython, ["--version"], name: "python3", mend: "apt-get install python3")
     }
 
-    private static func pygments() async -> MachineCheck {
+    private static func pygments() async -> ComputerCheck {
         do {
             _ = try await Highlighter().highlight([Snippet(language: "swift", text: "let x = 1")])
-            return MachineCheck(name: "Pygments", isFine: true, found: "for \(Highlighter.defaultPython)", mend: nil)
+            return ComputerCheck(name: "Pygments", isFine: true, found: "for \(Highlighter.defaultPython)", mend: nil)
         } catch {
-            return MachineCheck(
+            return ComputerCheck(
                 name: "Pygments", isFine: false, found: "missing", mend: "apt-get install python3-pygments")
         }
     }
 
-    private static func library(_ package: String, apt: String) async -> MachineCheck {
+    private static func library(_ package: String, apt: String) async -> ComputerCheck {
         await command(
             "pkg-config", ["--modversion", package], name: package, mend: "apt-get install pkg-config \(apt)")
     }
 
-    private static func font() -> MachineCheck {
+    private static func font() -> ComputerCheck {
         let isFine = Typeface.isUsable
-        return MachineCheck(
+        return ComputerCheck(
             name: "font", isFine: isFine, found: isFine ? Typeface.family : "\(Typeface.family) is missing",
             mend: "apt-get install fonts-dejavu-core")
     }
 
-    private static func formulas() -> MachineCheck {
+    private static func formulas() -> ComputerCheck {
         let isFine = MathTypesetting.assets() != nil
-        return MachineCheck(
+        return ComputerCheck(
             name: "KaTeX", isFine: isFine, found: isFine ? "for formulas" : "missing, so that formulas stay TeX",
             mend: MathTypesetting.mend)
     }
 
-    private static func installed() -> MachineCheck {
+    private static func installed() -> ComputerCheck {
         let library = (try? Installation())?.library.path
         let isThere = library.map(FileManager.default.fileExists(atPath:)) ?? false
-        return MachineCheck(
+        return ComputerCheck(
             name: "libGlassbox.so", isFine: isThere, found: isThere ? library ?? "there" : "missing",
             mend: "swift build -c release")
     }
 
-    private static func theme() -> MachineCheck {
+    private static func theme() -> ComputerCheck {
         do {
             let installation = try Installation()
             _ = try installation.loadTheme()
-            return MachineCheck(name: "theme", isFine: true, found: installation.theme.path, mend: nil)
+            return ComputerCheck(name: "theme", isFine: true, found: installation.theme.path, mend: nil)
         } catch {
-            return MachineCheck(name: "theme", isFine: false, found: "\(error)", mend: "git checkout -- site/theme")
+            return ComputerCheck(name: "theme", isFine: false, found: "\(error)", mend: "git checkout -- site/theme")
         }
     }
 
     /// Whether a page could be put into the site, or into the folder in which it would be made.
-    private static func writable(_ site: URL) -> MachineCheck {
+    private static func writable(_ site: URL) -> ComputerCheck {
         var folder = site.standardizedFileURL
         while !FileManager.default.fileExists(atPath: folder.path), folder.path != "/" {
             folder = folder.deletingLastPathComponent()
         }
         let isFine = access(folder.path, W_OK | X_OK) == 0
-        return MachineCheck(
+        return ComputerCheck(
             name: "site", isFine: isFine, found: isFine ? "\(site.path) can be written" : "\(site.path) cannot be written",
             mend: "chmod u+w \(folder.path), or choose another folder with --site")
     }

@@ -5,9 +5,9 @@ import Testing
 @testable import Pipeline
 @testable import Reports
 
-@Suite struct ReportsAuditTests {
+@Suite struct ReportRecordTests {
     private func json(_ result: Distillation) throws -> [String: Any] {
-        let audit = Audit(
+        let audit = ReportRecord(
             result, command: "glassbox report Hand_Parity --seed 3", versions: ["glassbox": "0"],
             files: ["program.py": Data("abc".utf8)])
         #expect(try audit.publishedJSON == audit.publishedJSON)

@@ -1,6 +1,5 @@
 import Notebook
 import Pipeline
-import Reports
 
 extension Benchmark {
     /// The tasks of these names, in the order of the names.

@@ -5,7 +5,7 @@ import Pipeline
 /// `audit.json`: everything that a report says, for programs.
 ///
 /// Absent results are null rather than missing: a reader finds every key.
-public struct Audit: Codable, Sendable {
+public struct ReportRecord: Codable, Sendable {
     /// Raised when a field changes its meaning.
     ///
     /// In 2, `grounded` and `causal` are judged otherwise, by probes with controls and by shifts of the hidden state; `proven` is of
@@ -112,7 +112,7 @@ public struct Audit: Codable, Sendable {
     let seconds: [String: Double?]
 }
 
-extension Audit {
+extension ReportRecord {
     /// - Parameters:
     ///   - result: what is reported on.
     ///   - command: what makes this report again.
@@ -156,7 +156,7 @@ extension Audit {
     }
 }
 
-extension Audit.Lattice {
+extension ReportRecord.Lattice {
     fileprivate init(_ lattice: IntegerAutoencoder) {
         self.init(
             dimension: lattice.code.dimension, finder: lattice.code.finder, residual: lattice.code.residual,
@@ -165,7 +165,7 @@ extension Audit.Lattice {
     }
 }
 
-extension Audit.Machine {
+extension ReportRecord.Machine {
     init(_ extraction: MachineExtraction) {
         let machine = try? extraction.machine.get()
         var (conflicts, contradicted): (Int, Int?) = (0, nil)
@@ -180,7 +180,7 @@ extension Audit.Machine {
     }
 }
 
-extension Audit.Explained {
+extension ReportRecord.Explained {
     fileprivate init(_ result: Distillation) {
         self.init(
             route: result.explanation?.route, tried: result.tried, formulas: result.explanation?.formulas ?? [:],
