@@ -52,7 +52,7 @@ show(SimplificationTable(simplified))
  */
 let lattice = try IntegerAutoencoder(simplified.network, on: sample)
 let extraction = MachineExtraction(
-    simplified.network, codes: lattice.codes, task: task, sample: sample, seed: seed)
+    simplified.network, codes: lattice.codes, inputs: task.inputs, sample: sample, seed: seed)
 let machine = try extraction.machine.get()
 show(
     HiddenStates(
@@ -79,7 +79,7 @@ show(
  the cheapest of several forms is kept.
  */
 let findings = Findings(
-    network: simplified.network, code: lattice.code, machine: extraction.machine, task: task,
+    network: simplified.network, code: lattice.code, machine: extraction.machine, inputs: task.inputs,
     sample: sample, seed: seed)
 let explanation = try explain(findings)
 let program = PythonEmission(explanation.program, title: "Addition, as a network does it")

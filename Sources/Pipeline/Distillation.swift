@@ -108,15 +108,50 @@ public func distill(
         result.candidates = error.candidates
         result.failure = Distillation.Failure(stage: .train, reason: error.reason)
         await result.examine(error.nearest)
-    } catch let error as Unexplained {
-        (result.tried, result.routeSeconds) = (error.tried, error.seconds)
-        result.failure = Distillation.Failure(stage: .explain, reason: error.reason)
-    } catch let error as ProgramFailed {
-        result.failure = Distillation.Failure(stage: .verify, reason: error.description)
-    } catch let error as PythonHarnessError {
-        result.failure = Distillation.Failure(stage: .verify, reason: error.description)
+    } catch {
+        result.failure = try Distillation.Failure(telling: error)
     }
     return result
+}
+
+/// Distils the algorithm out of a network that somebody else made; nothing is trained.
+///
+/// - Parameters:
+///   - network: of any kind. One whose state is no vector is known by its answers alone, so that nothing is said of how it
+///     computes them.
+///   - task: what it reads, and what would be right: `NetworkReference(network)` where nobody knows better.
+///   - seed: of everything random.
+///   - jobs: how much runs at the same time; the result does not depend on it.
+///   - memory: where results of the long stages are kept.
+///   - report: told what is being done.
+/// - Throws: `PythonHarnessError.pythonMissing` where the machine cannot verify programs.
+public func distill(
+    _ network: some Network, for task: SequenceTask, seed: UInt64, jobs: Int = 1, memory: any StageMemory = NoMemory(),
+    report: @escaping @Sendable (Distillation.Stage, String) -> Void = { _, _ in }
+) async throws -> Distillation {
+    precondition(network.inputWidth == task.inputWidth && network.outputWidth == task.outputWidth)
+    _ = try PythonHarness()
+    var result = Distillation(task: task, seed: seed)
+    do {
+        try await result.explainAndVerify(network, jobs: jobs, memory, report)
+    } catch {
+        result.failure = try Distillation.Failure(telling: error)
+    }
+    return result
+}
+
+extension Distillation.Failure {
+    /// What could not go on.
+    ///
+    /// - Throws: the error where no stage is known by it.
+    fileprivate init(telling error: any Error) throws {
+        switch error {
+        case let error as Unexplained: self.init(stage: .explain, reason: error.reason)
+        case let error as ProgramFailed: self.init(stage: .verify, reason: error.description)
+        case let error as PythonHarnessError: self.init(stage: .verify, reason: error.description)
+        default: throw error
+        }
+    }
 }
 
 extension Distillation {
@@ -125,7 +160,7 @@ extension Distillation {
         guard let network else { return }
         let sample = Self.sample(of: task, seed: seed)
         extraction = await time(.extract) { [task, seed] in
-            MachineExtraction(network, codes: [], task: task, sample: sample, seed: seed)
+            MachineExtraction(network, codes: [], inputs: task.inputs, sample: sample, seed: seed)
         }
     }
 
@@ -140,48 +175,39 @@ extension Distillation {
             try await memory.timedTrain(task, seed: seed, jobs: jobs, budget: budget) { report(.train, $0) }
         }
         (self.trained, candidates) = (trained, trained.candidates)
-        let sample = Self.sample(of: task, seed: seed)
-        let simplified = try await take(.simplify) {
-            try await memory.timedSimplify(trained.network, task: task, sample: sample, seed: seed, jobs: jobs)
-        }
-        self.simplified = simplified
-        let (lattice, extraction) = await time(.extract) { Self.extract(simplified.network, task, sample, seed: seed) }
-        (self.lattice, self.extraction) = (try? lattice.get(), extraction)
-        if case .failure(let error) = lattice { codeNotFound = error }
-        let findings = Findings(
-            network: simplified.network, code: self.lattice?.code, machine: extraction.machine, task: task, sample: sample,
-            seed: seed)
-        let explanation = try await time(.explain) { try explain(findings) }
-        (self.explanation, tried, routeSeconds) = (explanation, explanation.tried, explanation.seconds)
-        let program = PythonEmission(
-            explanation.program, for: task, from: trained.network, route: explanation.route, seed: seed)
+        try await explainAndVerify(trained.network, jobs: jobs, memory, report)
+    }
+
+    /// Opens a network of any kind, and verifies what was found in it.
+    fileprivate mutating func explainAndVerify(
+        _ network: some Network, jobs: Int, _ memory: any StageMemory,
+        _ report: @escaping @Sendable (Stage, String) -> Void
+    ) async throws {
+        let opening = try await open(network, for: task, seed: seed, jobs: jobs, memory: memory)
+        take(opening)
+        let explanation = try opening.explanation.get()
+        self.explanation = explanation
+        let program = PythonEmission(explanation.program, for: task, from: network, route: explanation.route, seed: seed)
         self.program = program
         let verification = try Verification(
-            task: task, network: trained.network, program: explanation.program, text: program.text, route: explanation.route,
+            task: task, network: network, program: explanation.program, text: program.text, route: explanation.route,
             seed: seed, jobs: jobs)
         claims = try await take(.verify) { try await memory.timedClaims(of: verification) { report(.verify, $0) } }
         failure = claims.first { [.tested, .exhaustive].contains($0.claim) && $0.fails }.map {
             Failure(stage: .verify, reason: "the program errs on \($0.errors) of \($0.cases) sequences (\($0.claim.rawValue))")
         }
     }
-}
 
-extension Distillation {
-    /// The codes of the hidden states, then the machine.
-    ///
-    /// - Parameters:
-    ///   - network: the simplified network.
-    ///   - task: whose input letters are tried; its outputs play no part.
-    ///   - sample: sequences whose hidden states are looked into.
-    ///   - seed: of further ones.
-    /// - Returns: the code that the machine prefers, or why there is none; and the machine.
-    public static func extract(
-        _ network: RecurrentNetwork, _ task: SequenceTask, _ sample: Sequences, seed: UInt64
-    ) -> (lattice: Result<IntegerAutoencoder, CodeNotFound>, extraction: MachineExtraction) {
-        let lattice = Result { () throws(CodeNotFound) in try IntegerAutoencoder(network, on: sample) }
-        let codes = (try? lattice.get().codes) ?? []
-        let extraction = MachineExtraction(network, codes: codes, task: task, sample: sample, seed: seed)
-        return (lattice.map { lattice in extraction.code.map(lattice.using) ?? lattice }, extraction)
+    private mutating func take(_ opening: Opening) {
+        simplified = opening.simplified.value
+        lattice = opening.code.value
+        if lattice == nil { codeNotFound = opening.code.reason.map(CodeNotFound.init) }
+        extraction = opening.extraction
+        switch opening.explanation {
+        case .success(let explanation): (tried, routeSeconds) = (explanation.tried, explanation.seconds)
+        case .failure(let unexplained): (tried, routeSeconds) = (unexplained.tried, unexplained.seconds)
+        }
+        seconds.merge(opening.seconds) { $1 }
     }
 }
 

@@ -4,7 +4,7 @@ import Reports
 
 /// A trained network opened as far as that goes: simplified, its hidden states read, its machine found, its program written.
 ///
-/// It is what `distill` does between training and verification, for studies that look at many networks.
+/// For studies that look at many networks: an `Opening` beside what was opened.
 public struct OpenedNetwork: Sendable {
     public let task: SequenceTask
     /// As trained, before simplification.
@@ -32,16 +32,11 @@ public struct OpenedNetwork: Sendable {
         _ network: RecurrentNetwork, task: SequenceTask, seed: UInt64, jobs: Int = 1, without omitted: Set<String> = [],
         memory: any StageMemory = NoMemory()
     ) async throws {
-        let sample = Distillation.sample(of: task, seed: seed)
-        simplified = try await memory.simplify(
-            network, task: task, sample: sample, seed: seed, jobs: jobs, without: omitted)
-        let (read, extraction) = Distillation.extract(simplified.network, task, sample, seed: seed)
-        lattice = try? read.get()
-        machine = try? extraction.machine.get()
-        explanation = try? explain(
-            Findings(
-                network: simplified.network, code: lattice?.code, machine: extraction.machine, task: task, sample: sample,
-                seed: seed))
+        let opening = try await open(network, for: task, seed: seed, jobs: jobs, without: omitted, memory: memory)
+        simplified = opening.simplified.value ?? SimplifiedNetwork(network: network)
+        lattice = opening.code.value
+        machine = try? opening.extraction.machine.get()
+        explanation = try? opening.explanation.get()
         self.task = task
         trained = network
     }

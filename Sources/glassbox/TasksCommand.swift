@@ -22,7 +22,7 @@ struct TasksCommand: ParsableCommand {
         init(_ task: SequenceTask) {
             self.task = task.name
             summary = task.summary
-            inputs = [task.inputs.alphabet.ranges[0].lowerBound, task.inputs.alphabet.ranges[0].upperBound - 1]
+            inputs = [task.inputs.alphabet.ranges[0].lowerBound, task.inputs.alphabet.ranges[0].upperBound]
             inputWidth = task.inputWidth
             outputWidth = task.outputWidth
             length = task.length

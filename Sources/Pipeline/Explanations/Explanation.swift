@@ -60,7 +60,7 @@ public func explain(_ findings: Findings) throws(Unexplained) -> Explanation {
 }
 
 func explain(_ findings: Findings, by formulas: [any ExplanationRoute]) throws(Unexplained) -> Explanation {
-    let answers = findings.network.run(findings.check).answers
+    let answers = findings.network.answers(to: findings.check).values
     var tried: [Explanation.Attempt] = []
     var seconds: [String: Double] = [:]
     var best: (route: String, program: Program, cost: ExpressionCost)?

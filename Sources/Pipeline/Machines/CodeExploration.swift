@@ -29,15 +29,15 @@ public enum CodesNotStates: Error, Sendable, Hashable {
 /// - Parameters:
 ///   - network: the network that is run.
 ///   - code: how its hidden states are told apart.
-///   - task: whose input letters are tried; its outputs play no part.
+///   - inputs: what it reads.
 ///   - sample: sequences on which observed transitions are compared with the table.
-/// - Precondition: the sample has no other letters than the task.
+/// - Precondition: the sample has no other letters than these.
 /// - Returns: the machine, without a conflict on the sample.
 /// - Throws: `CodesNotStates`.
 func exploreCodes(
-    _ network: RecurrentNetwork, code: StateCode, task: SequenceTask, sample: Sequences
+    _ network: RecurrentNetwork, code: StateCode, inputs: InputSpace, sample: Sequences
 ) throws(CodesNotStates) -> CodeMachine {
-    guard let letters = task.inputs.explorableLetters else { throw .unbounded(.tooManyLetters(task.inputs.alphabet.count)) }
+    guard let letters = inputs.explorableLetters else { throw .unbounded(.tooManyLetters(inputs.alphabet.count)) }
     var exploration = MachineExploration(network, code: code, letters: letters)
     guard exploration.explore() else { throw exploration.unbounded }
     let run = network.run(sample)

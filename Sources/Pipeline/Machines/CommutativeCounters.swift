@@ -21,7 +21,7 @@ struct CommutativeCounters: Sendable {
     ///   - sample: sequences like those it was trained on, of which it is asked variations.
     /// - Throws: `CountersNotFound`.
     /// - Complexity: O(letters · classes + relations tried) queries of the sample's size at most, most far smaller.
-    init(_ network: RecurrentNetwork, letters: [[Int]], sample: Sequences) throws(CountersNotFound) {
+    init(_ network: some Network, letters: [Letter], sample: Sequences) throws(CountersNotFound) {
         guard letters.count <= Self.mostLetters else { throw .tooManyLetters(letters.count) }
         let queries = PrefixExchange(network, letters: letters, sample: sample)
         guard queries.canPermute else { throw .nothingToPermute }
@@ -49,7 +49,7 @@ struct CommutativeCounters: Sendable {
     }
 
     /// A basis of the relations between letters that were found, `[relation][letter]`.
-    private static func relations(between letters: [Int], _ queries: PrefixExchange, length: Int) -> [[Int]] {
+    private static func relations(between letters: [Int], _ queries: PrefixExchange<some Network>, length: Int) -> [[Int]] {
         var found = IntegerMatrix([], columns: letters.count)
         let most = letters.count <= 4 ? mostRead.few : mostRead.many
         let powers = letters.indices.flatMap { letter in

@@ -38,7 +38,7 @@ public struct ExtractedMachine: Sendable {
     /// - Returns: for each hidden state, the state of the Moore machine; nil for one that was not met.
     public func mooreStates(of states: [[Double]], _ network: RecurrentNetwork) -> [Int?] {
         guard let moore else { return states.map { _ in nil } }
-        return zip(states, signatures.numbers(of: states)).map { hidden, found in
+        return zip(states, signatures.numbers(of: states, network)).map { hidden, found in
             guard let found, let state = minimalState[found] else { return nil }
             let output = network.answers(at: hidden)
             return moore.mealyStates.indices.first { moore.mealyStates[$0] == state && moore.outputs[$0] == output }
@@ -65,12 +65,12 @@ public struct ExtractedMachine: Sendable {
 /// Which state of a machine a hidden state is: the one whose signature it has, the last answers of the network, continued from it
 /// on each of the words.
 struct StateSignatures: Sendable {
-    let network: RecurrentNetwork
     let words: [Word]
     /// The states by their signatures.
     let number: [[Int]: Int]
 
-    func numbers(of states: [[Double]]) -> [Int?] {
+    /// For each state of the network that was asked, the machine's state; nil for one that was not met.
+    func numbers<Asked: Network>(of states: [Asked.State], _ network: Asked) -> [Int?] {
         let answers = words.map { network.lastAnswers(to: $0, from: states) }
         return states.indices.map { index in number[answers.flatMap { $0[index] }] }
     }

@@ -11,8 +11,7 @@ struct HorizonMachine: Sendable {
     private(set) var mergedWords: ([Int], [Int])?
     /// Whether there are more states than are looked for.
     private(set) var isCut = false
-    private let network: RecurrentNetwork
-    private let letters: [[Int]]
+    private let letters: [Letter]
     private let depth: Int
     private let continuations: Sequences
     private var number: [[Int]: Int] = [:]
@@ -28,8 +27,8 @@ struct HorizonMachine: Sendable {
     ///   - letters: the inputs that are read: all of them, or some.
     ///   - sample: sequences of the trained length.
     /// - Complexity: O(states · letters) runs of at most 512 words of half the trained length.
-    init(_ network: RecurrentNetwork, letters: [[Int]], sample: Sequences) {
-        (self.network, self.letters) = (network, letters)
+    init(_ network: some Network, letters: [Letter], sample: Sequences) {
+        self.letters = letters
         let depth = sample.length / 2
         self.depth = depth
         let length = sample.length - depth
@@ -42,7 +41,7 @@ struct HorizonMachine: Sendable {
                 values: (0..<min(sample.count, Self.mostContinuations)).flatMap { row in
                     (depth..<sample.length).flatMap { sample.letter(row, at: $0) }
                 })
-        explore()
+        explore(network)
     }
 
     /// The states in which the network stays, whatever it reads.
@@ -50,9 +49,9 @@ struct HorizonMachine: Sendable {
         Set(transitions.indices.filter { state in transitions[state].allSatisfy { $0 == state } })
     }
 
-    private mutating func explore() {
+    private mutating func explore<Asked: Network>(_ network: Asked) {
         var hidden = [network.initialState]
-        number[answers(from: hidden)[0]] = Self.initial
+        number[answers(of: network, from: hidden)[0]] = Self.initial
         var next = 0
         while next < words.count {
             let word = words[next]
@@ -62,7 +61,7 @@ struct HorizonMachine: Sendable {
                 continue
             }
             let successors = letters.map { network.step(hidden[next], $0) }
-            let signatures = answers(from: successors)
+            let signatures = answers(of: network, from: successors)
             transitions.append(
                 letters.indices.map { letter in
                     visit(word + [letter], signatures[letter], successors[letter], &hidden)
@@ -71,7 +70,9 @@ struct HorizonMachine: Sendable {
         }
     }
 
-    private mutating func visit(_ word: [Int], _ signature: [Int], _ state: [Double], _ hidden: inout [[Double]]) -> Int? {
+    private mutating func visit<State>(
+        _ word: [Int], _ signature: [Int], _ state: State, _ hidden: inout [State]
+    ) -> Int? {
         if let known = number[signature] {
             mergedWords = mergedWords ?? (words[known], word)
             return known
@@ -87,7 +88,7 @@ struct HorizonMachine: Sendable {
     }
 
     /// For each hidden state all answers to all continuations.
-    private func answers(from states: [[Double]]) -> [[Int]] {
-        states.map { network.run(continuations, from: Array(repeating: $0, count: continuations.count)).answers }
+    private func answers<Asked: Network>(of network: Asked, from states: [Asked.State]) -> [[Int]] {
+        states.map { network.answers(to: continuations, from: Array(repeating: $0, count: continuations.count)).values }
     }
 }

@@ -32,24 +32,42 @@ extension MachineExtraction {
     /// - Parameters:
     ///   - network: whose states are read.
     ///   - codes: of its hidden states, the preferred one first.
-    ///   - task: whose input letters are tried; its outputs play no part.
+    ///   - inputs: what it reads.
     ///   - sample: sequences on which the machine over codes is compared with the network.
     ///   - seed: of the sequences on which the behavioural one is, where they are too many to take all.
-    public init(_ network: RecurrentNetwork, codes: [StateCode], task: SequenceTask, sample: Sequences, seed: UInt64) {
-        var nearest: NearestMachine?
-        let machine = Result { () throws(MachineNotFound) in
-            guard let letters = task.inputs.explorableLetters else {
-                throw MachineNotFound.tooManyLetters(task.inputs.alphabet.count)
-            }
-            var learning = QueryLearning(network, letters: letters, horizon: task.length)
-            defer { nearest = learning.nearest }
-            return try learning.learn(verifiedOn: Self.words(of: task, seed: seed))
-        }
-        if case .success = machine { nearest = nil }
-        let (code, byCodes) = Self.explore(network, codes, task, sample)
+    public init(_ network: RecurrentNetwork, codes: [StateCode], inputs: InputSpace, sample: Sequences, seed: UInt64) {
+        let (machine, nearest) = Self.byBehaviour(of: network, inputs, seed: seed)
+        let (code, byCodes) = Self.explore(network, codes, inputs, sample)
         self.init(
             machine: machine, nearest: nearest, byCodes: byCodes, code: code,
             comparison: Self.compare(machine, byCodes, network))
+    }
+
+    /// By behaviour alone, of a network whose states have no code.
+    ///
+    /// - Parameters:
+    ///   - network: is asked.
+    ///   - inputs: what it reads.
+    ///   - seed: of the sequences that the machine is verified on, where they are too many to take all.
+    public init(behaviourOf network: some Network, inputs: InputSpace, seed: UInt64) {
+        let (machine, nearest) = Self.byBehaviour(of: network, inputs, seed: seed)
+        self.init(machine: machine, nearest: nearest, byCodes: nil, code: nil, comparison: nil)
+    }
+
+    private static func byBehaviour(
+        of network: some Network, _ inputs: InputSpace, seed: UInt64
+    ) -> (machine: Result<ExtractedMachine, MachineNotFound>, nearest: NearestMachine?) {
+        var nearest: NearestMachine?
+        let machine = Result { () throws(MachineNotFound) in
+            guard let letters = inputs.explorableLetters else {
+                throw MachineNotFound.tooManyLetters(inputs.alphabet.count)
+            }
+            var learning = QueryLearning(network, letters: letters, horizon: inputs.length)
+            defer { nearest = learning.nearest }
+            return try learning.learn(verifiedOn: words(of: inputs, seed: seed))
+        }
+        if case .success = machine { nearest = nil }
+        return (machine, nearest)
     }
 
     private static let mostWords = 1 << 16
@@ -60,19 +78,19 @@ extension MachineExtraction {
     /// What a machine is learned on is drawn for `machineCheck`, what it is compared with the network on afterwards for
     /// another purpose.
     static func words(
-        of task: SequenceTask, for purpose: InputSpace.Purpose = .machineCheck, seed: UInt64
+        of inputs: InputSpace, for purpose: InputSpace.Purpose = .machineCheck, seed: UInt64
     ) -> Sequences {
-        task.inputs.allWords(most: mostWords) ?? task.sample(sampledWords, for: purpose, seed: seed)
+        inputs.allWords(most: mostWords) ?? inputs.sample(sampledWords, for: purpose, seed: seed)
     }
 
     /// A code that merges states which behave differently is no code: the next one is tried instead.
     private static func explore(
-        _ network: RecurrentNetwork, _ codes: [StateCode], _ task: SequenceTask, _ sample: Sequences
+        _ network: RecurrentNetwork, _ codes: [StateCode], _ inputs: InputSpace, _ sample: Sequences
     ) -> (StateCode?, Result<CodeMachine, CodesNotStates>?) {
         var first: Result<CodeMachine, CodesNotStates>?
         for code in codes {
             let machine = Result { () throws(CodesNotStates) in
-                try exploreCodes(network, code: code, task: task, sample: sample)
+                try exploreCodes(network, code: code, inputs: inputs, sample: sample)
             }
             guard case .failure(.merging) = machine else { return (code, machine) }
             first = first ?? machine

@@ -21,19 +21,19 @@ public struct MachineWindow: Sendable, Equatable {
     ///   - task: says what it reads, and how long it was trained.
     ///   - mostStates: that are kept, those with the shortest words.
     ///   - seed: of the words that tell states apart, where these are too many to take all.
-    public init(_ network: RecurrentNetwork, task: SequenceTask, mostStates: Int, seed: UInt64) {
+    public init(_ network: some Network, task: SequenceTask, mostStates: Int, seed: UInt64) {
         let letters = Self.smallestLetters(of: task)
         let sample = task.sample(512, for: .extraction, seed: seed)
         let machine = HorizonMachine(network, letters: letters, sample: sample)
         let kept = machine.transitions.indices.prefix(mostStates)
-        func spelled(_ word: [Int]) -> [[Int]] { word.map { letters[$0] } }
+        func spelled(_ word: [Int]) -> Word { Word(word.map { letters[$0] }) }
         self.letters = letters
         hasAllLetters = letters.count == task.inputs.alphabet.count
-        words = kept.map { spelled(machine.words[$0]) }
+        words = kept.map { spelled(machine.words[$0]).letters }
         transitions = kept.map { state in machine.transitions[state].map { $0.flatMap { kept.contains($0) ? $0 : nil } } }
         outputs = kept.map { state in
             letters.map { letter in
-                network.lastAnswers(to: spelled(machine.words[state]) + [letter], from: [network.initialState])[0]
+                network.lastAnswer(to: spelled(machine.words[state]) + [letter])
             }
         }
     }

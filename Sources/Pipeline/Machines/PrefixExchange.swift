@@ -4,22 +4,22 @@ import Determinism
 ///
 /// The words are those of the sample with their beginnings exchanged, so that nothing unlike what it was trained on is asked,
 /// and none is longer.
-struct PrefixExchange: Sendable {
-    private let network: RecurrentNetwork
-    private let letters: [[Int]]
+struct PrefixExchange<Asked: Network>: Sendable {
+    private let network: Asked
+    private let letters: [Letter]
     /// `[sequence][time]`: numbers of letters.
     private let words: [[Int]]
     private let length: Int
 
     /// Words asked at first: most differences show in these.
-    private static let firstWords = 48
+    private static var firstWords: Int { 48 }
     /// How often the prefixes are permuted, each time cut elsewhere.
-    private static let rounds = 3
+    private static var rounds: Int { 3 }
     /// Of the permutations.
-    private static let seed: UInt64 = 1
+    private static var seed: UInt64 { 1 }
 
     /// - Precondition: the sample has no other letters.
-    init(_ network: RecurrentNetwork, letters: [[Int]], sample: Sequences) {
+    init(_ network: Asked, letters: [Letter], sample: Sequences) {
         self.network = network
         self.letters = letters
         let numbers = MachineWords(sample, over: letters)
@@ -87,7 +87,7 @@ struct PrefixExchange: Sendable {
         let size = whole.first?.count ?? 0
         let inputs = Sequences(
             count: whole.count, length: size, width: network.inputWidth, values: whole.flatMap { $0.flatMap { letters[$0] } })
-        let answers = network.run(inputs).answers
+        let answers = network.answers(to: inputs).values
         let written = size * network.outputWidth
         return suffixes.enumerated().map { row, suffix in
             let end = (row + 1) * written

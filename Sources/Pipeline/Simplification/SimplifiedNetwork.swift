@@ -34,6 +34,12 @@ public struct SimplifiedNetwork: Sendable, Codable {
     public internal(set) var network: RecurrentNetwork
     public internal(set) var steps: [Step] = []
 
+    /// A network and the steps that led to it; none yet unless given.
+    public init(network: RecurrentNetwork, steps: [Step] = []) {
+        self.network = network
+        self.steps = steps
+    }
+
     /// What it takes to write the network down, see `DescriptionLength`.
     public var bits: Double { DescriptionLength.bits(network) }
 

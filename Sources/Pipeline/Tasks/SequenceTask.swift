@@ -35,6 +35,8 @@ public struct SequenceTask: Sendable {
     }
 
     public var inputWidth: Int { inputs.width }
+    /// Every input at one position, see `Alphabet.letters`.
+    public var letters: [Letter] { inputs.alphabet.letters }
     public var outputWidth: Int { reference.outputWidth }
     /// Positions in the sequences that networks are trained on.
     public var length: Int { inputs.length }

@@ -60,6 +60,7 @@ public struct NotLearned: Error, Sendable {
 ///   - budget: the time after which the search ends with what it has found; only then does a result depend on time.
 ///   - report: told what is being tried.
 /// - Returns: the network, with every run of the search.
+/// - Precondition: the task's reference has an answer at every position.
 /// - Throws: `NotLearned` where every candidate errs, none was right when the time was up, or the task looks ahead.
 public func train(
     _ task: SequenceTask, seed: UInt64, jobs: Int = 1, budget: Duration? = nil,

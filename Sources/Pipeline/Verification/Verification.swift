@@ -6,7 +6,7 @@ import Determinism
 /// what is said of the hidden states. The network is always the trained one, not what simplifying made of it.
 public struct Verification: Sendable {
     let task: SequenceTask
-    let network: RecurrentNetwork
+    let network: any Network
     let program: Program
     let text: String
     /// The explanation's route that wrote the program; nil for a program from elsewhere.
@@ -26,7 +26,7 @@ public struct Verification: Sendable {
     ///
     /// - Throws: `PythonHarnessError` where there is no python3.
     public init(
-        task: SequenceTask, network: RecurrentNetwork, program: Program, text: String, route: String? = nil, seed: UInt64,
+        task: SequenceTask, network: some Network, program: Program, text: String, route: String? = nil, seed: UInt64,
         jobs: Int, harness: PythonHarness? = nil
     ) throws(PythonHarnessError) {
         self.task = task
@@ -49,8 +49,10 @@ public struct Verification: Sendable {
         let seed: UInt64
     }
 
-    var question: Question {
-        Question(
+    /// Nil where the network's weights are not known: then nothing tells it from another one.
+    var question: Question? {
+        guard let network = network as? RecurrentNetwork else { return nil }
+        return Question(
             program: program, text: text, route: route, network: network,
             sequences: [testedSequences, longerSequences, longerFactor, exhaustiveLimit, exhaustiveLength], seed: seed)
     }
@@ -88,6 +90,10 @@ public struct Verification: Sendable {
 
     private func mechanismClaims(_ report: (String) -> Void) -> [Claim] {
         report("reading the program's variables from the hidden states, and changing these")
+        guard let network = network as? RecurrentNetwork else {
+            return MechanismClaims.notMade(
+                "the network's state is no vector, so that nothing can be read from it or moved in it")
+        }
         return MechanismClaims(task: task, network: network, program: program, seed: seed).claims()
     }
 
@@ -106,7 +112,7 @@ public struct Verification: Sendable {
         let outputs = try await outputs(inputs)
         return (
             Comparison(of: outputs, with: task.outputs(for: inputs).values, on: inputs),
-            Comparison(of: outputs, with: network.run(inputs).answers, on: inputs)
+            Comparison(of: outputs, with: network.answers(to: inputs).values, on: inputs)
         )
     }
 
@@ -141,7 +147,7 @@ public struct Verification: Sendable {
 
     private func faithfulClaim(tested: Comparison, longer: Comparison, length: Int) async throws -> Claim {
         let monotone = task.inputs.runsOfOneLetter()
-        let runs = Comparison(of: try await outputs(monotone), with: network.run(monotone).answers, on: monotone)
+        let runs = Comparison(of: try await outputs(monotone), with: network.answers(to: monotone).values, on: monotone)
         return Claim(
             .faithful, "gives the network's own outputs on fresh sequences of the trained length", cases: tested.cases,
             errors: tested.errors, firstError: tested.firstError,

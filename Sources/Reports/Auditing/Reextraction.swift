@@ -10,9 +10,9 @@ struct Reextraction: Sendable {
     /// Nil where there is no such network.
     init?(_ report: ReportUnderAudit) {
         guard let network = report.simplified else { return nil }
-        let result = Distillation.extract(network, report.task, report.sample, seed: report.seed)
+        let result = Opening.extract(network, report.task.inputs, report.sample, seed: report.seed)
         (self.network, extraction) = (network, result.extraction)
-        lattice = try? result.lattice.get()
+        lattice = result.code.value
     }
 
     /// The machine that explanations start from; nil where there is none.

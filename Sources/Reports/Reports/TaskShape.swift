@@ -10,7 +10,7 @@ struct TaskShape: Codable, Sendable, Equatable {
     let length: Int
 
     init(_ task: SequenceTask) {
-        inputs = [task.inputs.alphabet.ranges[0].lowerBound, task.inputs.alphabet.ranges[0].upperBound - 1]
+        inputs = [task.inputs.alphabet.ranges[0].lowerBound, task.inputs.alphabet.ranges[0].upperBound]
         inputWidth = task.inputWidth
         outputWidth = task.outputWidth
         length = task.length

@@ -47,7 +47,7 @@ public struct Stepper: Showable {
     var data: StepperData {
         let names = program?.inputs ?? (0..<task.inputWidth).map { task.inputWidth == 1 ? "x" : "x\($0 + 1)" }
         return StepperData(
-            inputs: names, range: [task.inputs.alphabet.ranges[0].lowerBound, task.inputs.alphabet.ranges[0].upperBound - 1],
+            inputs: names, range: [task.inputs.alphabet.ranges[0].lowerBound, task.inputs.alphabet.ranges[0].upperBound],
             letters: (task.inputs.alphabet.count ?? .max) <= Self.mostLetters ? task.inputs.alphabet.letters : word, word: word,
             machine: machine?.moore.map(StepperData.Machine.init), program: program.map(ProgramTree.init),
             network: StepperData.Network(network), plane: plane)

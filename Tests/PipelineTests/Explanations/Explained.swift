@@ -30,8 +30,8 @@ extension Findings {
         simplification.rewrite(by: SimplifiedNetwork.changesOfCoordinates, on: sample)
         let simplified = simplification.network
         let code = try IntegerAutoencoder(simplified, on: sample).code
-        let extraction = MachineExtraction(simplified, codes: [code], task: task, sample: sample, seed: 1)
-        self.init(network: simplified, code: code, machine: extraction.machine, task: task, sample: sample, seed: 1)
+        let extraction = MachineExtraction(simplified, codes: [code], inputs: task.inputs, sample: sample, seed: 1)
+        self.init(network: simplified, code: code, machine: extraction.machine, inputs: task.inputs, sample: sample, seed: 1)
     }
 }
 
@@ -41,7 +41,7 @@ extension Findings {
         let width = machine.letters.first?.count ?? 1
         let sample = sample ?? Sequences(count: 0, length: 2, width: width)
         let found = ExtractedMachine(
-            machine, signatures: StateSignatures(network: HandMade.parityNetwork, words: [], number: [:]), observations: 1)
+            machine, signatures: StateSignatures(words: [], number: [:]), observations: 1)
         self.init(
             network: HandMade.parityNetwork, code: nil, machine: .success(found), sample: sample, check: sample,
             letters: machine.letters)

@@ -7,7 +7,7 @@ struct CodeExplorationTests {
     private func extract(_ network: RecurrentNetwork, _ task: SequenceTask) throws -> CodeMachine {
         let sample = task.sample(200, for: .extraction, seed: 1)
         let code = try IntegerAutoencoder(network, on: sample).code
-        return try exploreCodes(network, code: code, task: task, sample: sample)
+        return try exploreCodes(network, code: code, inputs: task.inputs, sample: sample)
     }
 
     @Test("Parity as |h - x| is the machine of two states")
@@ -38,7 +38,7 @@ struct CodeExplorationTests {
         let blind = StateCode(
             .linear, .lattice(origin: [0, 0], basis: [[0, 1]], readout: Matrix([[0, 1]])), on: states)
         do {
-            _ = try exploreCodes(HandMade.adderNetwork, code: blind, task: task, sample: sample)
+            _ = try exploreCodes(HandMade.adderNetwork, code: blind, inputs: task.inputs, sample: sample)
             Issue.record("the machine is not deterministic")
         } catch {
             guard case .merging(let conflicts, let observations) = error else {
@@ -72,7 +72,7 @@ struct CodeExplorationTests {
         #expect(machine.minimal == HandMade.counter(2, shown: 2))
         // By behaviour every place is drawn as one of the two states.
         let sample = task.sample(200, for: .extraction, seed: 1)
-        let behaviour = try MachineExtraction(blind, codes: [], task: task, sample: sample, seed: 1).machine.get()
+        let behaviour = try MachineExtraction(blind, codes: [], inputs: task.inputs, sample: sample, seed: 1).machine.get()
         let places = [[0.0, 0.0], [0, 1], [1, 0], [1, 1]]
         #expect(behaviour.mooreStates(of: places, blind) == [0, 0, 1, 1])
     }
@@ -98,7 +98,7 @@ struct CodeExplorationTests {
         let code = StateCode(
             .gcd, .lattice(origin: [0, 0], basis: [[1, 0], [0, 0.5]], readout: Matrix([[1, 0], [0, 2]])),
             on: StateSample(of: network, on: sample))
-        let machine = try exploreCodes(network, code: code, task: task, sample: sample)
+        let machine = try exploreCodes(network, code: code, inputs: task.inputs, sample: sample)
         #expect(machine.minimal.run([[0], [1], [0]]) == [[1], [0], [1]])
         #expect(machine.minimal.stateCount == 2)
     }

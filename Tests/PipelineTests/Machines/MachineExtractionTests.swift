@@ -9,7 +9,7 @@ struct MachineExtractionTests {
         let task = HandMade.task(0..<2, width: 2)
         let sample = task.sample(200, for: .extraction, seed: 1)
         let codes = try IntegerAutoencoder(HandMade.adderNetwork, on: sample).codes
-        let extraction = MachineExtraction(HandMade.adderNetwork, codes: codes, task: task, sample: sample, seed: 1)
+        let extraction = MachineExtraction(HandMade.adderNetwork, codes: codes, inputs: task.inputs, sample: sample, seed: 1)
         #expect(extraction.comparison == .init(word: nil, behaviour: nil, codes: nil, network: nil))
         let machine = try extraction.machine.get()
         #expect(machine.minimal == HandMade.adder)
@@ -27,7 +27,7 @@ struct MachineExtractionTests {
         let blind = StateCode(
             .clusters, .centres([network.initialState]), on: StateSample(of: network, on: zeros))
         let extraction = MachineExtraction(
-            network, codes: [blind], task: HandMade.task(0..<2), sample: zeros, seed: 1)
+            network, codes: [blind], inputs: HandMade.task(0..<2).inputs, sample: zeros, seed: 1)
         #expect(try extraction.byCodes?.get().minimal.stateCount == 1)
         #expect(extraction.comparison == .init(word: [[1], [1]], behaviour: [1], codes: [0], network: [1]))
         #expect(try extraction.machine.get().minimal == machine)
@@ -37,13 +37,13 @@ struct MachineExtractionTests {
     func alone() throws {
         let task = HandMade.task(0..<2)
         let sample = task.sample(100, for: .extraction, seed: 1)
-        let total = MachineExtraction(HandMade.totalNetwork, codes: [], task: task, sample: sample, seed: 1)
+        let total = MachineExtraction(HandMade.totalNetwork, codes: [], inputs: task.inputs, sample: sample, seed: 1)
         #expect(throws: MachineNotFound.self) { try total.machine.get() }
         #expect(total.byCodes == nil && total.code == nil && total.comparison == nil)
-        let parity = MachineExtraction(HandMade.parityNetwork, codes: [], task: task, sample: sample, seed: 1)
+        let parity = MachineExtraction(HandMade.parityNetwork, codes: [], inputs: task.inputs, sample: sample, seed: 1)
         #expect(try parity.machine.get().minimal.stateCount == 2)
         let large = MachineExtraction(
-            HandMade.totalNetwork, codes: [], task: HandMade.task(0..<300), sample: sample, seed: 1)
+            HandMade.totalNetwork, codes: [], inputs: HandMade.task(0..<300).inputs, sample: sample, seed: 1)
         #expect(throws: MachineNotFound.tooManyLetters(300)) { try large.machine.get() }
     }
 }

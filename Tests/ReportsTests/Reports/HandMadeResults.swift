@@ -125,10 +125,11 @@ extension HandMade {
         let simplified = try await simplify(parityNetwork, task: parityTask, sample: sample, seed: 3)
         let lattice = try IntegerAutoencoder(simplified.network, on: sample)
         let extraction = MachineExtraction(
-            simplified.network, codes: lattice.codes, task: parityTask, sample: sample, seed: 3)
+            simplified.network, codes: lattice.codes, inputs: parityTask.inputs, sample: sample, seed: 3)
         let explained = try explain(
             Findings(
-                network: simplified.network, code: lattice.code, machine: extraction.machine, task: parityTask, sample: sample,
+                network: simplified.network, code: lattice.code, machine: extraction.machine, inputs: parityTask.inputs,
+                sample: sample,
                 seed: 3))
         let explanation =
             asTable ? Explanation(route: "table", program: try parityTable(), tried: explained.tried, seconds: [:]) : explained

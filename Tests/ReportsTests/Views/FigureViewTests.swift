@@ -14,7 +14,7 @@ import Testing
         let task = HandMade.task(inputs)
         let sample = task.sample(64, for: .extraction, seed: 1)
         let lattice = try IntegerAutoencoder(network, on: sample)
-        let machine = MachineExtraction(network, codes: [], task: task, sample: sample, seed: 1).machine
+        let machine = MachineExtraction(network, codes: [], inputs: task.inputs, sample: sample, seed: 1).machine
         return (HiddenStates(of: network, lattice: lattice, machine: try? machine.get(), provenance: provenance), lattice)
     }
 

@@ -1,6 +1,8 @@
 /// What is known of a network when its explanation begins: everything was read from the network, nothing from the task.
 public struct Findings: Sendable {
-    public let network: RecurrentNetwork
+    public let network: any Network
+    /// The network where its state is a vector; nil where codes and linear systems have nothing to say.
+    public let vectors: RecurrentNetwork?
     /// Nil where no code of the hidden states was found.
     public let code: StateCode?
     /// The finite machine, or why there is none.
@@ -15,27 +17,32 @@ public struct Findings: Sendable {
     public let letters: [[Int]]?
 
     public init(
-        network: RecurrentNetwork, code: StateCode?, machine: Result<ExtractedMachine, MachineNotFound>, sample: Sequences,
+        network: any Network, code: StateCode?, machine: Result<ExtractedMachine, MachineNotFound>, sample: Sequences,
         check: Sequences, letters: [[Int]]?
     ) {
         self.network = network
+        let vectors = network as? RecurrentNetwork
+        self.vectors = vectors
         self.code = code
         self.machine = machine
         self.sample = sample
         self.check = check
         self.letters = letters
-        linear = Result { () throws(NotLinear) in try LinearRealisation(of: network, on: sample) }
+        linear = Result { () throws(NotLinear) in
+            guard let vectors else { throw NotLinear(reason: "the network's state is no vector") }
+            return try LinearRealisation(of: vectors, on: sample)
+        }
     }
 
-    /// What is known of `network`, which learned `task`.
+    /// What is known of `network`, which reads `inputs`.
     public init(
-        network: RecurrentNetwork, code: StateCode?, machine: Result<ExtractedMachine, MachineNotFound>, task: SequenceTask,
+        network: any Network, code: StateCode?, machine: Result<ExtractedMachine, MachineNotFound>, inputs: InputSpace,
         sample: Sequences, seed: UInt64
     ) {
         self.init(
             network: network, code: code, machine: machine, sample: sample,
-            check: task.sample(Self.checks, for: .agreement, seed: seed),
-            letters: task.inputs.explorableLetters)
+            check: inputs.sample(Self.checks, for: .agreement, seed: seed),
+            letters: inputs.explorableLetters)
     }
 
     private static let checks = 4096

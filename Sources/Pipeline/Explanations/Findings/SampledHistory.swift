@@ -2,27 +2,25 @@
 /// exchanging the rest of the past.
 struct SampledHistory {
     let inputs: Sequences
-    private let network: RecurrentNetwork
-    private let run: NetworkRun
-    private let answers: [Int]
+    private let network: any Network
+    private let answers: Answers
 
     /// Exchanges tried of each kind.
     private static let exchanges = 2048
 
-    init(_ network: RecurrentNetwork, _ inputs: Sequences) {
+    init(_ network: any Network, _ inputs: Sequences) {
         self.network = network
         self.inputs = inputs
-        run = network.run(inputs)
-        answers = run.answers
+        answers = network.answers(to: inputs)
     }
 
     var length: Int { inputs.length }
     var outputWidth: Int { network.outputWidth }
 
     /// Whether an output is beyond ±2⁵³, or not a number.
-    var leavesIntegers: Bool { answers.contains(.min) }
+    var leavesIntegers: Bool { answers.values.contains(.min) }
 
-    func answer(_ row: Int, _ time: Int) -> [Int] { run.answer(row, at: time) }
+    func answer(_ row: Int, _ time: Int) -> [Int] { answers.answer(row, at: time) }
 
     /// Whether the present and the last `size` inputs decide the answer: everything before them is exchanged for what came before
     /// in another sequence. False also where there is nothing to exchange it for.
@@ -39,11 +37,15 @@ struct SampledHistory {
             let begin = inputs.values[other * stride..<other * stride + cut * inputs.width]
             values += begin + inputs.values[own * stride + cut * inputs.width..<(own + 1) * stride]
         }
-        let exchanged = network.run(Sequences(count: count, length: length, width: inputs.width, values: values)).answers
+        let exchanged = network.answers(
+            to: Sequences(count: count, length: length, width: inputs.width, values: values)
+        ).values
         return cuts.enumerated().allSatisfy { index, cut in
             let row = index % inputs.count
             let range = (cut + size) * outputWidth..<length * outputWidth
-            return range.allSatisfy { answers[row * length * outputWidth + $0] == exchanged[index * length * outputWidth + $0] }
+            return range.allSatisfy {
+                answers.values[row * length * outputWidth + $0] == exchanged[index * length * outputWidth + $0]
+            }
         }
     }
 
@@ -51,21 +53,35 @@ struct SampledHistory {
     ///
     /// Places of the sample with equal outputs are paired, and both are continued by the same inputs within the trained length.
     func firstDifferenceAfterEqualOutputs() -> String? {
-        let pairs = placesWithEqualOutputs()
-        for (extent, group) in pairs.grouped(by: \.extent) {
-            let rest = group.enumerated().flatMap { index, pair in
+        for (extent, group) in placesWithEqualOutputs().grouped(by: \.extent) {
+            let rests = group.enumerated().map { index, pair in
                 (length - extent..<length).flatMap { inputs.letter((pair.first.row + index + 1) % inputs.count, at: $0) }
             }
-            let words = Sequences(count: group.count, length: extent, width: inputs.width, values: rest)
-            let one = network.run(words, from: group.map { run.state($0.first.row, after: $0.first.time) }).answers
-            let other = network.run(words, from: group.map { run.state($0.second.row, after: $0.second.time) }).answers
-            guard let place = zip(one, other).enumerated().first(where: { $1.0 != $1.1 })?.offset else { continue }
-            let pair = group[place / (extent * outputWidth)]
+            let one = continued(group.map(\.first), by: rests)
+            let other = continued(group.map(\.second), by: rests)
+            guard let place = group.indices.first(where: { one[$0] != other[$0] }) else { continue }
+            let pair = group[place]
             let output = answer(pair.first.row, pair.first.time).spelled
             return "after the same output \(output) the network goes on differently, having read "
                 + "\(word(to: pair.first)) or \(word(to: pair.second))"
         }
         return nil
+    }
+
+    /// The answers to what is read after the words that lead to some places, each continued by its rest.
+    private func continued(_ places: [Place], by rests: [[Int]]) -> [[Int]] {
+        var result = Array(repeating: [Int](), count: places.count)
+        for (time, indices) in places.indices.map({ $0 }).grouped(by: { places[$0].time }) {
+            let words = indices.map { index in
+                (0...time).flatMap { inputs.letter(places[index].row, at: $0) } + rests[index]
+            }
+            let length = words[0].count / inputs.width
+            let given = network.answers(to: Sequences(length: length, width: inputs.width, values: words.flatMap(\.self)))
+            for (row, index) in indices.enumerated() {
+                result[index] = (time + 1..<length).flatMap { given.answer(row, at: $0) }
+            }
+        }
+        return result
     }
 
     private struct Place { let row: Int, time: Int }

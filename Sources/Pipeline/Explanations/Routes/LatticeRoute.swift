@@ -5,14 +5,14 @@ struct LatticeRoute: ExplanationRoute {
     private let mostCoordinates = 3
 
     func programs(for findings: Findings) throws(RouteFailed) -> [Program] {
-        guard let code = findings.code, code.finder != .clusters, code.dimension > 0 else {
+        guard let code = findings.code, let network = findings.vectors, code.finder != .clusters, code.dimension > 0 else {
             throw RouteFailed(reason: "states have no lattice coordinates")
         }
         guard code.dimension <= mostCoordinates else {
             throw RouteFailed(reason: "\(code.dimension) coordinates are more than the \(mostCoordinates) that it tries")
         }
-        let run = findings.network.run(findings.sample)
-        let start = code(findings.network.initialState)
+        let run = network.run(findings.sample)
+        let start = code(network.initialState)
         var table = RowTable()
         for row in 0..<run.count {
             var before = start

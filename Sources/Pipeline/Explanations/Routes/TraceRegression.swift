@@ -17,13 +17,13 @@ struct TraceRegression {
     ///   - step: what they become when an input is read.
     init(_ findings: Findings, state: [Program.StateVariable], step: (_ state: [Int], _ input: [Int]) -> [Int]) {
         let sample = findings.sample
-        let run = findings.network.run(sample)
+        let answers = findings.network.answers(to: sample)
         (self.state, inputs) = (state, findings.inputNames)
         for row in 0..<sample.count {
             var values = state.map(\.initial)
             for time in 0..<sample.length {
                 let letter = sample.letter(row, at: time)
-                let answer = run.answer(row, at: time)
+                let answer = answers.answer(row, at: time)
                 let next = step(values, letter)
                 before.add(values + letter, answer)
                 after.add(next, answer)

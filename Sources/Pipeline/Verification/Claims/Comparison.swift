@@ -3,16 +3,23 @@ public struct Comparison: Sendable {
     public private(set) var cases = 0
     public private(set) var errors = 0
     public private(set) var firstError: Claim.Disagreement?
-    /// Its index among the cases.
+    /// Sequences, those at which nothing was asked too.
+    private var rows = 0
+    /// Its index among these.
     private(set) var firstErrorRow: Int?
 
     /// Compares flat outputs `[sequence][time][output]` for the sequences of `inputs`.
+    ///
+    /// Where `expected` is `Answers.notAsked` nothing is compared; a sequence at which nothing was asked is no case.
     public init(of program: [Int], with expected: [Int], on inputs: Sequences) {
         let stride = inputs.count == 0 ? 0 : expected.count / inputs.count
-        cases = inputs.count
+        rows = inputs.count
         for row in 0..<inputs.count {
             let range = row * stride..<(row + 1) * stride
-            guard program[range] != expected[range] else { continue }
+            cases += expected[range].contains { $0 != Answers.notAsked } ? 1 : 0
+            guard program[range] != expected[range],
+                range.contains(where: { expected[$0] != program[$0] && expected[$0] != Answers.notAsked })
+            else { continue }
             errors += 1
             if firstError == nil {
                 firstErrorRow = row
@@ -26,7 +33,8 @@ public struct Comparison: Sendable {
     /// Both together, `other` after this one.
     func and(_ other: Comparison) -> Comparison {
         var sum = self
-        sum.firstErrorRow = firstErrorRow ?? other.firstErrorRow.map { cases + $0 }
+        sum.firstErrorRow = firstErrorRow ?? other.firstErrorRow.map { rows + $0 }
+        sum.rows += other.rows
         sum.cases += other.cases
         sum.errors += other.errors
         sum.firstError = firstError ?? other.firstError

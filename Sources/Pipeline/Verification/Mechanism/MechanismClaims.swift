@@ -31,14 +31,15 @@ struct MechanismClaims {
         let untrained = RecurrentNetwork.untrained(Architecture(of: network), for: task, seed: seed)
         guard let visits = SideBySide(network, compiled, on: inputs), let control = SideBySide(untrained, compiled, on: inputs)
         else {
-            let reason = "the program could not be run beside the network: a number left 64 bits"
-            return [
-                Claim(.grounded, Self.groundedStatement, notMade: reason),
-                Claim(.causal, Self.causalStatement, notMade: reason),
-            ]
+            return Self.notMade("the program could not be run beside the network: a number left 64 bits")
         }
         let grounding = GroundingCheck(visits, control: control, seed: seed).grounding(of: program.memoryNames)
         return [grounded(grounding), causal(grounding, visits, compiled)]
+    }
+
+    /// Both claims where neither can be checked.
+    static func notMade(_ reason: String) -> [Claim] {
+        [Claim(.grounded, groundedStatement, notMade: reason), Claim(.causal, causalStatement, notMade: reason)]
     }
 
     private func grounded(_ grounding: Grounding) -> Claim {

@@ -4,7 +4,7 @@
 /// What is found, is found anew: the program was written from the simplified network.
 struct ProgramProof {
     let task: SequenceTask
-    let network: RecurrentNetwork
+    let network: any Network
     let program: Program
     /// What the program is of the simplified network by construction.
     let restated: Restated?
@@ -41,15 +41,14 @@ struct ProgramProof {
         guard let letters = task.inputs.explorableLetters else {
             throw NotProven(reason: MachineNotFound.tooManyLetters(task.inputs.alphabet.count).reason)
         }
-        var learning = QueryLearning(network, letters: letters, horizon: task.length)
         let machine: MealyMachine
         do throws(MachineNotFound) {
-            machine = try learning.learn(verifiedOn: MachineExtraction.words(of: task, seed: seed)).minimal
+            machine = try Self.learned(from: network, letters, task.inputs, seed: seed)
         } catch {
             throw NotProven(reason: "no machine was found in the trained network: \(error.reason)")
         }
-        let words = MachineExtraction.words(of: task, for: .faithfulness, seed: seed)
-        let differences = machine.differences(from: network.run(words).answers, on: words)
+        let words = MachineExtraction.words(of: task.inputs, for: .faithfulness, seed: seed)
+        let differences = machine.differences(from: network.answers(to: words).values, on: words)
         guard differences == 0 else {
             throw NotProven(
                 reason:
@@ -67,13 +66,24 @@ struct ProgramProof {
         )
     }
 
+    private static func learned(
+        from network: some Network, _ letters: [Letter], _ inputs: InputSpace, seed: UInt64
+    ) throws(MachineNotFound) -> MealyMachine {
+        var learning = QueryLearning(network, letters: letters, horizon: inputs.length)
+        return try learning.learn(verifiedOn: MachineExtraction.words(of: inputs, seed: seed)).minimal
+    }
+
     private var linearClaim: Claim? {
-        guard let found = try? LinearRealisation(of: network, on: task.openingSample(seed: seed)) else { return nil }
+        guard let network = network as? RecurrentNetwork,
+            let found = try? LinearRealisation(of: network, on: task.openingSample(seed: seed))
+        else { return nil }
         return Claim(proving: program, equalTo: found, isByConstruction: restated == .linearSystem)
     }
 
     private var horizonClaim: Claim? {
-        guard program.kind == .formula, let check = HorizonCheck(network, CompiledProgram(program), task) else { return nil }
+        guard program.kind == .formula, let network = network as? RecurrentNetwork,
+            let check = HorizonCheck(network, CompiledProgram(program), task)
+        else { return nil }
         let horizon =
             check.horizon == task.length
             ? "the trained one" : "where the trained one is \(task.length); beyond it nothing is proven"

@@ -1,0 +1,91 @@
+/// A network opened as far as that goes: simplified, its hidden states read, its machine found, its program written.
+///
+/// It is the middle of the pipeline, the same for a network that was trained here and for any other.
+public struct Opening: Sendable {
+    /// Skipped where the network has no weights to simplify.
+    public let simplified: StageOutcome<SimplifiedNetwork>
+    /// Hidden states as integers; skipped where they are no vectors.
+    public let code: StageOutcome<IntegerAutoencoder>
+    /// The finite machine, or why there is none.
+    public let extraction: MachineExtraction
+    /// The program, or what every route says.
+    public let explanation: Result<Explanation, Unexplained>
+    /// Wall-clock seconds of the stages that ran, when they ran.
+    public let seconds: [DistillationStage: Double]
+}
+
+/// Opens a network: everything between obtaining it and verifying what was found.
+///
+/// - Parameters:
+///   - network: of any kind. One whose state is no vector is known by its answers alone.
+///   - task: what it reads, and what simplifying must not break.
+///   - seed: of all samples.
+///   - jobs: how much runs at the same time; the result does not depend on it.
+///   - omitted: names of normalisers that are left out, see `SimplifiedNetwork.normaliserNames`.
+///   - memory: where simplified networks are kept.
+/// - Throws: `CancellationError`.
+public func open(
+    _ network: some Network, for task: SequenceTask, seed: UInt64, jobs: Int = 1, without omitted: Set<String> = [],
+    memory: any StageMemory = NoMemory()
+) async throws -> Opening {
+    let sample = task.openingSample(seed: seed)
+    var seconds: [DistillationStage: Double] = [:]
+    var simplified = StageOutcome<SimplifiedNetwork>.skipped(because: Opening.noVector)
+    if let trained = network as? RecurrentNetwork {
+        let kept = try await memory.timedSimplify(
+            trained, task: task, sample: sample, seed: seed, jobs: jobs, without: omitted)
+        (simplified, seconds[.simplify]) = (.done(kept.value), kept.seconds)
+    }
+    let vectors = simplified.value?.network
+    let read = await Timed { Opening.read(network, vectors, task.inputs, sample, seed: seed) }
+    let (code, extraction) = read.value
+    seconds[.extract] = read.seconds
+    let explained = await Timed {
+        Result { () throws(Unexplained) in
+            try explain(
+                Findings(
+                    network: vectors ?? network, code: code.value?.code, machine: extraction.machine, inputs: task.inputs,
+                    sample: sample, seed: seed))
+        }
+    }
+    seconds[.explain] = explained.seconds
+    return Opening(
+        simplified: simplified, code: code, extraction: extraction, explanation: explained.value, seconds: seconds)
+}
+
+extension Opening {
+    fileprivate static let noVector = "the network's state is no vector"
+
+    /// The codes of the hidden states, then the machine: of the simplified network where there is one.
+    fileprivate static func read(
+        _ network: some Network, _ vectors: RecurrentNetwork?, _ inputs: InputSpace, _ sample: Sequences, seed: UInt64
+    ) -> (code: StageOutcome<IntegerAutoencoder>, extraction: MachineExtraction) {
+        guard let vectors else {
+            return (
+                .skipped(because: noVector), MachineExtraction(behaviourOf: network, inputs: inputs, seed: seed)
+            )
+        }
+        return extract(vectors, inputs, sample, seed: seed)
+    }
+
+    /// The codes of the hidden states, then the machine.
+    ///
+    /// - Parameters:
+    ///   - network: the simplified network.
+    ///   - inputs: what it reads.
+    ///   - sample: sequences whose hidden states are looked into.
+    ///   - seed: of further ones.
+    /// - Returns: the code that the machine prefers, or why there is none; and the machine.
+    public static func extract(
+        _ network: RecurrentNetwork, _ inputs: InputSpace, _ sample: Sequences, seed: UInt64
+    ) -> (code: StageOutcome<IntegerAutoencoder>, extraction: MachineExtraction) {
+        do throws(CodeNotFound) {
+            let code = try IntegerAutoencoder(network, on: sample)
+            let extraction = MachineExtraction(network, codes: code.codes, inputs: inputs, sample: sample, seed: seed)
+            return (.done(extraction.code.map(code.using) ?? code), extraction)
+        } catch {
+            let extraction = MachineExtraction(network, codes: [], inputs: inputs, sample: sample, seed: seed)
+            return (.failed(because: error.reason), extraction)
+        }
+    }
+}

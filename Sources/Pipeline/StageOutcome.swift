@@ -1,0 +1,23 @@
+/// What became of a stage.
+public enum StageOutcome<Value> {
+    case done(Value)
+    /// It had nothing to do on this subject.
+    case skipped(because: String)
+    /// It could not go on.
+    case failed(because: String)
+
+    /// What the stage gave; nil where it gave nothing.
+    public var value: Value? {
+        if case .done(let value) = self { value } else { nil }
+    }
+
+    /// Why there is no value; nil where there is one.
+    public var reason: String? {
+        switch self {
+        case .done: nil
+        case .skipped(let reason), .failed(let reason): reason
+        }
+    }
+}
+
+extension StageOutcome: Sendable where Value: Sendable {}

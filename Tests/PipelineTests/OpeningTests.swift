@@ -1,0 +1,55 @@
+import Testing
+
+@testable import Pipeline
+
+@Suite("Opening networks of any kind")
+struct OpeningTests {
+    private func task(_ reference: any Reference) -> SequenceTask {
+        SequenceTask(
+            name: "Turnstile", summary: "whether somebody passes", inputs: InputSpace(Alphabet([0..<2]), length: 8),
+            reference: reference)
+    }
+
+    @Test(
+        "A hand-written automaton and a reference of its own are distilled: a formula, tested and proven; nothing is said of states"
+    )
+    func anyKind() async throws {
+        let result = try await distill(TurnstileNetwork(), for: task(PassageReference()), seed: 1)
+        #expect(result.verdict == .formula && result.evidence == .behavioural, "\(String(describing: result.failure))")
+        #expect(result.trained == nil && result.simplified == nil && result.lattice == nil)
+        let claims = Dictionary(uniqueKeysWithValues: result.claims.map { ($0.claim, $0) })
+        for level in [Claim.Level.tested, .exhaustive, .longer, .proven, .faithful] {
+            #expect(claims[level]?.holds == true, "\(level): \(String(describing: claims[level]))")
+        }
+        for level in [Claim.Level.grounded, .causal] {
+            #expect(claims[level]?.notMade?.contains("no vector") == true)
+        }
+    }
+
+    @Test("A reference that is right about something else is an error, with the first word that shows it")
+    func contradicted() async throws {
+        struct NobodyPasses: Reference {
+            let outputWidth = 1
+            func answer(_ word: Span<Int>, into answers: inout MutableSpan<Int>) {}
+        }
+        let result = try await distill(TurnstileNetwork(), for: task(NobodyPasses()), seed: 1)
+        #expect(result.verdict == .unsolved && result.failure?.stage == .verify)
+        #expect(result.claims.first { $0.claim == .faithful }?.holds == true)
+    }
+
+    @Test("A network that is right by definition is opened as the network that it is")
+    func itself() async throws {
+        let result = try await distill(
+            HandMade.parityNetwork, for: task(NetworkReference(HandMade.parityNetwork)), seed: 1)
+        #expect(result.verdict == .formula && result.simplified != nil && result.trained == nil)
+    }
+
+    @Test("Every stage says what became of it")
+    func outcomes() async throws {
+        let opening = try await open(TurnstileNetwork(), for: task(PassageReference()), seed: 1)
+        #expect(opening.simplified.value == nil && opening.simplified.reason == "the network's state is no vector")
+        #expect(opening.code.reason == "the network's state is no vector")
+        #expect(try opening.extraction.machine.get().minimal.stateCount == 2)
+        #expect(Set(opening.seconds.keys) == [.extract, .explain])
+    }
+}
