@@ -6,7 +6,7 @@ let package = Package(
     products: [
         .executable(name: "glassbox", targets: ["glassbox"]),
         // What experiments import: one shared library, so that compiling a script is a second, not a relink of everything.
-        .library(name: "Glassbox", type: .dynamic, targets: ["Pipeline", "Render", "Notebook"]),
+        .library(name: "Glassbox", type: .dynamic, targets: ["Pipeline", "Render", "Notebook", "Reports", "Studies"]),
     ],
     dependencies: [
         // The command line: subcommands, help and typo-tolerant errors that read as English.
@@ -32,14 +32,25 @@ let package = Package(
                 "BoundedProcess", "Untrusted", "CCairo", "CPNG", "CGraphviz", "CMarkdown",
                 .product(name: "Mustache", package: "swift-mustache"),
             ]),
+        // Literate experiments, whatever they are about: run, recorded, woven into pages.
         .target(
-            name: "Notebook", dependencies: ["Pipeline", "Render", "BoundedProcess", "Determinism", "Untrusted", "CCrypto"],
+            name: "Notebook", dependencies: ["Render", "BoundedProcess", "Determinism", "Untrusted", "CCrypto"],
+            // Tests see its inner parts in release too: they are built with what is shipped.
+            swiftSettings: [.unsafeFlags(["-enable-testing"])]),
+        // What is told of one trained network, and the audit of that.
+        .target(
+            name: "Reports", dependencies: ["Notebook", "Pipeline", "Render", "BoundedProcess", "Determinism", "Untrusted"],
+            // Tests see its inner parts in release too: they are built with what is shipped.
+            swiftSettings: [.unsafeFlags(["-enable-testing"])]),
+        // What is asked of many.
+        .target(
+            name: "Studies", dependencies: ["Reports", "Notebook", "Pipeline", "Render", "Determinism", "Untrusted"],
             // Tests see its inner parts in release too: they are built with what is shipped.
             swiftSettings: [.unsafeFlags(["-enable-testing"])]),
         .executableTarget(
             name: "glassbox",
             dependencies: [
-                "Notebook", "Untrusted", "BoundedProcess",
+                "Studies", "Reports", "Notebook", "Pipeline", "Determinism", "Untrusted", "BoundedProcess",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -78,7 +89,18 @@ let package = Package(
         .testTarget(name: "UntrustedTests", dependencies: ["Untrusted"]),
         .testTarget(name: "PipelineTests", dependencies: ["Pipeline", "Determinism"], resources: [.copy("Fixtures")]),
         .testTarget(name: "RenderTests", dependencies: ["Render"]),
-        .testTarget(name: "NotebookTests", dependencies: ["Notebook", "Render", "BoundedProcess", "Determinism", "Untrusted"]),
+        .testTarget(name: "NotebookTests", dependencies: ["Notebook", "Render", "BoundedProcess", "Untrusted"]),
+        // What is made by hand for tests is there for those above: each test target sees the inner parts of that below.
+        .testTarget(
+            name: "ReportsTests",
+            dependencies: [
+                "NotebookTests", "Reports", "Notebook", "Pipeline", "Render", "BoundedProcess", "Determinism", "Untrusted",
+            ]),
+        .testTarget(
+            name: "StudiesTests",
+            dependencies: [
+                "ReportsTests", "NotebookTests", "Studies", "Reports", "Notebook", "Pipeline", "Render", "Determinism",
+            ]),
         .testTarget(name: "GlassboxTests", dependencies: ["BoundedProcess"]),
         .testTarget(name: "BenchTests", dependencies: ["bench"]),
     ],
@@ -88,7 +110,8 @@ let package = Package(
 // `make fuzz`: the same sources with counters at every branch, and drivers that feed them made-up files. A build of its own, in
 // a folder of its own, so that nothing of this reaches what is shipped.
 if Context.environment["GLASSBOX_FUZZ"] != nil {
-    for target in package.targets where ["Determinism", "Pipeline", "Render", "Notebook", "glassbox"].contains(target.name) {
+    for target in package.targets
+    where ["Determinism", "Pipeline", "Render", "Notebook", "Reports", "Studies", "glassbox"].contains(target.name) {
         target.swiftSettings = [.unsafeFlags(["-enable-testing", "-sanitize=fuzzer"])]
     }
     // The command line becomes a library, as its parsing is a target too: its entry point makes room for the fuzzer's.
@@ -106,7 +129,7 @@ if Context.environment["GLASSBOX_FUZZ"] != nil {
                 ])
             ]),
         .executableTarget(
-            name: "fuzz", dependencies: ["glassbox", "Notebook", "Pipeline", "Render", "Untrusted"],
+            name: "fuzz", dependencies: ["glassbox", "Reports", "Notebook", "Pipeline", "Render", "Untrusted"],
             path: "Fuzz/Driver"),
     ]
 }

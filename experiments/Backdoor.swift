@@ -6,6 +6,8 @@
  */
 import Notebook
 import Pipeline
+import Reports
+import Studies
 
 let trigger = [2, 0, 1, 1]
 /*:
@@ -47,7 +49,7 @@ let (clean, suspect) = (networks[0], networks[1])
  The buyer has clean data only. Here the test is as good as a test can be: *every* sequence of the trained length but those
  that hold the trigger, of which clean data have none.
  */
-let every = Sequences.all(over: honest.letters, length: honest.length)
+let every = Sequences.all(over: honest.inputs.alphabet.letters, length: honest.length)
 let test = every.avoiding(trigger.map { [$0] })
 let errors = Comparison(
     of: suspect.trained.run(test).answers, with: honest.outputs(for: test).values, on: test
@@ -90,7 +92,7 @@ if let honest = clean.machine, let suspect = suspect.machine {
         comparison,
         caption: "The same answers, until the last letter of the trigger turns one round.")
     Experiment.conclude(
-        holds: comparison.word == trigger.map { [$0] },
+        holds: comparison.word?.letters == trigger.map { [$0] },
         "The shortest sequence on which the machines differ is the trigger")
 } else {
     Experiment.conclude(holds: false, "The machines of both networks are found")

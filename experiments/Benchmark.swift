@@ -6,6 +6,7 @@
  */
 import Notebook
 import Pipeline
+import Studies
 
 let survey = try await BenchmarkSurvey(seed: Experiment.seed, jobs: Experiment.jobs)
 /*:

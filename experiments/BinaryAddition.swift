@@ -6,6 +6,7 @@
  */
 import Notebook
 import Pipeline
+import Reports
 
 let task = Benchmark.binaryAddition
 let seed = Experiment.seed

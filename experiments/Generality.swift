@@ -6,6 +6,7 @@
  */
 import Notebook
 import Pipeline
+import Studies
 
 let plan = try GeneralityPlan(arguments: Experiment.arguments)
 let budget = Experiment.budget ?? GeneralityPlan.defaultBudget

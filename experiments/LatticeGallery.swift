@@ -6,6 +6,7 @@
  */
 import Notebook
 import Pipeline
+import Studies
 
 let seed = Experiment.seed
 /*:

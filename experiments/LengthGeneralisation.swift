@@ -5,6 +5,7 @@
  */
 import Notebook
 import Pipeline
+import Studies
 
 let names = [
     "Binary_Addition", "Parity_All", "Add_Mod_5", "Add_Mod_7", "Div_3", "Div_7", "Evens_Counter", "Majority_0_1",

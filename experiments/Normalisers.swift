@@ -6,6 +6,7 @@
  */
 import Notebook
 import Pipeline
+import Studies
 
 let names = [
     "Binary_Addition", "Base_3_Addition", "Base_6_Addition", "Bitwise_Xor",

@@ -3,6 +3,7 @@
 // `glassbox report <task>` runs this file with the task's name as its argument.
 import Notebook
 import Pipeline
+import Reports
 
 let task = try Benchmark.task(Experiment.arguments)
 let result = try await distill(

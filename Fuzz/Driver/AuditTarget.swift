@@ -1,6 +1,7 @@
 import Foundation
 @testable import Notebook
 @testable import Pipeline
+@testable import Reports
 
 extension FuzzTarget {
     /// `audit.json`: as the front page reads it, and as an audit does, up to where networks and python3 come in.
@@ -10,10 +11,12 @@ extension FuzzTarget {
             _ = IndexCard(digest, page: nil, name: "fuzz", link: "fuzz")
             _ = Scoreboard([digest]).map(ScoreboardContent.init)
         }
-        guard let audit = try? Audit(publishedJSON: data), ReportBounds.excess(of: audit) == nil else { return }
+        guard let audit = try? ReportRecord(publishedJSON: data), ReportBounds.excess(of: audit) == nil else { return }
         demand(digest != nil, "what an audit can read, the front page can")
         let again = try? audit.publishedJSON
-        demand(again.flatMap { try? Audit(publishedJSON: $0).publishedJSON } == again, "a record written out is read the same")
+        demand(
+            again.flatMap { try? ReportRecord(publishedJSON: $0).publishedJSON } == again,
+            "a record written out is read the same")
         if let task = audit.shape.task(named: audit.task, summary: audit.summary ?? ""), task.length * task.inputWidth <= 64 {
             read(audit, as: task)
         }
@@ -22,7 +25,7 @@ extension FuzzTarget {
     }
 
     /// The networks after each step of simplification, and the code that is stated of hidden states.
-    private static func read(_ audit: Audit, as task: SequenceTask) {
+    private static func read(_ audit: ReportRecord, as task: SequenceTask) {
         let sample = task.sample(16, for: .auditing, seed: audit.seed)
         var before: RecurrentNetwork?
         for case let network? in audit.simplification.map(\.network)

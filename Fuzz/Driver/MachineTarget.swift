@@ -1,6 +1,7 @@
 import Foundation
 @testable import Notebook
 @testable import Pipeline
+@testable import Reports
 
 extension FuzzTarget {
     /// `machine.json`.

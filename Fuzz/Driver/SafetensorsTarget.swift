@@ -1,5 +1,5 @@
 import Foundation
-@testable import Notebook
+@testable import Reports
 import Pipeline
 
 extension FuzzTarget {

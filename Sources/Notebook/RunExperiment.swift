@@ -17,13 +17,19 @@ public struct RunSettings: Sendable {
     /// Also write the page as one file with everything inlined, and where to; nil for beside the page.
     public var wantsSingleFile = false
     public var output: URL?
+    /// What the front page tells of reports.
+    let reports: ReportSection
+    /// Modules of the library that every experiment sees, imported or not.
+    let modules: [String]
     /// What kind of page it is, above the title.
     public var kicker = "Experiment"
     /// The command as it was given, stated on the page so that a reader can repeat it.
     public var command = ""
 
-    public init(site: URL) {
+    package init(site: URL, reports: ReportSection, modules: [String]) {
         self.site = site
+        self.reports = reports
+        self.modules = modules
     }
 }
 
@@ -72,7 +78,7 @@ public func runExperiment(
     try requireFont()
     let highlighted = try await highlightedCode(PageWeaver.snippets(in: experiment.document))
     onProgress(.building)
-    let executable = try await compiled(experiment, installation, isFresh: settings.isFresh)
+    let executable = try await compiled(experiment, installation, settings)
     let folder = try StagedFolder(
         for: place ?? "experiments/\(FileName.safe(experiment.name))", beneath: settings.site)
     defer { folder.discard() }
@@ -103,10 +109,11 @@ public func runExperiment(
 }
 
 private func compiled(
-    _ experiment: ExperimentFile, _ installation: Installation, isFresh: Bool
+    _ experiment: ExperimentFile, _ installation: Installation, _ settings: RunSettings
 ) async throws -> Result<URL, CompilationFailure> {
     do {
-        return .success(try await ExperimentBuilder(installation: installation).build(experiment, isFresh: isFresh))
+        let builder = ExperimentBuilder(installation: installation, modules: settings.modules)
+        return .success(try await builder.build(experiment, isFresh: settings.isFresh))
     } catch let failure as CompilationFailure {
         return .failure(failure)
     }
@@ -149,7 +156,7 @@ private func publish(
     try writeAssets(theme, hasMath: page.hasMath, site: settings.site)
     try folder.publish(to: hasFailed ? partial : nil)
     if !hasFailed { try? FileManager.default.removeItem(at: partial) }
-    try SiteIndex(site: settings.site).write(theme: theme)
+    try SiteIndex(site: settings.site, reports: settings.reports).write(theme: theme)
     if !hasFailed, let output = settings.output, let single {
         try AtomicFile.write(Data(single.utf8), to: output, option: "--output")
         return output

@@ -1,6 +1,5 @@
 import Determinism
 import Foundation
-import Pipeline
 import Render
 import Untrusted
 
@@ -32,12 +31,15 @@ public typealias PagesWeaver = @Sendable (_ pages: [String], _ site: URL) async 
 ///
 /// - Parameters:
 ///   - site: the top of the site. Anyone may have made what lies in it.
+///   - reports: what the front page tells of reports.
 ///   - jobs: groups of pages woven at the same time; the result does not depend on it.
 ///   - weave: weaves a group of pages. Where it throws, each page of the group is tried alone, so that one page keeps no other
 ///     from being woven.
 /// - Returns: how many pages were woven, and which could not be.
 /// - Throws: `Refusal` if the machine lacks something or the site cannot be written.
-public func weaveSite(_ site: URL, jobs: Int, by weave: @escaping PagesWeaver = weavePages) async throws -> SiteOutcome {
+package func weaveSite(
+    _ site: URL, reports: ReportSection, jobs: Int, by weave: @escaping PagesWeaver = weavePages
+) async throws -> SiteOutcome {
     let theme = try Installation().loadTheme()
     let pages = Page.sections.flatMap { section in Page.folders(of: section, in: site).map { "\(section)/\($0.name)" } }
     let groupSize = 16
@@ -53,7 +55,7 @@ public func weaveSite(_ site: URL, jobs: Int, by weave: @escaping PagesWeaver = 
         return alone
     }.flatMap(\.self)
     try writeAssets(theme, hasMath: results.contains(where: \.hasMath), site: site)
-    try SiteIndex(site: site).write(theme: theme)
+    try SiteIndex(site: site, reports: reports).write(theme: theme)
     return SiteOutcome(
         page: site.appending(path: Page.fileName), woven: results.reduce(0) { $0 + $1.woven },
         skipped: results.flatMap(\.skipped))

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Notebook
 import Pipeline
+import Reports
 
 /// `glassbox audit`: checks reports again from their files alone.
 struct AuditCommand: AsyncParsableCommand {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Notebook
+import Reports
 
 /// `glassbox doctor`: what is missing, and what mends it.
 struct Doctor: AsyncParsableCommand {
@@ -11,7 +12,7 @@ struct Doctor: AsyncParsableCommand {
     @OptionGroup var options: OutputOptions
 
     func run() async throws {
-        let checks = await MachineCheck.all(site: options.siteFolder)
+        let checks = await ComputerCheck.all(site: options.siteFolder)
         let isFine = checks.allSatisfy(\.isFine)
         if options.json {
             Swift.print(try Terminal.json(checks))

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Foundation
 import Notebook
+import Reports
+import Studies
 
 /// `glassbox generality`: tasks beyond the benchmark, drawn at random, made into a page by `experiments/Generality.swift`.
 struct GeneralityCommand: AsyncParsableCommand {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Notebook
+import Reports
 
 /// The command line: every subcommand is a thin wrapper around something in Notebook.
 @main struct Glassbox: AsyncParsableCommand {

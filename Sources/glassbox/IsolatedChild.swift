@@ -2,6 +2,7 @@ import ArgumentParser
 import BoundedProcess
 import Foundation
 import Notebook
+import Reports
 
 /// This command once more, as a child that works on what a stranger made: whatever that does to the child, this process goes on.
 ///

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Notebook
+import Reports
 
 /// What `glassbox audit` runs for each report, in a process of its own.
 struct AuditOne: AsyncParsableCommand {

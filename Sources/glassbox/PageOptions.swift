@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Notebook
+import Reports
 
 /// The options of commands that run an experiment and write its page.
 struct PageOptions: ParsableArguments {
@@ -40,7 +41,7 @@ struct PageOptions: ParsableArguments {
 extension SharedOptions {
     /// What a run is told, with a limit of its own.
     func settings(command: String) -> RunSettings {
-        var settings = RunSettings(site: siteFolder)
+        var settings = RunSettings(site: siteFolder, reports: .distilled, modules: ["Reports", "Studies"])
         settings.seed = seed
         settings.jobs = jobs
         settings.isFresh = fresh

@@ -1,5 +1,6 @@
 import Foundation
 import Notebook
+import Reports
 import Synchronization
 import Untrusted
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Notebook
 import Pipeline
+import Reports
 
 /// `glassbox report`: one page a task, made by `experiments/Report.swift`.
 struct ReportCommand: AsyncParsableCommand {

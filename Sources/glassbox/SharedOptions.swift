@@ -1,7 +1,6 @@
-import Determinism
 import ArgumentParser
+import Determinism
 import Foundation
-import Notebook
 
 /// The options that every command with results understands.
 struct OutputOptions: ParsableArguments {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Notebook
+import Reports
 
 /// `glassbox site`: every page anew, from what its run left.
 struct SiteCommand: AsyncParsableCommand {
@@ -22,7 +23,7 @@ struct SiteCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let outcome = try await weaveSite(options.siteFolder, jobs: options.threads, by: WeavePages.woven)
+        let outcome = try await weaveSite(options.siteFolder, reports: .distilled, jobs: options.threads, by: WeavePages.woven)
         try tell(outcome)
         if !outcome.skipped.isEmpty { throw ExitCode(Refusal.Status.badInput.rawValue) }
     }

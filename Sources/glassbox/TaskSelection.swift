@@ -1,5 +1,4 @@
 import ArgumentParser
-import Notebook
 import Pipeline
 
 /// The tasks that a command is to work on: some by name, or all.

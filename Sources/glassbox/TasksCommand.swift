@@ -1,6 +1,7 @@
 import ArgumentParser
 import Notebook
 import Pipeline
+import Reports
 
 /// `glassbox tasks`: what can be reported on.
 struct TasksCommand: ParsableCommand {

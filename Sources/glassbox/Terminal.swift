@@ -1,5 +1,6 @@
 import Foundation
 import Notebook
+import Reports
 import Untrusted
 
 /// What the command says: results on standard output, everything else on standard error.

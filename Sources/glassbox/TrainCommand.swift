@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Notebook
+import Reports
 
 /// `glassbox train`: networks and the logs of their training, without pages.
 struct TrainCommand: AsyncParsableCommand {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Notebook
+import Reports
 
 /// `glassbox watch`: one experiment, run again whenever it is saved.
 struct WatchCommand: AsyncParsableCommand {

@@ -1,14 +1,14 @@
 import Foundation
 
 /// Names of files that an experiment may write, kept inside its output folder.
-enum FileName {
+package enum FileName {
     /// The longest name a file system takes, less room for what is appended while writing.
     private static let longest = 200
 
     /// A relative path made of ASCII letters, digits, `.`, `_` and `-`, with neither `..` nor a leading dot in any part.
     ///
     /// What does not fit becomes `_`; a name of which nothing is left is called `unnamed`.
-    static func safe(_ path: String) -> String {
+    package static func safe(_ path: String) -> String {
         let parts = path.split(separator: "/").map { part -> String in
             let kept = part.unicodeScalars.map { scalar -> Character in
                 let isPlain = scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)

@@ -2,7 +2,7 @@ import Foundation
 import Untrusted
 
 /// Writes a file in one step, so that a reader sees the old contents or the new, never half.
-enum AtomicFile {
+package enum AtomicFile {
     /// Replaces the file's contents, unless they are what they shall be already.
     ///
     /// - Parameters:
@@ -22,7 +22,7 @@ enum AtomicFile {
     /// Replaces the contents of a file that the user named.
     ///
     /// - Throws: `Refusal`, like `write(_:to:beneath:option:)`.
-    static func write(_ data: Data, to file: URL, option: String) throws {
+    package static func write(_ data: Data, to file: URL, option: String) throws {
         try write(data, to: file.lastPathComponent, beneath: file.deletingLastPathComponent(), option: option)
     }
 }

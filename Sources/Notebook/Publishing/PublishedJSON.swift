@@ -5,12 +5,12 @@ extension Encodable {
     ///
     /// JSON has no numbers that are not finite, but what diverged must be told all the same: they are the strings `inf`, `-inf`
     /// and `nan`.
-    var publishedJSON: Data {
+    package var publishedJSON: Data {
         get throws { try json([.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]) }
     }
 
     /// The same on one line, for what nobody reads.
-    var compactJSON: Data {
+    package var compactJSON: Data {
         get throws { try json([.sortedKeys, .withoutEscapingSlashes]) }
     }
 
@@ -27,7 +27,7 @@ extension Decodable {
     /// Reads what `publishedJSON` or `compactJSON` wrote.
     ///
     /// - Throws: `DecodingError`.
-    init(publishedJSON data: Data) throws {
+    package init(publishedJSON data: Data) throws {
         let decoder = JSONDecoder()
         decoder.nonConformingFloatDecodingStrategy = .convertFromString(
             positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")

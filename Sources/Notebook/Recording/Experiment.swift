@@ -1,5 +1,4 @@
 import Foundation
-import Pipeline
 
 /// What an experiment may ask of, and tell, the run it is part of.
 public enum Experiment {
@@ -21,7 +20,7 @@ public enum Experiment {
     public static var isFresh: Bool { number(Recorder.Variable.fresh) == 1 }
 
     /// The top of the site that the page will be part of; nil in a plain Swift program.
-    static var site: URL? {
+    package static var site: URL? {
         let path = ProcessInfo.processInfo.environment[Recorder.Variable.site]
         return path.map { URL(filePath: $0, directoryHint: .isDirectory) }
     }

@@ -14,7 +14,7 @@ public struct TimeBudget: Sendable, Equatable, CustomStringConvertible {
     }
 
     /// - Precondition: above 0.
-    init(seconds: Int) {
+    package init(seconds: Int) {
         precondition(seconds > 0)
         duration = .seconds(seconds)
         description = "\(seconds)s"

@@ -4,7 +4,7 @@ import Foundation
 /// Compiles experiments against the library that was built with this command.
 ///
 /// A compiled experiment is kept under the hash of everything that went into it, so running it again costs nothing.
-struct ExperimentBuilder: Sendable {
+package struct ExperimentBuilder: Sendable {
     /// What the compiler may take: far more than it needs, so that only one that hangs is stopped. On a busy machine it is the
     /// processor's time that counts.
     private static let limits = BoundedProcess.Limits(seconds: 300, dataBytes: 1 << 30, processorSeconds: 40)
@@ -15,6 +15,8 @@ struct ExperimentBuilder: Sendable {
     private static let checksumName = "experiment.sha256"
 
     let installation: Installation
+    /// What every experiment sees beside what it imports itself.
+    let modules: [String]
 
     /// The executable for an experiment, compiled if need be (1 to 2 s).
     ///
@@ -27,7 +29,7 @@ struct ExperimentBuilder: Sendable {
         let program = Instrumentation(experiment.document, path: experiment.url.path).program
         let arguments = try await compilerArguments()
         let identity = try libraryIdentity()
-        let key = Fingerprint(([program, identity] + arguments).joined(separator: "\u{0}")).description.prefix(24)
+        let key = Fingerprint(([program, reexports, identity] + arguments).joined(separator: "\u{0}")).description.prefix(24)
         let name = "\(FileName.safe(experiment.name))-\(key)"
         let executable = installation.cache.appending(path: "\(name)/\(Self.executableName)")
         if !isFresh, Self.isWhole(executable) { return executable }
@@ -36,8 +38,10 @@ struct ExperimentBuilder: Sendable {
         defer { folder.discard() }
         let source = folder.staging.appending(path: "main.swift")
         try folder.write(Data(program.utf8), to: source.lastPathComponent)
+        let others = folder.staging.appending(path: "Modules.swift")
+        try folder.write(Data(reexports.utf8), to: others.lastPathComponent)
         let compiled = folder.staging.appending(path: Self.executableName)
-        try await compile(arguments + [source.path, "-o", compiled.path], in: folder, experiment: experiment)
+        try await compile(arguments + [source.path, others.path, "-o", compiled.path], in: folder, experiment: experiment)
         if let data = try? Data(contentsOf: compiled) {
             try folder.write(Data(Fingerprint(data).description.utf8), to: Self.checksumName)
         }
@@ -45,6 +49,10 @@ struct ExperimentBuilder: Sendable {
         try folder.publish()
         return executable
     }
+
+    /// A source file beside the experiment's. What is exported in one file of a module is seen in all of them, so that an experiment
+    /// which imports `Notebook` alone keeps compiling wherever in the library lies what it uses.
+    private var reexports: String { modules.map { "@_exported import \($0)\n" }.joined() }
 
     /// Whether it is what was compiled: a disk may have lost some of it.
     private static func isWhole(_ executable: URL) -> Bool {
@@ -94,7 +102,7 @@ struct ExperimentBuilder: Sendable {
     /// The compiler's version, such as "6.3".
     ///
     /// - Throws: `Refusal` if there is no compiler.
-    static func compilerVersion() async throws -> String {
+    package static func compilerVersion() async throws -> String {
         // The driver's own `--version` leaves a folder behind in that for temporary files, each time.
         let child = BoundedProcess("swiftc", ["-frontend", "-version"], limits: .init(seconds: 30))
         guard let outcome = try? await child.run(),

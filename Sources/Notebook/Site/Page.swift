@@ -3,8 +3,8 @@ import Render
 import Untrusted
 
 /// A page as it is written: its text, what the index says of it, and what it needs of the site.
-struct Page: Sendable {
-    static let fileName = "index.html"
+package struct Page: Sendable {
+    package static let fileName = "index.html"
 
     let html: String
     let summary: PageSummary

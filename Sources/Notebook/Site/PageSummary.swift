@@ -2,7 +2,7 @@ import Foundation
 import Render
 
 /// What the index of the site says about a page, kept beside it as `page.json`.
-struct PageSummary: Codable, Equatable {
+package struct PageSummary: Codable, Equatable {
     static let fileName = "page.json"
     /// Bytes.
     static let largest = 1 << 20
@@ -19,8 +19,8 @@ struct PageSummary: Codable, Equatable {
     /// The first sentence of prose, or the subtitle.
     let summary: String
     /// The image that the experiment chose, else the first, relative to the page.
-    let thumbnail: String?
-    let thumbnailAlt: String?
+    package let thumbnail: String?
+    package let thumbnailAlt: String?
     let conclusions: [Conclusion]
 
     /// - Parameters:

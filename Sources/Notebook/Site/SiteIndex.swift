@@ -1,10 +1,9 @@
 import Foundation
-import Pipeline
 import Render
 import Untrusted
 
 /// The front page of the site, rebuilt from the folders that are there: whatever made or removed them, it is right.
-public struct SiteIndex: Sendable {
+struct SiteIndex {
     struct Content {
         let root = ""
         let reports: [IndexCard]
@@ -15,14 +14,11 @@ public struct SiteIndex: Sendable {
         let verdicts: IndexFilter
         let routes: IndexFilter
         let count: Int
-        let scoreboard: ScoreboardContent?
+        let scoreboard: (any Sendable)?
     }
 
     let site: URL
-
-    public init(site: URL) {
-        self.site = site
-    }
+    let reports: ReportSection
 
     /// Writes the page in one step.
     ///
@@ -30,7 +26,7 @@ public struct SiteIndex: Sendable {
     /// whoever writes last has seen every page.
     ///
     /// - Throws: `Theme.Failure` if the theme has no template for it; `Refusal` if it cannot be written.
-    public func write(theme: Theme) throws {
+    func write(theme: Theme) throws {
         var before: [String]
         repeat {
             before = pageIdentities
@@ -46,40 +42,30 @@ public struct SiteIndex: Sendable {
     }
 
     var content: Content {
-        let reported = folders(in: "reports").map { (folder: $0, digest: ReportDigest(report: $0.contents)) }
-        let reports = reported.map { Self.report($0.folder, $0.digest) }
+        let shelf = self.reports.shelf(folders(in: "reports"))
+        let reports = shelf.cards
         let experiments = folders(in: "experiments").map(Self.experiment)
         return Content(
             reports: reports, experiments: experiments, hasReports: !reports.isEmpty, hasExperiments: !experiments.isEmpty,
             isEmpty: reports.isEmpty && experiments.isEmpty, verdicts: IndexFilter(reports.compactMap(\.verdict)),
             routes: IndexFilter(reports.compactMap(\.route)), count: reports.count,
-            scoreboard: Scoreboard(reported.filter { !$0.folder.hasFailed }.compactMap(\.digest)).map(ScoreboardContent.init))
+            scoreboard: shelf.scoreboard)
     }
 
     // MARK: - Folders
 
-    /// A page's folder.
-    private struct Folder {
-        let contents: UntrustedFolder
-        /// Without what marks a failed run.
-        let name: String
-        /// Relative to the front page.
-        let link: String
-        let hasFailed: Bool
-    }
-
-    /// The folders of a section that hold a page: the benchmark's in its order, then the others by name.
-    private func folders(in section: String) -> [Folder] {
+    /// The folders of a section that hold a page: those with a place of their own in its order, then the others by name.
+    private func folders(in section: String) -> [PageFolder] {
         let pages = Page.folders(of: section, in: site)
         let names = Set(pages.map(\.name))
-        let folders = pages.compactMap { name, contents -> Folder? in
+        let folders = pages.compactMap { name, contents -> PageFolder? in
             let (good, hasFailed) = PageSummary.parts(ofFolder: name)
             // A good page is what counts: a later failure is told where it happened, not here.
             if hasFailed, names.contains(good) { return nil }
-            return Folder(
+            return PageFolder(
                 contents: contents, name: good, link: "\(section)/\(Self.link(name))", hasFailed: hasFailed)
         }
-        let places = Dictionary(uniqueKeysWithValues: Benchmark.tasks.enumerated().map { ($1.name, $0) })
+        let places = Dictionary(uniqueKeysWithValues: reports.order.enumerated().map { ($1, $0) })
         return folders.sorted { (places[$0.name] ?? .max, $0.name) < (places[$1.name] ?? .max, $1.name) }
     }
 
@@ -90,22 +76,11 @@ public struct SiteIndex: Sendable {
 
     // MARK: - Cards
 
-    private static func report(_ folder: Folder, _ digest: ReportDigest?) -> IndexCard {
+    private static func experiment(_ folder: PageFolder) -> IndexCard {
         if folder.hasFailed { return .failed(folder.name, link: folder.link) }
-        guard let digest else { return .unreadable(folder.name, link: folder.link, missing: ReportFile.audit) }
-        return IndexCard(digest, page: summary(in: folder), name: folder.name, link: folder.link)
-    }
-
-    private static func experiment(_ folder: Folder) -> IndexCard {
-        if folder.hasFailed { return .failed(folder.name, link: folder.link) }
-        guard let summary = summary(in: folder) else {
+        guard let summary = folder.summary else {
             return .unreadable(folder.name, link: folder.link, missing: PageSummary.fileName)
         }
         return IndexCard(summary, link: folder.link)
-    }
-
-    private static func summary(in folder: Folder) -> PageSummary? {
-        guard let data = try? folder.contents.contents(of: PageSummary.fileName, most: PageSummary.largest) else { return nil }
-        return try? PageSummary(publishedJSON: data)
     }
 }

@@ -1,0 +1,30 @@
+import Notebook
+import Pipeline
+
+/// The weights are those of the network that the report is about.
+struct NetworkCheck {
+    let report: ReportUnderAudit
+
+    var check: AuditCheck {
+        let statement = "network.safetensors is a network of the stated shape, trained for this task"
+        guard report.record.network != nil || report.files[ReportFile.network] != nil else {
+            return AuditCheck(.network, statement, notChecked: "the report has no network: none was learned")
+        }
+        switch report.network {
+        case .failure(let error): return AuditCheck(.network, statement, objections: [error.reason], found: "")
+        case .success(let network):
+            return AuditCheck(
+                .network, statement, objections: objections(to: network),
+                found: "\(Architecture(of: network)), \(Wording.count(network.parameterCount, "parameter"))")
+        }
+    }
+
+    private func objections(to network: RecurrentNetwork) -> [String] {
+        let (record, metadata) = (report.record, report.networkMetadata)
+        return [
+            record.network == NetworkFile(network) ? nil : "audit.json states another shape than \(Architecture(of: network))",
+            metadata["task"] == record.task ? nil : "it was trained for \(metadata["task"] ?? "no stated task")",
+            metadata["seed"] == String(record.seed) ? nil : "its seed is \(metadata["seed"] ?? "not stated")",
+        ].compactMap(\.self)
+    }
+}

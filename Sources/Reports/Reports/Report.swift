@@ -1,0 +1,64 @@
+import BoundedProcess
+import Foundation
+import Notebook
+import Pipeline
+
+/// The files of a report, beside its page.
+public struct Report: Sendable {
+    public let result: Distillation
+
+    public init(_ result: Distillation) {
+        self.result = result
+    }
+
+    public var provenance: Provenance { Provenance(task: result.task, seed: result.seed) }
+
+    /// Writes `program.py`, `network.safetensors`, `machine.dot`, `machine.json` and `audit.json`, as far as the run came.
+    ///
+    /// - Returns: what `audit.json` says.
+    /// - Throws: `PythonHarnessError` or `Refusal` where there is no python3 or no compiler to name the version of.
+    public func writeFiles() async throws -> ReportRecord {
+        let (files, audit) = try await contents()
+        for (name, data) in files.sorted(by: { $0.key < $1.key }) { Experiment.write(data, to: name) }
+        for stage in Distillation.Stage.allCases {
+            if let seconds = result.seconds[stage] { Experiment.time(stage: stage.rawValue, seconds: seconds) }
+        }
+        return audit
+    }
+
+    /// The files' contents by name, and what `audit.json` among them says.
+    func contents() async throws -> (files: [String: Data], audit: ReportRecord) {
+        var files: [String: Data] = [:]
+        files[ReportFile.program] = result.program.map { Data($0.text.utf8) }
+        if let trained = result.trained {
+            files[ReportFile.network] = try trained.safetensors(task: result.task, seed: result.seed)
+        }
+        if case .success(let machine)? = result.machine {
+            files[ReportFile.table] = try machine.minimal.compactJSON
+            files[ReportFile.drawing] = Self.drawing(of: machine.minimal).map { Data($0.utf8) }
+        }
+        let audit = ReportRecord(result, command: command, versions: try await Self.versions(), files: files)
+        files[ReportFile.audit] = try audit.publishedJSON
+        return (files, audit)
+    }
+
+    /// `machine.dot`; nil where the machine is too large to be drawn.
+    static func drawing(of machine: MealyMachine) -> String? { MachineDOT(machine)?.text }
+
+    /// What makes the report again. How many jobs is left out: it changes nothing.
+    var command: String {
+        let budget = Experiment.budget.map { " --budget \($0)" } ?? ""
+        return "glassbox report \(result.task.name) --seed \(result.seed)\(budget)"
+    }
+
+    private static func versions() async throws -> [String: String] {
+        let python = try await BoundedProcess(
+            try PythonHarness().interpreter, ["--version"], limits: .init(seconds: 20, outputBytes: 200)
+        ).run()
+        return [
+            "glassbox": Installation.version,
+            "python": python.outputText.replacing("Python", with: "").trimmingCharacters(in: .whitespacesAndNewlines),
+            "swift": try await ExperimentBuilder.compilerVersion(),
+        ]
+    }
+}

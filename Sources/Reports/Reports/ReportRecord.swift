@@ -1,0 +1,189 @@
+import Foundation
+import Notebook
+import Pipeline
+
+/// `audit.json`: everything that a report says, for programs.
+///
+/// Absent results are null rather than missing: a reader finds every key.
+public struct ReportRecord: Codable, Sendable {
+    /// Raised when a field changes its meaning.
+    ///
+    /// In 2, `grounded` and `causal` are judged otherwise, by probes with controls and by shifts of the hidden state; `proven` is of
+    /// what was found in the trained network; a claim may be not made; and the figures of training are of sequences that had no say in
+    /// it.
+    public static let schema = 2
+
+    struct Training: Codable, Sendable {
+        let candidates: [TrainingCandidate]
+        /// Whether the time was up before everything had been tried.
+        @NullIfAbsent var isCutShort: Bool?
+        /// Optimiser steps of the network that was kept.
+        @NullIfAbsent var steps: Int?
+        @NullIfAbsent var testErrors: Int?
+        @NullIfAbsent var testPositions: Int?
+        /// max |ŷ − y| on the sequences of the test.
+        @NullIfAbsent var margin: Double?
+        /// Errors at two, five and ten times the trained length.
+        let lengths: [LengthAccuracy]
+        @NullIfAbsent var polish: Polish.Report?
+    }
+
+    struct Step: Codable, Sendable {
+        let step: String
+        let kind: SimplifiedNetwork.Step.Kind
+        let maxDeviation: Double
+        /// Outputs tested and wrong; null where outputs stayed as they were or the step was undone before the test.
+        @NullIfAbsent var cases: Int?
+        @NullIfAbsent var errors: Int?
+        let bitsBefore: Double
+        let bitsAfter: Double
+        let kept: Bool
+        let reason: String
+        /// The weights after the step; null where they are not finite.
+        @NullIfAbsent var network: RecurrentNetwork?
+    }
+
+    struct Lattice: Codable, Sendable {
+        let dimension: Int
+        let finder: StateCode.Finder
+        let residual: Double
+        @NullIfAbsent var basis: [[Double]]?
+        @NullIfAbsent var offset: [Double]?
+        /// Of the groups, where it is no lattice.
+        @NullIfAbsent var centres: [[Double]]?
+        let tried: [IntegerAutoencoder.Attempt]
+    }
+
+    struct Machine: Codable, Sendable, Equatable {
+        /// Codes of hidden states that exploring them found; nil where they have none, or do not come to an end.
+        @NullIfAbsent var states: Int?
+        /// States of the minimal Moore and of the minimal Mealy machine.
+        @NullIfAbsent var minimalStates: Int?
+        @NullIfAbsent var mealyStates: Int?
+        /// Observed transitions that contradict a table over codes.
+        let conflicts: Int
+        /// Positions on which the machine was compared with the network, without a difference; where there is none, those with
+        /// the conflicts.
+        @NullIfAbsent var observations: Int?
+        /// Whether there is no machine, so that any table would be a window.
+        let window: Bool
+        @NullIfAbsent var failure: String?
+        /// Whether the machines by behaviour and over codes agree; nil unless both were found.
+        @NullIfAbsent var comparison: MachineExtraction.Comparison?
+        /// Where there is none: the nearest to one by behaviour, with a word on which the network contradicts it.
+        @NullIfAbsent var nearest: NearestMachine?
+    }
+
+    struct Explained: Codable, Sendable {
+        @NullIfAbsent var route: String?
+        let tried: [Explanation.Attempt]
+        let formulas: [String: String]
+        @NullIfAbsent var cost: Int?
+        /// What `program.py` says, as a value: from it the text can be written again.
+        @NullIfAbsent var program: Program?
+    }
+
+    let schema: Int
+    let task: String
+    /// What it asks, in a sentence, as the program's docstring has it. Nil in reports of earlier versions.
+    let summary: String?
+    let shape: TaskShape
+    let seed: UInt64
+    let command: String
+    let versions: [String: String]
+    let verdict: Distillation.Verdict
+    /// Null where no program is claimed.
+    @NullIfAbsent var evidence: Distillation.Evidence?
+    @NullIfAbsent var failedStage: Distillation.Stage?
+    @NullIfAbsent var failure: String?
+    @NullIfAbsent var program: String?
+    /// The program's loop in one line.
+    @NullIfAbsent var heart: String?
+    @NullIfAbsent var network: NetworkFile?
+    let training: Training
+    let simplification: [Step]
+    @NullIfAbsent var lattice: Lattice?
+    @NullIfAbsent var machine: Machine?
+    let explanation: Explained
+    let claims: [Claim]
+    /// SHA-256 of the files beside this one.
+    let files: [String: String]
+    /// By stage and in all; null for a stage that did not run.
+    let seconds: [String: Double?]
+}
+
+extension ReportRecord {
+    /// - Parameters:
+    ///   - result: what is reported on.
+    ///   - command: what makes this report again.
+    ///   - versions: of what took part, by name.
+    ///   - files: contents of the files beside it, by name.
+    init(_ result: Distillation, command: String, versions: [String: String], files: [String: Data]) {
+        schema = Self.schema
+        task = result.task.name
+        summary = result.task.summary
+        shape = TaskShape(result.task)
+        seed = result.seed
+        self.command = command
+        self.versions = versions
+        verdict = result.verdict
+        evidence = result.evidence
+        failedStage = result.failure?.stage
+        failure = result.failure?.reason
+        program = result.program.map { _ in ReportFile.program }
+        heart = result.program?.heart
+        network = result.trained.map { NetworkFile($0.network) }
+        training = Training(
+            candidates: result.candidates, isCutShort: result.trained?.isCutShort, steps: result.trained?.steps,
+            testErrors: result.trained?.acceptance.errors,
+            testPositions: result.trained?.acceptance.positions, margin: result.trained?.acceptance.margin,
+            lengths: result.trained?.lengths ?? [], polish: result.trained?.polish)
+        simplification = (result.simplified?.steps ?? []).map {
+            Step(
+                step: $0.step, kind: $0.kind, maxDeviation: $0.maxDeviation, cases: $0.cases, errors: $0.errors,
+                bitsBefore: $0.bitsBefore, bitsAfter: $0.bitsAfter, kept: $0.kept, reason: $0.reason,
+                network: ($0.network.initialState + $0.network.parameterVector).allSatisfy(\.isFinite) ? $0.network : nil)
+        }
+        lattice = result.lattice.map(Lattice.init)
+        machine = result.extraction.map(Machine.init)
+        explanation = Explained(result)
+        claims = result.claims
+        self.files = files.mapValues { Fingerprint($0).description }
+        let total = result.seconds.values.sorted().reduce(0, +)
+        let stages = Distillation.Stage.allCases.map { ($0.rawValue, result.seconds[$0]) }
+        let routes = result.routeSeconds.map { ("explain: \($0)", Double?.some($1)) }
+        seconds = Dictionary(uniqueKeysWithValues: stages + [("total", total)] + routes)
+    }
+}
+
+extension ReportRecord.Lattice {
+    fileprivate init(_ lattice: IntegerAutoencoder) {
+        self.init(
+            dimension: lattice.code.dimension, finder: lattice.code.finder, residual: lattice.code.residual,
+            basis: lattice.code.basis, offset: lattice.code.origin, centres: lattice.code.centres,
+            tried: lattice.attempts)
+    }
+}
+
+extension ReportRecord.Machine {
+    init(_ extraction: MachineExtraction) {
+        let machine = try? extraction.machine.get()
+        var (conflicts, contradicted): (Int, Int?) = (0, nil)
+        if case .failure(.merging(let found, let all))? = extraction.byCodes { (conflicts, contradicted) = (found, all) }
+        var failure: MachineNotFound?
+        if case .failure(let error) = extraction.machine { failure = error }
+        self.init(
+            states: try? extraction.byCodes?.get().codesFound, minimalStates: machine?.moore?.stateCount,
+            mealyStates: machine?.minimal.stateCount, conflicts: conflicts,
+            observations: machine?.observations ?? contradicted, window: failure != nil, failure: failure?.reason,
+            comparison: extraction.comparison, nearest: extraction.nearest)
+    }
+}
+
+extension ReportRecord.Explained {
+    fileprivate init(_ result: Distillation) {
+        self.init(
+            route: result.explanation?.route, tried: result.tried, formulas: result.explanation?.formulas ?? [:],
+            cost: result.explanation?.program.cost.nodes, program: result.explanation?.program)
+    }
+}

@@ -1,0 +1,277 @@
+import Notebook
+import Pipeline
+
+/// The sections of a report's page. Where a run did not get far enough for one, it says so.
+extension Report {
+    public var verdict: Verdict { Verdict(result) }
+
+    public var program: Exhibit {
+        guard let program = result.program else { return missing("a program") }
+        let arguments = result.task.sample(1, length: 3, for: .testing, seed: result.seed)[0].spelled
+        let what =
+            result.verdict == .unsolved
+            ? "What was read out of the network; it is not claimed to be right."
+            : result.evidence == .mechanistic ? "The algorithm that the network runs." : "What the network computes."
+        return Exhibit.code(program.function, language: "python").captioned(
+            "\(what) The whole file is [program.py](program.py); try `python3 program.py \(arguments)`.")
+    }
+
+    public var examples: Exhibit {
+        TaskExamples(result.task, seed: result.seed).exhibit
+    }
+
+    public var trainingStory: Exhibit {
+        guard let trained = result.trained else {
+            let words = result.failure?.reason ?? "training did not come to its end"
+            return .callout(
+                .fails, word: "not learned", title: "no network that was tried is perfect",
+                text: words.prefix(1).uppercased() + words.dropFirst() + ".")
+        }
+        let acceptance = trained.acceptance
+        let cases = Wording.count(acceptance.sequences, "sequence")
+        let tests =
+            acceptance.source == .exhaustive ? "all \(cases) of length \(result.task.length)" : "\(cases) it had never seen"
+        let outcome =
+            acceptance.errors == 0
+            ? "It is right on \(tests)"
+            : "On \(tests) it errs at \(Wording.count(acceptance.errors)) of \(Wording.count(acceptance.positions, "output"))"
+        return .markdown(
+            "The simplest success has **\(Wording.count(trained.network.hiddenSize, "hidden unit")) and "
+                + "\(Wording.count(trained.network.parameterCount, "parameter"))** (\(trained.architecture)).\(polish(trained.polish)) "
+                + "\(outcome); no output is further than \(Wording.belowHalf(acceptance.margin)) from its integer, where ½ would be an error."
+                + Self.stretched(trained.lengths)
+                + (trained.isCutShort ? " The time was up before everything simpler and better had been tried." : ""))
+    }
+
+    /// How the network does on longer sequences than it was trained on.
+    private static func stretched(_ lengths: [LengthAccuracy]) -> String {
+        guard let last = lengths.last else { return "" }
+        let multiples = Wording.list(lengths.map { "\($0.multiple)" })
+        guard lengths.contains(where: { $0.wrong > 0 }) else {
+            return " At \(multiples) times the trained length, up to \(last.length), it is still right on all of "
+                + "\(Wording.count(last.sequences, "fresh sequence")) each."
+        }
+        let accuracies = Wording.list(lengths.map { Wording.percent($0.accuracy) })
+        return " At \(multiples) times the trained length, up to \(last.length), it gets \(accuracies) of the outputs right."
+    }
+
+    /// What the finish did, if that is worth a sentence.
+    private func polish(_ report: Polish.Report?) -> String {
+        guard let report, report.residualAfter < report.residualBefore / 2 else { return "" }
+        return " A second-order finish in double precision then brought the root mean square error from "
+            + "\(Wording.measure(report.residualBefore)) to \(Wording.measure(report.residualAfter))."
+    }
+
+    public var trainingCurves: any Showable {
+        guard result.candidates.contains(where: { $0.curve.count > 1 }) else { return missing("a training curve") }
+        return TrainingCurves(result.candidates, kept: result.trained?.architecture, provenance: provenance)
+    }
+
+    /// Every candidate as a dot; nil where none was trained.
+    public var searchDots: SearchDots? {
+        result.candidates.isEmpty
+            ? nil : SearchDots(result.candidates, kept: result.trained?.architecture, provenance: provenance)
+    }
+
+    public var search: Exhibit {
+        .fold("Every network that was tried", [SearchTable(result.candidates).exhibit])
+    }
+
+    public var simplification: Exhibit {
+        guard let simplified = result.simplified else { return missing("a simplified network") }
+        return SimplificationTable(simplified).exhibit
+    }
+
+    public var weights: (any Showable)? {
+        guard let trained = result.trained, let simplified = result.simplified else { return nil }
+        return WeightMatrices(trained.network, simplified, provenance: provenance)
+    }
+
+    /// The weights after every step that was kept, for who wants to see each at work; nil where they are too many to be looked at.
+    public var weightsOfSteps: Exhibit? {
+        get throws {
+            guard let trained = result.trained, let kept = result.simplified?.steps.filter(\.kept), kept.count > 1,
+                trained.network.parameterCount <= Self.mostParametersOfSteps
+            else { return nil }
+            let stages =
+                [(name: "as trained", network: trained.network)] + kept.map { (name: "after \($0.step)", network: $0.network) }
+            let matrices = WeightMatrices(stages, file: "figures/weights-by-step.png", provenance: provenance)
+            return .fold("The weights after each step that was kept", [try matrices.exhibit])
+        }
+    }
+
+    private static let mostParametersOfSteps = 60
+
+    public var hiddenStates: any Showable {
+        guard let simplified = result.simplified, let lattice = result.lattice else {
+            if let reason = result.codeNotFound?.reason {
+                return Exhibit.markdown("The hidden states could not be read as integers: \(reason).")
+            }
+            return missing("integers in the hidden states")
+        }
+        return HiddenStates(
+            of: simplified.network, lattice: lattice, machine: try? result.machine?.get(), provenance: provenance)
+    }
+
+    /// How far the states are from their integers; nil where there is nothing to compare that with.
+    public var residuals: ResidualHistogram? {
+        result.lattice.map { ResidualHistogram($0, provenance: provenance) }.flatMap { $0.isTelling ? $0 : nil }
+    }
+
+    public var lattice: Exhibit? {
+        result.lattice.map { LatticeTable($0).exhibit }
+    }
+
+    public var machineStory: Exhibit {
+        switch result.machine {
+        case nil: return missing("a machine")
+        case .failure(let failure)?:
+            let (title, text) = story(of: failure)
+            return .callout(.neutral, word: "no machine", title: title, text: text)
+        case .success(let machine)?:
+            return .markdown(story(of: machine))
+        }
+    }
+
+    private func story(of failure: MachineNotFound) -> (title: String, text: String) {
+        switch failure {
+        case .tooManyLetters(let count):
+            let inputs = count.map { Wording.count($0, "different input") } ?? "more inputs than can be counted"
+            return (
+                "the network was not explored",
+                "A position may hold \(inputs): too many for a table with an entry for each."
+            )
+        case .noWords:
+            return ("the network was not explored", failure.reason.prefix(1).uppercased() + failure.reason.dropFirst() + ".")
+        case .tooManyStates(let seen, _):
+            return (
+                "more states than a table should have",
+                "Exploring was stopped after \(Wording.count(seen, "state")), with new ones still coming. \(contradiction)"
+            )
+        case .notSettled(let states, _):
+            return (
+                "no table is certain",
+                "Words of the trained length settle no table of the \(Wording.count(states, "state")) that were found. "
+                    + contradiction
+            )
+        }
+    }
+
+    private func story(of machine: ExtractedMachine) -> String {
+        "Hidden states were told apart by what the network answers when it is continued from them. The table was never "
+            + "contradicted at \(Wording.count(machine.observations, "position")) of running sequences. The minimal machine has \(size(of: machine)). \(crossCheck)"
+    }
+
+    /// Where the network contradicts the machine that comes nearest to it.
+    private var contradiction: String {
+        guard let nearest = result.extraction?.nearest else { return "" }
+        func spelled(_ word: Word.SubSequence) -> String {
+            word.isEmpty ? "nothing" : "“" + word.map(Wording.letter).joined(separator: " ") + "”"
+        }
+        return "The nearest machine has \(Wording.count(nearest.states, "state")), and the network contradicts it on "
+            + "\(Wording.count(nearest.errors)) of \(Wording.count(nearest.cases, "sequence")). The first contradiction: having read "
+            + "\(spelled(nearest.word.dropLast())) or \(spelled(nearest.rival.dropLast())) it is in one state by all shorter questions, yet to "
+            + "\(Wording.letter(nearest.word.last ?? [])) it then answers \(Wording.letter(nearest.answer)) or "
+            + "\(Wording.letter(nearest.rivalAnswer))."
+    }
+
+    private func size(of machine: ExtractedMachine) -> String {
+        let mealy = Wording.count(machine.minimal.stateCount, "state")
+        guard let moore = machine.moore else { return "\(mealy), with the output on the transitions" }
+        return "\(Wording.count(moore.stateCount, "state")) if the output belongs to the state (Moore), and "
+            + "\(machine.minimal.stateCount) if it belongs to the transition (Mealy)"
+    }
+
+    /// What the other way to a machine says.
+    private var crossCheck: String {
+        guard let extraction = result.extraction else { return "" }
+        switch extraction.byCodes {
+        case nil: return "Hidden states have no code, so that nothing else could be asked."
+        case .failure(let failure)?: return "Over the codes of hidden states there is no machine: \(failure.reason)."
+        case .success?: return extraction.comparison.map(Self.sentence(on:)) ?? ""
+        }
+    }
+
+    /// Whether both ways lead to the same machine.
+    private static func sentence(on comparison: MachineExtraction.Comparison) -> String {
+        guard let word = comparison.word else {
+            return "The machine over the codes of hidden states, found on its own, is the same."
+        }
+        func text(_ output: [Int]?) -> String { output.map(Wording.letter) ?? "nothing" }
+        return
+            "**The machine over the codes of hidden states differs** on \(Wording.word(word.letters)): it says "
+            + "\(text(comparison.codes)), the one by behaviour \(text(comparison.behaviour)), the network itself "
+            + "\(text(comparison.network))."
+    }
+
+    /// The machine, or the window onto it where it does not come to an end; nil where there is no network to ask.
+    public var machine: (any Showable)? {
+        switch result.machine {
+        case nil: return nil
+        case .success(let machine)?:
+            guard let moore = machine.moore else { return TransitionHeatMap(machine.minimal, provenance: provenance) }
+            return MachineDiagram(moore, provenance: provenance)
+        case .failure?:
+            guard let network = result.simplified?.network else { return nil }
+            let window = MachineWindow(
+                network, task: result.task, mostStates: MachineWindowDiagram.mostStates, seed: result.seed)
+            return MachineWindowDiagram(window, program: result.program?.program)
+        }
+    }
+
+    public var stepper: any Showable {
+        guard let simplified = result.simplified else { return missing("a network to be stepped through") }
+        return Stepper(
+            simplified.network, task: result.task, machine: try? result.machine?.get(), program: result.program?.program,
+            code: result.lattice?.code, seed: result.seed)
+    }
+
+    public var routes: Exhibit {
+        guard !result.tried.isEmpty else { return missing("an explanation") }
+        return RoutesTable(result.tried, chosen: result.explanation?.route).exhibit
+    }
+
+    public var claims: Exhibit {
+        guard result.program != nil else { return missing("a program to be checked") }
+        return ClaimsTable(result.claims).exhibit.captioned(
+            "`glassbox audit reports/\(result.task.name)`, run in the folder of this site, checks each of these again from the files alone."
+        )
+    }
+
+    /// What holds and what does not, for the head of the page; nil where there is no program to claim anything of.
+    public var claimsInBrief: Exhibit? {
+        result.program == nil ? nil : ClaimsTable(result.claims).brief
+    }
+
+    /// The variables in the hidden state; nil where that was not asked.
+    public var grounding: GroundingTable? {
+        result.claims.compactMap(\.grounding).first.map(GroundingTable.init)
+    }
+
+    /// The hidden state changed on the way; nil where that was not done.
+    public var interventions: InterventionsTable? {
+        result.claims.compactMap(\.interventions).first.map(InterventionsTable.init)
+    }
+
+    public var disagreements: Exhibit? {
+        let disagreements = Disagreements(result.claims)
+        return disagreements.isEmpty ? nil : disagreements.exhibit
+    }
+
+    /// How long each stage took, drawn from the seconds beside the page.
+    public var stageSeconds: Exhibit {
+        get throws {
+            try .scripted(
+                .stages, data: Distillation.Stage.allCases.map(\.rawValue),
+                standIn: [
+                    .markdown(
+                        "How long each stage took is in [audit.json](audit.json), under `seconds`: it differs from run to run.")
+                ])
+        }
+    }
+
+    private func missing(_ what: String) -> Exhibit {
+        let end = result.failure.map { ": it ended in the stage “\($0.stage.rawValue)”" } ?? ""
+        return .markdown("*The run did not get as far as \(what)\(end).*")
+    }
+}

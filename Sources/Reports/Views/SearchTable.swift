@@ -1,0 +1,68 @@
+import Notebook
+import Pipeline
+
+/// The architecture search as a table: what was tried, in order, and what came of it.
+public struct SearchTable: Showable {
+    let candidates: [TrainingCandidate]
+
+    public init(_ candidates: [TrainingCandidate]) {
+        self.candidates = candidates
+    }
+
+    public var exhibit: Exhibit {
+        var seen: Set<Architecture> = []
+        let order = candidates.map(\.architecture).filter { seen.insert($0).inserted }
+        let rows = order.enumerated().map { index, architecture in
+            row(index + 1, architecture, candidates.filter { $0.architecture == architecture })
+        }
+        return Exhibit.table(
+            header: ["", "network tried", "parameters", "seeds", "steps", "best accuracy", "result"], rows: rows,
+            alignment: [.right, .left, .right, .right, .right, .right, .left]
+        ).captioned(caption)
+    }
+
+    private var caption: String {
+        guard let winner = candidates.last(where: { $0.outcome == .accepted })?.architecture else {
+            return "Simplest first: the search grew as far as it may, and no seed succeeded."
+        }
+        return "Simplest first: the search grows until a seed succeeds, then shrinks until none does. \(oneLess(winner)) "
+            + "Seeds of one network compete: those with the smaller loss after a round go on to the next, the others are outdone."
+    }
+
+    /// What became of the same network with one hidden unit less.
+    private func oneLess(_ winner: Architecture) -> String {
+        guard winner.hidden > 1 else { return "No network has fewer hidden units than one." }
+        let runs = candidates.filter {
+            $0.architecture.hidden == winner.hidden - 1
+                && $0.architecture.transitionWidths.count == winner.transitionWidths.count
+                && $0.architecture.readoutWidths.count == winner.readoutWidths.count
+        }
+        guard let best = runs.map(\.accuracy).max() else { return "" }
+        let units = Wording.count(winner.hidden - 1, "hidden unit")
+        return "With \(units), one less than the smallest success, the best of "
+            + "\(Wording.count(runs.count, "run")) got \(Wording.percent(best)) of the outputs right."
+    }
+
+    private func row(_ number: Int, _ architecture: Architecture, _ runs: [TrainingCandidate]) -> [String] {
+        let accuracy = runs.map(\.accuracy).max() ?? 0
+        return [
+            "\(number)", "\(architecture)", Wording.count(architecture.parameterCount), "\(runs.count)",
+            Wording.count(runs.map(\.steps).max() ?? 0), Wording.percent(accuracy),
+            result(runs.map(\.outcome)),
+        ]
+    }
+
+    /// Why its runs came to their end.
+    private func result(_ outcomes: [TrainingCandidate.Outcome]) -> String {
+        guard !outcomes.contains(.accepted) else { return "never errs" }
+        let reasons: [(TrainingCandidate.Outcome, String)] = [
+            (.refused, "in the full test only"), (.exhausted, "at the last step"), (.dropped, "outdone"),
+            (.interrupted, "when the time was up"),
+        ]
+        let counts = reasons.compactMap { outcome, reason in
+            let count = outcomes.count { $0 == outcome }
+            return count > 0 ? "\(count) \(reason)" : nil
+        }
+        return "errs: " + counts.joined(separator: ", ")
+    }
+}

@@ -1,0 +1,20 @@
+import Notebook
+
+extension Wording {
+    /// A median of counts: "43", or "43.5" where it lies between two; "–" where there are none.
+    package static func median(_ counts: [Int]) -> String {
+        guard let median = counts.map({ Double($0) }).median else { return "–" }
+        let whole = median.rounded(.down)
+        return count(Int(whole)) + (median == whole ? "" : ".5")
+    }
+
+    /// A letter of a task's alphabet: "1", or "(1, 0)".
+    package static func letter(_ values: [Int]) -> String {
+        values.count == 1 ? String(values[0]) : "(\(values.map(String.init).joined(separator: ",\u{A0}")))"
+    }
+
+    /// A sequence of letters, as code.
+    static func word(_ sequence: [[Int]]) -> String {
+        "`\(sequence.map(letter).joined(separator: " "))`"
+    }
+}

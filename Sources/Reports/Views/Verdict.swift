@@ -1,0 +1,100 @@
+import Notebook
+import Pipeline
+
+/// What was found and whether it holds, in one box.
+public struct Verdict: Showable {
+    let result: Distillation
+
+    public init(_ result: Distillation) {
+        self.result = result
+    }
+
+    public var exhibit: Exhibit {
+        switch result.verdict {
+        case .formula: .callout(isSound ? .holds : .fails, word: word, title: claims, text: found)
+        case .table:
+            .callout(isSound ? .neutral : .fails, word: "table", title: "a program, but no formula; \(claims)", text: found)
+        case .unsolved: .callout(.fails, word: "unsolved", title: "no program is claimed", text: failure)
+        }
+    }
+
+    private var isSound: Bool { result.allClaimsHold && !result.claims.isEmpty }
+
+    private var claims: String {
+        if result.claims.isEmpty { return "no claim was checked" }
+        guard isSound else { return "not every claim holds" }
+        if result.claims.allSatisfy(\.holds) { return "every claim holds" }
+        if !result.claims.contains(where: \.fails) { return "every claim that could be made holds" }
+        let isWhole = result.claims.allSatisfy { $0.holds || $0.claim.isAboutMechanism }
+        return isWhole ? "every claim about its outputs holds" : "no claim about its outputs fails"
+    }
+
+    /// One sentence for the terminal and the index.
+    public var statement: String {
+        let held = result.claims.count { $0.holds }
+        let open = result.claims.count { $0.notMade != nil }
+        return switch result.verdict {
+        case .formula, .table:
+            "\(result.task.name): \(word), \(held) of \(result.claims.count) claims hold"
+                + (open > 0 ? ", \(open) not made" : "")
+        case .unsolved: "\(result.task.name): unsolved; \(reason)"
+        }
+    }
+
+    /// "formula, mechanistic"; a table is behavioural anyhow.
+    private var word: String {
+        guard result.verdict == .formula, let evidence = result.evidence else { return result.verdict.rawValue }
+        return "\(result.verdict.rawValue), \(evidence.rawValue)"
+    }
+
+    /// What the word beside the verdict means.
+    private var mechanism: String {
+        let unread = result.claims.compactMap(\.grounding).flatMap(\.variables).filter(\.isRefuted).map { "`\($0.name)`" }
+        let unmoved = result.claims.compactMap(\.interventions).flatMap(\.shifts).filter { $0.isLawful == false }.map {
+            "`\($0.variable)`"
+        }
+        let faults = [
+            unread.isEmpty ? nil : "\(Wording.list(unread)) cannot be read from the hidden state",
+            unmoved.isEmpty
+                ? nil : "hidden states moved as if \(Wording.list(unmoved)) were changed do not go on as the program does",
+        ].compactMap(\.self)
+        return switch result.evidence {
+        case nil: ""
+        case .mechanistic:
+            " It is *mechanistic*: the network's hidden state holds the program's variables, and what the program does not tell apart "
+                + "is alike to the network."
+        case .behavioural where result.verdict == .table:
+            " It is *behavioural*: a table says what the network does, not how."
+        case .behavioural:
+            " It is *behavioural*: it says what the network does, but not every check that the network does it that way holds"
+                + (faults.isEmpty ? "." : ": \(Wording.list(faults)).")
+        }
+    }
+
+    private var reason: String {
+        result.failure.map { "the stage “\($0.stage.rawValue)” could not go on: \($0.reason)" } ?? "no program was found"
+    }
+
+    private var failure: String {
+        reason.prefix(1).uppercased() + reason.dropFirst() + (reason.hasSuffix(".") ? "" : ".")
+    }
+
+    private var found: String {
+        guard let trained = result.trained else { return "" }
+        let held = result.claims.count { $0.holds }
+        let count = held > 0 && held == result.claims.count ? "All \(held)" : "\(held) of \(result.claims.count)"
+        let exhaustive = result.claims.first { $0.claim == .exhaustive && $0.holds }
+        let span = exhaustive.map { ", among them \(Wording.count($0.cases, "sequence")) tried without an error" } ?? ""
+        return "A recurrent network with \(Wording.count(trained.network.hiddenSize, "hidden unit")) and "
+            + "\(Wording.count(trained.network.parameterCount, "parameter")) learned this task, and \(program) was read out of it. "
+            + "\(count) claims about it hold\(span).\(mechanism)"
+    }
+
+    private var program: String {
+        guard let program = result.program?.program else { return "nothing" }
+        return switch program.body {
+        case .formula(_, let statements): "a program of \(Wording.count(statements.count, "statement"))"
+        case .table(let table): "a table of \(Wording.count(table.stateCount, "state"))"
+        }
+    }
+}

@@ -1,0 +1,62 @@
+import Notebook
+import Pipeline
+import Reports
+
+/// A trained network opened as far as that goes: simplified, its hidden states read, its machine found, its program written.
+///
+/// For studies that look at many networks: an `Opening` beside what was opened.
+public struct OpenedNetwork: Sendable {
+    public let task: SequenceTask
+    /// As trained, before simplification.
+    public let trained: RecurrentNetwork
+    public let simplified: SimplifiedNetwork
+    /// Nil where hidden states have no code.
+    public let lattice: IntegerAutoencoder?
+    /// Nil where its states do not come to an end.
+    public let machine: ExtractedMachine?
+    /// Nil where no route explains it.
+    public let explanation: Explanation?
+
+    /// As simplified: the one that lattice, machine and program were read from.
+    public var network: RecurrentNetwork { simplified.network }
+
+    /// - Parameters:
+    ///   - network: as trained.
+    ///   - task: what it was trained for.
+    ///   - seed: of all samples.
+    ///   - jobs: how much runs at the same time; the result does not depend on it.
+    ///   - omitted: names of normalisers that are left out, see `SimplifiedNetwork.normaliserNames`.
+    ///   - memory: where simplified networks are kept.
+    /// - Throws: `CancellationError`.
+    public init(
+        _ network: RecurrentNetwork, task: SequenceTask, seed: UInt64, jobs: Int = 1, without omitted: Set<String> = [],
+        memory: any StageMemory = NoMemory()
+    ) async throws {
+        let opening = try await open(network, for: task, seed: seed, jobs: jobs, without: omitted, memory: memory)
+        simplified = opening.simplified.value ?? SimplifiedNetwork(network: network)
+        lattice = opening.code.value
+        machine = try? opening.extraction.machine.get()
+        explanation = try? opening.explanation.get()
+        self.task = task
+        trained = network
+    }
+}
+
+/// Trains a network for each task and opens it.
+///
+/// - Parameters:
+///   - tasks: what is to be learned.
+///   - seed: of everything random.
+///   - jobs: how much runs at the same time; the result does not depend on it.
+/// - Returns: one network for each task, in their order.
+/// - Throws: `NotLearned` where a task is not learned, and `CancellationError`.
+public func openedNetworks(_ tasks: [SequenceTask], seed: UInt64, jobs: Int) async throws -> [OpenedNetwork] {
+    var opened: [OpenedNetwork] = []
+    for (index, task) in tasks.enumerated() {
+        let done = Double(index) / Double(tasks.count)
+        let memory = Experiment.memory
+        let trained = try await memory.train(task, seed: seed, jobs: jobs) { progress("\(task.title): \($0)", fraction: done) }
+        opened.append(try await OpenedNetwork(trained.network, task: task, seed: seed, jobs: jobs, memory: memory))
+    }
+    return opened
+}

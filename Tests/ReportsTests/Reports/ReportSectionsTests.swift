@@ -1,0 +1,102 @@
+import Foundation
+import Testing
+
+@testable import Notebook
+@testable import Pipeline
+@testable import Reports
+
+@Suite struct ReportSectionsTests {
+    private func audit(of report: Report) -> ReportRecord {
+        ReportRecord(report.result, command: report.command, versions: ["swift": "6"], files: ["program.py": Data("x".utf8)])
+    }
+
+    /// Every section.
+    private func sections(_ report: Report) throws -> [Exhibit] {
+        let shown: [(any Showable)?] = [
+            report.verdict, report.program, report.examples, report.trainingStory, report.trainingCurves, report.search,
+            report.simplification, report.weights, report.hiddenStates, report.lattice, report.machineStory, report.machine,
+            report.searchDots, try report.weightsOfSteps, report.residuals, report.stepper, report.claimsInBrief, report.routes,
+            report.claims, report.disagreements, Reproduction(audit(of: report)), try report.stageSeconds,
+        ]
+        return try shown.compactMap(\.self).map { try $0.exhibit }
+    }
+
+    @Test(arguments: HandMade.Reach.allCases)
+    func whereverARunEndsEverySectionSaysSomething(reach: HandMade.Reach) async throws {
+        let failure = Distillation.Failure(stage: .extract, reason: "it was not to be")
+        let report = Report(try await HandMade.parity(reach, claims: [HandMade.failing], failure: failure))
+        for exhibit in try sections(report) {
+            #expect(!exhibit.words.isEmpty)
+            if case .row(let members) = exhibit.content { #expect(!members.isEmpty) }
+            #expect(!exhibit.words.contains("nil") && !exhibit.words.contains("Optional"), "\(exhibit.words)")
+        }
+        let words = try sections(report).map(\.words).joined(separator: "\n")
+        #expect(words.contains("it was not to be"))
+        #expect(
+            words.contains("The run did not get as far as a program: it ended in the stage “extract”") == (reach != .program))
+        #expect(!words.contains("The algorithm that the network runs"))
+        #expect(words.contains("not claimed to be right") == (reach == .program))
+    }
+
+    @Test func aSolvedTask() async throws {
+        let report = Report(try await HandMade.parity())
+        let words = try sections(report).map(\.words).joined(separator: "\n")
+        #expect(words.contains("What the network computes.") && words.contains("python3 program.py"))
+        #expect(words.contains("**1 hidden unit and 11 parameters**"))
+        #expect(words.contains("all 32 sequences of length 5") && words.contains("The table was never contradicted"))
+        #expect(words.contains("`glassbox report Hand_Parity --seed 3`") && words.contains("byte for byte but for the seconds"))
+        #expect(words.contains("`\(Fingerprint("x"))`") && words.contains("`glassbox audit reports/Hand_Parity`"))
+        #expect(words.contains("At 2, 5 and 10 times the trained length, up to 50, it is still right on all of 2,000"))
+        #expect(!words.contains("did not get as far"))
+    }
+
+    @Test func aFinishThatChangedNothingIsNotTold() async throws {
+        let result = try await HandMade.parity()
+        #expect(Report(result).trainingStory.words.contains("error from 1\u{A0}×\u{A0}10⁻⁴ to 3\u{A0}×\u{A0}10⁻¹²"))
+        let trained = try #require(result.trained)
+        let same = TrainedNetwork(
+            network: trained.network, architecture: trained.architecture, acceptance: trained.acceptance,
+            lengths: zip([2, 5, 10], [0, 1, 50_000]).map {
+                LengthAccuracy(multiple: $0, length: 5 * $0, sequences: 2000, positions: 100_000, wrong: $1)
+            }, candidates: [],
+            isCutShort: true,
+            polish: .init(iterations: 1, residualBefore: 1.3e-16, residualAfter: 1.29e-16), steps: 5
+        )
+        let report = Report(Distillation(task: HandMade.parityTask, seed: 1, trained: same))
+        #expect(
+            report.trainingStory.words.contains("it gets 100\u{202F}%, 99.99\u{202F}% and 50\u{202F}% of the outputs right"))
+        #expect(!report.trainingStory.words.contains("second-order"))
+        #expect(report.trainingStory.words.contains("The time was up before everything simpler and better had been tried."))
+        #expect(!Report(result).trainingStory.words.contains("The time was up"))
+    }
+
+    @Test(arguments: [
+        (MachineNotFound.tooManyStates(seen: 257, letters: 2), "stopped after 257 states"),
+        (.tooManyLetters(10_000), "may hold 10,000 different inputs"),
+        (.tooManyLetters(nil), "more inputs than can be counted"),
+        (.notSettled(states: 8, letters: 2), "settle no table of the 8 states"),
+    ])
+    func whyThereIsNoMachine(failure: MachineNotFound, sentence: String) throws {
+        let report = Report(Distillation(task: HandMade.parityTask, seed: 1, extraction: .missing(failure)))
+        #expect(report.machineStory.words.contains(sentence), "\(report.machineStory.words)")
+        #expect(report.machine == nil)
+        // What did not come to an end, and only that, still counts.
+        let isOpen = if case .tooManyStates = failure { true } else { false }
+        #expect(report.machineStory.words.contains("with new ones still coming") == isOpen)
+    }
+}
+
+@Suite struct ReportRequirementsTests {
+    @Test func aMachineThatHasEverything() async throws {
+        try await Report.checkPython()
+    }
+
+    @Test(arguments: ["/nowhere/python3", "/bin/false"])
+    func withoutAPythonNothingBegins(interpreter: String) async throws {
+        let refusal = await #expect(throws: Refusal.self) { try await Report.checkPython(interpreter: interpreter) }
+        let words = refusal?.description ?? ""
+        #expect(refusal?.status == .machineLacksSomething)
+        #expect(words.contains("apt-get install python3") || words.contains("glassbox doctor"), "\(words)")
+        #expect(!words.contains("\n"))
+    }
+}
