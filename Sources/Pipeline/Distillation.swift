@@ -124,6 +124,7 @@ public func distill(
 ///   - jobs: how much runs at the same time; the result does not depend on it.
 ///   - memory: where results of the long stages are kept.
 ///   - report: told what is being done.
+/// - Returns: the results of all stages, up to the one that could not go on.
 /// - Throws: `PythonHarnessError.pythonMissing` where the machine cannot verify programs.
 public func distill(
     _ network: some Network, for task: SequenceTask, seed: UInt64, jobs: Int = 1, memory: any StageMemory = NoMemory(),
@@ -183,7 +184,7 @@ extension Distillation {
         _ network: some Network, jobs: Int, _ memory: any StageMemory,
         _ report: @escaping @Sendable (Stage, String) -> Void
     ) async throws {
-        let opening = try await open(network, for: task, seed: seed, jobs: jobs, memory: memory)
+        let opening = try await Opening(of: network, for: task, seed: seed, jobs: jobs, memory: memory)
         take(opening)
         let explanation = try opening.explanation.get()
         self.explanation = explanation

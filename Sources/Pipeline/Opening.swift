@@ -14,46 +14,48 @@ public struct Opening: Sendable {
     public let seconds: [DistillationStage: Double]
 }
 
-/// Opens a network: everything between obtaining it and verifying what was found.
-///
-/// - Parameters:
-///   - network: of any kind. One whose state is no vector is known by its answers alone.
-///   - task: what it reads, and what simplifying must not break.
-///   - seed: of all samples.
-///   - jobs: how much runs at the same time; the result does not depend on it.
-///   - omitted: names of normalisers that are left out, see `SimplifiedNetwork.normaliserNames`.
-///   - memory: where simplified networks are kept.
-/// - Throws: `CancellationError`.
-public func open(
-    _ network: some Network, for task: SequenceTask, seed: UInt64, jobs: Int = 1, without omitted: Set<String> = [],
-    memory: any StageMemory = NoMemory()
-) async throws -> Opening {
-    let sample = task.openingSample(seed: seed)
-    var seconds: [DistillationStage: Double] = [:]
-    var simplified = StageOutcome<SimplifiedNetwork>.skipped(because: Opening.noVector)
-    if let trained = network as? RecurrentNetwork {
-        let kept = try await memory.timedSimplify(
-            trained, task: task, sample: sample, seed: seed, jobs: jobs, without: omitted)
-        (simplified, seconds[.simplify]) = (.done(kept.value), kept.seconds)
-    }
-    let vectors = simplified.value?.network
-    let read = await Timed { Opening.read(network, vectors, task.inputs, sample, seed: seed) }
-    let (code, extraction) = read.value
-    seconds[.extract] = read.seconds
-    let explained = await Timed {
-        Result { () throws(Unexplained) in
-            try explain(
-                Findings(
-                    network: vectors ?? network, code: code.value?.code, machine: extraction.machine, inputs: task.inputs,
-                    sample: sample, seed: seed))
-        }
-    }
-    seconds[.explain] = explained.seconds
-    return Opening(
-        simplified: simplified, code: code, extraction: extraction, explanation: explained.value, seconds: seconds)
-}
-
 extension Opening {
+    /// Opens a network: everything between obtaining it and verifying what was found.
+    ///
+    ///     let opening = try await Opening(of: network, for: task, seed: 1)
+    ///     print(try opening.explanation.get().formulas)
+    ///
+    /// - Parameters:
+    ///   - network: of any kind. One whose state is no vector is known by its answers alone.
+    ///   - task: what it reads, and what simplifying must not break.
+    ///   - seed: of all samples.
+    ///   - jobs: how much runs at the same time; the result does not depend on it.
+    ///   - omitted: names of normalisers that are left out, see `SimplifiedNetwork.normaliserNames`.
+    ///   - memory: where simplified networks are kept.
+    /// - Throws: `CancellationError`.
+    public init(
+        of network: some Network, for task: SequenceTask, seed: UInt64, jobs: Int = 1, without omitted: Set<String> = [],
+        memory: any StageMemory = NoMemory()
+    ) async throws {
+        let sample = task.openingSample(seed: seed)
+        var seconds: [DistillationStage: Double] = [:]
+        var simplified = StageOutcome<SimplifiedNetwork>.skipped(because: Self.noVector)
+        if let trained = network as? RecurrentNetwork {
+            let kept = try await memory.timedSimplify(
+                trained, task: task, sample: sample, seed: seed, jobs: jobs, without: omitted)
+            (simplified, seconds[.simplify]) = (.done(kept.value), kept.seconds)
+        }
+        let vectors = simplified.value?.network
+        let read = await Timed { Self.read(network, vectors, task.inputs, sample, seed: seed) }
+        let (code, extraction) = read.value
+        let explained = await Timed {
+            Result { () throws(Unexplained) in
+                try explain(
+                    Findings(
+                        network: vectors ?? network, code: code.value?.code, machine: extraction.machine,
+                        inputs: task.inputs, sample: sample, seed: seed))
+            }
+        }
+        (seconds[.extract], seconds[.explain]) = (read.seconds, explained.seconds)
+        self.init(
+            simplified: simplified, code: code, extraction: extraction, explanation: explained.value, seconds: seconds)
+    }
+
     fileprivate static let noVector = "the network's state is no vector"
 
     /// The codes of the hidden states, then the machine: of the simplified network where there is one.

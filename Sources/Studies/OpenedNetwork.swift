@@ -32,7 +32,7 @@ public struct OpenedNetwork: Sendable {
         _ network: RecurrentNetwork, task: SequenceTask, seed: UInt64, jobs: Int = 1, without omitted: Set<String> = [],
         memory: any StageMemory = NoMemory()
     ) async throws {
-        let opening = try await open(network, for: task, seed: seed, jobs: jobs, without: omitted, memory: memory)
+        let opening = try await Opening(of: network, for: task, seed: seed, jobs: jobs, without: omitted, memory: memory)
         simplified = opening.simplified.value ?? SimplifiedNetwork(network: network)
         lattice = opening.code.value
         machine = try? opening.extraction.machine.get()

@@ -46,7 +46,7 @@ struct OpeningTests {
 
     @Test("Every stage says what became of it")
     func outcomes() async throws {
-        let opening = try await open(TurnstileNetwork(), for: task(PassageReference()), seed: 1)
+        let opening = try await Opening(of: TurnstileNetwork(), for: task(PassageReference()), seed: 1)
         #expect(opening.simplified.value == nil && opening.simplified.reason == "the network's state is no vector")
         #expect(opening.code.reason == "the network's state is no vector")
         #expect(try opening.extraction.machine.get().minimal.stateCount == 2)

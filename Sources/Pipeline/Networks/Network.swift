@@ -48,9 +48,7 @@ public struct Reading<State: Sendable>: Sendable {
         self.states = states
     }
 
-    /// Reads words one step at a time.
-    ///
-    /// - Parameter step: the state and the answer after a letter that is read in a state.
+    /// Reads words one step at a time; `step` gives the state and the answer after a letter that is read in a state.
     public init(
         _ words: Sequences, from states: [State], outputWidth: Int = 1,
         step: (_ state: State, _ letter: Letter) -> (state: State, answer: [Int])

@@ -15,6 +15,7 @@ public struct InputSpace: Sendable {
     /// Words over `alphabet`.
     ///
     /// - Parameters:
+    ///   - alphabet: the letters.
     ///   - length: of the words, at least 1.
     ///   - sampler: draws a word; positions that it does not write are zero. Nil draws every letter by itself, each as likely
     ///     as any other.

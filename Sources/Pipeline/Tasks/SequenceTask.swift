@@ -17,10 +17,10 @@ public struct SequenceTask: Sendable {
 
     /// A function on sequences of integers.
     ///
-    /// - Parameters:
-    ///   - inputRange: the values that each input feature takes.
-    ///   - sampler: draws a word; nil draws every feature uniformly and by itself. Positions that it does not write are zero.
-    ///   - behaviour: the function; outputs that it does not write are zero.
+    /// Each input feature takes the values of `inputRange`. A word is drawn by `sampler`, whose positions that it does not write
+    /// are zero, or where that is nil every feature uniformly and by itself. `behaviour` is the function; outputs that it does not
+    /// write are zero.
+    ///
     /// - Precondition: a range that is not empty, and positive widths and length.
     public init(
         name: String, summary: String, inputRange: Range<Int>, inputWidth: Int = 1, outputWidth: Int = 1, length: Int = 10,

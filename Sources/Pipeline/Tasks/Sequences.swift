@@ -29,9 +29,7 @@ public struct Sequences: Sendable, Equatable {
         self.init(count: 1, length: sequence.count, width: width, values: sequence.flatMap(\.self))
     }
 
-    /// The same word `count` times.
-    ///
-    /// - Parameter width: of its letters, needed where it has none.
+    /// The same word `count` times; `width`, of its letters, is needed where it has none.
     public init(repeating word: Word, count: Int, width: Int) {
         let letters = word.flatMap(\.self)
         var values: [Int] = []
