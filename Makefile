@@ -81,8 +81,8 @@ build: dependencies ## Build the command, .build/release/glassbox
 	swift build -c release
 
 bench: build ## Measure training (against PyTorch too) and regression, into Benchmarks/RESULTS.md
-	@python=$$(Benchmarks/ensure-pytorch) || echo 'What needs no PyTorch is measured all the same.' >&2; \
-	SWIFT_VERSION="$$(swift --version 2>/dev/null | head -n 1)" .build/release/bench $${python:+--python="$$python"}
+	@aalpy=$$(scripts/python-environment) || true; python=$$(Benchmarks/ensure-pytorch) || echo 'What needs no PyTorch is measured all the same.' >&2; \
+	SWIFT_VERSION="$$(swift --version 2>/dev/null | head -n 1)" .build/release/bench $${python:+--python="$$python"} $${aalpy:+--aalpy="$$aalpy"}
 
 doctor: build ## Say what the machine lacks
 	@$(glassbox) doctor --site="$$SITE"

@@ -16,6 +16,12 @@ struct Bench: AsyncParsableCommand {
     var rounds = 5
     @Option(help: "Seconds of one measurement.")
     var seconds = 0.3
+    @Option(help: "A Python that has AALpy; without it learning machines is compared with nothing.")
+    var aalpy: String?
+    @Option(help: "What learns with AALpy.")
+    var learner = "Benchmarks/aalpy_learner.py"
+    @Flag(help: "Only measure learning machines, and write nothing.")
+    var learning = false
     @Flag(help: "Only measure enumerative regression, and write nothing.")
     var enumeration = false
     @Option(help: .private)
@@ -33,6 +39,7 @@ struct Bench: AsyncParsableCommand {
     func run() async throws {
         let task = Contest.task
         if let memoryOf { return print(try PeakMemory.ofThisProcess(training: Contest.all[memoryOf], on: task)) }
+        if learning { return print(try LearningSection(python: aalpy, script: learner).text) }
         if enumeration { return print(EnumerationSection(EnumerationContest.all.map { $0.measured() }).text) }
         let load = loadAverage()
         let pyTorch = startedPyTorch()
@@ -43,8 +50,9 @@ struct Bench: AsyncParsableCommand {
             finishes: try FinishComparison.all.map { try $0.measured() },
             enumeration: EnumerationSection(EnumerationContest.all.map { $0.measured() }), scaling: try await scaling(on: task),
             pyTorchMemory: try pyTorch?.peakMemory() ?? .nan)
-        try page.text.write(toFile: results, atomically: true, encoding: .utf8)
-        print(page.text)
+        let text = try page.text + "\n" + LearningSection(python: aalpy, script: learner).text
+        try text.write(toFile: results, atomically: true, encoding: .utf8)
+        print(text)
         print("These are in \(results).")
     }
 

@@ -7,6 +7,11 @@ enum PeakMemory {
     static func ofThisProcess(training contest: Contest, on task: SequenceTask) throws -> Double {
         var trainer = OwnTrainer(contest, on: task)
         try trainer.train(100)
+        return untilNow
+    }
+
+    /// This process's peak until now, in megabytes.
+    static var untilNow: Double {
         // Not getrusage's: that one starts from the peak of the process which started this one.
         let status = try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)
         let peak = status?.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
