@@ -80,7 +80,7 @@ torture: build ## Kill runs at random moments (KILLS, SEED), fill disks, damage 
 build: dependencies ## Build the command, .build/release/glassbox
 	swift build -c release
 
-bench: build ## Measure training (against PyTorch too) and regression, into Benchmarks/RESULTS.md
+bench: build ## Measure training (against PyTorch too), regression and L* (against AALpy's), into Benchmarks/RESULTS.md
 	@aalpy=$$(scripts/python-environment) || true; python=$$(Benchmarks/ensure-pytorch) || echo 'What needs no PyTorch is measured all the same.' >&2; \
 	SWIFT_VERSION="$$(swift --version 2>/dev/null | head -n 1)" .build/release/bench $${python:+--python="$$python"} $${aalpy:+--aalpy="$$aalpy"}
 

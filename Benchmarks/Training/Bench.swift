@@ -3,7 +3,7 @@ import Foundation
 import Pipeline
 
 /// Measures training: against PyTorch, against this core's matrix product, one job against two, and its memory; and enumerative
-/// regression against a template search.
+/// regression against a template search; L* against AALpy's.
 @main
 struct Bench: AsyncParsableCommand {
     @Option(help: "A Python that has PyTorch; without it nothing is compared with PyTorch.")

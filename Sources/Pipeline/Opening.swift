@@ -56,10 +56,10 @@ extension Opening {
             simplified: simplified, code: code, extraction: extraction, explanation: explained.value, seconds: seconds)
     }
 
-    fileprivate static let noVector = "the network's state is no vector"
+    private static let noVector = "the network's state is no vector"
 
     /// The codes of the hidden states, then the machine: of the simplified network where there is one.
-    fileprivate static func read(
+    private static func read(
         _ network: some Network, _ vectors: RecurrentNetwork?, _ inputs: InputSpace, _ sample: Sequences, seed: UInt64
     ) -> (code: StageOutcome<IntegerAutoencoder>, extraction: MachineExtraction) {
         guard let vectors else {

@@ -37,6 +37,22 @@ struct OpeningTests {
         #expect(result.claims.first { $0.claim == .faithful }?.holds == true)
     }
 
+    @Test("Where nobody knows what is right nothing is said of it, and that is no failure")
+    func nothingKnown() async throws {
+        struct NoOpinion: Reference {
+            let outputWidth = 1
+            func answer(_ word: Span<Int>, into answers: inout MutableSpan<Int>) {
+                for index in answers.indices { answers[index] = Answers.notAsked }
+            }
+        }
+        let result = try await distill(TurnstileNetwork(), for: task(NoOpinion()), seed: 1)
+        #expect(result.verdict == .formula && result.failure == nil)
+        for level in [Claim.Level.tested, .exhaustive, .longer] {
+            #expect(result.claims.first { $0.claim == level }?.notMade?.contains("not known") == true)
+        }
+        #expect(result.claims.first { $0.claim == .faithful }?.holds == true)
+    }
+
     @Test("A network that is right by definition is opened as the network that it is")
     func itself() async throws {
         let result = try await distill(

@@ -1,7 +1,6 @@
 /// What answers: it reads a word letter by letter, remembers something, and answers after every letter.
 ///
-/// All that the algorithms ask which know a network by its behaviour alone: L*, the horizon machine, prefix exchange, interchange
-/// interventions. A new kind of network is one type with one method:
+/// All that the algorithms ask which know a network by its behaviour alone: L*, the horizon machine, prefix exchange. A new kind of network is one type with one method:
 ///
 ///     struct Parity: Network {
 ///         var inputWidth: Int { 1 }

@@ -83,13 +83,6 @@ public struct Alphabet: Sendable, Hashable {
         }
     }
 
-    public func contains(_ letter: Letter) -> Bool {
-        switch kind {
-        case .product(let ranges): letter.count == ranges.count && zip(ranges, letter).allSatisfy { $0.contains($1) }
-        case .listed: numbers[letter] != nil
-        }
-    }
-
     /// What people call a letter: the name that it was listed with, else its integers as `program.py` takes them.
     public func name(of letter: Letter) -> String {
         if case .listed(_, let names?) = kind, let number = numbers[letter] { return names[number] }

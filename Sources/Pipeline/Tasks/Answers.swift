@@ -39,39 +39,17 @@ public struct Answers: Sendable, Equatable {
         width == 0 || values[(row * length + time) * width] != Self.notAsked
     }
 
-    /// Where the first difference is looked for.
-    public enum Order: Sendable {
-        /// Word by word.
-        case words
-        /// Among all words at once: where the shortest beginning shows it.
-        case positions
-    }
-
-    /// The first position at which both are asked for and differ; nil where there is none.
+    /// The first position, word by word, at which both are asked for and differ; nil where there is none.
     ///
     /// - Precondition: answers to the same words.
     /// - Complexity: O(values).
-    public func firstDifference(from other: Answers, in order: Order = .words) -> Place? {
+    public func firstDifference(from other: Answers) -> Place? {
         precondition(count == other.count && length == other.length && width == other.width)
         if values == other.values { return nil }
-        switch order {
-        case .words:
-            for row in 0..<count {
-                for time in 0..<length where differs(from: other, row, time) { return Place(row: row, time: time) }
-            }
-        case .positions:
-            for time in 0..<length {
-                for row in 0..<count where differs(from: other, row, time) { return Place(row: row, time: time) }
-            }
+        for row in 0..<count {
+            for time in 0..<length where differs(from: other, row, time) { return Place(row: row, time: time) }
         }
         return nil
-    }
-
-    /// The words to which they differ.
-    ///
-    /// - Precondition: answers to the same words.
-    public func differingWords(from other: Answers) -> [Int] {
-        (0..<count).filter { row in (0..<length).contains { differs(from: other, row, $0) } }
     }
 
     private func differs(from other: Answers, _ row: Int, _ time: Int) -> Bool {

@@ -53,7 +53,11 @@ public struct FunctionReference: Reference {
         self.behaviour = behaviour
     }
 
-    public func answer(_ word: Span<Int>, into answers: inout MutableSpan<Int>) { behaviour(word, &answers) }
+    public func answer(_ word: Span<Int>, into answers: inout MutableSpan<Int>) {
+        behaviour(word, &answers)
+        // It would be taken for a position at which nothing was asked, and never be compared.
+        for index in answers.indices { precondition(answers[index] != Answers.notAsked, "no task may answer \(Int.max)") }
+    }
 }
 
 /// The answers that somebody gave to some words, and to their beginnings; nothing is known of any other.

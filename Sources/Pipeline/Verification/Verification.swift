@@ -125,7 +125,10 @@ public struct Verification: Sendable {
     }
 
     private func claim(_ level: Claim.Level, _ statement: String, _ comparison: Comparison) -> Claim {
-        Claim(level, statement, cases: comparison.cases, errors: comparison.errors, firstError: comparison.firstError)
+        guard comparison.cases > 0 else {
+            return Claim(level, statement, notMade: "what would be right is not known for any of these sequences")
+        }
+        return Claim(level, statement, cases: comparison.cases, errors: comparison.errors, firstError: comparison.firstError)
     }
 
     private func exhaustiveClaim() async throws -> Claim {
