@@ -2,6 +2,7 @@
 
 import json
 import sys
+import time
 
 from aalpy.automata import MealyMachine, MealyState
 from aalpy.learning_algs import run_Lstar
@@ -15,6 +16,19 @@ def peak_memory() -> int:
         return next(int(line.split()[1]) // 1024 for line in status if line.startswith("VmHWM:"))
 
 
+class TimedOracle(PerfectKnowledgeEqOracle):
+    """Knows how long it was asked: AALpy tells seconds to two digits only."""
+
+    seconds = 0.0
+
+    def find_cex(self, hypothesis: MealyMachine) -> tuple[int, ...] | None:
+        """Compares the hypothesis with the machine itself."""
+        start = time.perf_counter()
+        difference = super().find_cex(hypothesis)
+        self.seconds += time.perf_counter() - start
+        return difference
+
+
 def main() -> None:
     """Reads, learns, writes."""
     table = json.load(sys.stdin)
@@ -26,16 +40,18 @@ def main() -> None:
             state.output_fun[letter] = output[0]
     machine = MealyMachine(states[0], states)
     sul = AutomatonSUL(machine)
-    oracle = PerfectKnowledgeEqOracle(letters, sul, machine)
+    oracle = TimedOracle(letters, sul, machine)
+    start = time.perf_counter()
     learned, told = run_Lstar(
         letters, sul, oracle, automaton_type="mealy", cex_processing="rs", cache_and_non_det_check=False,
         return_data=True, print_level=0,
     )
+    seconds = time.perf_counter() - start - oracle.seconds
     json.dump(
         {
             "states": learned.size,
             "queries": told["queries_learning"],
-            "seconds": told["learning_time"],
+            "seconds": seconds,
             "memory": peak_memory(),
         },
         sys.stdout,

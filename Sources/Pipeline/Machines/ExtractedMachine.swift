@@ -62,8 +62,8 @@ public struct ExtractedMachine: Sendable {
     }
 }
 
-/// Which state of a machine a hidden state is: the one whose signature it has, the last answers of the network, continued from it
-/// on each of the words.
+/// Which state of a machine a hidden state is: the one whose signature it has, the answers of the network, continued from it on each
+/// of the words.
 struct StateSignatures: Sendable {
     let words: [Word]
     /// The states by their signatures.
@@ -71,8 +71,10 @@ struct StateSignatures: Sendable {
 
     /// For each state of the network that was asked, the machine's state; nil for one that was not met.
     func numbers<Asked: Network>(of states: [Asked.State], _ network: Asked) -> [Int?] {
-        let answers = words.map { network.lastAnswers(to: $0, from: states) }
-        return states.indices.map { index in number[answers.flatMap { $0[index] }] }
+        let answers = words.map { word in
+            network.answers(to: Sequences(repeating: word, count: states.count, width: network.inputWidth), from: states)
+        }
+        return states.indices.map { index in number[answers.flatMap { $0[index].joined() }] }
     }
 }
 

@@ -6,18 +6,9 @@ struct MachineWords {
     private let numbers: [Int]
 
     /// - Precondition: the sequences have no other letters.
-    init(_ sequences: Sequences, over letters: [[Int]]) {
-        let number = letters.letterNumbers
-        count = sequences.count
-        length = sequences.length
-        numbers = (0..<sequences.count).flatMap { row in
-            (0..<sequences.length).map { time in
-                guard let letter = number[sequences.letter(row, at: time)] else {
-                    preconditionFailure("the machine has no letter \(sequences.letter(row, at: time))")
-                }
-                return letter
-            }
-        }
+    init(_ sequences: Sequences, over letters: [Letter]) {
+        (count, length) = (sequences.count, sequences.length)
+        numbers = LetterNumbers(letters).numbers(of: sequences)
     }
 
     /// The number of the letter at this position.
@@ -44,7 +35,8 @@ struct MachineWords {
                 guard let state = states[row] else { continue }
                 let place = row * length + time
                 let letter = numbers[place]
-                let isEqual = machine.outputs[state][letter].elementsEqual(answers[place * width..<(place + 1) * width])
+                let output = machine.outputs[state][letter]
+                let isEqual = output.indices.allSatisfy { output[$0] == answers[place * width + $0] }
                 states[row] = isEqual ? machine.transitions[state][letter] : nil
                 if !isEqual { first = first ?? (row, time) }
             }
@@ -63,5 +55,67 @@ extension MealyMachine {
     /// - Complexity: one step for each position.
     public func differences(from answers: [Int], on words: Sequences) -> Int {
         MachineWords(words, over: letters).differences(self, answers).count
+    }
+}
+
+/// Finds the numbers of letters, without an array for each letter that is read.
+private struct LetterNumbers {
+    private let letters: [Letter]
+    private let least: [Int]
+    /// How much one more in each feature adds to a letter's place in `dense`.
+    private let strides: [Int]
+    /// `[place]`: numbers of letters, `nobody` where none is; nil where letters lie too far apart.
+    private let dense: [Int]?
+
+    private static let nobody = -1
+    private static let mostDense = 1 << 16
+
+    /// - Precondition: the letters differ, and have one width.
+    init(_ letters: [Letter]) {
+        self.letters = letters
+        let features = letters.first?.indices ?? 0..<0
+        let least = features.map { feature in letters.map { $0[feature] }.min() ?? 0 }
+        var (size, strides, fits): (Int, [Int], Bool) = (1, [], true)
+        for feature in features {
+            strides.append(size)
+            let greatest = letters.map { $0[feature] }.max() ?? 0
+            let (spread, beyond) = greatest.subtractingReportingOverflow(least[feature])
+            fits = fits && !beyond && spread < Self.mostDense && size * (spread + 1) <= Self.mostDense
+            if fits { size *= spread + 1 }
+        }
+        (self.least, self.strides) = (least, strides)
+        guard fits else {
+            dense = nil
+            return
+        }
+        var dense = Array(repeating: Self.nobody, count: size)
+        for (number, letter) in letters.enumerated() {
+            dense[features.reduce(0) { $0 + (letter[$1] - least[$1]) * strides[$1] }] = number
+        }
+        self.dense = dense
+    }
+
+    /// `[sequence][time]`, flat.
+    ///
+    /// - Precondition: the sequences have no other letters.
+    func numbers(of sequences: Sequences) -> [Int] {
+        let sparse = dense == nil ? letters.letterNumbers : [:]
+        return (0..<sequences.count * sequences.length).map { position in
+            let letter = sequences.values[position * sequences.width..<(position + 1) * sequences.width]
+            guard let number = dense.map({ self.number(of: letter, in: $0) }) ?? sparse[Array(letter)],
+                letters.indices.contains(number), letters[number].elementsEqual(letter)
+            else { preconditionFailure("the machine has no letter \(Array(letter))") }
+            return number
+        }
+    }
+
+    private func number(of letter: ArraySlice<Int>, in dense: [Int]) -> Int {
+        var place = 0
+        for (feature, value) in letter.enumerated() {
+            let (distance, beyond) = value.subtractingReportingOverflow(least[feature])
+            guard !beyond, 0..<Self.mostDense ~= distance else { return Self.nobody }
+            place += distance * strides[feature]
+        }
+        return dense.indices.contains(place) ? dense[place] : Self.nobody
     }
 }

@@ -64,11 +64,53 @@ struct QueryLearningTests {
         #expect(failure.reason.hasSuffix("256 were found over 2 letters, and still counting"))
     }
 
+    @Test(
+        "Without a horizon suffixes are long: hundreds of states come back from fewer questions than a letter after each row would take"
+    )
+    func withoutHorizon() throws {
+        let seed: UInt64 = 172
+        var generator = SeededGenerator(seed: seed)
+        for (size, letters) in [(1, 2), (40, 3), (300, 8)] {
+            let machine = generator.machine(states: size, letters: letters, outputs: 2).minimised
+            var learning = QueryLearning(
+                AutomatonNetwork(machine: machine), letters: machine.letters, horizon: nil, mostStates: machine.stateCount)
+            let found = try learning.machine { _, found in
+                found.distinguishingWord(from: machine).map { $0.map { $0[0] } }
+            }
+            #expect(found == machine, "seed \(seed), \(size) states")
+            #expect(learning.queries <= (machine.stateCount * letters + 1) * max(letters, 5), "seed \(seed), \(size) states")
+        }
+    }
+
+    @Test("Without a horizon, too, exploring ends at the most states")
+    func withoutHorizonTooMany() {
+        let machine = HandMade.counter(12, shown: 12)
+        var learning = QueryLearning(AutomatonNetwork(machine: machine), letters: machine.letters, horizon: nil, mostStates: 5)
+        #expect(throws: MachineNotFound.tooManyStates(seen: 5, letters: machine.letters.count)) {
+            try learning.machine { _, found in found.distinguishingWord(from: machine).map { $0.map { $0[0] } } }
+        }
+    }
+
     @Test("A hidden state is drawn as the state it behaves like, one that behaves like none as none")
     func classified() throws {
         let machine = try learn(HandMade.moduloThreeNetwork, HandMade.task(0..<3, length: 5))
         let drawn = machine.mooreStates(of: [[0], [1], [2], [0.1], [40]], HandMade.moduloThreeNetwork)
         #expect(drawn[0] == drawn[3] && Set(drawn.prefix(3)).count == 3 && drawn[4] == nil)
+    }
+}
+
+/// A machine as a network.
+private struct AutomatonNetwork: Network {
+    let machine: MealyMachine
+
+    var inputWidth: Int { 1 }
+    var outputWidth: Int { 1 }
+    var initialState: Int { MealyMachine.initial }
+
+    func read(_ words: Sequences, from states: [Int]) -> Reading<Int> {
+        Reading(words, from: states) { state, letter in
+            (machine.transitions[state][letter[0]], machine.outputs[state][letter[0]])
+        }
     }
 }
 
