@@ -13,10 +13,16 @@ extension LatticeFinder {
     /// Tolerances tried, relative to the states' spread: the first at which the generators form a lattice wins.
     private var tolerances: [Double] { [1e-7, 1e-5, 1e-3, 1e-2] }
 
+    /// How far a generator may lie off the principal axes, in tolerances.
+    private static var offAxes: Double { 0.01 }
+
     /// The lattice on which all sampled states lie, or the reason why there is none.
     ///
     /// Natural origins compete: zero, where the network rests or starts after de-biasing; the initial state; and the visited
     /// state nearest to it, because training never asked where the initial state lies.
+    ///
+    /// - Complexity: for each origin and tolerance O(generators · hidden²) for the principal axes, and O(generators · axes³) for the
+    ///   lattice, LLL's rounds being few; O(states · hidden · dimension) for measuring.
     func code(_ network: RecurrentNetwork, _ sample: StateSample) -> Result<StateCode, CodeNotFound> {
         var reason = CodeNotFound(reason: "f is not affine")
         var codes: [StateCode] = []
@@ -37,20 +43,24 @@ extension LatticeFinder {
         return codes.min { $0.descriptionLength < $1.descriptionLength }.map { .success($0) } ?? .failure(reason)
     }
 
+    /// On principal axes, where the generators need fewer than the states have numbers.
     private func lattice(
         _ generators: [[Double]], _ sample: StateSample, origin: [Double], tolerance: Double
     ) -> Result<StateCode, CodeNotFound> {
-        var basis = LatticeBasis(dimension: sample.width, tolerance: tolerance)
-        for (index, generator) in generators.enumerated() where !basis.insert(generator) {
+        let subspace = PrincipalSubspace(of: generators, within: Self.offAxes * tolerance)
+        var basis = LatticeBasis(dimension: subspace?.dimension ?? sample.width, tolerance: tolerance)
+        for (index, generator) in generators.enumerated()
+        where !basis.insert(subspace?.coordinates(of: generator) ?? generator) {
             return .failure(
                 CodeNotFound(reason: "generator \(index + 1) of \(generators.count) fits no lattice of small denominators"))
         }
-        guard let fitted = fit(basis, to: sample, origin: origin) else {
+        let vectors = subspace.map { basis.vectors.map($0.vector) } ?? basis.vectors
+        guard let fitted = fit(vectors, to: sample, origin: origin) else {
             return .failure(CodeNotFound(reason: "the basis is singular"))
         }
         let code = StateCode(finder, fitted, on: sample)
         // A lattice finer than its noise is none.
-        let shortest = basis.vectors.map { $0.reduce(0) { $0 + $1 * $1 } }.min()?.squareRoot()
+        let shortest = vectors.map(Vector.norm).min()
         guard let shortest else {
             return code.residual <= tolerance ? .success(code) : .failure(CodeNotFound(reason: "generators are too short"))
         }
@@ -61,11 +71,11 @@ extension LatticeFinder {
     }
 
     /// Basis vectors fitted again by least squares to all states, with signs that make codes mostly positive.
-    private func fit(_ basis: LatticeBasis, to sample: StateSample, origin: [Double]) -> StateCode.Geometry? {
-        guard let rough = StateCode.Geometry(origin: origin, basis: basis.vectors) else { return nil }
+    private func fit(_ basis: [[Double]], to sample: StateSample, origin: [Double]) -> StateCode.Geometry? {
+        guard let rough = StateCode.Geometry(origin: origin, basis: basis) else { return nil }
         let code = StateCode(finder, rough, on: sample)
         let codes = sample.states.map { code($0) }
-        let signs = basis.vectors.indices.map { axis in codes.reduce(0.0) { $0 + Double($1[axis]) } < 0 ? -1.0 : 1.0 }
+        let signs = basis.indices.map { axis in codes.reduce(0.0) { $0 + Double($1[axis]) } < 0 ? -1.0 : 1.0 }
         let features = Matrix(codes.map { zip($0, signs).map { Double($0) * $1 } }, columns: signs.count)
         let differences = Matrix(sample.states.map { state in zip(state, origin).map { $0 - $1 } }, columns: sample.width)
         guard let fitted = LeastSquares.solve(features, differences) else { return nil }

@@ -18,7 +18,7 @@ public struct Explanation: Sendable {
 
     /// What the programs of the route of that name are equal to by construction.
     static func restated(by route: String?) -> Restated? {
-        (routes + [TableRoute()]).first { $0.name == route }?.restates
+        (routes + patientRoutes + [TableRoute()]).first { $0.name == route }?.restates
     }
 
     /// Next states and outputs as Python text, by the name of the variable.
@@ -42,29 +42,37 @@ private let routes: [any ExplanationRoute] = [
     InputClassRoute(),
     WindowRoute(),
     LastOutputRoute(),
-    BooleanRoute(),
+    BooleanRoute.brief,
     ModularRoute(),
-    PermutationRoute(),
+    PermutationRoute.brief,
     PotentialRoute(),
     CounterRoute(),
     HistoryRoute(),
     LatticeRoute(),
 ]
 
+/// Routes that take many seconds, for what none of the others has a formula of.
+private let patientRoutes: [any ExplanationRoute] = [BooleanRoute.patient, PermutationRoute.patient]
+
 /// Tries all routes to a formula. Of the programs that give the network's answers the one that costs its reader least is kept;
 /// the table of a finite machine is the last resort.
 ///
 /// - Throws: `Unexplained` where not even a table can be had.
 public func explain(_ findings: Findings) throws(Unexplained) -> Explanation {
-    try explain(findings, by: routes)
+    try explain(findings, by: routes, orElse: patientRoutes + [TableRoute()])
 }
 
-func explain(_ findings: Findings, by formulas: [any ExplanationRoute]) throws(Unexplained) -> Explanation {
+/// - Parameters:
+///   - formulas: are all tried.
+///   - others: are tried in turn, where none of those before has a program.
+func explain(
+    _ findings: Findings, by formulas: [any ExplanationRoute], orElse others: [any ExplanationRoute] = [TableRoute()]
+) throws(Unexplained) -> Explanation {
     let answers = findings.network.answers(to: findings.check).values
     var tried: [Explanation.Attempt] = []
     var seconds: [String: Double] = [:]
     var best: (route: String, program: Program, cost: ExpressionCost)?
-    for route in formulas + [TableRoute()] where best == nil || !(route is TableRoute) {
+    for (index, route) in (formulas + others).enumerated() where index < formulas.count || best == nil {
         let start = ContinuousClock.now
         var (failure, reached): (String?, ExpressionCost?) = (nil, nil)
         do throws(RouteFailed) {

@@ -36,12 +36,20 @@ struct StateRouteTests {
         #expect(reason(LastOutputRoute(), findings)?.hasPrefix("after the same output") == true)
     }
 
+    @Test("However many inputs a machine remembers, they are remembered: whether the seventh last bit was 1")
+    func longWindow() throws {
+        let findings = try Findings(of: HandMade.delayLine([0, 0, 0, 0, 0, 0, 0, 1]), HandMade.task(0..<2, length: 10))
+        let program = try #require(try WindowRoute().programs(for: findings).min { $0.cost < $1.cost })
+        #expect(program.state.map(\.name) == (1...7).map { "x\($0)" })
+        #expect(CompiledProgram(program).run([1, 0, 0, 0, 0, 0, 0, 0, 1]) == [0, 0, 0, 0, 0, 0, 0, 1, 0])
+    }
+
     @Test("The last output decides a maximum; no number of last inputs does")
     func lastOutput() throws {
         let findings = try Findings(of: largest, HandMade.task(0..<50))
         #expect(try best(LastOutputRoute(), findings).contains { $0.contains("max(") })
         #expect(
-            reason(WindowRoute(), findings) == "what came before the last 5 inputs still changes the network's answers")
+            reason(WindowRoute(), findings) == "no number of last inputs decides the machine's state")
     }
 
     @Test("A sequence of one position has no last output")
@@ -165,7 +173,7 @@ struct StateRouteTests {
         var checked = 0
         for states in 1...3 {
             let machine = generator.machine(states: states, letters: 2, outputs: 3).minimised
-            for program in try PermutationRoute().programs(for: Findings(of: machine)) {
+            for program in try PermutationRoute.brief.programs(for: Findings(of: machine)) {
                 checked += 1
                 let automaton = try #require(MealyMachine(of: program, letters: HandMade.bits))
                 #expect(automaton.distinguishingWord(from: machine) == nil, "seed \(seed), \(states) states")
@@ -173,8 +181,22 @@ struct StateRouteTests {
         }
         #expect(checked > 0)
         #expect(
-            reason(PermutationRoute(), Findings(of: HandMade.counter(5, shown: 2)))
-                == "5 states are more than the 4 whose orders are all tried")
+            reason(PermutationRoute.brief, Findings(of: HandMade.counter(5, shown: 2)))
+                == "5 states have more than the 6 orders that are tried")
+    }
+
+    @Test("Where no other route has a formula, states are numbered in more orders; up to six of them")
+    func patientPermutations() throws {
+        // Five states in a ring, walked in an order that no sum gives: 0 → 2 → 1 → 4 → 3 → 0.
+        let next = [2, 4, 1, 0, 3]
+        let machine = MealyMachine(
+            letters: HandMade.bits, transitions: (0..<5).map { [$0, next[$0]] }, outputs: (0..<5).map { [[$0], [next[$0]]] })
+        let program = try #require(try PermutationRoute.patient.programs(for: Findings(of: machine)).first)
+        let automaton = try #require(MealyMachine(of: program, letters: HandMade.bits))
+        #expect(automaton.distinguishingWord(from: machine) == nil)
+        #expect(
+            reason(PermutationRoute.patient, Findings(of: HandMade.counter(7, shown: 7)))
+                == "7 states have more than the 120 orders that are tried")
     }
 
     @Test("Coordinates of an accumulator with a floor")

@@ -43,9 +43,17 @@ struct LabelledTransitions {
     /// leaves: t = 2 s + x serves t // 7 and t % 7.
     func programs() -> [Program] {
         let unknown = next.compactMap { next -> [Int]? in if case .values(let values) = next { values } else { nil } }
-        let first = solve(unknown + outputs, hints: knownParts, within: limits)
-        guard let found = first.all else { return [] }
-        var drafts = [Draft(next: Array(found.prefix(unknown.count)), outputs: Array(found.dropFirst(unknown.count)))]
+        let index = LinearIndex(variables: variables, rows: rows, targets: unknown + outputs).map { [$0.expression] } ?? []
+        func draft(_ formulas: [[Expression]]) -> Draft {
+            Draft(next: Array(formulas.prefix(unknown.count)), outputs: Array(formulas.dropFirst(unknown.count)))
+        }
+        guard let found = solve(unknown + outputs, hints: knownParts, within: limits).all else {
+            guard !index.isEmpty, let found = solve(unknown + outputs, hints: knownParts + index, within: limits).all else {
+                return []
+            }
+            return programs(of: [draft(found)])
+        }
+        var drafts = [draft(found)]
         let nextParts = drafts[0].next.compactMap(\.first).flatMap(\.parts)
         if !nextParts.isEmpty, let again = solve(outputs, hints: nextParts, within: Self.brief).all {
             drafts.append(Draft(next: drafts[0].next, outputs: again))
@@ -54,13 +62,14 @@ struct LabelledTransitions {
         if !unknown.isEmpty, !outputParts.isEmpty, let again = solve(unknown, hints: outputParts, within: Self.brief).all {
             drafts.append(Draft(next: again, outputs: drafts[0].outputs))
         }
-        // What base and carry are made of, though each alone may have a shorter formula: a + b + c for quotient and remainder.
-        let total = variables.map(Expression.variable).reduce(.constant(0), +).tidied
-        if variables.count > 1, !unknown.isEmpty,
-            let again = solve(unknown + outputs, hints: [total], within: Self.brief).all
-        {
-            drafts.append(Draft(next: Array(again.prefix(unknown.count)), outputs: Array(again.dropFirst(unknown.count))))
+        // What both are made of, though each alone may have a shorter formula: a + b + c for quotient and remainder.
+        if !index.isEmpty, let again = solve(unknown + outputs, hints: index, within: Self.brief).all {
+            drafts.append(draft(again))
         }
+        return programs(of: drafts)
+    }
+
+    private func programs(of drafts: [Draft]) -> [Program] {
         let areBits = rows.allSatisfy { $0.suffix(inputs.count).allSatisfy { $0 == 0 || $0 == 1 } }
         return drafts.flatMap(recurrences).compactMap {
             try? Sequencing.program(for: $0.meaningfullyNamed(inputsAreBits: areBits))

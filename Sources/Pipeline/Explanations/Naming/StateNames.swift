@@ -46,7 +46,7 @@ private struct StateNaming {
     /// The rules, the most telling first.
     mutating func nameAll() {
         for input in recurrence.inputs { nameDelays(of: input) }
-        nameMotions()
+        nameLevels()
         nameDivisions()
         for (name, update) in unnamed {
             let meaning = UpdateMeaning(update, of: name, inputs: recurrence.inputs, areBits: inputsAreBits)
@@ -89,19 +89,19 @@ private struct StateNaming {
         }
     }
 
-    /// p' = p + v': a position `p` over a velocity `v`; in a plane `px` over `vx` and `py` over `vy`.
-    private mutating func nameMotions() {
+    /// p' = p + v': a `level` and the `rate` by which it changes, numbered where there are several.
+    private mutating func nameLevels() {
         let open = unnamed
-        let pairs = open.compactMap { position in
-            open.first { velocity in
-                velocity.name != position.name && velocity.update.coefficient(of: velocity.name) == 1
-                    && (position.update - velocity.update).canonical == .variable(position.name)
-            }.map { (position.name, $0.name) }
+        let pairs = open.compactMap { level in
+            open.first { rate in
+                rate.name != level.name && rate.update.coefficient(of: rate.name) == 1
+                    && (level.update - rate.update).canonical == .variable(level.name)
+            }.map { (level.name, $0.name) }
         }
-        for (index, (position, velocity)) in pairs.enumerated() {
-            let axis = pairs.count == 1 ? "" : pairs.count == 2 ? ["x", "y"][index] : "\(index + 1)"
-            give("p" + axis, to: position)
-            give("v" + axis, to: velocity)
+        for (index, (level, rate)) in pairs.enumerated() {
+            let number = pairs.count == 1 ? "" : "_\(index + 1)"
+            give("level" + number, to: level)
+            give("rate" + number, to: rate)
         }
     }
 

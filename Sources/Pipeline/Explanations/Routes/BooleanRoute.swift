@@ -1,11 +1,18 @@
 /// Next state and output of a finite machine over bits as Boolean formulas of state bits and input bits.
 ///
-/// The states are labelled with ⌈log₂ states⌉ bits, the initial one with zeros; all labellings compete.
+/// The states are labelled with ⌈log₂ states⌉ bits, the initial one with zeros; all labellings compete, but for those that only
+/// exchange bits.
+///
+/// - Complexity: a minimisation for each bit and output of each labelling: 3 of 4 states, 840 of 8.
 struct BooleanRoute: ExplanationRoute {
-    let name = "Boolean"
+    let name: String
     let restates: Restated? = .machine
-    /// With more states there are too many labellings, and formulas that nobody would call an explanation.
-    private let mostStates = 4
+    private let mostLabellings: Int
+
+    /// Up to 4 states.
+    static let brief = BooleanRoute(name: "Boolean", mostLabellings: 3)
+    /// Up to 8 states: of 9 there are more than ten million labellings.
+    static let patient = BooleanRoute(name: "Boolean, many states", mostLabellings: 1000)
 
     func programs(for findings: Findings) throws(RouteFailed) -> [Program] {
         let machine = try findings.minimalMachine()
@@ -13,11 +20,12 @@ struct BooleanRoute: ExplanationRoute {
         guard values.allSatisfy({ $0 == 0 || $0 == 1 }) else {
             throw RouteFailed(reason: "inputs or outputs are not bits")
         }
-        guard machine.stateCount <= mostStates else {
-            throw RouteFailed(reason: "\(machine.stateCount) states are more than the \(mostStates) that it labels")
+        let bits = Int.bitWidth - (machine.stateCount - 1).leadingZeroBitCount
+        guard let labellings = labellings(machine.stateCount, bits: bits) else {
+            throw RouteFailed(
+                reason: "there are more than \(mostLabellings) ways to write the \(machine.stateCount) states in \(bits) bits")
         }
-        let bits = (0...3).first { 1 << $0 >= machine.stateCount } ?? 0
-        let solutions = labellings(machine.stateCount, bits: bits).map { labels in
+        let solutions = labellings.map { labels in
             BooleanMachine(machine, labels: labels, bits: bits, inputs: findings.inputNames)
         }
         guard let best = solutions.min(by: { $0.cost < $1.cost }) else { throw RouteFailed(reason: "no labelling fits") }
@@ -28,15 +36,25 @@ struct BooleanRoute: ExplanationRoute {
         }
     }
 
-    /// Ways to give states different labels of `bits` bits, label 0 to the initial one, in lexicographic order.
-    private func labellings(_ states: Int, bits: Int) -> [[Int]] {
+    /// Ways to give states different labels of `bits` bits, label 0 to the initial one, in lexicographic order; nil where they
+    /// are too many. Of those that differ by an exchange of bits only the first.
+    private func labellings(_ states: Int, bits: Int) -> [[Int]]? {
+        let exchanges = Array(0..<bits).permutations
         var result = [[0]]
         for _ in 1..<max(1, states) {
             result = result.flatMap { labels in
                 (1..<1 << bits).filter { !labels.contains($0) }.map { labels + [$0] }
             }
+            if result.count > mostLabellings * exchanges.count { return nil }
         }
-        return result
+        return result.filter { labels in
+            exchanges.allSatisfy { !Self.exchanging(labels, $0).lexicographicallyPrecedes(labels) }
+        }
+    }
+
+    /// The labels with bit i of each at place `bits[i]`.
+    private static func exchanging(_ labels: [Int], _ bits: [Int]) -> [Int] {
+        labels.map { label in bits.indices.reduce(0) { $0 | (label >> $1 & 1) << bits[$1] } }
     }
 }
 

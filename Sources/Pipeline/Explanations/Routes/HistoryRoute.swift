@@ -23,7 +23,7 @@ struct HistoryRoute: ExplanationRoute {
                 reason: "words are forgotten: the network answers alike whatever follows \(Self.named(one, letters)) and "
                     + Self.named(other, letters))
         }
-        // Forwards, backwards and the power of the base: of the letters that say nothing, as p and v would of motion.
+        // Forwards, backwards and the power of the base: of the letters that say nothing, as rate and level would of change.
         let state = [Program.StateVariable("u"), Program.StateVariable("w"), Program.StateVariable("q", initial: 1)]
         let trace = TraceRegression(findings, state: state) { values, letter in
             let digit = letter[0] - lowest

@@ -5,8 +5,6 @@
 /// all is a function of the present input.
 struct WindowRoute: ExplanationRoute {
     let name = "last inputs"
-    /// Inputs remembered at most.
-    private let longest = 5
     /// Values that may stand before the first input, beside 0 and one that is no input.
     private let mostPaddings = 16
 
@@ -25,19 +23,19 @@ struct WindowRoute: ExplanationRoute {
 
     private func size(_ history: SampledHistory, machine: MealyMachine?) throws(RouteFailed) -> Int {
         if let machine {
-            guard let size = machine.definiteness, size <= longest else { throw remembering(longest) }
+            guard let size = machine.definiteness else {
+                throw RouteFailed(reason: "no number of last inputs decides the machine's state")
+            }
             return size
         }
         guard history.length < 2 || history.inputs.count > 1 else {
             throw RouteFailed(reason: "there is no other sequence to exchange a past with")
         }
-        let reach = max(0, min(longest, history.length - 2))
-        guard let size = (0...reach).first(where: { history.isDetermined(byLast: $0) }) else { throw remembering(reach) }
+        let reach = max(0, history.length - 2)
+        guard let size = (0...reach).first(where: { history.isDetermined(byLast: $0) }) else {
+            throw RouteFailed(reason: "what came before the last \(reach) inputs still changes the network's answers")
+        }
         return size
-    }
-
-    private func remembering(_ reach: Int) -> RouteFailed {
-        RouteFailed(reason: "what came before the last \(reach) inputs still changes the network's answers")
     }
 
     /// What the window may hold before the first input, most natural first.

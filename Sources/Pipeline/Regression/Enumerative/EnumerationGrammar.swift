@@ -14,12 +14,12 @@ struct EnumerationGrammar: Sendable {
     /// Constants beyond 0, 1 and 2 that are offered at most.
     private static let constantLimit = 8
 
-    /// Integer arithmetic over the columns, square roots of columns, 0, 1, 2, and the first 8 other numbers among the greatest
-    /// value of each target and column, that plus 1, and the least value of each column where it is negative: this supplies
-    /// moduli and bases without guessing.
+    /// Integer arithmetic over the columns, 0, 1, 2, and the first 8 other numbers among the greatest value of each target and
+    /// column, that plus 1, and the least value of each column where it is negative: this supplies moduli and bases without
+    /// guessing.
     static func arithmetic(over table: RegressionTable) -> Self {
         Self(
-            leaves: leaves(over: table, constants: constants(for: table)) + roots(over: table),
+            leaves: leaves(over: table, constants: constants(for: table)),
             unaryOperations: [.absolute, .squareRoot, .negate],
             binaryOperations: [
                 .add, .subtract, .and, .or, .exclusiveOr, .modulo, .floorDivide, .multiply, .maximum,
@@ -28,8 +28,19 @@ struct EnumerationGrammar: Sendable {
             ])
     }
 
+    /// The same arithmetic, where a function of one column comes in at the cost of a name: whoever uses it twice, as
+    /// `r * r == x` a root, gives it one. Nil where no function tells anything new.
+    static func namedFunctions(over table: RegressionTable) -> Self? {
+        let arithmetic = arithmetic(over: table)
+        let functions = functions(arithmetic.unaryOperations, over: table)
+        guard !functions.isEmpty else { return nil }
+        return Self(
+            leaves: arithmetic.leaves + functions, unaryOperations: arithmetic.unaryOperations,
+            binaryOperations: arithmetic.binaryOperations)
+    }
+
     /// Which column is the greatest, which are equal: comparisons, maxima and minima only, so that larger ones are within
-    /// reach.
+    /// reach. More constants than 0 and 1 would leave less of them within it.
     static func order(over table: RegressionTable) -> Self {
         Self(
             leaves: leaves(over: table, constants: [0, 1]), unaryOperations: [],
@@ -56,13 +67,19 @@ struct EnumerationGrammar: Sendable {
         }
     }
 
-    /// Square roots of columns. They come in at the cost of an operation, not of the 6 nodes that Python takes to write one,
-    /// because whoever uses a root uses it twice: `r * r == x`.
-    private static func roots(over table: RegressionTable) -> [Leaf] {
-        zip(table.usableColumns, table.ranges).compactMap { column, range in
-            guard range.lowerBound >= 0, range.upperBound > 3 else { return nil }
-            let root = Expression.unary(.squareRoot, .variable(table.names[column]))
-            return Leaf(expression: root, cost: 3)
+    /// What the operations make of a column, where that is another number than the column's own or its opposite.
+    private static func functions(_ operations: [Expression.UnaryOperation], over table: RegressionTable) -> [Leaf] {
+        zip(table.usableColumns, table.ranges).flatMap { column, range in
+            operations.compactMap { operation in
+                let isNews =
+                    switch operation {
+                    case .absolute: range.contains(0) && range.lowerBound < 0 && range.upperBound > 0
+                    case .squareRoot: range.lowerBound >= 0 && range.upperBound > 3
+                    case .negate: false
+                    }
+                let cost = Expression.variable("").cost.nodes
+                return isNews ? Leaf(expression: .unary(operation, .variable(table.names[column])), cost: cost) : nil
+            }
         }
     }
 }

@@ -74,16 +74,19 @@ public struct EnumerativeRegression: Sendable {
     private mutating func run() {
         var arithmetic = BranchBank(enumerate(.arithmetic(over: table)))
         for target in table.targets.indices { seekConditional(for: target, in: &arithmetic) }
-        let hard = table.targets.indices.filter { target in
-            table.targets[target] != nil && found[target].entries.first?.method != .enumeration
-        }
+        if !hard.isEmpty, let named = EnumerationGrammar.namedFunctions(over: table) { _ = enumerate(named) }
         guard !hard.isEmpty else { return }
         var order = BranchBank(enumerate(.order(over: table)))
-        for target in hard where found[target].entries.first?.method != .enumeration {
+        for target in hard {
             seekConditional(for: target, in: &order)
             seekTree(for: target, in: &order)
             seekTree(for: target, in: &arithmetic)
         }
+    }
+
+    /// The targets that are known by no plain expression yet.
+    private var hard: [Int] {
+        table.targets.indices.filter { table.targets[$0] != nil && found[$0].entries.first?.method != .enumeration }
     }
 
     /// Enumerates from the beginning whenever the sample grows, until it stays.

@@ -19,7 +19,7 @@ struct StateNamesTests {
     private let s0 = Pipeline.Expression.variable("s0")
     private let s1 = Pipeline.Expression.variable("s1")
 
-    @Test("Sums, past inputs and motions")
+    @Test("Sums, past inputs, levels and their rates")
     func sums() throws {
         #expect(try names([x]) == ["previous"])
         #expect(try names([x, s0]) == ["x1", "x2"])
@@ -28,13 +28,13 @@ struct StateNamesTests {
         #expect(try names([s + x]) == ["total"])
         #expect(try names([s - x + 3]) == ["total"])
         #expect(try names([s + a + b], inputs: ["a", "b"]) == ["total"])
-        #expect(try names([s0 + s1 + x, s1 + x]) == ["p", "v"])
+        #expect(try names([s0 + s1 + x, s1 + x]) == ["level", "rate"])
         // A spring, and a magnetic field.
         let pull = s1 + x - s0
-        #expect(try names([s0 + pull, pull]) == ["p", "v"])
+        #expect(try names([s0 + pull, pull]) == ["level", "rate"])
         let (s2, s3) = (Pipeline.Expression.variable("s2"), Pipeline.Expression.variable("s3"))
         let (vx, vy) = (s2 - s3 + a, s2 + s3 + b)
-        #expect(try names([s0 + vx, s1 + vy, vx, vy], inputs: ["a", "b"]) == ["px", "py", "vx", "vy"])
+        #expect(try names([s0 + vx, s1 + vy, vx, vy], inputs: ["a", "b"]) == ["level_1", "level_2", "rate_1", "rate_2"])
     }
 
     @Test("Counts, extremes and balances")

@@ -5,7 +5,7 @@ import Testing
 @Suite("Boolean and table routes")
 struct BooleanRouteTests {
     private func explanation(_ network: RecurrentNetwork, _ task: SequenceTask) throws -> Explanation {
-        try explain(try Findings(of: network, task), by: [LinearRoute(), BooleanRoute()])
+        try explain(try Findings(of: network, task), by: [LinearRoute(), BooleanRoute.brief])
     }
 
     @Test("Parity is one exclusive or")
@@ -34,10 +34,30 @@ struct BooleanRouteTests {
         var generator = SeededGenerator(seed: seed)
         for states in [1, 2, 3, 4] {
             let machine = generator.machine(states: states, letters: 2, outputs: 2)
-            let program = try #require(BooleanRoute().programs(for: Findings(of: machine)).first)
+            let program = try #require(BooleanRoute.brief.programs(for: Findings(of: machine)).first)
             let automaton = try #require(MealyMachine(of: program, letters: HandMade.bits))
             #expect(automaton.distinguishingWord(from: machine) == nil, "seed \(seed), \(states) states")
         }
+    }
+
+    @Test("Five states are three bits in 140 ways, nine in too many; where another route has a formula they are not tried")
+    func many() throws {
+        let seed: UInt64 = 132
+        var generator = SeededGenerator(seed: seed)
+        let drawn = (0..<50).map { _ in generator.machine(states: 5, letters: 2, outputs: 2).minimised }
+        let machine = try #require(drawn.first { $0.stateCount == 5 }, "seed \(seed)")
+        let program = try #require(BooleanRoute.patient.programs(for: Findings(of: machine)).first)
+        let automaton = try #require(MealyMachine(of: program, letters: HandMade.bits))
+        #expect(automaton.distinguishingWord(from: machine) == nil, "seed \(seed)")
+        #expect {
+            _ = try BooleanRoute.patient.programs(for: Findings(of: HandMade.counter(9, shown: 2)))
+        } throws: {
+            ($0 as? RouteFailed)?.reason == "there are more than 1000 ways to write the 9 states in 4 bits"
+        }
+        let found = try explain(
+            Findings(of: HandMade.parityNetwork, HandMade.task(0..<2)), by: [BooleanRoute.brief], orElse: [BooleanRoute.patient]
+        )
+        #expect(found.tried.map(\.route) == ["Boolean"])
     }
 
     @Test("The cheaper of two routes wins: the previous bit is linear, and shorter so")

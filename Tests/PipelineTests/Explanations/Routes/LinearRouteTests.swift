@@ -22,12 +22,12 @@ struct LinearRouteTests {
         return outputs == network.run(inputs).answers
     }
 
-    @Test("Newton's law reads v += x; p += v, whatever the coordinates", arguments: 1...8 as ClosedRange<UInt64>)
+    @Test("Newton's law reads rate += x; level += rate, whatever the coordinates", arguments: 1...8 as ClosedRange<UInt64>)
     func newton(seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)
         let network = generator.disguised(HandMade.newton())
         let program = try program(network)
-        #expect(lines(program) == ["v += x", "p += v", "ys.append(p)"], "seed \(seed)")
+        #expect(lines(program) == ["rate += x", "level += rate", "ys.append(level)"], "seed \(seed)")
         #expect(program.state.allSatisfy { $0.initial == 0 }, "seed \(seed)")
         #expect(agree(program, network), "seed \(seed)")
     }
@@ -37,7 +37,7 @@ struct LinearRouteTests {
         var generator = SeededGenerator(seed: seed)
         let network = generator.disguised(HandMade.newton(pull: -1))
         let program = try program(network)
-        #expect(lines(program) == ["v += x - 1", "p += v", "ys.append(p)"], "seed \(seed)")
+        #expect(lines(program) == ["rate += x - 1", "level += rate", "ys.append(level)"], "seed \(seed)")
         #expect(agree(program, network), "seed \(seed)")
     }
 
@@ -79,7 +79,7 @@ struct LinearRouteTests {
         #expect(program.state.count == 1)
     }
 
-    @Test("Motion in a plane reads as two velocities and two positions", arguments: [1 as UInt64, 2])
+    @Test("Motion in a plane reads as two rates and two levels", arguments: [1 as UInt64, 2])
     func magneticField(seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)
         // Over px, py, vx, vy: vx' = vx - vy + a, vy' = vx + vy + b, and each position takes its velocity up.
