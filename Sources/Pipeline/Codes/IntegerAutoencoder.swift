@@ -25,6 +25,8 @@ public struct IntegerAutoencoder: Sendable {
     ///   - network: whose states are read.
     ///   - inputs: sequences that the network is run on.
     /// - Throws: `CodeNotFound` where no finder succeeds.
+    /// - Complexity: O(states · hidden · (dimension + groups)), groups being at most 256; the lattices' own cost, at most 300 vectors
+    ///   of as many numbers as there are principal axes, does not grow with the states.
     public init(_ network: RecurrentNetwork, on inputs: Sequences) throws(CodeNotFound) {
         sample = StateSample(of: network, on: inputs)
         let lattices: [any LatticeFinder] = [LinearLatticeFinder(), GCDLatticeFinder()]

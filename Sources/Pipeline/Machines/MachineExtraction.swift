@@ -35,6 +35,8 @@ extension MachineExtraction {
     ///   - inputs: what it reads.
     ///   - sample: sequences on which the machine over codes is compared with the network.
     ///   - seed: of the sequences on which the behavioural one is, where they are too many to take all.
+    /// - Complexity: O(states · letters · suffixes) questions of a few letters each by behaviour, and O(states · letters) steps of
+    ///   the network for each code, with at most 256 states; a step takes O(parameters). Comparing takes a run on up to 65,536 words.
     public init(_ network: RecurrentNetwork, codes: [StateCode], inputs: InputSpace, sample: Sequences, seed: UInt64) {
         let (machine, nearest) = Self.byBehaviour(of: network, inputs, seed: seed)
         let (code, byCodes) = Self.explore(network, codes, inputs, sample)

@@ -91,6 +91,7 @@ struct QueryLearning<Teacher: Network> {
     ///
     /// - Parameter counterexample: letters, by their numbers, the last of which the machine answers otherwise than the network
     ///   and all before it alike; nil where there are none.
+    /// - Returns: the machine, its states in breadth-first order; minimal.
     /// - Throws: `MachineNotFound` where the states are too many, or not told apart for certain within the horizon.
     /// - Complexity: states · letters · suffixes queries, of which there are less than states beside the first ones. Each suffix
     ///   costs a walk over the table, O(states · letters), and a question to the teacher.

@@ -96,6 +96,18 @@ struct IntegerAutoencoderTests {
         #expect(still.dimension == 0 && still.descriptionLength == 32)
     }
 
+    @Test("Sixty-four numbers that lie on a plane's lattice are two integers, whatever the plane")
+    func wide() throws {
+        let seed: UInt64 = 95
+        var generator = SeededGenerator(seed: seed)
+        let lattice = KnownLattice([generator.numbers(64), generator.numbers(64)])
+        let sample = StateSample.box(lattice, -4...4, origin: generator.numbers(64), noise: 1e-9, &generator)
+        let found = try code(GCDLatticeFinder().code(anyNetwork(64), sample))
+        #expect(found.dimension == 2 && found.residual < 1e-6, "seed \(seed)")
+        #expect(lattice.isGenerated(by: found.basis ?? []), "seed \(seed)")
+        #expect(Set(sample.states.map { found($0) }).count == 81, "seed \(seed)")
+    }
+
     @Test("Every finder's attempt is reported, and the best code is kept")
     func autoencoder() throws {
         let newton = RecurrentNetwork(hidden: [[1, 1], [0, 1]], input: [[1], [1]], readout: [[1, 0]])

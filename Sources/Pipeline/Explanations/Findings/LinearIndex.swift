@@ -10,12 +10,13 @@ struct LinearIndex {
     /// Variables of a search that takes milliseconds.
     private static let mostVariables = 4
 
+    /// Of the sums that take more than one variable together the one of fewest values, of equals the cheapest; nil where none has
+    /// fewer values than there are rows.
+    ///
     /// - Parameters:
     ///   - variables: the names of the columns of `rows`.
     ///   - rows: `[row][variable]`, all different.
     ///   - targets: `[target][row]`, functions of the sum.
-    /// - Returns: of the sums that take more than one variable together the one of fewest values, of equals the cheapest; nil
-    ///   where none tells fewer values than there are rows.
     /// - Complexity: O(coefficients ^ variables · rows) at most; most sums are refuted by a few rows.
     init?(variables: [String], rows: [[Int]], targets: [[Int]]) {
         guard rows.count > 1, 2...Self.mostVariables ~= variables.count else { return nil }
