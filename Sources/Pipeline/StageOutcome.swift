@@ -18,6 +18,11 @@ public enum StageOutcome<Value> {
         case .skipped(let reason), .failed(let reason): reason
         }
     }
+
+    /// Why it had nothing to do; nil where it had.
+    public var reasonToSkip: String? {
+        if case .skipped(let reason) = self { reason } else { nil }
+    }
 }
 
 extension StageOutcome: Sendable where Value: Sendable {}

@@ -10,8 +10,8 @@ import Testing
 
 /// What the stepper shows without JavaScript, and what its script is told.
 @Suite struct ReportsStepperTests {
-    private func stepper(_ reach: HandMade.Reach = .program, asTable: Bool = false) async throws -> Stepper {
-        let result = try await HandMade.parity(reach, asTable: asTable)
+    private func stepper(asTable: Bool = false) async throws -> Stepper {
+        let result = try await HandMade.parity(asTable: asTable)
         return Stepper(
             HandMade.parityNetwork, task: HandMade.parityTask, machine: try? result.machine?.get(),
             program: result.program?.program, code: result.lattice?.code, seed: 3)
@@ -37,8 +37,9 @@ import Testing
         #expect(table.rows.allSatisfy { $0.last == "yes" && $0.count == table.header.count })
     }
 
-    @Test func withoutMachineAndProgramTheNetworkIsLeft() async throws {
-        let stepper = try await stepper(.simplified)
+    @Test func withoutMachineAndProgramTheNetworkIsLeft() throws {
+        let stepper = Stepper(
+            HandMade.parityNetwork, task: HandMade.parityTask, machine: nil, program: nil, code: nil, seed: 3)
         #expect(stepper.trace.exhibit.table?.header == ["", "input", "network"])
         let part = try scripted(try stepper.exhibit)
         #expect(part.diagram == nil && part.standIn == [stepper.trace.exhibit])
