@@ -6,7 +6,7 @@ struct MachineWords {
     private let numbers: [Int]
 
     /// - Precondition: the sequences have no other letters.
-    init(_ sequences: Sequences, over letters: [[Int]]) {
+    init(_ sequences: Sequences, over letters: [Letter]) {
         let number = letters.letterNumbers
         count = sequences.count
         length = sequences.length

@@ -120,7 +120,7 @@ extension MealyMachine {
     /// - Throws: `DecodingError` where the tables are not of one shape, or a transition leads nowhere.
     public init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: CodingKeys.self)
-        let letters = try values.decode([[Int]].self, forKey: .letters)
+        let letters = try values.decode([Letter].self, forKey: .letters)
         let transitions = try values.decode([[Int]].self, forKey: .transitions)
         let outputs = try values.decode([[[Int]]].self, forKey: .outputs)
         try decoder.require(

@@ -8,7 +8,7 @@ struct StepComparison {
 
     init(from network: RecurrentNetwork, _ visits: Visits, to rewritten: RecurrentNetwork) {
         let after = rewritten.run(visits.inputs)
-        deviation = Self.deviation(of: after.outputs, from: visits.run.outputs)
+        deviation = Self.deviation(of: after.scores, from: visits.run.scores)
         changesAnswers = after.answers != visits.run.answers
         let states = StateLooseness(of: visits.run)
         let bits = (DescriptionLength.bits(network), DescriptionLength.bits(rewritten))

@@ -7,7 +7,7 @@ public struct Acceptance: Sendable, Codable, Equatable {
     /// Outputs compared: sequences · length · output width.
     public let positions: Int
     public let errors: Int
-    /// max |ŷ − y| over all positions: how far the network is from rounding the wrong way.
+    /// max |ŷ − y| over all positions: how far the network is from rounding the wrong way. Where it does not round, of answers.
     public let margin: Double
 
     public var holds: Bool { errors == 0 && positions > 0 }
@@ -68,7 +68,8 @@ extension Acceptance {
             let expected = task.outputs(for: inputs).values
             let perRow = inputs.length * task.outputWidth
             var (erring, near): ([Int], [Int]) = ([], [])
-            for (position, output) in network.run(inputs).outputs.enumerated() where expected[position] != Answers.notAsked {
+            for (position, output) in network.run(inputs).estimates.enumerated()
+            where expected[position] != Answers.notAsked {
                 let distance = abs(output - Double(expected[position]))
                 margin = distance.isNaN ? .infinity : max(margin, distance)
                 guard !(distance < comfortable) else { continue }

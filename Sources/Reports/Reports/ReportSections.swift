@@ -218,9 +218,9 @@ extension Report {
             return MachineDiagram(moore, provenance: provenance)
         case .failure?:
             guard let network = result.simplified?.network else { return nil }
-            let window = MachineWindow(
-                network, task: result.task, mostStates: MachineWindowDiagram.mostStates, seed: result.seed)
-            return MachineWindowDiagram(window, program: result.program?.program)
+            let window = FirstStates(
+                network, task: result.task, mostStates: FirstStatesDiagram.mostStates, seed: result.seed)
+            return FirstStatesDiagram(window, program: result.program?.program)
         }
     }
 

@@ -83,7 +83,7 @@ private let isCheckingEverything = ProcessInfo.processInfo.environment["CI"]?.is
 struct ReportsStepperScriptTests {
     private struct Case: Encodable {
         let data: StepperData
-        let word: [[Int]]
+        let word: Word
     }
 
     /// A position as the script sees it.
@@ -156,13 +156,13 @@ struct ReportsStepperScriptTests {
         var random = CounterRandom(7)
         var (programs, networks, cases): ([Program], [RecurrentNetwork], [Case]) = ([], [], [])
         for index in 0..<300 {
-            let word = (0..<8).map { _ in inputs.map { _ in random.integer(in: -6..<7) } }
+            let word = Word((0..<8).map { _ in inputs.map { _ in random.integer(in: -6..<7) } })
             programs.append(try program(&random))
             networks.append(network(&random))
             cases.append(
                 Case(
                     data: StepperData(
-                        inputs: inputs, range: [-6, 6], letters: word, word: word, machine: nil,
+                        inputs: inputs, range: .init(Alphabet([-6..<7])), letters: word.letters, word: word, machine: nil,
                         program: ProgramTree(programs[index]),
                         network: .init(networks[index]), plane: nil),
                     word: word))
@@ -205,9 +205,9 @@ struct ReportsStepperScriptTests {
         let result = try await HandMade.parity(asTable: true)
         let machine = try #require(try result.machine?.get().moore)
         let program = try #require(result.program?.program)
-        let word = [[1], [1], [0], [1], [0], [0], [1]]
+        let word: Word = [[1], [1], [0], [1], [0], [0], [1]]
         let data = StepperData(
-            inputs: ["x"], range: [0, 1], letters: [[0], [1]], word: word, machine: .init(machine),
+            inputs: ["x"], range: .init(Alphabet([0..<2])), letters: [[0], [1]], word: word, machine: .init(machine),
             program: ProgramTree(program),
             network: .init(HandMade.parityNetwork), plane: nil)
         let found = try await run([Case(data: data, word: word)])[0]

@@ -38,7 +38,7 @@ extension Findings {
         }
     }
 
-    func requireLetters() throws(RouteFailed) -> [[Int]] {
+    func requireLetters() throws(RouteFailed) -> [Letter] {
         guard let letters else { throw RouteFailed(reason: "the alphabet is too large to be asked letter by letter") }
         return letters
     }

@@ -3,8 +3,8 @@ import Pipeline
 import Render
 
 /// The first states of a network that has no machine, with dots where they lead on.
-public struct MachineWindowDiagram: Showable {
-    let window: MachineWindow
+public struct FirstStatesDiagram: Showable {
+    let window: FirstStates
     /// For each state the program's variables after its word; nil where there is no program that has few of them.
     private let values: [[Int]]?
     private let variables: [String]
@@ -12,7 +12,7 @@ public struct MachineWindowDiagram: Showable {
     /// States that a reader takes in at a glance.
     static let mostStates = 12
 
-    public init(_ window: MachineWindow, program: Program?) {
+    public init(_ window: FirstStates, program: Program?) {
         self.window = window
         variables = program?.state.map(\.name) ?? []
         values = program.flatMap { program in
@@ -20,7 +20,7 @@ public struct MachineWindowDiagram: Showable {
         }
     }
 
-    private static func values(of program: Program, after window: MachineWindow) -> [[Int]]? {
+    private static func values(of program: Program, after window: FirstStates) -> [[Int]]? {
         let compiled = CompiledProgram(program)
         var found: [[Int]] = []
         for word in window.words {
