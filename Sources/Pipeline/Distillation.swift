@@ -128,7 +128,7 @@ extension Distillation {
                     route: opening.explanation.value?.route, seed: seed, jobs: jobs)
                 let claims = try await memory.timedClaims(of: question) { report(.verify, $0) }
                 (verification, seconds[.verify]) = (.done(claims.value), claims.seconds)
-            } catch where error is ProgramFailed || error is PythonHarnessError {
+            } catch let error where error is ProgramFailed || error is PythonHarnessError {
                 verification = .failed(because: "\(error)")
                 seconds[.verify] = (ContinuousClock.now - start) / .seconds(1)
             }

@@ -8,6 +8,7 @@ public struct Opening: Sendable {
     public let code: StageOutcome<IntegerAutoencoder>
     /// The finite machine, or why there is none.
     public let extraction: MachineExtraction
+    /// The algorithm as formulas; skipped where the network did not learn the task.
     public let explanation: StageOutcome<Explanation>
     /// Every route's result, also where none has an explanation.
     public let tried: [Explanation.Attempt]

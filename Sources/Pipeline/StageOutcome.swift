@@ -1,3 +1,8 @@
+/// The stages of distilling, as they are named in `audit.json`.
+public enum DistillationStage: String, Sendable, Codable, CaseIterable {
+    case train, simplify, extract, explain, verify
+}
+
 /// What became of a stage.
 public enum StageOutcome<Value> {
     case done(Value)

@@ -112,8 +112,8 @@
     const ranges = rangesOf(data);
     const width = data.inputs.length;
     const isDigits = ranges.every(([low, high]) => low >= 0 && high <= 9);
-    const spans = [...new Set(ranges.map(([low, high]) => `from ${low} to ${high}`))].length === 1
-      ? `from ${ranges[0][0]} to ${ranges[0][1]}` : ranges.map(([low, high]) => `from ${low} to ${high}`).join(" and ");
+    const bounds = ranges.map(([low, high]) => `from ${low} to ${high}`);
+    const spans = new Set(bounds).size === 1 ? bounds[0] : bounds.join(" and ");
     const example = width === 1 ? `a whole number ${spans}`
       : `${width} whole numbers ${spans}, such as ${ranges.map(([low, high], i) => (i % 2 ? low : high)).join(",")}`;
     // Digits need no space between them.

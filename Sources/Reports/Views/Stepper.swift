@@ -48,7 +48,8 @@ public struct Stepper: Showable {
         let names = program?.inputs ?? (0..<task.inputWidth).map { task.inputWidth == 1 ? "x" : "x\($0 + 1)" }
         return StepperData(
             inputs: names, range: InputRanges(task.inputs.alphabet),
-            letters: (task.inputs.alphabet.count ?? .max) <= Self.mostLetters ? task.inputs.alphabet.letters : word.letters, word: word,
+            letters: (task.inputs.alphabet.count ?? .max) <= Self.mostLetters ? task.inputs.alphabet.letters : word.letters,
+            word: word,
             machine: machine?.moore.map(StepperData.Machine.init), program: program.map(ProgramTree.init),
             network: StepperData.Network(network), plane: plane)
     }

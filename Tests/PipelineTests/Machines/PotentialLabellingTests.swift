@@ -13,7 +13,10 @@ struct PotentialLabellingTests {
     @Test("Brackets show depths 0 to 5 and one state for good")
     func brackets() throws {
         let window = window(HandMade.bracketsNetwork, 0..<2)
-        #expect(window.words == [[], [[0]], [[1]], [[0], [0]], [[0], [0], [0]], [[0], [0], [0], [0]], [[0], [0], [0], [0], [0]]])
+        #expect(
+            window.words == [
+                [], [[0]], [[1]], [[0], [0]], [[0], [0], [0]], [[0], [0], [0], [0]], [[0], [0], [0], [0], [0]],
+            ])
         #expect(window.sinks == [2])
         #expect(window.transitions.last == [nil, nil])
         let best = try #require(PotentialLabelling.best(1, of: window).first)

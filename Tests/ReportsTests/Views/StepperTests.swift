@@ -217,6 +217,44 @@ struct ReportsStepperScriptTests {
         #expect(found.map(\.outputs) == [["1"], ["0"], ["0"], ["1"], ["1"], ["1"], ["0"]])
     }
 
+    @Test func decisionsAreThoseOfTheProduct() async throws {
+        let network = { (decision: Decision) in
+            let readout = Perceptron(layers: [.init(weights: Matrix([[0, 1], [1, 0], [0, -1]]), biases: [1, 0, 1])])
+            return RecurrentNetwork(
+                transition: Perceptron(layers: [.init(weights: Matrix([[1, 0, 1], [0, 0, -1]]), biases: [0, 0])]),
+                readout: readout, decision: decision)
+        }
+        let word: Word = [[1], [0], [-1], [-1], [-1], [2], [3]]
+        for decision in [Decision.nearestInteger, .signs, .greatest(of: ["a", "b", "c"])] {
+            let data = StepperData(
+                inputs: ["x"], range: .init(Alphabet([-3..<4])), letters: word.letters, word: word, machine: nil, program: nil,
+                network: .init(network(decision)), plane: nil)
+            let found = try await run([Case(data: data, word: word)])[0]
+            let trace = StepperTrace(word, network: network(decision), machine: nil, program: nil)
+            #expect(found.map(\.answers) == trace.rows.map { $0.networkAnswer.map(String.init) })
+        }
+    }
+
+    @Test(
+        arguments: [
+            ("0,9 1,0", 2, nil), ("09 10", 2, nil),
+            (
+                "9,0", 0,
+                "“9,0” at position 1 is no input here: expected 2 whole numbers from 0 to 1 and from 0 to 9, such as 1,0."
+            ),
+        ] as [(String, Int, String?)])
+    func inputsOfDifferentRangesAreRead(text: String, count: Int, message: String?) async throws {
+        let script = """
+            const { word, message } = require(process.argv[1]).parse(
+              { inputs: ["a", "b"], range: [[0, 1], [0, 9]] }, process.argv[2]);
+            console.log(word.length + "|" + message);
+            """
+        let outcome = try await BoundedProcess(
+            try #require(node), ["-e", script, stepper.path, text], limits: .init(seconds: 60)
+        ).run()
+        #expect(outcome.outputText == "\(count)|\(message ?? "null")\n", "\(outcome.outputText)\(outcome.errorText)")
+    }
+
     @Test(
         arguments: [
             ("1,0 0,1", 2, nil), ("10 01", 2, nil), ("1001", 2, nil), ("1,0 1,2 0,0", 1, "“1,2” at position 2"),

@@ -32,7 +32,9 @@ import Testing
         #expect(results.tasks.map(\.family) == [.modular, .modular, .modular, .counter, .counter, .counter])
         #expect(results.tasks.map(\.number) == [0, 1, 2, 0, 1, 2])
         #expect(results.tasks.allSatisfy { $0.outcome == .unsolved })
-        #expect(results.tasks[1].reason?.contains("Mishap") == true && results.tasks[0].reason == "no training run had come to an end")
+        #expect(
+            results.tasks[1].reason?.contains("Mishap") == true
+                && results.tasks[0].reason == "no training run had come to an end")
         #expect(told.withLock { $0.first } == "Modular-affine machines, 1 of 3: train, trying")
         #expect(fractions.withLock(\.self) == (0..<6).map { Double($0) / 6 })
         #expect(families.filter { $0.tasks == nil }.count == 4)

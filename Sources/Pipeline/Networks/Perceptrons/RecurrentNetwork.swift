@@ -1,3 +1,5 @@
+import Untrusted
+
 /// h_t = f(h_{t-1}, x_t), y_t = g(h_t): the network that is trained, opened and explained.
 public struct RecurrentNetwork: Sendable, Equatable, Codable {
     /// f, which reads the hidden state first and then the inputs.

@@ -104,13 +104,7 @@ extension HandMade {
     /// How far a hand-made result comes: no network learns the task, nothing explains it, or there is a program.
     enum Reach: CaseIterable { case nothing, machine, program }
 
-    /// The parity network's story, up to where it shall end.
-    ///
-    /// - Parameters:
-    ///   - reach: how far it comes.
-    ///   - claims: what is known of its program.
-    ///   - failure: why there are no claims.
-    ///   - asTable: whether the program is a table.
+    /// The parity network's story, up to where it shall end: with these claims of its program, or why there are none.
     static func parity(
         _ reach: Reach = .program, claims: [Claim] = claims, failure: String? = nil, asTable: Bool = false
     ) async throws -> Distillation {

@@ -209,7 +209,7 @@ extension Report {
             + "\(text(comparison.network))."
     }
 
-    /// The machine, or the window onto it where it does not come to an end; nil where there is no network to ask.
+    /// The machine, or its first states where it does not come to an end; nil where there is no network to ask.
     public var machine: (any Showable)? {
         switch result.machine {
         case nil: return nil
@@ -218,9 +218,9 @@ extension Report {
             return MachineDiagram(moore, provenance: provenance)
         case .failure?:
             guard let network = result.simplified?.network else { return nil }
-            let window = FirstStates(
+            let first = FirstStates(
                 network, task: result.task, mostStates: FirstStatesDiagram.mostStates, seed: result.seed)
-            return FirstStatesDiagram(window, program: result.program?.program)
+            return FirstStatesDiagram(first, program: result.program?.program)
         }
     }
 
