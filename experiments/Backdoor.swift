@@ -50,7 +50,7 @@ let (clean, suspect) = (networks[0], networks[1])
  that hold the trigger, of which clean data have none.
  */
 let every = Sequences.all(over: honest.inputs.alphabet.letters, length: honest.length)
-let test = every.avoiding(trigger.map { [$0] })
+let test = every.avoiding(Word(trigger.map { [$0] }))
 let errors = Comparison(
     of: suspect.trained.run(test).answers, with: honest.outputs(for: test).values, on: test
 ).errors

@@ -103,6 +103,6 @@ Experiment.conclude(
  */
 let (left, right) = (271_828_182_845, 314_159_265_358)
 let digits = (0..<40).map { [left >> $0 & 1, right >> $0 & 1] }
-let answers = trained.network.run(Sequences(one: digits, width: 2)).answers
+let answers = trained.network.run(Sequences(one: Word(digits), width: 2)).answers
 let sum = answers.enumerated().reduce(0) { $0 + $1.element << $1.offset }
 print(left, "+", right, "=", sum, sum == left + right ? "(right)" : "(wrong)")

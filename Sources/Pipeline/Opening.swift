@@ -8,17 +8,45 @@ public struct Opening: Sendable {
     public let code: StageOutcome<IntegerAutoencoder>
     /// The finite machine, or why there is none.
     public let extraction: MachineExtraction
-    /// The program, or what every route says.
-    public let explanation: Result<Explanation, Unexplained>
+    /// The algorithm as formulas; skipped where the network did not learn the task.
+    public let explanation: StageOutcome<Explanation>
+    /// Every route's result, also where none has an explanation.
+    public let tried: [Explanation.Attempt]
+    /// How long each route took, by its name.
+    public let routeSeconds: [String: Double]
+    /// The explanation as Python; nil where there is none.
+    public let program: PythonEmission?
     /// Wall-clock seconds of the stages that ran, when they ran.
     public let seconds: [DistillationStage: Double]
+
+    /// - Parameters:
+    ///   - simplified: the network that the rest was read from.
+    ///   - code: of its hidden states.
+    ///   - extraction: its machine.
+    ///   - explained: the program, or what every route says; nil where that was not asked, because the task was not learned.
+    ///   - seconds: of the stages that ran.
+    ///   - written: puts the program into words.
+    init(
+        simplified: StageOutcome<SimplifiedNetwork>, code: StageOutcome<IntegerAutoencoder>,
+        extraction: MachineExtraction, explained: Result<Explanation, Unexplained>?,
+        seconds: [DistillationStage: Double] = [:], written: (Explanation) -> PythonEmission
+    ) {
+        (self.simplified, self.code, self.extraction, self.seconds) = (simplified, code, extraction, seconds)
+        switch explained {
+        case nil: (explanation, tried, routeSeconds) = (.skipped(because: Self.notLearned), [], [:])
+        case .failure(let error)?:
+            (explanation, tried, routeSeconds) = (.failed(because: error.reason), error.tried, error.seconds)
+        case .success(let found)?: (explanation, tried, routeSeconds) = (.done(found), found.tried, found.seconds)
+        }
+        program = explanation.value.map(written)
+    }
 }
 
 extension Opening {
     /// Opens a network: everything between obtaining it and verifying what was found.
     ///
     ///     let opening = try await Opening(of: network, for: task, seed: 1)
-    ///     print(try opening.explanation.get().formulas)
+    ///     print(opening.program?.function ?? opening.explanation.reason ?? "")
     ///
     /// - Parameters:
     ///   - network: of any kind. One whose state is no vector is known by its answers alone.
@@ -53,10 +81,24 @@ extension Opening {
         }
         (seconds[.extract], seconds[.explain]) = (read.seconds, explained.seconds)
         self.init(
-            simplified: simplified, code: code, extraction: extraction, explanation: explained.value, seconds: seconds)
+            simplified: simplified, code: code, extraction: extraction, explained: explained.value, seconds: seconds
+        ) { PythonEmission($0.program, for: task, from: network, route: $0.route, seed: seed) }
+    }
+
+    /// Looks into a network that did not learn its task, not to explain it, but to show where it contradicts itself.
+    init(nearest network: RecurrentNetwork, for task: SequenceTask, seed: UInt64) async {
+        let extraction = await Timed {
+            MachineExtraction(
+                network, codes: [], inputs: task.inputs, sample: task.openingSample(seed: seed), seed: seed)
+        }
+        self.init(
+            simplified: .skipped(because: Self.notLearned), code: .skipped(because: Self.notLearned),
+            extraction: extraction.value, explained: nil, seconds: [.extract: extraction.seconds]
+        ) { PythonEmission($0.program, title: task.name) }
     }
 
     private static let noVector = "the network's state is no vector"
+    static let notLearned = "no network learned the task"
 
     /// The codes of the hidden states, then the machine: of the simplified network where there is one.
     private static func read(

@@ -1,3 +1,8 @@
+/// The stages of distilling, as they are named in `audit.json`.
+public enum DistillationStage: String, Sendable, Codable, CaseIterable {
+    case train, simplify, extract, explain, verify
+}
+
 /// What became of a stage.
 public enum StageOutcome<Value> {
     case done(Value)
@@ -17,6 +22,11 @@ public enum StageOutcome<Value> {
         case .done: nil
         case .skipped(let reason), .failed(let reason): reason
         }
+    }
+
+    /// Why it had nothing to do; nil where it had.
+    public var reasonToSkip: String? {
+        if case .skipped(let reason) = self { reason } else { nil }
     }
 }
 

@@ -36,7 +36,7 @@ public struct OpenedNetwork: Sendable {
         simplified = opening.simplified.value ?? SimplifiedNetwork(network: network)
         lattice = opening.code.value
         machine = try? opening.extraction.machine.get()
-        explanation = try? opening.explanation.get()
+        explanation = opening.explanation.value
         self.task = task
         trained = network
     }

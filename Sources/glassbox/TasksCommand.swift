@@ -14,7 +14,7 @@ struct TasksCommand: ParsableCommand {
     private struct Entry: Encodable {
         let task: String
         let summary: String
-        let inputs: [Int]
+        let inputs: InputRanges
         let inputWidth: Int
         let outputWidth: Int
         let length: Int
@@ -22,7 +22,7 @@ struct TasksCommand: ParsableCommand {
         init(_ task: SequenceTask) {
             self.task = task.name
             summary = task.summary
-            inputs = [task.inputs.alphabet.ranges[0].lowerBound, task.inputs.alphabet.ranges[0].upperBound]
+            inputs = InputRanges(task.inputs.alphabet)
             inputWidth = task.inputWidth
             outputWidth = task.outputWidth
             length = task.length

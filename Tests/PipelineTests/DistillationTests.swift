@@ -37,6 +37,8 @@ struct DistillationTests {
         }
         let result = try await distill(reversed, seed: 1)
         #expect(result.verdict == .unsolved && result.failure?.stage == .train && result.candidates.isEmpty)
+        #expect(result.opening.reasonToSkip == "there is no network to open" && result.program == nil)
+        #expect(result.verification.reasonToSkip == "no network learned the task")
         #expect(
             result.failure?.reason
                 == "the task looks ahead: its output at position 1 of 0 is 0, but 1 where 0 0 1 follows, and a network has to "

@@ -68,4 +68,12 @@ struct OpeningTests {
         #expect(try opening.extraction.machine.get().minimal.stateCount == 2)
         #expect(Set(opening.seconds.keys) == [.extract, .explain])
     }
+
+    @Test("A distillation says why a stage was skipped")
+    func skipped() async throws {
+        let result = try await distill(TurnstileNetwork(), for: task(PassageReference()), seed: 1)
+        #expect(result.training.reasonToSkip == "the network is somebody else's" && result.candidates.isEmpty)
+        #expect(result.opening.value?.simplified.reasonToSkip == "the network's state is no vector")
+        #expect(result.verification.reason == nil && result.verification.value?.count == 7)
+    }
 }

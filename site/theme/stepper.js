@@ -66,19 +66,32 @@
   }), input);
 
   // To the nearest integer, halves away from zero.
-  const answer = (output) => Math.sign(output) * Math.round(Math.abs(output)) + 0;
+  const nearest = (score) => Math.sign(score) * Math.round(Math.abs(score)) + 0;
 
-  const letterIndex = ([low, high], letter) =>
-    letter.reduce((index, value) => index * (high - low + 1) + value - low, 0);
+  // The answer to the scores at a position.
+  const decide = (scores, decision) => {
+    if (decision?.kind === "greatest") return [scores.indexOf(Math.max(...scores))];
+    if (decision?.kind === "signs") return scores.map((score) => (score > 0 ? 1 : 0));
+    return scores.map(nearest);
+  };
+
+  // Least and greatest value of each input: one pair stands for all of them.
+  const rangesOf = (data) => data.inputs.map((_, place) => (Array.isArray(data.range[0]) ? data.range[place] : data.range));
+
+  const letterIndex = (ranges, letter) => letter.reduce((index, value, place) => {
+    const [low, high] = ranges[place];
+    return index * (high - low + 1) + value - low;
+  }, 0);
 
   // Everything at every position of a word.
   const trace = (data, word) => {
+    const ranges = rangesOf(data);
     let [hidden, state] = [data.network.initial, 0];
     let memory = data.program ? data.program.initial.map(BigInt) : null;
     return word.map((letter) => {
       hidden = perceptron(data.network.f, [...hidden, ...letter]);
-      const answers = perceptron(data.network.g, hidden).map(answer);
-      if (data.machine) state = data.machine.next[state][letterIndex(data.range, letter)];
+      const answers = decide(perceptron(data.network.g, hidden), data.network.decision);
+      if (data.machine) state = data.machine.next[state][letterIndex(ranges, letter)];
       const step = memory && stepProgram(data.program, data.inputs, memory, letter);
       memory = step ? step.memory : null;
       const outputs = step ? step.outputs.map(String) : null;
@@ -96,11 +109,13 @@
 
   // The letters of a text up to the first that is none, and what is wrong with that one; a last one may still be growing.
   const parse = (data, text) => {
-    const [low, high] = data.range;
+    const ranges = rangesOf(data);
     const width = data.inputs.length;
-    const isDigits = low >= 0 && high <= 9;
-    const example = width === 1 ? `a whole number from ${low} to ${high}`
-      : `${width} whole numbers from ${low} to ${high}, such as ${Array.from({ length: width }, (_, i) => (i % 2 ? low : high)).join(",")}`;
+    const isDigits = ranges.every(([low, high]) => low >= 0 && high <= 9);
+    const bounds = ranges.map(([low, high]) => `from ${low} to ${high}`);
+    const spans = new Set(bounds).size === 1 ? bounds[0] : bounds.join(" and ");
+    const example = width === 1 ? `a whole number ${spans}`
+      : `${width} whole numbers ${spans}, such as ${ranges.map(([low, high], i) => (i % 2 ? low : high)).join(",")}`;
     // Digits need no space between them.
     const tokens = text.trim().replace(/\u2212/g, "-").split(/\s+/).filter(Boolean)
       .flatMap((token) => (isDigits && /^[0-9]+$/.test(token) ? token.match(new RegExp(`.{1,${width}}`, "g")) : [token]));
@@ -108,10 +123,10 @@
     for (const [index, token] of tokens.entries()) {
       const parts = isDigits && /^[0-9]+$/.test(token) ? [...token] : token.replace(/[()]/g, "").split(",");
       const letter = parts.map((part) => (/^-?[0-9]{1,15}$/.test(part) ? Number(part) : NaN));
-      const isValue = (value) => value >= low && value <= high;
+      const isValue = (value, place) => value >= ranges[place][0] && value <= ranges[place][1];
       const hasOpenEnd = parts.length < width || ["", "-"].includes(parts.at(-1));
       if (hasOpenEnd && index === tokens.length - 1 && !/\s$/.test(text)
-        && parts.length <= width && letter.every((value, place) => isValue(value) || ["", "-"].includes(parts[place]))) {
+        && parts.length <= width && letter.every((value, place) => isValue(value, place) || ["", "-"].includes(parts[place]))) {
         return { word, message: `Position ${word.length + 1} is not whole yet: expected ${example}.` };
       }
       if (letter.length !== width || !letter.every(isValue)) {
@@ -306,7 +321,8 @@
       return made;
     };
     const keys = element("div", { class: "keys" });
-    const size = (data.range[1] - data.range[0] + 1) ** width;
+    const ranges = rangesOf(data);
+    const size = ranges.reduce((product, [low, high]) => product * (high - low + 1), 1);
     if (size <= mostButtons) {
       for (const letter of data.letters) {
         keys.append(button(shown(letter), () => put([...word, letter])));
@@ -318,7 +334,8 @@
     root.addEventListener("keydown", (event) => {
       if (event.target === field || event.ctrlKey || event.metaKey || event.altKey) return;
       const digit = /^[0-9]$/.test(event.key) ? Number(event.key) : null;
-      if (digit !== null && digit >= data.range[0] && digit <= data.range[1]) {
+      const [low, high] = ranges[pending.length];
+      if (digit !== null && digit >= low && digit <= high) {
         pending.push(digit);
         if (pending.length === width) put([...word, pending]);
         else showPending();

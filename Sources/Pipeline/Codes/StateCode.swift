@@ -49,7 +49,7 @@ public struct StateCode: Sendable, Equatable {
 
     /// The integers of a hidden state.
     public func callAsFunction(_ state: [Double]) -> [Int] {
-        if let coordinates = coordinates(of: state) { return coordinates.map(NetworkRun.answer) }
+        if let coordinates = coordinates(of: state) { return coordinates.map(Int.init(nearest:)) }
         guard case .centres(let centres) = geometry else { return [] }
         let distances = centres.map { Vector.squaredDistance($0, state) }
         return [distances.indices.min { distances[$0] < distances[$1] } ?? 0]

@@ -4,8 +4,8 @@ public struct Agreement: Sendable, Codable, Equatable {
     public let cases: Int
     /// Those with a different answer at some position, or on which the program fails.
     public let errors: Int
-    /// The first of them up to its first different answer, `[time][feature]`.
-    public let firstError: [[Int]]?
+    /// The first of them up to its first different answer.
+    public let firstError: Word?
 
     /// Without an error in at least one case: nothing agrees on nothing.
     public var isPerfect: Bool { cases > 0 && errors == 0 }
@@ -21,7 +21,7 @@ public struct Agreement: Sendable, Codable, Equatable {
         let (read, written) = (inputs.length * inputs.width, answers.count / max(1, inputs.count))
         let outputs = written / max(1, inputs.length)
         var errors = 0
-        var first: [[Int]]?
+        var first: Word?
         for row in 0..<inputs.count {
             let expected = answers[row * written..<(row + 1) * written]
             let given = compiled.run(inputs.values[row * read..<(row + 1) * read])
@@ -29,7 +29,7 @@ public struct Agreement: Sendable, Codable, Equatable {
             errors += 1
             if first == nil {
                 let place = given.flatMap { zip($0, expected).enumerated().first { $1.0 != $1.1 }?.offset } ?? written - 1
-                first = Array(inputs[row].prefix(place / outputs + 1))
+                first = Word(inputs[row].prefix(place / outputs + 1))
             }
         }
         (cases, self.errors, firstError) = (inputs.count, errors, first)

@@ -1,3 +1,5 @@
+import Untrusted
+
 /// A dense matrix of doubles, row by row.
 public struct Matrix: Sendable, Equatable, Codable {
     public let rows: Int

@@ -21,10 +21,10 @@ public struct MarkovParameters: Hashable, Sendable, Codable {
     /// Numbers in all parameters.
     var count: Int { horizon * outputWidth * (inputWidth + 1) }
 
-    /// The outputs `[time][output]` on a sequence `[time][feature]` within the horizon; nil on overflow.
+    /// The outputs `[time][output]` on a word within the horizon; nil on overflow.
     ///
     /// - Complexity: O(length² · outputs · inputs).
-    func outputs(on sequence: [[Int]]) -> [[Int]]? {
+    func outputs(on sequence: Word) -> [[Int]]? {
         precondition(sequence.count <= horizon)
         var result: [[Int]] = []
         for time in sequence.indices {
@@ -40,13 +40,13 @@ public struct MarkovParameters: Hashable, Sendable, Codable {
         return result
     }
 
-    /// A shortest sequence `[time][feature]` on which the outputs differ from those by `other`; nil where there is none.
+    /// A shortest word on which the outputs differ from those by `other`; nil where there is none.
     ///
     /// - Precondition: the same horizon and widths.
-    func distinguishingSequence(from other: MarkovParameters) -> [[Int]]? {
+    func distinguishingSequence(from other: MarkovParameters) -> Word? {
         precondition(horizon == other.horizon && outputWidth == other.outputWidth && inputWidth == other.inputWidth)
         for step in 0..<horizon {
-            let zeros = Array(repeating: Array(repeating: 0, count: inputWidth), count: step + 1)
+            let zeros = Word(repeating: Array(repeating: 0, count: inputWidth), count: step + 1)
             if zeroInput[step] != other.zeroInput[step] { return zeros }
             for input in 0..<inputWidth where impulse[step].column(input) != other.impulse[step].column(input) {
                 var sequence = zeros

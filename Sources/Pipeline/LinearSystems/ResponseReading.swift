@@ -78,7 +78,7 @@ extension MarkovParameters {
     private static let fitted = 128
 
     /// For each position, the factors of z_0, z_1, … and then of M_0, M_1, … in its output.
-    private static func superposition(_ sequence: [[Int]], horizon: Int) -> [[Int]] {
+    private static func superposition(_ sequence: Word, horizon: Int) -> [[Int]] {
         sequence.indices.map { time in
             let clock = (0..<horizon).map { $0 == time ? 1 : 0 }
             let past = (0..<horizon).flatMap { delay in
@@ -120,7 +120,7 @@ public struct NotLinear: Error, Sendable, Hashable, Codable {
     }
 
     /// An answer that does not follow from the others by superposition.
-    init(contradictedBy sequence: [[Int]], at position: Int) {
+    init(contradictedBy sequence: Word, at position: Int) {
         reason = "superposition fails at position \(position + 1) of \(sequence.prefix(position + 1).spelled)"
     }
 }

@@ -57,12 +57,12 @@ private struct MachineExploration {
     private var outputs: [[[Int]]] = []
     private let network: RecurrentNetwork
     private let code: StateCode
-    private let letters: [[Int]]
+    private let letters: [Letter]
 
     /// Exploring stops beyond it.
     private static let mostStates = 256
 
-    init(_ network: RecurrentNetwork, code: StateCode, letters: [[Int]]) {
+    init(_ network: RecurrentNetwork, code: StateCode, letters: [Letter]) {
         self.network = network
         self.code = code
         self.letters = letters

@@ -26,7 +26,7 @@ struct CommutativeCounters: Sendable {
         let queries = PrefixExchange(network, letters: letters, sample: sample)
         guard queries.canPermute else { throw .nothingToPermute }
         if let prefix = queries.prefixWhoseOrderMatters() {
-            throw .orderMatters(prefix: prefix.map { letters[$0] })
+            throw .orderMatters(prefix: Word(prefix.map { letters[$0] }))
         }
         var classes: [Int?] = []
         var representatives: [Int] = []
@@ -105,7 +105,7 @@ enum CountersNotFound: Error, Sendable, Equatable {
     /// No word is long enough for two letters in either order and one after them.
     case nothingToPermute
     /// Permuting the prefix changes a later answer.
-    case orderMatters(prefix: [[Int]])
+    case orderMatters(prefix: Word)
     case nothingCounts
     case overflow
 

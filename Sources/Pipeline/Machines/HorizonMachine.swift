@@ -1,14 +1,14 @@
 /// The part of a network's machine that shows within the trained length: prefixes of half that length, one state for those
 /// after which the network answers alike on words of the other half.
 ///
-/// Letters lead from a state of the greatest depth out of the window.
+/// Letters lead from a state of the greatest depth beyond the horizon.
 struct HorizonMachine: Sendable {
-    /// For each state the first word that leads to it, in numbers of letters.
-    private(set) var words: [[Int]] = [[]]
-    /// `[state][letter]`; nil where it leads out of the window.
+    /// For each state the first word that leads to it.
+    private(set) var words: [Word] = [[]]
+    /// `[state][letter]`; nil where it leads beyond the horizon.
     private(set) var transitions: [[Int?]] = []
     /// The first two words that lead to one state; nil where there are none.
-    private(set) var mergedWords: ([Int], [Int])?
+    private(set) var mergedWords: (Word, Word)?
     /// Whether there are more states than are looked for.
     private(set) var isCut = false
     private let letters: [Letter]
@@ -64,14 +64,14 @@ struct HorizonMachine: Sendable {
             let signatures = answers(of: network, from: successors)
             transitions.append(
                 letters.indices.map { letter in
-                    visit(word + [letter], signatures[letter], successors[letter], &hidden)
+                    visit(word + [letters[letter]], signatures[letter], successors[letter], &hidden)
                 })
             next += 1
         }
     }
 
     private mutating func visit<State>(
-        _ word: [Int], _ signature: [Int], _ state: State, _ hidden: inout [State]
+        _ word: Word, _ signature: [Int], _ state: State, _ hidden: inout [State]
     ) -> Int? {
         if let known = number[signature] {
             mergedWords = mergedWords ?? (words[known], word)
@@ -90,5 +90,49 @@ struct HorizonMachine: Sendable {
     /// For each hidden state all answers to all continuations.
     private func answers<Asked: Network>(of network: Asked, from states: [Asked.State]) -> [[Int]] {
         states.map { network.answers(to: continuations, from: Array(repeating: $0, count: continuations.count)).values }
+    }
+}
+
+/// What can be shown of a machine whose states do not come to an end: the first states that a few small inputs lead to, told apart
+/// by what the network answers within the trained length.
+public struct FirstStates: Sendable, Equatable {
+    /// The inputs that are read: all of the task's, or those nearest to zero.
+    public let letters: [Letter]
+    /// Whether these are all that the task has.
+    public let hasAllLetters: Bool
+    /// For each state the shortest word that leads to it; the first one is empty.
+    public let words: [Word]
+    /// `[state][letter]`; nil where it leads to none of these.
+    public let transitions: [[Int?]]
+    /// `[state][letter]`: what the network answers there.
+    public let outputs: [[[Int]]]
+
+    public var stateCount: Int { transitions.count }
+
+    /// The first states of a network.
+    ///
+    /// - Parameters:
+    ///   - network: is asked.
+    ///   - task: says what it reads, and how long it was trained.
+    ///   - mostStates: that are kept, those with the shortest words.
+    ///   - seed: of the words that tell states apart, where these are too many to take all.
+    public init(_ network: some Network, task: SequenceTask, mostStates: Int, seed: UInt64) {
+        let letters = Self.smallestLetters(of: task)
+        let sample = task.sample(512, for: .extraction, seed: seed)
+        let machine = HorizonMachine(network, letters: letters, sample: sample)
+        let kept = machine.transitions.indices.prefix(mostStates)
+        self.letters = letters
+        hasAllLetters = letters.count == task.inputs.alphabet.count
+        words = kept.map { machine.words[$0] }
+        transitions = kept.map { state in machine.transitions[state].map { $0.flatMap { kept.contains($0) ? $0 : nil } } }
+        outputs = kept.map { state in
+            letters.map { network.lastAnswer(to: machine.words[state] + [$0]) }
+        }
+    }
+
+    /// With more inputs, the first states would be one step away from the start and say little.
+    private static func smallestLetters(of task: SequenceTask) -> [Letter] {
+        if let count = task.inputs.alphabet.count, count <= 4 { return task.inputs.alphabet.letters }
+        return task.inputs.alphabet.smallest(task.inputWidth == 1 ? 3 : 2)
     }
 }

@@ -1,6 +1,6 @@
 /// A finite-state transducer whose output belongs to the state that a letter leads to.
 public struct MooreMachine: Sendable, Codable, Equatable {
-    public let letters: [[Int]]
+    public let letters: [Letter]
     /// `[state][letter]`
     public let transitions: [[Int]]
     /// For each state its output; nil for an initial state that no letter leads to, whose output nobody asks for.

@@ -1,4 +1,4 @@
-/// Numbers for the states of a window so that a letter adds the same wherever it is read, with few exceptions: a potential of
+/// Numbers for the states within a horizon so that a letter adds the same wherever it is read, with few exceptions: a potential of
 /// the graph, as depth is one of brackets.
 ///
 /// A state in which the network stays for good is numbered like any other by the step that first leads to it; that it stays
@@ -20,11 +20,11 @@ struct PotentialLabelling: Sendable, Equatable {
     /// Where more classes of letters act differently, their increments are too many to be tried.
     private static let mostClasses = 4
 
-    /// The labellings of a window with the fewest exceptions, at most a third of all transitions; simple increments first.
+    /// The labellings of these states with the fewest exceptions, at most a third of all transitions; simple increments first.
     ///
     /// - Complexity: O(5^classes · transitions), for up to four classes of letters that act alike.
-    static func best(_ count: Int, of window: HorizonMachine) -> [PotentialLabelling] {
-        let columns = (window.transitions.first ?? []).indices.map { letter in window.transitions.map { $0[letter] } }
+    static func best(_ count: Int, of machine: HorizonMachine) -> [PotentialLabelling] {
+        let columns = (machine.transitions.first ?? []).indices.map { letter in machine.transitions.map { $0[letter] } }
         var distinct: [[Int?]] = []
         let classes = columns.map { column in
             if let known = distinct.firstIndex(of: column) { return known }
@@ -32,14 +32,14 @@ struct PotentialLabelling: Sendable, Equatable {
             return distinct.count - 1
         }
         guard distinct.count <= mostClasses else { return [] }
-        let sinks = window.sinks
-        let open = window.transitions.indices.filter { !sinks.contains($0) }
-        let edges = open.reduce(0) { $0 + window.transitions[$1].count { $0 != nil } }
+        let sinks = machine.sinks
+        let open = machine.transitions.indices.filter { !sinks.contains($0) }
+        let edges = open.reduce(0) { $0 + machine.transitions[$1].count { $0 != nil } }
         let choices = distinct.reduce([[]]) { partial, _ in partial.flatMap { chosen in range.map { chosen + [$0] } } }
         // A multiple of other increments numbers the same states with gaps.
         let coarsest = choices.filter { $0.contains { abs($0) == 1 } }
         let found = coarsest.compactMap { chosen in
-            PotentialLabelling(window, increments: classes.map { chosen[$0] }, open: open)
+            PotentialLabelling(machine, increments: classes.map { chosen[$0] }, open: open)
         }
         let ranked = found.enumerated().filter { 3 * $1.exceptions <= edges }.sorted { left, right in
             left.element.rank.lexicographicallyPrecedes(right.element.rank)
@@ -49,13 +49,13 @@ struct PotentialLabelling: Sendable, Equatable {
     }
 
     /// Nil where two states get the same number.
-    private init?(_ window: HorizonMachine, increments: [Int], open: [Int]) {
-        var labels: [Int?] = window.transitions.map { _ in nil }
+    private init?(_ machine: HorizonMachine, increments: [Int], open: [Int]) {
+        var labels: [Int?] = machine.transitions.map { _ in nil }
         labels[HorizonMachine.initial] = 0
         var state = [0: HorizonMachine.initial]
-        for from in window.transitions.indices {
+        for from in machine.transitions.indices {
             guard let label = labels[from] else { return nil }
-            for (letter, target) in window.transitions[from].enumerated() {
+            for (letter, target) in machine.transitions[from].enumerated() {
                 guard let target, labels[target] == nil else { continue }
                 let number = label + increments[letter]
                 guard state.updateValue(target, forKey: number) == nil else { return nil }
@@ -67,17 +67,17 @@ struct PotentialLabelling: Sendable, Equatable {
         self.labels = numbers
         self.state = state
         self.increments = increments
-        hasSinks = open.count < window.transitions.count
-        transitions = window.transitions
+        hasSinks = open.count < machine.transitions.count
+        transitions = machine.transitions
         exceptions = open.reduce(0) { sum, from in
             sum
-                + window.transitions[from].enumerated().count { letter, target in
+                + machine.transitions[from].enumerated().count { letter, target in
                     target.map { numbers[$0] != numbers[from] + increments[letter] } ?? false
                 }
         }
     }
 
-    /// What a number becomes when a letter is read: as the window shows, and beyond it what the letter adds.
+    /// What a number becomes when a letter is read: as the machine shows, and beyond it what the letter adds.
     func step(_ label: Int, _ letter: Int) -> Int {
         guard let from = state[label], let target = transitions[from][letter] else { return label + increments[letter] }
         return labels[target]

@@ -38,3 +38,10 @@ enum DescriptionLength {
         2 * log2(abs(integer) + 1).rounded(.down) + (integer == 0 ? 1 : 2)
     }
 }
+
+extension [RecurrentNetwork] {
+    /// The one that is described in the fewest bits, the first of equals; nil of none.
+    var shortest: RecurrentNetwork? {
+        enumerated().map { (bits: DescriptionLength.bits($1), index: $0) }.min { $0 < $1 }.map { self[$0.index] }
+    }
+}

@@ -79,7 +79,7 @@ extension RecurrentNetwork {
         f[last] = .init(weights: project * f[last].weights, biases: project * Vector.difference(f[last].biases, origin))
         return RecurrentNetwork(
             transition: Perceptron(layers: f), readout: Perceptron(layers: g),
-            initialState: project * Vector.difference(initialState, origin))
+            initialState: project * Vector.difference(initialState, origin), decision: decision)
     }
 }
 

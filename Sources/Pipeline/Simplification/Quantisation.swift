@@ -1,7 +1,7 @@
 /// Moves weights to the nearest integer, then half, third and so on, retraining the rest, until none is left or answers break.
 ///
-/// The rest is fitted, by Levenberg–Marquardt, to the network's own answers: what is sought is another way to compute what it
-/// computes. Weights are taken nearest first, several at a time while that goes well, one at a time where it does not; a weight
+/// The rest is fitted, by Levenberg–Marquardt, to the network's own answers, or where it does not round to its scores: what is
+/// sought is another way to compute what it computes. Weights are taken nearest first, several at a time while that goes well, one at a time where it does not; a weight
 /// that resists every fraction stays as it is.
 struct Quantisation: Normaliser {
     let name = "quantise"
@@ -98,6 +98,7 @@ private struct FreeWeights: LeastSquaresProblem {
     /// Indices of those that are free.
     var free: [Int]
     private let architecture: Architecture
+    private let decision: Decision
     private var kernel: NetworkKernel<Double>
     /// `[time][inputWidth][example]`
     private let inputs: [Double]
@@ -113,17 +114,18 @@ private struct FreeWeights: LeastSquaresProblem {
         let rows = 0..<min(Self.examples, visits.inputs.count) / multiple * multiple
         guard !rows.isEmpty else { return nil }
         architecture = Architecture(of: network)
+        decision = network.decision
         values = network.initialState + network.parameterVector
         free = Array(values.indices)
         inputs = visits.inputs.featureMajor(rows, batch: rows.count, scale: 1)
         kernel = NetworkKernel(architecture, length: visits.inputs.length, batch: rows.count)
         let outputs = Self.outputs(&kernel, values, inputs)
-        answers = outputs.map { $0.rounded() }
+        answers = decision == .nearestInteger ? outputs.map { $0.rounded() } : outputs
     }
 
     var network: RecurrentNetwork {
         let hidden = architecture.hidden
-        var network = RecurrentNetwork(architecture, parameters: Array(values[hidden...]))
+        var network = RecurrentNetwork(architecture, parameters: Array(values[hidden...]), decision: decision)
         network.initialState = Array(values[..<hidden])
         return network
     }

@@ -11,7 +11,8 @@ struct UnitScaling: Normaliser {
 
     func scaled(_ network: RecurrentNetwork) -> RecurrentNetwork {
         RecurrentNetwork(
-            transition: scaled(network.transition), readout: scaled(network.readout), initialState: network.initialState)
+            transition: scaled(network.transition), readout: scaled(network.readout), initialState: network.initialState,
+            decision: network.decision)
     }
 
     private func scaled(_ perceptron: Perceptron) -> Perceptron {

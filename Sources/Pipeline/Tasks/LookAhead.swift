@@ -4,10 +4,10 @@
 /// No network that reads one input after the other can learn such a task, and a check of all words of one length would not
 /// cover the shorter ones.
 public struct LookAhead: Sendable, Equatable {
-    /// `[time][feature]`, up to the shortest beginning that shows it.
-    public let prefix: [[Int]]
+    /// The shortest beginning that shows it.
+    public let prefix: Word
     /// What follows in the whole word.
-    public let rest: [[Int]]
+    public let rest: Word
     /// The answer at the last position of the prefix, if nothing follows, and in the whole word; at the first position at which
     /// these differ.
     public let position: Int
@@ -39,7 +39,7 @@ extension SequenceTask {
             for row in 0..<inputs.count {
                 for time in 0..<length where alone.answer(row, at: time) != whole.answer(row, at: time) {
                     return LookAhead(
-                        prefix: beginnings[row], rest: Array(inputs[row].dropFirst(length)), position: time,
+                        prefix: beginnings[row], rest: Word(inputs[row].dropFirst(length)), position: time,
                         alone: alone.answer(row, at: time), followed: whole.answer(row, at: time))
                 }
             }

@@ -24,9 +24,9 @@ public struct Sequences: Sendable, Equatable {
         self.init(count: count, length: length, width: width, values: Array(repeating: 0, count: count * length * width))
     }
 
-    /// One sequence given as `[time][feature]`.
-    public init(one sequence: [[Int]], width: Int) {
-        self.init(count: 1, length: sequence.count, width: width, values: sequence.flatMap(\.self))
+    /// One word, of letters of that width.
+    public init(one word: Word, width: Int) {
+        self.init(count: 1, length: word.count, width: width, values: word.flatMap(\.self))
     }
 
     /// The same word `count` times; `width`, of its letters, is needed where it has none.
@@ -38,13 +38,13 @@ public struct Sequences: Sendable, Equatable {
         self.init(count: count, length: word.count, width: width, values: values)
     }
 
-    /// The sequence at `index` as `[time][feature]`.
-    public subscript(index: Int) -> [[Int]] {
-        (0..<length).map { letter(index, at: $0) }
+    /// The sequence at `index`.
+    public subscript(index: Int) -> Word {
+        Word((0..<length).map { letter(index, at: $0) })
     }
 
     /// The integers of sequence `index` at position `time`.
-    public func letter(_ index: Int, at time: Int) -> [Int] {
+    public func letter(_ index: Int, at time: Int) -> Letter {
         let start = (index * length + time) * width
         return Array(values[start..<start + width])
     }
@@ -74,7 +74,7 @@ public struct Sequences: Sendable, Equatable {
     /// The sequences that do not hold `word` anywhere.
     ///
     /// - Complexity: O(count · length · length of the word)
-    public func avoiding(_ word: [[Int]]) -> Sequences {
+    public func avoiding(_ word: Word) -> Sequences {
         let pattern = word.flatMap(\.self)
         let starts = stride(from: 0, through: length * width - pattern.count, by: width)
         let rows = (0..<count).filter { row in
@@ -90,7 +90,7 @@ public struct Sequences: Sendable, Equatable {
     /// those whose numbers lie in `rows`, if given.
     ///
     /// - Precondition: their number fits in `Int`.
-    public static func all(over letters: [[Int]], length: Int, rows: Range<Int>? = nil) -> Sequences {
+    public static func all(over letters: [Letter], length: Int, rows: Range<Int>? = nil) -> Sequences {
         let width = letters.first?.count ?? 0
         let rows = rows ?? 0..<(0..<length).reduce(1) { count, _ in count * letters.count }
         let symbols = letters.flatMap(\.self)

@@ -32,7 +32,8 @@ struct TaskScale: Sendable {
 
     /// The inverse of `foldedBack`, up to rounding.
     func unfolded(_ network: RecurrentNetwork) -> RecurrentNetwork {
-        Self.scaled(Self.shifted(network, by: centre), input: input, output: 1 / output)
+        precondition(network.decision == .nearestInteger, "what is trained here learns to be rounded")
+        return Self.scaled(Self.shifted(network, by: centre), input: input, output: 1 / output)
     }
 
     /// The network on inputs that are less by `centre`.

@@ -241,7 +241,7 @@ extension TrainingRun {
     private func measured(
         _ network: RecurrentNetwork, on inputs: Sequences, step: Int
     ) -> (point: TrainingPoint, erring: [Int]) {
-        let outputs = network.run(inputs).outputs
+        let outputs = network.run(inputs).scores
         let expected = task.outputs(for: inputs).values
         let perRow = inputs.length * task.outputWidth
         var tally = ErrorTally(recipe.loss)

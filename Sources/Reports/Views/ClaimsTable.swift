@@ -83,7 +83,7 @@ public struct Disagreements: Showable {
     /// outputs before it need be shown.
     private func sentence(_ start: String, _ error: Claim.Disagreement) -> String {
         let first = zip(error.program, error.expected).enumerated().first { $1.0 != $1.1 }?.offset
-        let input = first.map { Array(error.input.prefix($0 + 1)) } ?? error.input
+        let input = first.map { Word(error.input.prefix($0 + 1)) } ?? error.input
         func text(_ outputs: [[Int]]) -> String { Wording.word(first.map { [outputs[$0]] } ?? outputs) }
         return "\(start) after the input \(Wording.word(input)): the program then gives \(text(error.program)), expected was "
             + "\(text(error.expected))."

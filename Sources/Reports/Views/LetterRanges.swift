@@ -1,11 +1,12 @@
 import Notebook
+import Pipeline
 
 /// Several inputs in few words: "0–4, 7"; pairs as "(0, 1)", of single digits as "01".
 struct LetterRanges {
     let text: String
 
     /// - Parameter letters: in ascending order.
-    init(_ letters: [[Int]]) {
+    init(_ letters: [Letter]) {
         let numbers = letters.compactMap { $0.count == 1 ? $0[0] : nil }
         text =
             numbers.count == letters.count
@@ -14,7 +15,7 @@ struct LetterRanges {
     }
 
     /// Bits stand close together: "01" for the pair (0, 1).
-    static func text(_ letter: [Int]) -> String {
+    static func text(_ letter: Letter) -> String {
         letter.allSatisfy { (0...9).contains($0) } ? letter.map(String.init).joined() : Wording.letter(letter)
     }
 

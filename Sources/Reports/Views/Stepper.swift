@@ -38,7 +38,7 @@ public struct Stepper: Showable {
     }
 
     /// The sequence that it begins with.
-    private var word: [[Int]] { task.sample(1, for: .testing, seed: seed)[0] }
+    private var word: Word { task.sample(1, for: .testing, seed: seed)[0] }
 
     /// What happens on the sequence that it begins with.
     var trace: StepperTrace { StepperTrace(word, network: network, machine: machine?.moore, program: program) }
@@ -47,8 +47,9 @@ public struct Stepper: Showable {
     var data: StepperData {
         let names = program?.inputs ?? (0..<task.inputWidth).map { task.inputWidth == 1 ? "x" : "x\($0 + 1)" }
         return StepperData(
-            inputs: names, range: [task.inputs.alphabet.ranges[0].lowerBound, task.inputs.alphabet.ranges[0].upperBound],
-            letters: (task.inputs.alphabet.count ?? .max) <= Self.mostLetters ? task.inputs.alphabet.letters : word, word: word,
+            inputs: names, range: InputRanges(task.inputs.alphabet),
+            letters: (task.inputs.alphabet.count ?? .max) <= Self.mostLetters ? task.inputs.alphabet.letters : word.letters,
+            word: word,
             machine: machine?.moore.map(StepperData.Machine.init), program: program.map(ProgramTree.init),
             network: StepperData.Network(network), plane: plane)
     }

@@ -24,11 +24,14 @@ struct StepperData: Encodable {
         let initial: [Double]
         let f: [[[Double]]]
         let g: [[[Double]]]
+        /// How scores become answers; nil where they are rounded.
+        let decision: Decision?
 
         init(_ network: RecurrentNetwork) {
             initial = network.initialState
             f = Self.layers(network.transition)
             g = Self.layers(network.readout)
+            decision = network.decision == .nearestInteger ? nil : network.decision
         }
 
         private static func layers(_ perceptron: Perceptron) -> [[[Double]]] {
@@ -51,12 +54,11 @@ struct StepperData: Encodable {
 
     /// What an input is called in the program.
     let inputs: [String]
-    /// The smallest and the greatest value of an input.
-    let range: [Int]
+    let range: InputRanges
     /// The inputs that there are; of very many, some.
-    let letters: [[Int]]
+    let letters: [Letter]
     /// The sequence that it begins with.
-    let word: [[Int]]
+    let word: Word
     let machine: Machine?
     let program: ProgramTree?
     let network: Network

@@ -4,7 +4,7 @@ import Pipeline
 /// What machine, program and network do on one sequence, a row a position: what the stepper shows without JavaScript.
 struct StepperTrace {
     struct Row: Equatable {
-        let input: [Int]
+        let input: Letter
         /// After the input was read; nil where there is no machine.
         let state: Int?
         /// The program's variables after the position; nil where there is no program, or it would have raised an error.
@@ -18,7 +18,7 @@ struct StepperTrace {
     private let hasMachine: Bool
     private let hasProgram: Bool
 
-    init(_ word: [[Int]], network: RecurrentNetwork, machine: MooreMachine?, program: Program?) {
+    init(_ word: Word, network: RecurrentNetwork, machine: MooreMachine?, program: Program?) {
         names = program.map { ProgramTree.variables(of: $0) } ?? []
         (hasMachine, hasProgram) = (machine != nil, program != nil)
         let compiled = program.map(CompiledProgram.init)

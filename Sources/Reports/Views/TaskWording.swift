@@ -1,4 +1,5 @@
 import Notebook
+import Pipeline
 
 extension Wording {
     /// A median of counts: "43", or "43.5" where it lies between two; "–" where there are none.
@@ -13,8 +14,16 @@ extension Wording {
         values.count == 1 ? String(values[0]) : "(\(values.map(String.init).joined(separator: ",\u{A0}")))"
     }
 
-    /// A sequence of letters, as code.
-    static func word(_ sequence: [[Int]]) -> String {
+    /// A word, or the answers to one, as code.
+    static func word(_ sequence: some Sequence<Letter>) -> String {
         "`\(sequence.map(letter).joined(separator: " "))`"
+    }
+}
+
+extension [Double] {
+    /// The middle one in order of size, or the mean of the middle two; nil where there is none.
+    package var median: Double? {
+        let ordered = sorted()
+        return isEmpty ? nil : (ordered[(count - 1) / 2] + ordered[count / 2]) / 2
     }
 }

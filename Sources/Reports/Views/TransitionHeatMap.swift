@@ -4,7 +4,7 @@ import Render
 
 /// The transitions of a machine too large for a diagram: a row a state, a column an input, coloured by the next state.
 public struct TransitionHeatMap: Showable {
-    let letters: [[Int]]
+    let letters: [Letter]
     /// `[state][letter]`
     let transitions: [[Int]]
     /// `[state][letter]`: what is answered on the way.

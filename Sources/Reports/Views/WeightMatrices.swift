@@ -62,7 +62,7 @@ public struct WeightMatrices: Showable {
             case 2: ["a", "b"]
             case let width: (1...max(1, width)).map { "x\($0)" }
             }
-        let outputs = network.outputWidth == 1 ? ["y"] : (1...network.outputWidth).map { "y\($0)" }
+        let outputs = network.scoreWidth == 1 ? ["y"] : (1...network.scoreWidth).map { "y\($0)" }
         return named("f", network.transition, from: hidden + inputs, to: hidden.map { $0 + "'" })
             + named("g", network.readout, from: hidden, to: outputs)
     }

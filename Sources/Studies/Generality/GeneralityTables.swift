@@ -120,7 +120,7 @@ public struct FailureList: Showable {
     }
 
     /// Not marked as code, unlike `Wording.word`: what is cut off may be the closing mark.
-    private static func words(_ sequence: [[Int]]) -> String {
+    private static func words(_ sequence: some Sequence<Letter>) -> String {
         sequence.map(Wording.letter).joined(separator: " ")
     }
 }

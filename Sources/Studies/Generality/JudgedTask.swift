@@ -29,7 +29,7 @@ public struct JudgedTask: Sendable, Encodable {
         /// Whether both give the same outputs for every word, by the product automaton.
         let isExact: Bool
         /// The shortest word on which they differ.
-        @NullIfAbsent var word: [[Int]]?
+        @NullIfAbsent var word: Word?
     }
 
     /// How the program did on sequences that the pipeline had not seen.
@@ -126,7 +126,7 @@ extension JudgedTask {
     ) {
         self.init(
             family: drawn.family, number: drawn.number, definition: drawn.definition,
-            truth: PythonEmission(drawn.truth, title: "").function, letters: drawn.task.inputs.alphabet.ranges[0].count,
+            truth: PythonEmission(drawn.truth, title: "").function, letters: drawn.task.inputs.alphabet.count ?? .max,
             states: drawn.machine?.stateCount, outcome: outcome, network: network, route: route, program: program,
             heart: heart, machine: machine, programMachine: programMachine, test: test, seconds: seconds, stage: stage,
             reason: reason)
@@ -171,7 +171,7 @@ extension JudgedTask {
 
     private static func comparison(of machine: MealyMachine, with truth: MealyMachine) -> MachineComparison {
         let word = machine.distinguishingWord(from: truth)
-        return MachineComparison(states: machine.stateCount, isExact: word == nil, word: word?.letters)
+        return MachineComparison(states: machine.stateCount, isExact: word == nil, word: word)
     }
 }
 

@@ -30,7 +30,7 @@ struct LinearResponseTests {
         #expect(doubling.outputBound(length: 10, greatestInput: 1) == 511)
         #expect(doubling.outputBound(length: 10, greatestInput: 3) == 1533)
         #expect(doubling.outputBound(length: 100, greatestInput: 1) == nil)
-        let sequence = Array(repeating: [-3], count: 10)
+        let sequence = Word(repeating: [-3], count: 10)
         let outputs = try #require(doubling.markovParameters(horizon: 10)?.outputs(on: sequence))
         #expect(outputs.last == [-1533])
         var drifting = IntegerLinearSystem.delayLine([0, 2])

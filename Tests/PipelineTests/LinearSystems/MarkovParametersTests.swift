@@ -23,7 +23,7 @@ struct MarkovParametersTests {
         for order in 0...4 {
             var system = generator.system(order: order, inputs: 2, outputs: 2)
             let parameters = try #require(system.markovParameters(horizon: 8))
-            let sequence = (0..<8).map { _ in generator.integers(1, 2, in: -5...5).elements }
+            let sequence = Word((0..<8).map { _ in generator.integers(1, 2, in: -5...5).elements })
             var state = system.initial
             var expected: [[Int]] = []
             for letter in sequence {

@@ -13,7 +13,10 @@ struct PotentialLabellingTests {
     @Test("Brackets show depths 0 to 5 and one state for good")
     func brackets() throws {
         let window = window(HandMade.bracketsNetwork, 0..<2)
-        #expect(window.words == [[], [0], [1], [0, 0], [0, 0, 0], [0, 0, 0, 0], [0, 0, 0, 0, 0]])
+        #expect(
+            window.words == [
+                [], [[0]], [[1]], [[0], [0]], [[0], [0], [0]], [[0], [0], [0], [0]], [[0], [0], [0], [0], [0]],
+            ])
         #expect(window.sinks == [2])
         #expect(window.transitions.last == [nil, nil])
         let best = try #require(PotentialLabelling.best(1, of: window).first)
@@ -34,6 +37,6 @@ struct PotentialLabellingTests {
         let window = window(HandMade.palindromeNetwork, 0..<2)
         #expect(window.words.count == 63 && window.mergedWords == nil)
         #expect(PotentialLabelling.best(3, of: window).isEmpty)
-        #expect(self.window(HandMade.majorityNetwork, 0..<2).mergedWords.map { [$0, $1] } == [[], [0, 1]])
+        #expect(self.window(HandMade.majorityNetwork, 0..<2).mergedWords.map { [$0, $1] } == [[], [[0], [1]]])
     }
 }

@@ -57,13 +57,13 @@ extension RecurrentNetwork {
     }
 
     /// The outputs by the plain Swift forward pass, before rounding.
-    func plainRun(_ sequence: [[Int]], from start: [Double]? = nil) -> (states: [[Double]], outputs: [[Double]]) {
+    func plainRun(_ sequence: Word, from start: [Double]? = nil) -> (states: [[Double]], outputs: [[Double]]) {
         var state = start ?? initialState
         var states: [[Double]] = []
         for letter in sequence {
             state = step(state, letter)
             states.append(state)
         }
-        return (states, states.map(output))
+        return (states, states.map(scores))
     }
 }

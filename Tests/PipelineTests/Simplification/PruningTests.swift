@@ -27,7 +27,7 @@ struct PruningTests {
             let sample = generator.sequences(20, length: 6, width: 1)
             let after = try #require(apply(Pruning(), disguised, sample))
             #expect(after.hiddenSize == 1, "seed \(seed)")
-            #expect(isClose(after.run(sample).outputs, network.run(sample).outputs, 1e-9), "seed \(seed)")
+            #expect(isClose(after.run(sample).scores, network.run(sample).scores, 1e-9), "seed \(seed)")
         }
     }
 
@@ -39,7 +39,7 @@ struct PruningTests {
         let sample = generator.sequences(20, length: 6, width: 1)
         let after = try #require(apply(Pruning(), network, sample))
         #expect(after.hiddenSize == 1)
-        #expect(isClose(after.run(sample).outputs, network.run(sample).outputs, 1e-12))
+        #expect(isClose(after.run(sample).scores, network.run(sample).scores, 1e-12))
     }
 
     @Test("A direction that only other inputs than the sampled ones reach stays")
@@ -64,7 +64,7 @@ struct PruningTests {
         constant.initialState = [0, 3]
         let after = try #require(apply(Pruning(), constant, small))
         #expect(after.hiddenSize == 1)
-        #expect(isClose(after.run(small).outputs, constant.run(small).outputs, 1e-12))
+        #expect(isClose(after.run(small).scores, constant.run(small).scores, 1e-12))
     }
 
     @Test("A coordinate that neither layer of a deeper network reads goes")
@@ -78,7 +78,7 @@ struct PruningTests {
         let sample = generator.sequences(20, length: 6, width: 1)
         let after = try #require(apply(Pruning(), network, sample))
         #expect(after.hiddenSize < 3)
-        #expect(isClose(after.run(sample).outputs, network.run(sample).outputs, 1e-9), "seed \(seed)")
+        #expect(isClose(after.run(sample).scores, network.run(sample).scores, 1e-9), "seed \(seed)")
     }
 
     @Test("Minimal networks stay as they are; one direction stays of a network that remembers nothing")
@@ -97,7 +97,7 @@ struct PruningTests {
         let sample = generator.sequences(20, length: 6, width: 1)
         let after = try #require(apply(UnitPruning(), wasteful, sample))
         #expect(after.transition.sizes == [2, 2, 1])
-        #expect(isClose(after.run(sample).outputs, wasteful.run(sample).outputs, 1e-9))
+        #expect(isClose(after.run(sample).scores, wasteful.run(sample).scores, 1e-9))
     }
 
     @Test("A small unit of its own stays, however large the units that explain each other")
@@ -112,7 +112,7 @@ struct PruningTests {
         let sample = generator.sequences(20, length: 6, width: 2)
         let after = try #require(apply(UnitPruning(), network, sample))
         #expect(after.transition.sizes == [3, 2, 1])
-        #expect(isClose(after.run(sample).outputs, network.run(sample).outputs, 1e-5))
+        #expect(isClose(after.run(sample).scores, network.run(sample).scores, 1e-5))
     }
 
     @Test("A layer of units that are always active merges with the next one")
@@ -144,7 +144,7 @@ struct PruningTests {
             let network = generator.network(
                 Architecture(inputWidth: 1, outputWidth: 2, hidden: 3, transitionWidths: [5], readoutWidths: [4]))
             let after = apply(UnitScaling(), network, sample) ?? network
-            #expect(isClose(after.run(sample).outputs, network.run(sample).outputs, 1e-9), "seed \(seed)")
+            #expect(isClose(after.run(sample).scores, network.run(sample).scores, 1e-9), "seed \(seed)")
             #expect(DescriptionLength.bits(after) <= DescriptionLength.bits(network), "seed \(seed)")
         }
     }
@@ -159,7 +159,7 @@ struct PruningTests {
                 Architecture(inputWidth: 1, outputWidth: 1, hidden: 2, transitionWidths: [4], readoutWidths: []))
             let sample = generator.sequences(20, length: 6, width: 1)
             guard let after = apply(Alignment(), network, sample) else { continue }
-            #expect(isClose(after.run(sample).outputs, network.run(sample).outputs, 1e-8), "seed \(seed)")
+            #expect(isClose(after.run(sample).scores, network.run(sample).scores, 1e-8), "seed \(seed)")
             let bits = [after, network].map { DescriptionLength.bits(UnitScaling().scaled($0)) }
             #expect(bits[0] < bits[1], "seed \(seed)")
             shorter += 1

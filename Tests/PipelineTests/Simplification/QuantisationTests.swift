@@ -35,7 +35,7 @@ struct QuantisationTests {
         var generator = SeededGenerator(seed: 96)
         let sample = generator.sequences(64, length: 6, width: 1)
         let after = try #require(apply(network, sample))
-        #expect(after.run(sample).outputs == network.run(sample).answers.map(Double.init))
+        #expect(after.run(sample).scores == network.run(sample).answers.map(Double.init))
         #expect(after.parameterVector.allSatisfy { 12 * $0 == (12 * $0).rounded() })
     }
 

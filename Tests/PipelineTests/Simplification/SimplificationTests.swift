@@ -39,7 +39,7 @@ struct SimplificationTests {
             let (mean, covariance) = moments(states(after, sample))
             #expect(Vector.norm(mean) < 1e-9, "seed \(seed)")
             #expect((covariance - .identity(network.hiddenSize)).largestElement < 1e-6, "seed \(seed)")
-            #expect(isClose(after.run(sample).outputs, network.run(sample).outputs, 1e-9), "seed \(seed)")
+            #expect(isClose(after.run(sample).scores, network.run(sample).scores, 1e-9), "seed \(seed)")
         }
         #expect(whitened > 10)
     }
@@ -54,7 +54,7 @@ struct SimplificationTests {
         let (mean, covariance) = moments(states(after, sample))
         #expect(Vector.norm(mean) < 1e-12)
         #expect((covariance - .diagonal([1, 0])).largestElement < 1e-12)
-        #expect(after.run(sample).outputs == [-1, 1, -1, 1])
+        #expect(after.run(sample).scores == [-1, 1, -1, 1])
         let constant = RecurrentNetwork(hidden: [[0]], input: [[0]], biases: [7], readout: [[1]])
         #expect(apply(Whitening(), constant, sample) == nil)
     }
@@ -91,7 +91,7 @@ struct SimplificationTests {
         let after = try #require(apply(Debiasing(), network))
         #expect(after.initialState == [0, 0, 0])
         let sample = generator.sequences(10, length: 4, width: 1)
-        #expect(isClose(after.run(sample).outputs, network.run(sample).outputs, 1e-9), "seed \(seed)")
+        #expect(isClose(after.run(sample).scores, network.run(sample).scores, 1e-9), "seed \(seed)")
     }
 
     @Test("An integrator alone starts at zero afterwards, wherever it started")
@@ -122,8 +122,8 @@ struct SimplificationTests {
             let sample = generator.sequences(30, length: 5, width: network.inputWidth)
             var simplified = SimplifiedNetwork(network: network)
             simplified.rewrite(by: SimplifiedNetwork.changesOfCoordinates, on: sample)
-            let after = simplified.network.run(sample).outputs
-            #expect(isClose(after, network.run(sample).outputs, 1e-8), "seed \(seed), round \(round)")
+            let after = simplified.network.run(sample).scores
+            #expect(isClose(after, network.run(sample).scores, 1e-8), "seed \(seed), round \(round)")
             for step in simplified.steps where step.kept {
                 #expect(step.maxDeviation <= SimplifiedNetwork.tolerance, "seed \(seed), round \(round)")
                 #expect(step.kind == .preparation || step.bitsAfter < step.bitsBefore, "seed \(seed), round \(round)")

@@ -13,7 +13,7 @@ struct BenchmarkTests {
             let pairs = try #require(golden[task.name])
             #expect(pairs.count == 12)
             for pair in pairs {
-                let outputs = task.outputs(for: Sequences(one: pair.inputs, width: task.inputWidth))
+                let outputs = task.outputs(for: Sequences(one: Word(pair.inputs), width: task.inputWidth))
                 #expect(outputs[0] == pair.outputs, "\(task.name) on \(pair.inputs)")
             }
         }
@@ -41,7 +41,7 @@ struct BenchmarkTests {
             let inputs = task.sample(16, for: .testing, seed: seed)
             let outputs = task.outputs(for: inputs)
             for row in 0..<inputs.count {
-                let prefix = Sequences(one: Array(inputs[row].prefix(task.length / 2)), width: task.inputWidth)
+                let prefix = Sequences(one: Word(inputs[row].prefix(task.length / 2)), width: task.inputWidth)
                 #expect(
                     task.outputs(for: prefix)[0] == Array(outputs[row].prefix(task.length / 2)), "\(task.name), seed \(seed)")
             }

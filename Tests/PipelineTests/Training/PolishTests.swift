@@ -14,7 +14,7 @@ struct PolishTests {
 
     private func meanSquaredError(_ network: RecurrentNetwork, _ task: SequenceTask, _ count: Int) -> Double {
         let inputs = task.sample(count, for: .polishing, seed: 3)
-        let errors = zip(network.run(inputs).outputs, task.outputs(for: inputs).values).map { $0 - Double($1) }
+        let errors = zip(network.run(inputs).scores, task.outputs(for: inputs).values).map { $0 - Double($1) }
         return errors.reduce(0) { $0 + $1 * $1 } / Double(errors.count)
     }
 

@@ -31,8 +31,8 @@ struct TaskScaleTests {
             let state = generator.numbers(network.hiddenSize)
             let scaledState = network.transition(state + letter.map { (Double($0) - scale.centre) / scale.input })
             #expect(isClose(folded.step(state, letter), scaledState, 1e-12), "seed \(seed)")
-            let outputs = network.output(state).map { $0 * scale.output }
-            #expect(isClose(folded.output(state), outputs, 1e-12), "seed \(seed)")
+            let outputs = network.scores(state).map { $0 * scale.output }
+            #expect(isClose(folded.scores(state), outputs, 1e-12), "seed \(seed)")
         }
     }
 }

@@ -50,13 +50,13 @@ struct VerificationTests {
         // Of 2⁸ words, those with four ones in a row: 256 - 208, the eighth tetranacci-like count.
         #expect(exhaustive.errors == 48)
         let first = try #require(exhaustive.firstError)
-        #expect(first.input == [0, 0, 0, 0, 1, 1, 1, 1].map { [$0] })
+        #expect(first.input == Word([0, 0, 0, 0, 1, 1, 1, 1].map { [$0] }))
         #expect(first.expected == [0, 0, 0, 0, 1, 0, 1, 0].map { [$0] })
         #expect(first.program == [0, 0, 0, 0, 1, 0, 1, 7].map { [$0] })
         let tested = try #require(claims.first { $0.claim == .tested }?.firstError)
         #expect(tested.input.count == 6 && tested.program != tested.expected)
         let runs = try #require(claims.first { $0.claim == .faithful }?.alsoSeen.last)
-        #expect(runs.errors == 1 && runs.firstError?.input == Array(repeating: [1], count: 6))
+        #expect(runs.errors == 1 && runs.firstError?.input == Word(repeating: [1], count: 6))
     }
 
     @Test("A program that differs from the machine is not proven: the shortest word is shown, position by position")

@@ -20,7 +20,7 @@ import Testing
 
     /// The files of the parity task, learned by `network`.
     private func files(_ network: RecurrentNetwork = HandMade.parityNetwork, seed: UInt64 = 3) async throws -> TrainingFiles {
-        let trained = try #require(try await HandMade.parity(.trained).trained)
+        let trained = try #require(try await HandMade.parity(.machine).trained)
         let other = TrainedNetwork(
             network: network, architecture: Architecture(of: network), acceptance: trained.acceptance, lengths: [],
             candidates: trained.candidates, isCutShort: false, polish: nil, steps: 7)

@@ -10,7 +10,7 @@ import Testing
     private let task = HandMade.parityTask
 
     @Test func theLogIsReadBackAsItWasWritten() async throws {
-        let trained = try #require(try await HandMade.parity(.trained).trained)
+        let trained = try #require(try await HandMade.parity(.machine).trained)
         let log = TrainingLog(.success(trained), task: task, seed: 3, command: "glassbox train Hand_Parity --seed 3")
         let read = try TrainingLog(publishedJSON: try log.publishedJSON)
         #expect(try read.publishedJSON == log.publishedJSON)
@@ -34,7 +34,7 @@ import Testing
     }
 
     @Test func theNetworkSaysWhatItIs() async throws {
-        let trained = try #require(try await HandMade.parity(.trained).trained)
+        let trained = try #require(try await HandMade.parity(.machine).trained)
         let file = try SafetensorsFile(try trained.safetensors(task: task, seed: 3))
         let told = ["task": "Hand_Parity", "seed": "3", "architecture": "f 2→2→1, g 1→1", "accuracy": "1.0"]
         for (key, value) in told { #expect(file.metadata[key] == value, "\(key)") }

@@ -53,26 +53,26 @@ import Testing
 
     @Test func aWindowIsLabelledAsOne() throws {
         let task = HandMade.task(0..<9)
-        let window = MachineWindow(HandMade.totals(1), task: task, mostStates: 6, seed: 1)
+        let window = FirstStates(HandMade.totals(1), task: task, mostStates: 6, seed: 1)
         #expect(window.letters == [[0], [1], [2]] && !window.hasAllLetters && window.stateCount == 6)
         #expect(window.words[0] == [] && window.transitions[0] == [0, 1, 2] && window.outputs[1] == [[1], [2], [3]])
         let program = try Program(
             inputs: ["x"], state: [.init("total")],
             statements: [.assign([.init("total", .variable("total") + .variable("x"))]), .output([.variable("total")])])
-        let exhibit = try MachineWindowDiagram(window, program: program).exhibit
+        let exhibit = try FirstStatesDiagram(window, program: program).exhibit
         #expect(exhibit.caption?.hasPrefix("**A window**, not the whole: the first 6 states") == true)
         #expect(
             exhibit.caption?.contains("reads only 0, 1 and 2") == true
                 && exhibit.caption?.contains("the program's `total`") == true)
-        let plain = try MachineWindowDiagram(window, program: nil).exhibit
+        let plain = try FirstStatesDiagram(window, program: nil).exhibit
         #expect(plain.caption?.contains("a circle is a state; dots are what lies outside the window.") == true)
         #expect(plain.images[0].alt.contains("dots stand for"))
     }
 
     @Test func aWindowThatNothingLeadsOutOfHasNoDots() throws {
-        let window = MachineWindow(HandMade.parityNetwork, task: HandMade.parityTask, mostStates: 6, seed: 1)
+        let window = FirstStates(HandMade.parityNetwork, task: HandMade.parityTask, mostStates: 6, seed: 1)
         #expect(window.transitions == [[0, 1], [1, 0]])
-        let exhibit = try MachineWindowDiagram(window, program: nil).exhibit
+        let exhibit = try FirstStatesDiagram(window, program: nil).exhibit
         #expect(exhibit.caption?.contains("dots") == false && exhibit.images[0].alt.contains("dots") == false)
     }
 }

@@ -104,6 +104,6 @@ import Testing
         #expect(departing.evidence == .behavioural && departing.allClaimsHold)
         #expect(Verdict(departing).exhibit.callout?.text.contains("moved as if `carry` were changed do not go on") == true)
         #expect(try await HandMade.parity(claims: [grounded, causal], asTable: true).evidence == .behavioural)
-        #expect(try await HandMade.parity(.trained).evidence == nil)
+        #expect(try await HandMade.parity(.machine).evidence == nil)
     }
 }

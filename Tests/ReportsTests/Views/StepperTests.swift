@@ -10,8 +10,8 @@ import Testing
 
 /// What the stepper shows without JavaScript, and what its script is told.
 @Suite struct ReportsStepperTests {
-    private func stepper(_ reach: HandMade.Reach = .program, asTable: Bool = false) async throws -> Stepper {
-        let result = try await HandMade.parity(reach, asTable: asTable)
+    private func stepper(asTable: Bool = false) async throws -> Stepper {
+        let result = try await HandMade.parity(asTable: asTable)
         return Stepper(
             HandMade.parityNetwork, task: HandMade.parityTask, machine: try? result.machine?.get(),
             program: result.program?.program, code: result.lattice?.code, seed: 3)
@@ -37,8 +37,9 @@ import Testing
         #expect(table.rows.allSatisfy { $0.last == "yes" && $0.count == table.header.count })
     }
 
-    @Test func withoutMachineAndProgramTheNetworkIsLeft() async throws {
-        let stepper = try await stepper(.simplified)
+    @Test func withoutMachineAndProgramTheNetworkIsLeft() throws {
+        let stepper = Stepper(
+            HandMade.parityNetwork, task: HandMade.parityTask, machine: nil, program: nil, code: nil, seed: 3)
         #expect(stepper.trace.exhibit.table?.header == ["", "input", "network"])
         let part = try scripted(try stepper.exhibit)
         #expect(part.diagram == nil && part.standIn == [stepper.trace.exhibit])
@@ -82,7 +83,7 @@ private let isCheckingEverything = ProcessInfo.processInfo.environment["CI"]?.is
 struct ReportsStepperScriptTests {
     private struct Case: Encodable {
         let data: StepperData
-        let word: [[Int]]
+        let word: Word
     }
 
     /// A position as the script sees it.
@@ -155,13 +156,13 @@ struct ReportsStepperScriptTests {
         var random = CounterRandom(7)
         var (programs, networks, cases): ([Program], [RecurrentNetwork], [Case]) = ([], [], [])
         for index in 0..<300 {
-            let word = (0..<8).map { _ in inputs.map { _ in random.integer(in: -6..<7) } }
+            let word = Word((0..<8).map { _ in inputs.map { _ in random.integer(in: -6..<7) } })
             programs.append(try program(&random))
             networks.append(network(&random))
             cases.append(
                 Case(
                     data: StepperData(
-                        inputs: inputs, range: [-6, 6], letters: word, word: word, machine: nil,
+                        inputs: inputs, range: .init(Alphabet([-6..<7])), letters: word.letters, word: word, machine: nil,
                         program: ProgramTree(programs[index]),
                         network: .init(networks[index]), plane: nil),
                     word: word))
@@ -204,9 +205,9 @@ struct ReportsStepperScriptTests {
         let result = try await HandMade.parity(asTable: true)
         let machine = try #require(try result.machine?.get().moore)
         let program = try #require(result.program?.program)
-        let word = [[1], [1], [0], [1], [0], [0], [1]]
+        let word: Word = [[1], [1], [0], [1], [0], [0], [1]]
         let data = StepperData(
-            inputs: ["x"], range: [0, 1], letters: [[0], [1]], word: word, machine: .init(machine),
+            inputs: ["x"], range: .init(Alphabet([0..<2])), letters: [[0], [1]], word: word, machine: .init(machine),
             program: ProgramTree(program),
             network: .init(HandMade.parityNetwork), plane: nil)
         let found = try await run([Case(data: data, word: word)])[0]
@@ -214,6 +215,44 @@ struct ReportsStepperScriptTests {
         #expect(found.map(\.state) == trace.rows.map(\.state))
         #expect(found.map(\.outputs) == trace.rows.map { $0.programAnswer?.map(String.init) })
         #expect(found.map(\.outputs) == [["1"], ["0"], ["0"], ["1"], ["1"], ["1"], ["0"]])
+    }
+
+    @Test func decisionsAreThoseOfTheProduct() async throws {
+        let network = { (decision: Decision) in
+            let readout = Perceptron(layers: [.init(weights: Matrix([[0, 1], [1, 0], [0, -1]]), biases: [1, 0, 1])])
+            return RecurrentNetwork(
+                transition: Perceptron(layers: [.init(weights: Matrix([[1, 0, 1], [0, 0, -1]]), biases: [0, 0])]),
+                readout: readout, decision: decision)
+        }
+        let word: Word = [[1], [0], [-1], [-1], [-1], [2], [3]]
+        for decision in [Decision.nearestInteger, .signs, .greatest(of: ["a", "b", "c"])] {
+            let data = StepperData(
+                inputs: ["x"], range: .init(Alphabet([-3..<4])), letters: word.letters, word: word, machine: nil, program: nil,
+                network: .init(network(decision)), plane: nil)
+            let found = try await run([Case(data: data, word: word)])[0]
+            let trace = StepperTrace(word, network: network(decision), machine: nil, program: nil)
+            #expect(found.map(\.answers) == trace.rows.map { $0.networkAnswer.map(String.init) })
+        }
+    }
+
+    @Test(
+        arguments: [
+            ("0,9 1,0", 2, nil), ("09 10", 2, nil),
+            (
+                "9,0", 0,
+                "“9,0” at position 1 is no input here: expected 2 whole numbers from 0 to 1 and from 0 to 9, such as 1,0."
+            ),
+        ] as [(String, Int, String?)])
+    func inputsOfDifferentRangesAreRead(text: String, count: Int, message: String?) async throws {
+        let script = """
+            const { word, message } = require(process.argv[1]).parse(
+              { inputs: ["a", "b"], range: [[0, 1], [0, 9]] }, process.argv[2]);
+            console.log(word.length + "|" + message);
+            """
+        let outcome = try await BoundedProcess(
+            try #require(node), ["-e", script, stepper.path, text], limits: .init(seconds: 60)
+        ).run()
+        #expect(outcome.outputText == "\(count)|\(message ?? "null")\n", "\(outcome.outputText)\(outcome.errorText)")
     }
 
     @Test(

@@ -24,7 +24,7 @@ import Testing
         #expect(sound.kind == .neutral && sound.word == "table")
         #expect(sound.title == "a program, but no formula; every claim holds")
         #expect(sound.text.contains("a table of 2 states was read out of it"))
-        let claims = [HandMade.claims[1], HandMade.failing]
+        let claims = [HandMade.claims[1], Claim(.longer, "makes no error on longer sequences", cases: 100, errors: 7)]
         let failing = try #require(callout(try await HandMade.parity(claims: claims, asTable: true)))
         #expect(failing.kind == .fails && failing.title.contains("not every claim holds"))
         #expect(failing.text.contains("1 of 2 claims"))
@@ -37,11 +37,10 @@ import Testing
     }
 
     @Test func anUnsolvedTaskNamesStageAndReasonInOneSentence() async throws {
-        let failure = Distillation.Failure(stage: .explain, reason: "linear: f is not affine.")
-        let verdict = Verdict(try await HandMade.parity(.machine, failure: failure))
+        let verdict = Verdict(try await HandMade.parity(.machine))
         let callout = try #require(verdict.exhibit.callout)
         #expect(callout.kind == .fails && callout.word == "unsolved")
-        #expect(callout.text == "The stage “explain” could not go on: linear: f is not affine.")
+        #expect(callout.text == "The stage “explain” could not go on: linear: it was not to be.")
         #expect(verdict.statement.hasPrefix("Hand_Parity: unsolved; the stage “explain”"))
     }
 
@@ -105,9 +104,10 @@ import Testing
         #expect(finders.rows.map { $0[0] } == ["linear", "gcd", "clusters"])
         #expect(finders.rows.count { $0[4].hasPrefix("kept") } == 1 && !finders.rows.contains { $0[4] == "longer" })
         let route = result.explanation?.route
-        let routes = try #require(RoutesTable(result.tried, chosen: route).exhibit.table)
+        let tried = try #require(result.opening.value?.tried)
+        let routes = try #require(RoutesTable(tried, chosen: route).exhibit.table)
         #expect(routes.rows.count { $0[2].hasPrefix("kept") } == 1)
-        #expect(RoutesTable(result.tried, chosen: nil).exhibit.table?.rows.contains { $0[2].hasPrefix("kept") } == false)
+        #expect(RoutesTable(tried, chosen: nil).exhibit.table?.rows.contains { $0[2].hasPrefix("kept") } == false)
         let simplified = try #require(result.simplified)
         let steps = try #require(SimplificationTable(simplified).exhibit.table)
         #expect(steps.rows.allSatisfy { $0[5].hasPrefix("kept: ") || $0[5].hasPrefix("undone: ") } && !steps.rows.isEmpty)

@@ -16,8 +16,7 @@ import Testing
         let study = try GeneralityStudy(plan, seed: 2, jobs: 1) { drawn, report in
             report(.train, "trying")
             if drawn.number == 1 { throw Mishap() }
-            return Distillation(
-                task: drawn.task, seed: 2, failure: .init(stage: .train, reason: "nothing was tried"))
+            return Distillation(drawn.task, seed: 2, NotLearned(candidates: [], budget: nil))
         }
         let told = Mutex<[String]>([])
         let fractions = Mutex<[Double]>([])
@@ -33,7 +32,9 @@ import Testing
         #expect(results.tasks.map(\.family) == [.modular, .modular, .modular, .counter, .counter, .counter])
         #expect(results.tasks.map(\.number) == [0, 1, 2, 0, 1, 2])
         #expect(results.tasks.allSatisfy { $0.outcome == .unsolved })
-        #expect(results.tasks[1].reason?.contains("Mishap") == true && results.tasks[0].reason == "nothing was tried")
+        #expect(
+            results.tasks[1].reason?.contains("Mishap") == true
+                && results.tasks[0].reason == "no training run had come to an end")
         #expect(told.withLock { $0.first } == "Modular-affine machines, 1 of 3: train, trying")
         #expect(fractions.withLock(\.self) == (0..<6).map { Double($0) / 6 })
         #expect(families.filter { $0.tasks == nil }.count == 4)

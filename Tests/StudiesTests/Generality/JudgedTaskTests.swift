@@ -45,9 +45,7 @@ import Testing
 
     @Test func aProgramThatRaisesIsWrong() async throws {
         let raising = try Program(inputs: ["x"], state: [], statements: [.output([1 / .input])])
-        let result = Distillation(
-            task: HandMade.parityTask, seed: 3, program: PythonEmission(raising, title: "raises"))
-        let task = try await judged(result, try HandMade.drawnParity())
+        let task = try await judged(HandMade.claiming(raising), try HandMade.drawnParity())
         #expect(task.outcome == .wrong && task.test == nil)
         #expect(task.reason?.hasPrefix("the program does not run on fresh sequences") == true)
     }
@@ -64,11 +62,10 @@ import Testing
     }
 
     @Test func whatIsUnsolvedIsNotTested() async throws {
-        let failure = Distillation.Failure(stage: .explain, reason: "no route")
-        let task = try await judged(try await HandMade.parity(failure: failure), try HandMade.drawnThirds())
-        #expect(task.outcome == .unsolved && task.test == nil && task.stage == .explain && task.reason == "no route")
+        let task = try await judged(try await HandMade.parity(failure: "no time"), try HandMade.drawnThirds())
+        #expect(task.outcome == .unsolved && task.test == nil && task.stage == .verify && task.reason == "no time")
         #expect(task.programMachine == nil)
-        let untrained = try await judged(try await HandMade.parity(.nothing, failure: failure), try HandMade.drawnParity())
+        let untrained = try await judged(try await HandMade.parity(.nothing), try HandMade.drawnParity())
         #expect(untrained.machine?.isExact == false && untrained.machine?.states == nil && untrained.network == nil)
     }
 

@@ -14,11 +14,11 @@ public struct Findings: Sendable {
     /// Further ones: a program has to give the network's answers on all of them.
     public let check: Sequences
     /// Every input at one position; nil where there are more than a machine is extracted for.
-    public let letters: [[Int]]?
+    public let letters: [Letter]?
 
     public init(
         network: any Network, code: StateCode?, machine: Result<ExtractedMachine, MachineNotFound>, sample: Sequences,
-        check: Sequences, letters: [[Int]]?
+        check: Sequences, letters: [Letter]?
     ) {
         self.network = network
         let vectors = network as? RecurrentNetwork

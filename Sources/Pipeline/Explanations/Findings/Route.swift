@@ -38,8 +38,16 @@ extension Findings {
         }
     }
 
-    func requireLetters() throws(RouteFailed) -> [[Int]] {
+    func requireLetters() throws(RouteFailed) -> [Letter] {
         guard let letters else { throw RouteFailed(reason: "the alphabet is too large to be asked letter by letter") }
         return letters
     }
+}
+
+/// What is found in the simplified network, and some routes only write in another form.
+enum Restated: Sendable {
+    /// Transition by transition.
+    case machine
+    /// Coefficient by coefficient.
+    case linearSystem
 }

@@ -20,8 +20,8 @@ struct HistoryRoute: ExplanationRoute {
         let window = HorizonMachine(findings.network, letters: letters, sample: findings.sample)
         if let (one, other) = window.mergedWords {
             throw RouteFailed(
-                reason: "words are forgotten: the network answers alike whatever follows \(Self.named(one, letters)) and "
-                    + Self.named(other, letters))
+                reason: "words are forgotten: the network answers alike whatever follows \(Self.named(one)) and "
+                    + Self.named(other))
         }
         // Forwards, backwards and the power of the base: of the letters that say nothing, as rate and level would of change.
         let state = [Program.StateVariable("u"), Program.StateVariable("w"), Program.StateVariable("q", initial: 1)]
@@ -34,7 +34,7 @@ struct HistoryRoute: ExplanationRoute {
         return try trace.programs(updates: [[.constant(base) * u + digit, w + q * digit, .constant(base) * q]])
     }
 
-    private static func named(_ word: [Int], _ letters: [[Int]]) -> String {
-        word.isEmpty ? "nothing" : word.map { letters[$0] }.spelled
+    private static func named(_ word: Word) -> String {
+        word.isEmpty ? "nothing" : word.spelled
     }
 }

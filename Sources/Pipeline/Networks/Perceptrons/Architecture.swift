@@ -3,6 +3,7 @@
 /// Ordered as the MIPS paper orders simplicity (section 3.1): by depth of g, depth of f, hidden size, widths of g, widths of f.
 public struct Architecture: Sendable, Hashable, Codable, Comparable {
     public let inputWidth: Int
+    /// Numbers that g gives: of a network that is trained, the integers in an answer.
     public let outputWidth: Int
     public let hidden: Int
     /// Widths of f's hidden layers; none where f is affine.
@@ -22,7 +23,7 @@ public struct Architecture: Sendable, Hashable, Codable, Comparable {
     /// The shape of a network.
     public init(of network: RecurrentNetwork) {
         self.init(
-            inputWidth: network.inputWidth, outputWidth: network.outputWidth, hidden: network.hiddenSize,
+            inputWidth: network.inputWidth, outputWidth: network.scoreWidth, hidden: network.hiddenSize,
             transitionWidths: Array(network.transition.sizes.dropFirst().dropLast()),
             readoutWidths: Array(network.readout.sizes.dropFirst().dropLast()))
     }

@@ -3,11 +3,14 @@ public struct NetworkRun: Sendable {
     public let count: Int
     public let length: Int
     public let hidden: Int
-    public let outputWidth: Int
+    /// Numbers that g computes at a position.
+    public let scoreWidth: Int
+    /// How they become answers.
+    public let decision: Decision
     /// `[sequence][time][hidden]`, flat: the state after reading the input at `time`.
     public let states: [Double]
-    /// `[sequence][time][output]`, flat, before rounding.
-    public let outputs: [Double]
+    /// `[sequence][time][score]`, flat: what g computes.
+    public let scores: [Double]
 
     public func state(_ sequence: Int, after time: Int) -> [Double] {
         let start = (sequence * length + time) * hidden
@@ -16,18 +19,15 @@ public struct NetworkRun: Sendable {
 
     /// The network's answer after reading the input at `time`.
     func answer(_ sequence: Int, at time: Int) -> [Int] {
-        let start = (sequence * length + time) * outputWidth
-        return outputs[start..<start + outputWidth].map(Self.answer)
+        let start = (sequence * length + time) * scoreWidth
+        return decision.answers(to: scores[start..<start + scoreWidth], width: scoreWidth)
     }
 
-    /// The network's answers: its outputs to the nearest integer, halves away from zero.
-    ///
-    /// Outputs beyond ±2⁵³, or not a number, become `Int.min`, which no task asks for.
-    public var answers: [Int] { outputs.map(Self.answer) }
+    /// The network's answers, `[sequence][time][output]`, flat.
+    public var answers: [Int] { decision.answers(to: scores, width: scoreWidth) }
 
-    static func answer(_ output: Double) -> Int {
-        abs(output) < 0x1p53 ? Int(output.rounded()) : Int.min
-    }
+    /// What stands beside each right answer, to be compared with it: the score that is rounded to it, or else the answer.
+    var estimates: [Double] { decision == .nearestInteger ? scores : answers.map(Double.init) }
 }
 
 extension RecurrentNetwork: Network {
@@ -41,8 +41,8 @@ extension RecurrentNetwork: Network {
             states: (0..<words.count).map { run.state($0, after: words.length - 1) })
     }
 
-    /// The network's answers in a hidden state: its outputs there to the nearest integer.
-    public func answers(at state: [Double]) -> [Int] { output(state).map(NetworkRun.answer) }
+    /// The network's answer in a hidden state.
+    public func answers(at state: [Double]) -> [Int] { decision.answers(to: scores(state), width: scoreWidth) }
 
     /// Runs the network on all sequences, by the vectorised kernel in blocks.
     ///
@@ -51,16 +51,16 @@ extension RecurrentNetwork: Network {
     /// - Complexity: O(sequences · length · parameters)
     public func run(_ inputs: Sequences, from starts: [[Double]]? = nil) -> NetworkRun {
         var states: [Double] = []
-        var outputs: [Double] = []
+        var scores: [Double] = []
         states.reserveCapacity(inputs.count * inputs.length * hiddenSize)
-        outputs.reserveCapacity(inputs.count * inputs.length * outputWidth)
+        scores.reserveCapacity(inputs.count * inputs.length * scoreWidth)
         forEachBlock(of: inputs, from: starts) { run in
             states += run.states
-            outputs += run.outputs
+            scores += run.scores
         }
         return NetworkRun(
-            count: inputs.count, length: inputs.length, hidden: hiddenSize, outputWidth: outputWidth, states: states,
-            outputs: outputs)
+            count: inputs.count, length: inputs.length, hidden: hiddenSize, scoreWidth: scoreWidth, decision: decision,
+            states: states, scores: scores)
     }
 
     /// `run` a block of sequences at a time, for more sequences than fit in memory at once.
@@ -84,9 +84,10 @@ extension RecurrentNetwork: Network {
                 parameters, from: initial, inputs: inputs.featureMajor(rows, batch: block, scale: 1))
             try body(
                 NetworkRun(
-                    count: rows.count, length: inputs.length, hidden: hiddenSize, outputWidth: outputWidth,
+                    count: rows.count, length: inputs.length, hidden: hiddenSize, scoreWidth: scoreWidth,
+                    decision: decision,
                     states: states.sequenceMajor(rows.count, length: inputs.length, width: hiddenSize, batch: block),
-                    outputs: outputs.sequenceMajor(rows.count, length: inputs.length, width: outputWidth, batch: block)))
+                    scores: outputs.sequenceMajor(rows.count, length: inputs.length, width: scoreWidth, batch: block)))
         }
     }
 }

@@ -5,7 +5,7 @@ extension RecurrentNetwork {
     }
 
     /// The network of this shape with these parameters and h_0 = 0.
-    public init(_ architecture: Architecture, parameters: [Double]) {
+    public init(_ architecture: Architecture, parameters: [Double], decision: Decision = .nearestInteger) {
         precondition(parameters.count == architecture.parameterCount)
         var rest = parameters[...]
         func layers(_ sizes: [Int]) -> Perceptron {
@@ -19,6 +19,6 @@ extension RecurrentNetwork {
                 })
         }
         let transition = layers(architecture.transitionSizes)
-        self.init(transition: transition, readout: layers(architecture.readoutSizes))
+        self.init(transition: transition, readout: layers(architecture.readoutSizes), decision: decision)
     }
 }

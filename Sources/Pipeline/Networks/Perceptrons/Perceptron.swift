@@ -1,3 +1,5 @@
+import Untrusted
+
 /// A multilayer perceptron: affine layers with ReLU between them. One layer is an affine map.
 public struct Perceptron: Sendable, Equatable, Codable {
     /// x ↦ W x + b.

@@ -1,3 +1,5 @@
+import Untrusted
+
 /// h_t = f(h_{t-1}, x_t), y_t = g(h_t): the network that is trained, opened and explained.
 public struct RecurrentNetwork: Sendable, Equatable, Codable {
     /// f, which reads the hidden state first and then the inputs.
@@ -6,32 +8,43 @@ public struct RecurrentNetwork: Sendable, Equatable, Codable {
     public var readout: Perceptron
     /// h_0: zero as trained, elsewhere after a change of coordinates.
     public var initialState: [Double]
+    /// How g's scores become answers.
+    public let decision: Decision
 
     /// A network of these parts; it starts at zero unless `initialState` is given.
     ///
-    /// - Precondition: f's result is as wide as the hidden state, which g reads, and f reads that first.
-    public init(transition: Perceptron, readout: Perceptron, initialState: [Double]? = nil) {
+    /// - Precondition: f's result is as wide as the hidden state, which g reads, and f reads that first; the decision is on as
+    ///   many scores as g gives.
+    public init(
+        transition: Perceptron, readout: Perceptron, initialState: [Double]? = nil, decision: Decision = .nearestInteger
+    ) {
         let hidden = transition.sizes.last ?? 0
         precondition(readout.sizes.first == hidden && transition.sizes.first ?? 0 >= hidden)
         self.transition = transition
         self.readout = readout
         self.initialState = initialState ?? Array(repeating: 0, count: hidden)
         precondition(self.initialState.count == hidden)
+        self.decision = decision
+        precondition(decision.fits(scores: scoreWidth))
     }
 
     public var hiddenSize: Int { initialState.count }
     public var inputWidth: Int { (transition.sizes.first ?? 0) - hiddenSize }
-    public var outputWidth: Int { readout.sizes.last ?? 0 }
+    /// Numbers that g computes, which the decision makes answers of.
+    public var scoreWidth: Int { readout.sizes.last ?? 0 }
+    /// Integers in an answer.
+    public var outputWidth: Int { decision.answerWidth(scores: scoreWidth) }
     public var parameterCount: Int { transition.parameterCount + readout.parameterCount }
-    public var isAffine: Bool { transition.isAffine && readout.isAffine }
+    /// Whether answers are affine in all inputs so far, but for rounding.
+    public var isAffine: Bool { transition.isAffine && readout.isAffine && decision == .nearestInteger }
 
     /// The next hidden state.
     public func step(_ state: [Double], _ input: [Int]) -> [Double] {
         transition(state + input.map(Double.init))
     }
 
-    /// The outputs before rounding.
-    public func output(_ state: [Double]) -> [Double] {
+    /// What g computes in a hidden state.
+    public func scores(_ state: [Double]) -> [Double] {
         readout(state)
     }
 
@@ -79,7 +92,7 @@ public struct RecurrentNetwork: Sendable, Equatable, Codable {
 }
 
 extension RecurrentNetwork {
-    private enum CodingKeys: String, CodingKey { case transition, readout, initialState }
+    private enum CodingKeys: String, CodingKey { case transition, readout, initialState, decision }
 
     /// - Throws: `DecodingError` where f, g and the initial state do not fit each other.
     public init(from decoder: any Decoder) throws {
@@ -95,6 +108,19 @@ extension RecurrentNetwork {
         try decoder.require(
             initialState.count == hidden && initialState.allSatisfy(\.isFinite),
             "the initial state has \(initialState.count) numbers; expected \(hidden), all finite")
-        self.init(transition: transition, readout: readout, initialState: initialState)
+        let decision = try values.decodeIfPresent(Decision.self, forKey: .decision) ?? .nearestInteger
+        let scores = readout.sizes.last ?? 0
+        try decoder.require(
+            decision.fits(scores: scores), "g gives \(scores) scores; expected one for each class of the decision")
+        self.init(transition: transition, readout: readout, initialState: initialState, decision: decision)
+    }
+
+    /// Nothing is said of the decision where it is rounding: so it is in every network that is trained here.
+    public func encode(to encoder: any Encoder) throws {
+        var values = encoder.container(keyedBy: CodingKeys.self)
+        try values.encode(transition, forKey: .transition)
+        try values.encode(readout, forKey: .readout)
+        try values.encode(initialState, forKey: .initialState)
+        if decision != .nearestInteger { try values.encode(decision, forKey: .decision) }
     }
 }

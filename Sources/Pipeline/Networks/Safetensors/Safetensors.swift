@@ -3,7 +3,8 @@ import Foundation
 /// A network as a file in the safetensors format, which `SafetensorsFile` describes.
 ///
 /// Tensors are named `transition.<layer>.weight`, `….bias`, `readout.<layer>.weight`, `….bias` and `initial_state`;
-/// weights have the shape `[output, input]`.
+/// weights have the shape `[output, input]`. How scores become answers is in the metadata, under `decision`, where it is not by
+/// rounding.
 extension RecurrentNetwork {
     /// - Parameter metadata: what the header says beside the tensors.
     /// - Returns: the file's bytes. The reader takes none whose numbers are not finite.
@@ -19,6 +20,10 @@ extension RecurrentNetwork {
         }
         let encoder = JSONEncoder()
         encoder.outputFormatting = .sortedKeys
+        var metadata = metadata
+        if decision != .nearestInteger {
+            metadata[Self.decisionKey] = String(decoding: try encoder.encode(decision), as: UTF8.self)
+        }
         var text = try encoder.encode(SafetensorsHeader(entries: entries, metadata: metadata))
         // The numbers begin on a multiple of eight bytes.
         text.append(contentsOf: repeatElement(UInt8(ascii: " "), count: (8 - text.count % 8) % 8))
@@ -27,6 +32,8 @@ extension RecurrentNetwork {
         for number in numbers { withUnsafeBytes(of: number.bitPattern.littleEndian) { file.append(contentsOf: $0) } }
         return file
     }
+
+    fileprivate static let decisionKey = "decision"
 
     private var namedTensors: [(name: String, shape: [Int], values: [Double])] {
         let layers = [("transition", transition), ("readout", readout)].flatMap { part, perceptron in
@@ -75,7 +82,21 @@ extension RecurrentNetwork {
         guard initial.shape == [hidden] else {
             throw SafetensorsError(tensor: "initial_state", found: "has the shape \(initial.shape)", expected: "[\(hidden)]")
         }
-        self.init(transition: transition, readout: readout, initialState: initial.numbers)
+        let decision = try Self.decision(in: file.metadata)
+        guard decision.fits(scores: readout.sizes.last ?? 0) else {
+            throw SafetensorsError(
+                found: "the readout has \(readout.sizes.last ?? 0) outputs", expected: "one for each class of the decision")
+        }
+        self.init(transition: transition, readout: readout, initialState: initial.numbers, decision: decision)
+    }
+
+    private static func decision(in metadata: [String: String]) throws(SafetensorsError) -> Decision {
+        guard let text = metadata[decisionKey] else { return .nearestInteger }
+        guard let decision = try? JSONDecoder().decode(Decision.self, from: Data(text.utf8)) else {
+            throw SafetensorsError(
+                found: "the decision in the metadata is \(text)", expected: "nearestInteger, greatest or signs")
+        }
+        return decision
     }
 }
 

@@ -52,8 +52,8 @@ public struct Claim: Sendable, Codable, Equatable {
 
     /// An input sequence on which two answers differ.
     public struct Disagreement: Sendable, Codable, Equatable {
-        /// `[time][feature]`
-        public let input: [[Int]]
+        public let input: Word
+        /// `[time][output]`, as what was expected.
         public let program: [[Int]]
         public let expected: [[Int]]
     }

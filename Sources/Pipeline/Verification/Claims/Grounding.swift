@@ -58,10 +58,8 @@ public struct Grounding: Sendable, Codable, Equatable {
 
     /// Two prefixes that the network keeps closest together although a variable of the program tells them apart.
     public struct Confusion: Sendable, Codable, Equatable {
-        /// `[time][feature]`
-        public let first: [[Int]]
-        /// `[time][feature]`
-        public let second: [[Int]]
+        public let first: Word
+        public let second: Word
         /// What the variable is after them.
         public let values: [Int]
         /// Between the two hidden states.

@@ -2,11 +2,10 @@
 public struct Interventions: Sendable, Codable, Equatable {
     /// Two prefixes after which the program is in one state and the network, on the same continuation, gives different outputs.
     public struct Contradiction: Sendable, Codable, Equatable {
-        /// `[time][feature]`, as the two after it.
-        public let first: [[Int]]
-        public let second: [[Int]]
-        public let continuation: [[Int]]
-        /// The network's outputs on the continuation from the hidden state after the first prefix, and after the second.
+        public let first: Word
+        public let second: Word
+        public let continuation: Word
+        /// `[time][output]`: the network's outputs on the continuation from the hidden state after the first prefix, and after the second.
         public let outputsAfterFirst: [[Int]]
         public let outputsAfterSecond: [[Int]]
     }
@@ -27,11 +26,11 @@ public struct Interventions: Sendable, Codable, Equatable {
     /// An input sequence on which the network, with its hidden state moved, does not do what the program does with the
     /// variable changed.
     public struct Departure: Sendable, Codable, Equatable {
-        /// `[time][feature]`
-        public let prefix: [[Int]]
+        public let prefix: Word
         /// What was added to the variable after it.
         public let steps: Int
-        public let continuation: [[Int]]
+        public let continuation: Word
+        /// `[time][output]`, as what the network does.
         public let program: [[Int]]
         public let network: [[Int]]
     }

@@ -46,9 +46,8 @@ struct SideBySide: Sendable {
     /// The network's answers at a position of a sequence.
     func answers(_ row: Int, at time: Int) -> [Int] { run.answer(row, at: time) }
 
-    /// `[time][feature]`
-    func prefix(_ visit: Visit) -> [[Int]] {
-        (0...visit.time).map { inputs.letter(visit.row, at: $0) }
+    func prefix(_ visit: Visit) -> Word {
+        Word((0...visit.time).map { inputs.letter(visit.row, at: $0) })
     }
 }
 

@@ -8,7 +8,7 @@ struct GroundingCheck {
     private let visits: [SideBySide.Visit]
     private let states: [[Double]]
     private let untrained: [[Double]]
-    private let prefix: (SideBySide.Visit) -> [[Int]]
+    private let prefix: (SideBySide.Visit) -> Word
     private let seed: UInt64
 
     /// Prefixes looked into; of more, so many are drawn.

@@ -6,8 +6,8 @@
 struct LinearProof {
     /// Numbers compared: zero-input responses and Markov parameters of m + n + 1 steps.
     let compared: Int
-    /// A sequence `[time][feature]` on which the systems differ, with the two answers; nil where they are equal.
-    let difference: (input: [[Int]], left: [[Int]], right: [[Int]])?
+    /// A word on which the systems differ, with the two answers; nil where they are equal.
+    let difference: (input: Word, left: [[Int]], right: [[Int]])?
 
     /// Compares exactly.
     ///

@@ -1,7 +1,7 @@
 /// A program with finitely many states as the machine that it is.
 extension MealyMachine {
     /// Explores the program from its initial state; nil where it has more than `most` states or a step fails.
-    public init?(of program: Program, letters: [[Int]], most: Int = 4096) {
+    public init?(of program: Program, letters: [Letter], most: Int = 4096) {
         let compiled = CompiledProgram(program)
         var states = [compiled.initialState]
         var number = [compiled.initialState: MealyMachine.initial]

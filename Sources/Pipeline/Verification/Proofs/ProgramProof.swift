@@ -29,7 +29,7 @@ struct ProgramProof {
         }
         let (word, pairs) = found.machine.comparison(with: automaton)
         let disagreement = word.map { word in
-            Claim.Disagreement(input: word.letters, program: automaton.run(word), expected: found.machine.run(word))
+            Claim.Disagreement(input: word, program: automaton.run(word), expected: found.machine.run(word))
         }
         return Claim(.proven, found.statement, cases: pairs, errors: word == nil ? 0 : 1, firstError: disagreement)
     }

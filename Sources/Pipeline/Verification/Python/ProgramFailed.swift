@@ -1,10 +1,9 @@
 /// A program that gave no outputs for an input.
 public struct ProgramFailed: Error, Sendable, Equatable, CustomStringConvertible {
     public let error: PythonHarnessError
-    /// `[time][feature]`
-    public let input: [[Int]]
+    public let input: Word
 
-    init(_ error: PythonHarnessError, on input: [[Int]]) {
+    init(_ error: PythonHarnessError, on input: Word) {
         self.error = error
         self.input = input
     }

@@ -200,7 +200,7 @@ struct NetworkKernelTests {
                     let states = (0..<6).map { run.state(row, after: $0) }
                     #expect(isClose(states.flatMap(\.self), plain.states.flatMap(\.self), 1e-12), "seed \(seed)")
                     let width = 6 * network.outputWidth
-                    let outputs = Array(run.outputs[row * width..<(row + 1) * width])
+                    let outputs = Array(run.scores[row * width..<(row + 1) * width])
                     #expect(
                         isClose(outputs, plain.outputs.flatMap(\.self), 1e-12), "seed \(seed), \(Architecture(of: network))")
                 }
@@ -227,8 +227,8 @@ struct NetworkKernelTests {
     @Test("No sequences, or none with a position, give an empty run")
     func empty() {
         let network = RecurrentNetwork(hidden: [[0]], input: [[1]], readout: [[1]])
-        #expect(network.run(Sequences(count: 0, length: 4, width: 1)).outputs.isEmpty)
-        #expect(network.run(Sequences(count: 3, length: 0, width: 1)).outputs.isEmpty)
+        #expect(network.run(Sequences(count: 0, length: 4, width: 1)).scores.isEmpty)
+        #expect(network.run(Sequences(count: 3, length: 0, width: 1)).scores.isEmpty)
     }
 }
 

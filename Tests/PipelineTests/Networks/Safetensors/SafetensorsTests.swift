@@ -163,7 +163,7 @@ struct SafetensorsTests {
                 guard let network = try? RecurrentNetwork(safetensors: changed) else { continue }
                 accepted += 1
                 let inputs = Sequences(count: 2, length: 3, width: network.inputWidth)
-                #expect(network.run(inputs).outputs.count == 6 * network.outputWidth, "seed \(seed), byte \(index) = \(value)")
+                #expect(network.run(inputs).scores.count == 6 * network.outputWidth, "seed \(seed), byte \(index) = \(value)")
                 #expect(try RecurrentNetwork(safetensors: network.safetensors(metadata: [:])) == network)
             }
         }

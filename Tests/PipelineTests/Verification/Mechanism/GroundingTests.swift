@@ -31,7 +31,7 @@ struct GroundingTests {
         #expect(variable.nearestState.judged == 0 && variable.nearestState.notJudged == 126 && !variable.nearestState.reads)
         let (coefficients, constant) = (try #require(variable.coefficients), try #require(variable.constant))
         for total in [0, 1, 5] {
-            let state = network.run(Sequences(one: Array(repeating: [total], count: 1), width: 1)).state(0, after: 0)
+            let state = network.run(Sequences(one: [[total]], width: 1)).state(0, after: 0)
             #expect(abs(Vector.dot(coefficients, state) + constant - Double(total)) < 1e-9)
         }
     }

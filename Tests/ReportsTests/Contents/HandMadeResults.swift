@@ -101,18 +101,18 @@ extension HandMade {
         firstError: .init(input: [[1], [0], [1], [1]], program: [[1], [1], [0], [0]], expected: [[1], [1], [1], [0]]),
         alsoSeen: [.init(what: "nothing at all", cases: 0, errors: 0, firstError: nil)])
 
-    /// How far a hand-made result comes.
-    enum Reach: CaseIterable { case nothing, trained, simplified, machine, program }
+    /// How far a hand-made result comes: no network learns the task, nothing explains it, or there is a program.
+    enum Reach: CaseIterable { case nothing, machine, program }
 
-    /// The parity network's story, up to where it shall fail, if it shall.
+    /// The parity network's story, up to where it shall end: with these claims of its program, or why there are none.
     static func parity(
-        _ reach: Reach = .program, claims: [Claim] = claims, failure: Distillation.Failure? = nil, asTable: Bool = false
+        _ reach: Reach = .program, claims: [Claim] = claims, failure: String? = nil, asTable: Bool = false
     ) async throws -> Distillation {
         let architecture = Architecture(of: parityNetwork)
         let seconds: [Distillation.Stage: Double] = [.train: 1.5, .simplify: 0.25]
         guard reach != .nothing else {
             let losers = [candidate(architecture, accuracy: 0.5, outcome: .exhausted)]
-            return Distillation(task: parityTask, seed: 3, candidates: losers, failure: failure, seconds: seconds)
+            return Distillation(parityTask, seed: 3, NotLearned(candidates: losers, budget: nil), seconds: seconds)
         }
         let candidates = [candidate(architecture)]
         let acceptance = try await Acceptance(parityNetwork, on: parityTask, seed: 3, jobs: 1)
@@ -126,22 +126,51 @@ extension HandMade {
         let lattice = try IntegerAutoencoder(simplified.network, on: sample)
         let extraction = MachineExtraction(
             simplified.network, codes: lattice.codes, inputs: parityTask.inputs, sample: sample, seed: 3)
-        let explained = try explain(
-            Findings(
-                network: simplified.network, code: lattice.code, machine: extraction.machine, inputs: parityTask.inputs,
-                sample: sample,
-                seed: 3))
-        let explanation =
-            asTable ? Explanation(route: "table", program: try parityTable(), tried: explained.tried, seconds: [:]) : explained
-        let hasStates = reach != .trained
-        let hasMachine = hasStates && reach != .simplified
-        let isWhole = reach == .program
+        let findings = Findings(
+            network: simplified.network, code: lattice.code, machine: extraction.machine, inputs: parityTask.inputs,
+            sample: sample, seed: 3)
+        let verification: StageOutcome<[Claim]> = failure.map { .failed(because: $0) } ?? .done(claims)
         return Distillation(
-            task: parityTask, seed: 3, candidates: candidates, trained: trained, simplified: hasStates ? simplified : nil,
-            lattice: hasMachine ? lattice : nil, extraction: hasMachine ? extraction : nil,
-            tried: hasMachine ? explained.tried : [], explanation: isWhole ? explanation : nil,
-            program: isWhole ? PythonEmission(explanation.program, title: "Parity") : nil, claims: isWhole ? claims : [],
-            failure: failure, seconds: seconds)
+            parityTask, seed: 3, trained: trained,
+            opening: Opening(
+                simplified: .done(simplified), code: .done(lattice), extraction: extraction,
+                explained: try explained(findings, reach, asTable: asTable)
+            ) { PythonEmission($0.program, title: "Parity") },
+            verification: reach == .program ? verification : nil, seconds: seconds)
+    }
+
+    private static func explained(
+        _ findings: Findings, _ reach: Reach, asTable: Bool
+    ) throws -> Result<Explanation, Unexplained> {
+        let explanation = try explain(findings)
+        guard reach == .program else {
+            let tried = [Explanation.Attempt(route: "linear", failure: "it was not to be", cost: nil)]
+            return .failure(Unexplained(tried: tried, seconds: [:]))
+        }
+        guard asTable else { return .success(explanation) }
+        return .success(
+            Explanation(route: "table", program: try parityTable(), tried: explanation.tried, seconds: [:]))
+    }
+
+    /// A result for the parity task that ends with a machine, or without.
+    static func unexplained(
+        code: StageOutcome<IntegerAutoencoder> = .skipped(because: "by hand"), _ extraction: MachineExtraction
+    ) -> Distillation {
+        let opening = Opening(
+            simplified: .skipped(because: "by hand"), code: code, extraction: extraction,
+            explained: .failure(Unexplained(tried: [], seconds: [:]))
+        ) { PythonEmission($0.program, title: "") }
+        return Distillation(parityTask, seed: 3, trained: nil, opening: opening, verification: nil)
+    }
+
+    /// A result for the parity task with this program, of which nothing was checked.
+    static func claiming(_ program: Program) -> Distillation {
+        let explanation = Explanation(route: "by hand", program: program, tried: [], seconds: [:])
+        let opening = Opening(
+            simplified: .skipped(because: "by hand"), code: .skipped(because: "by hand"),
+            extraction: .missing(.noWords), explained: .success(explanation)
+        ) { PythonEmission($0.program, title: "by hand") }
+        return Distillation(parityTask, seed: 3, trained: nil, opening: opening, verification: .done([]))
     }
 
     private static func parityTable() throws -> Program {

@@ -151,7 +151,7 @@ extension ReportRecord {
         self.files = files.mapValues { Fingerprint($0).description }
         let total = result.seconds.values.sorted().reduce(0, +)
         let stages = Distillation.Stage.allCases.map { ($0.rawValue, result.seconds[$0]) }
-        let routes = result.routeSeconds.map { ("explain: \($0)", Double?.some($1)) }
+        let routes = (result.opening.value?.routeSeconds ?? [:]).map { ("explain: \($0)", Double?.some($1)) }
         seconds = Dictionary(uniqueKeysWithValues: stages + [("total", total)] + routes)
     }
 }
@@ -183,7 +183,20 @@ extension ReportRecord.Machine {
 extension ReportRecord.Explained {
     fileprivate init(_ result: Distillation) {
         self.init(
-            route: result.explanation?.route, tried: result.tried, formulas: result.explanation?.formulas ?? [:],
+            route: result.explanation?.route, tried: result.opening.value?.tried ?? [],
+            formulas: result.explanation?.formulas ?? [:],
             cost: result.explanation?.program.cost.nodes, program: result.explanation?.program)
     }
+}
+
+/// The names of the files in a report's folder.
+enum ReportFile {
+    static let program = "program.py"
+    static let network = NetworkFile.name
+    /// `table` for Graphviz and for automata learners.
+    static let drawing = "machine.dot"
+    /// The minimal machine, transition by transition. A file of its own, for a large machine has more entries than the rest of the
+    /// audit has lines.
+    static let table = "machine.json"
+    static let audit = "audit.json"
 }

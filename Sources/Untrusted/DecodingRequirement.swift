@@ -5,7 +5,7 @@ extension Decoder {
     ///   - isFulfilled: whether it can be.
     ///   - sentence: what was found and what was expected.
     /// - Throws: `DecodingError.dataCorrupted` with the sentence.
-    func require(_ isFulfilled: Bool, _ sentence: @autoclosure () -> String) throws {
+    package func require(_ isFulfilled: Bool, _ sentence: @autoclosure () -> String) throws {
         guard isFulfilled else {
             throw DecodingError.dataCorrupted(.init(codingPath: codingPath, debugDescription: sentence()))
         }

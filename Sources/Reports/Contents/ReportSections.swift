@@ -21,12 +21,17 @@ extension Report {
     }
 
     public var trainingStory: Exhibit {
-        guard let trained = result.trained else {
-            let words = result.failure?.reason ?? "training did not come to its end"
-            return .callout(
+        switch result.training {
+        case .done(let trained): story(of: trained)
+        case .skipped(let reason): .markdown("Nothing was trained: \(reason).")
+        case .failed(let reason):
+            .callout(
                 .fails, word: "not learned", title: "no network that was tried is perfect",
-                text: words.prefix(1).uppercased() + words.dropFirst() + ".")
+                text: reason.prefix(1).uppercased() + reason.dropFirst() + ".")
         }
+    }
+
+    private func story(of trained: TrainedNetwork) -> Exhibit {
         let acceptance = trained.acceptance
         let cases = Wording.count(acceptance.sequences, "sequence")
         let tests =
@@ -78,7 +83,7 @@ extension Report {
     }
 
     public var simplification: Exhibit {
-        guard let simplified = result.simplified else { return missing("a simplified network") }
+        guard let simplified = result.simplified else { return missing("a simplified network", simplifying) }
         return SimplificationTable(simplified).exhibit
     }
 
@@ -104,10 +109,10 @@ extension Report {
 
     public var hiddenStates: any Showable {
         guard let simplified = result.simplified, let lattice = result.lattice else {
-            if let reason = result.codeNotFound?.reason {
+            if case .failed(let reason)? = result.opening.value?.code {
                 return Exhibit.markdown("The hidden states could not be read as integers: \(reason).")
             }
-            return missing("integers in the hidden states")
+            return missing("integers in the hidden states", result.opening.value?.code.reasonToSkip)
         }
         return HiddenStates(
             of: simplified.network, lattice: lattice, machine: try? result.machine?.get(), provenance: provenance)
@@ -204,7 +209,7 @@ extension Report {
             + "\(text(comparison.network))."
     }
 
-    /// The machine, or the window onto it where it does not come to an end; nil where there is no network to ask.
+    /// The machine, or its first states where it does not come to an end; nil where there is no network to ask.
     public var machine: (any Showable)? {
         switch result.machine {
         case nil: return nil
@@ -213,22 +218,22 @@ extension Report {
             return MachineDiagram(moore, provenance: provenance)
         case .failure?:
             guard let network = result.simplified?.network else { return nil }
-            let window = MachineWindow(
-                network, task: result.task, mostStates: MachineWindowDiagram.mostStates, seed: result.seed)
-            return MachineWindowDiagram(window, program: result.program?.program)
+            let first = FirstStates(
+                network, task: result.task, mostStates: FirstStatesDiagram.mostStates, seed: result.seed)
+            return FirstStatesDiagram(first, program: result.program?.program)
         }
     }
 
     public var stepper: any Showable {
-        guard let simplified = result.simplified else { return missing("a network to be stepped through") }
+        guard let simplified = result.simplified else { return missing("a network to be stepped through", simplifying) }
         return Stepper(
             simplified.network, task: result.task, machine: try? result.machine?.get(), program: result.program?.program,
             code: result.lattice?.code, seed: result.seed)
     }
 
     public var routes: Exhibit {
-        guard !result.tried.isEmpty else { return missing("an explanation") }
-        return RoutesTable(result.tried, chosen: result.explanation?.route).exhibit
+        guard let tried = result.opening.value?.tried, !tried.isEmpty else { return missing("an explanation") }
+        return RoutesTable(tried, chosen: result.explanation?.route).exhibit
     }
 
     public var claims: Exhibit {
@@ -270,7 +275,13 @@ extension Report {
         }
     }
 
-    private func missing(_ what: String) -> Exhibit {
+    private var simplifying: String? { result.opening.value?.simplified.reasonToSkip }
+
+    /// What stands where there is nothing to show: why the stage was skipped or, where the run ended before it, where.
+    private func missing(_ what: String, _ skipped: String? = nil) -> Exhibit {
+        if let skipped, result.failure?.stage != .train {
+            return .markdown("*The run went without \(what): \(skipped).*")
+        }
         let end = result.failure.map { ": it ended in the stage “\($0.stage.rawValue)”" } ?? ""
         return .markdown("*The run did not get as far as \(what)\(end).*")
     }

@@ -68,11 +68,13 @@ import Testing
 
     @Test(arguments: HandMade.Reach.allCases)
     func whatFailedSaysWhereAndWhy(reach: HandMade.Reach) async throws {
-        let failure = Distillation.Failure(stage: .verify, reason: "it was not to be")
-        let audit = try json(try await HandMade.parity(reach, failure: failure))
+        let result = try await HandMade.parity(reach, failure: "it was not to be")
+        let audit = try json(result)
         checkKeys(audit)
-        #expect(audit["verdict"] as? String == "unsolved" && audit["failedStage"] as? String == "verify")
-        #expect(audit["failure"] as? String == "it was not to be")
+        let stage: Distillation.Stage = reach == .nothing ? .train : reach == .machine ? .explain : .verify
+        #expect(audit["verdict"] as? String == "unsolved" && audit["failedStage"] as? String == stage.rawValue)
+        let reason = try #require(audit["failure"] as? String)
+        #expect(reason == result.failure?.reason && (reason.contains("it was not to be") || reach == .nothing))
         #expect((audit["network"] is NSNull) == (reach == .nothing))
         let training = try #require(audit["training"] as? [String: Any])
         #expect((training["steps"] is NSNull) == (reach == .nothing) && (training["candidates"] as? [Any])?.count == 1)
@@ -81,9 +83,8 @@ import Testing
     @Test(arguments: [nil, CodesNotStates.merging(conflicts: 3, observations: 512)])
     func noMachine(codes: CodesNotStates?) async throws {
         let failure = MachineNotFound.tooManyStates(seen: 257, letters: 2)
-        var result = try await HandMade.parity(.machine)
-        result = Distillation(task: result.task, seed: 3, lattice: result.lattice, extraction: .missing(failure, codes: codes))
-        let audit = try json(result)
+        let lattice = try #require(try await HandMade.parity(.machine).lattice)
+        let audit = try json(HandMade.unexplained(code: .done(lattice), .missing(failure, codes: codes)))
         checkKeys(audit)
         let machine = try #require(audit["machine"] as? [String: Any])
         #expect(machine["states"] is NSNull && machine["failure"] as? String == failure.reason)
@@ -96,7 +97,8 @@ import Testing
         let diverged = TrainingCandidate(
             architecture: architecture, seed: 1, steps: 3, loss: .nan, accuracy: .infinity, outcome: .exhausted, curve: [],
             finish: nil)
-        let audit = try json(Distillation(task: HandMade.parityTask, seed: 3, candidates: [diverged]))
+        let audit = try json(
+            Distillation(HandMade.parityTask, seed: 3, NotLearned(candidates: [diverged], budget: nil)))
         let candidates = (audit["training"] as? [String: Any])?["candidates"] as? [[String: Any]]
         #expect(candidates?[0]["loss"] as? String == "nan" && candidates?[0]["accuracy"] as? String == "inf")
     }

@@ -23,17 +23,18 @@ import Testing
 
     @Test(arguments: HandMade.Reach.allCases)
     func whereverARunEndsEverySectionSaysSomething(reach: HandMade.Reach) async throws {
-        let failure = Distillation.Failure(stage: .extract, reason: "it was not to be")
-        let report = Report(try await HandMade.parity(reach, claims: [HandMade.failing], failure: failure))
+        let report = Report(try await HandMade.parity(reach, failure: "it was not to be"))
         for exhibit in try sections(report) {
             #expect(!exhibit.words.isEmpty)
             if case .row(let members) = exhibit.content { #expect(!members.isEmpty) }
             #expect(!exhibit.words.contains("nil") && !exhibit.words.contains("Optional"), "\(exhibit.words)")
         }
         let words = try sections(report).map(\.words).joined(separator: "\n")
-        #expect(words.contains("it was not to be"))
+        let failure = try #require(report.result.failure)
+        #expect(words.contains(failure.reason))
         #expect(
-            words.contains("The run did not get as far as a program: it ended in the stage “extract”") == (reach != .program))
+            words.contains("The run did not get as far as a program: it ended in the stage “\(failure.stage.rawValue)”")
+                == (reach != .program))
         #expect(!words.contains("The algorithm that the network runs"))
         #expect(words.contains("not claimed to be right") == (reach == .program))
     }
@@ -62,7 +63,9 @@ import Testing
             isCutShort: true,
             polish: .init(iterations: 1, residualBefore: 1.3e-16, residualAfter: 1.29e-16), steps: 5
         )
-        let report = Report(Distillation(task: HandMade.parityTask, seed: 1, trained: same))
+        let opening = try #require(result.opening.value)
+        let report = Report(
+            Distillation(HandMade.parityTask, seed: 1, trained: same, opening: opening, verification: result.verification))
         #expect(
             report.trainingStory.words.contains("it gets 100\u{202F}%, 99.99\u{202F}% and 50\u{202F}% of the outputs right"))
         #expect(!report.trainingStory.words.contains("second-order"))
@@ -77,12 +80,23 @@ import Testing
         (.notSettled(states: 8, letters: 2), "settle no table of the 8 states"),
     ])
     func whyThereIsNoMachine(failure: MachineNotFound, sentence: String) throws {
-        let report = Report(Distillation(task: HandMade.parityTask, seed: 1, extraction: .missing(failure)))
+        let report = Report(HandMade.unexplained(.missing(failure)))
         #expect(report.machineStory.words.contains(sentence), "\(report.machineStory.words)")
         #expect(report.machine == nil)
         // What did not come to an end, and only that, still counts.
         let isOpen = if case .tooManyStates = failure { true } else { false }
         #expect(report.machineStory.words.contains("with new ones still coming") == isOpen)
+    }
+}
+
+/// What was not done is said to be left out, with the reason.
+@Suite struct ReportOfSkippedStagesTests {
+    @Test func aNetworkOfSomebodyElse() throws {
+        let report = Report(HandMade.unexplained(.missing(.noWords)))
+        #expect(report.trainingStory.words == "Nothing was trained: the network is somebody else's.")
+        #expect(report.simplification.words == "*The run went without a simplified network: by hand.*")
+        #expect(try report.hiddenStates.exhibit.words == "*The run went without integers in the hidden states: by hand.*")
+        #expect(report.claims.words.contains("did not get as far as a program to be checked: it ended in the stage “explain”"))
     }
 }
 
