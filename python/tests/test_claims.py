@@ -11,6 +11,7 @@ from tiny_report import MACHINE, TABLE_CODE, TABLE_PROGRAM, edit_json, mend, net
 from glassbox.check import linear, product
 from glassbox.check.command_line import main
 from glassbox.check.deadline import Deadline
+from glassbox.check.decision import read_decision
 from glassbox.check.findings import Finding, Outcome
 from glassbox.check.inspection import inspect
 from glassbox.check.machine import read_machine
@@ -21,7 +22,7 @@ from glassbox.check.refusal import Refusal
 from glassbox.check.syntax import read_program
 from glassbox.check.words import Alphabet, spelled
 
-BITS = Alphabet(0, 1, 1)
+BITS = Alphabet(((0, 1),))
 DEADLINE = Deadline(100)
 
 
@@ -95,13 +96,36 @@ def test_halves_are_rounded_away_from_zero() -> None:
     assert network.answers(states)[:, 0].tolist() == [1, 2, -1, 0, lowest, lowest]
 
 
+def test_decisions_are_made_as_the_file_says() -> None:
+    scores = np.array([[0.5, 2.0, 2.0], [-1.0, 0.0, 1e-300], [0.0, float("nan"), 9.0], [float("inf"), 3.0, 1.0]])
+    lowest = np.iinfo(np.int64).min
+    classes = read_decision('{"kind": "greatest", "classes": ["a", "b", "c"]}', 3)
+    assert classes(scores).tolist() == [[1], [2], [lowest], [0]]
+    assert classes.answer_width(3) == 1
+    signs = read_decision('{"kind": "signs"}', 3)
+    assert signs(scores).tolist() == [[1, 1, 1], [0, 0, 1], [0, lowest, 1], [1, 1, 1]]
+    assert signs.answer_width(3) == 3
+    assert read_decision(None, 3)(scores)[0].tolist() == [1, 2, 2]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{}", '{"kind": "best"}', '{"kind": "greatest"}', '{"kind": "greatest", "classes": ["a"]}', '{"kind": 1}']
+)
+def test_decisions_that_are_none_are_refused(text: str) -> None:
+    with pytest.raises(Refusal):
+        read_decision(text, 3)
+
+
 # MARK: - Words
 
 
 def test_all_words_are_in_order() -> None:
     assert BITS.all_words(2)[:, :, 0].tolist() == [[0, 0], [0, 1], [1, 0], [1, 1]]
-    assert Alphabet(-1, 0, 2).letters().tolist() == [[-1, -1], [-1, 0], [0, -1], [0, 0]]
-    assert Alphabet(5, 5, 1).all_words(40).shape == (1, 40, 1)
+    assert Alphabet(((-1, 0), (-1, 0))).letters().tolist() == [[-1, -1], [-1, 0], [0, -1], [0, 0]]
+    assert Alphabet(((5, 5),)).all_words(40).shape == (1, 40, 1)
+    assert Alphabet(((5, 5), (0, 1))).all_words(2).tolist() == [
+        [[5, 0], [5, 0]], [[5, 0], [5, 1]], [[5, 1], [5, 0]], [[5, 1], [5, 1]],
+    ]  # fmt: skip
     assert BITS.longest_listed(1 << 17, 30) == 17
 
 

@@ -1,9 +1,9 @@
 /// Trains on with rising noise on the hidden states: to stay right, a finite-state computation has to draw its states into
 /// tight groups that lie well apart, from which the noise does not carry them.
 ///
-/// Tried where f is not affine (an affine map cannot draw together what it keeps apart), the alphabet is small enough for
-/// groups to be few, and the states do not sit tight already. It comes before all changes of coordinates, whose weights it
-/// would undo, and ends without noise and with a second-order finish.
+/// Tried where f is not affine: an affine map cannot draw together what it keeps apart. Where states sit tight already, or groups
+/// have no end, nothing gets shorter, and it is undone. It comes before all changes of coordinates, whose weights it would undo, and
+/// ends without noise and with a second-order finish.
 struct Discretisation: Normaliser {
     static let label = "discretise"
     let name = Self.label
@@ -15,17 +15,11 @@ struct Discretisation: Normaliser {
     /// Steps for each. The noise lasts from the first measurement, after 100 steps, to 0.85 of the steps: the last part is
     /// quiet.
     private let steps = 300
-    private let mostLetters = 64
     /// Parameters of a network whose finish is quick.
     private let small = 60
-    /// Bits for each coordinate of a state, up to which states sit in tight groups.
-    private let tight = 3.5
 
     func apply(to network: RecurrentNetwork, visits: Visits) -> RecurrentNetwork? {
-        guard !network.transition.isAffine, network.initialState.allSatisfy({ $0 == 0 }),
-            let letters = task.inputs.alphabet.count, letters <= mostLetters,
-            StateLooseness(of: visits.run).bitsPerCoordinate > tight
-        else { return nil }
+        guard !network.transition.isAffine, network.initialState.allSatisfy({ $0 == 0 }) else { return nil }
         var current = network
         for noise in noises {
             guard let next = trained(current, noise: noise) else { return nil }

@@ -6,11 +6,11 @@
 struct Quantisation: Normaliser {
     let name = "quantise"
     let kind = SimplifiedNetwork.Step.Kind.approximate
-    /// Parameters of the largest network that is tried: an attempt takes the time of their cube.
-    private let most = 110
     private let denominators = [1, 2, 3, 4]
     /// Work of all attempts, in squares of the number of weights that were free: 3 · 10⁵ of them take about a second.
     private let budget = 150_000
+    /// A budget for fewer attempts than this with all weights free would end before anything is held.
+    private let leastAttempts = 12
     /// Of an output from the network's own answer, on the examples.
     private let greatestError: Double
 
@@ -19,7 +19,7 @@ struct Quantisation: Normaliser {
     }
 
     func apply(to network: RecurrentNetwork, visits: Visits) -> RecurrentNetwork? {
-        guard network.parameterCount <= most,
+        guard network.parameterCount * network.parameterCount * leastAttempts <= budget,
             var search = FractionSearch(network, visits, greatestError: greatestError)
         else { return nil }
         for denominator in denominators {

@@ -7,8 +7,6 @@ import Foundation
 /// Lengths are measured in whitened coordinates, so that no change of coordinates changes the bits by more than rounding.
 struct StateLooseness {
     let bits: Double
-    /// `bits` divided by the number of states and by that of their coordinates.
-    let bitsPerCoordinate: Double
 
     private static let mostStates = 512
     private static let mostGroups = 64
@@ -22,7 +20,6 @@ struct StateLooseness {
         let count = Double(states.count * run.hidden)
         let scattered = count * log2(1 + 1 / Self.precision)
         bits = Self.radii.compactMap { Self.bits(states, radius: $0) }.reduce(scattered, min)
-        bitsPerCoordinate = bits / max(1, count)
     }
 
     /// Nil where there are too many groups. Leader clustering: a state joins the first group whose first member is near.

@@ -66,7 +66,7 @@ def compare_responses(program: Formula, network: Network, alphabet: Alphabet, le
     order = len(program.state)
     if length < 2 * order + 1:
         raise Refusal(f"{length} positions do not tell linear systems of order {order} apart")
-    if not alphabet.low <= 0 <= alphabet.high or not (alphabet.low <= 1 <= alphabet.high):
+    if not (alphabet.holds(0) and alphabet.holds(1)):
         raise Refusal("the inputs have not both a 0 and a 1, to ask for impulse responses")
     if alphabet.width > bounds.EXPLORED_LETTERS:
         raise Refusal("there are too many inputs")

@@ -1,24 +1,22 @@
 """The network of a report: h' = f(h, x), y = g(h), where f and g are affine layers with ReLU between them.
 
-It is read from `network.safetensors` and run in double precision by numpy. Answers are outputs to the nearest integer, halves away
-from zero.
+It is read from `network.safetensors` and run in double precision by numpy. The file's metadata say how scores, what g computes,
+become answers: to the nearest integer where they say nothing.
 """
 
 import struct
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 import numpy as np
 import safetensors.numpy
 
 from glassbox.check import bounds
 from glassbox.check.deadline import Deadline
+from glassbox.check.decision import NEAREST_INTEGER, Decision, read_decision
 from glassbox.check.refusal import Refusal
 from glassbox.check.untrusted_json import Fields, exactly, integers, parse
 from glassbox.check.words import FloatArray, IntArray
-
-NO_ANSWER: Final = np.iinfo(np.int64).min
-"""Stands for an output beyond 2**53, or none at all: no task asks for it."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +39,7 @@ class Network:
     readout: tuple[Layer, ...]
     initial: FloatArray
     metadata: dict[str, str]
+    decision: Decision = NEAREST_INTEGER
 
     @property
     def hidden(self) -> int:
@@ -52,7 +51,7 @@ class Network:
 
     @property
     def output_width(self) -> int:
-        return len(self.readout[-1].biases)
+        return self.decision.answer_width(len(self.readout[-1].biases))
 
     @property
     def parameters(self) -> int:
@@ -75,7 +74,7 @@ class Network:
     def answers(self, states: FloatArray) -> IntArray:
         """What the network says in hidden states: `[row, output]`."""
         with np.errstate(all="ignore"):
-            return _rounded(_through(self.readout, states))
+            return self.decision(_through(self.readout, states))
 
     def run(self, words: IntArray, deadline: Deadline) -> IntArray:
         """The answers `[word, time, output]` to words of any number."""
@@ -105,13 +104,6 @@ def _through(layers: tuple[Layer, ...], values: FloatArray) -> FloatArray:
     return layers[-1](values)
 
 
-def _rounded(values: FloatArray) -> IntArray:
-    whole = np.trunc(values)
-    nearest = whole + np.sign(values) * (np.abs(values - whole) >= 0.5)
-    known = np.abs(values) < 2.0**53
-    return np.where(known, np.where(known, nearest, 0).astype(np.int64), NO_ANSWER)
-
-
 def read_network(data: bytes) -> Network:
     """The network in the bytes of a safetensors file; raises `Refusal` where they are none, or one beyond bounds."""
     header = _header(data)
@@ -128,7 +120,8 @@ def read_network(data: bytes) -> Network:
     if tensors or initial is None:
         raise Refusal("network.safetensors has other tensors than the layers of f and g and the initial state")
     texts = {name: text for name in ("task", "seed") if (text := metadata.optional(name, str)) is not None}
-    return _fitting(Network(transition, readout, initial, texts))
+    decision = read_decision(metadata.optional("decision", str), len(readout[-1].biases))
+    return _fitting(Network(transition, readout, initial, texts, decision))
 
 
 def _header(data: bytes) -> dict[str, Any]:

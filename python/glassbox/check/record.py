@@ -125,13 +125,24 @@ def _texts(values: dict[str, Any], path: str) -> dict[str, str]:
 
 
 def _shape(fields: Fields) -> Shape:
-    ends = integers(fields.required("inputs", list), "audit.json.shape.inputs", 2)
-    if len(ends) != 2 or ends[0] > ends[1] or max(map(abs, ends)) > bounds.LETTER_VALUE:
-        raise Refusal("audit.json.shape.inputs is not a least and a greatest value within bounds")
     width, output_width, length = (fields.integer(key, 1, bounds.POSITIONS) for key in ("inputWidth", "outputWidth", "length"))
     if length * max(width, output_width) > bounds.POSITIONS:
         raise Refusal(f"audit.json.shape has sequences of more than {bounds.POSITIONS:,} numbers")
-    return Shape(Alphabet(ends[0], ends[1], width), output_width, length)
+    inputs = fields.required("inputs", list)
+    if inputs and all(isinstance(ends, list) for ends in inputs):
+        ranges = [_range(ends) for ends in inputs[:width]]
+        if len(inputs) != width:
+            raise Refusal(f"audit.json.shape.inputs has {len(inputs)} ranges; expected one for each of {width} inputs")
+    else:
+        ranges = [_range(inputs)] * width
+    return Shape(Alphabet(tuple(ranges)), output_width, length)
+
+
+def _range(value: list[Any]) -> tuple[int, int]:
+    ends = integers(value, "audit.json.shape.inputs", 2)
+    if len(ends) != 2 or ends[0] > ends[1] or max(map(abs, ends)) > bounds.LETTER_VALUE:
+        raise Refusal("audit.json.shape.inputs is not a least and a greatest value within bounds")
+    return ends[0], ends[1]
 
 
 def _network(fields: Fields | None) -> StatedNetwork | None:

@@ -3,6 +3,7 @@
 Words are arrays of integers `[word, time, feature]`.
 """
 
+import math
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -18,16 +19,33 @@ BoolArray: TypeAlias = npt.NDArray[np.bool_]
 
 @dataclass(frozen=True)
 class Alphabet:
-    """What stands at one position: `width` integers, each from `low` to `high`."""
+    """What stands at one position: an integer for each of the ranges, both of whose ends are in it."""
 
-    low: int
-    high: int
-    width: int
+    ranges: tuple[tuple[int, int], ...]
+
+    @property
+    def width(self) -> int:
+        """How many integers stand at a position."""
+        return len(self.ranges)
+
+    @property
+    def spans(self) -> tuple[int, ...]:
+        """How many values each of them has."""
+        return tuple(high - low + 1 for low, high in self.ranges)
+
+    @property
+    def lows(self) -> IntArray:
+        """The least value of each."""
+        return np.array([low for low, _ in self.ranges], np.int64)
 
     @property
     def size(self) -> int:
         """How many letters there are; may be beyond any machine integer."""
-        return int((self.high - self.low + 1) ** self.width)
+        return math.prod(self.spans)
+
+    def holds(self, value: int) -> bool:
+        """Whether every range has the value."""
+        return all(low <= value <= high for low, high in self.ranges)
 
     def letters(self) -> IntArray:
         """`[letter, feature]`, in lexicographic order; at most `bounds.EXPLORED_LETTERS` may be asked for."""
@@ -38,10 +56,13 @@ class Alphabet:
     def all_words(self, length: int) -> IntArray:
         """Every word of a length, in lexicographic order; the caller has seen to it that these are few enough."""
         features = length * self.width
-        grid = np.indices((self.high - self.low + 1,) * features, dtype=np.int64) if features <= 32 else None
-        if grid is None:  # More axes than numpy has: only an alphabet of one letter has so few words.
-            return np.full((1, length, self.width), self.low, np.int64)
-        return (grid.reshape(features, -1).T + self.low).reshape(-1, length, self.width)
+        # More axes than numpy has where most of them are of one value: only the others tell words apart.
+        telling = [axis for axis in range(features) if self.spans[axis % self.width] > 1]
+        words = np.zeros((self.size**length, features), np.int64)
+        if telling:
+            grid = np.indices(tuple(self.spans[axis % self.width] for axis in telling), dtype=np.int64)
+            words[:, telling] = grid.reshape(len(telling), -1).T
+        return words.reshape(-1, length, self.width) + self.lows
 
     def longest_listed(self, most_words: int, most_length: int) -> int:
         """The greatest length up to `most_length` of which there are at most `most_words` words; 0 where there is none."""
@@ -52,7 +73,8 @@ class Alphabet:
 
     def draw(self, random: np.random.Generator, count: int, length: int) -> IntArray:
         """Words whose letters are drawn independently, all equally likely."""
-        return random.integers(self.low, self.high, (count, length, self.width), np.int64, endpoint=True)
+        highs = np.array([high for _, high in self.ranges], np.int64)
+        return random.integers(self.lows, highs, (count, length, self.width), np.int64, endpoint=True)
 
     def draw_narrow(self, random: np.random.Generator, count: int, length: int) -> IntArray:
         """Words over two letters each, drawn for a tenth of the words at a time: memories meet again sooner."""
