@@ -2,8 +2,10 @@
 ///
 /// It is the middle of the pipeline, the same for a network that was trained here and for any other.
 public struct Opening: Sendable {
-    /// Skipped where the network has no weights to simplify.
+    /// Skipped where the network has no weights that could be rewritten.
     public let simplified: StageOutcome<SimplifiedNetwork>
+    /// The network whose states were read: the simplified one where there is one; nil where states are no vectors.
+    public let vectors: (any VectorNetwork)?
     /// Hidden states as integers; skipped where they are no vectors.
     public let code: StageOutcome<IntegerAutoencoder>
     /// The finite machine, or why there is none.
@@ -21,17 +23,19 @@ public struct Opening: Sendable {
 
     /// - Parameters:
     ///   - simplified: the network that the rest was read from.
+    ///   - vectors: the one that it was read from where nothing was simplified.
     ///   - code: of its hidden states.
     ///   - extraction: its machine.
     ///   - explained: the program, or what every route says; nil where that was not asked, because the task was not learned.
     ///   - seconds: of the stages that ran.
     ///   - written: puts the program into words.
     init(
-        simplified: StageOutcome<SimplifiedNetwork>, code: StageOutcome<IntegerAutoencoder>,
-        extraction: MachineExtraction, explained: Result<Explanation, Unexplained>?,
+        simplified: StageOutcome<SimplifiedNetwork>, vectors: (any VectorNetwork)? = nil,
+        code: StageOutcome<IntegerAutoencoder>, extraction: MachineExtraction, explained: Result<Explanation, Unexplained>?,
         seconds: [DistillationStage: Double] = [:], written: (Explanation) -> PythonEmission
     ) {
         (self.simplified, self.code, self.extraction, self.seconds) = (simplified, code, extraction, seconds)
+        self.vectors = simplified.value?.network ?? vectors
         switch explained {
         case nil: (explanation, tried, routeSeconds) = (.skipped(because: Self.notLearned), [], [:])
         case .failure(let error)?:
@@ -49,7 +53,8 @@ extension Opening {
     ///     print(opening.program?.function ?? opening.explanation.reason ?? "")
     ///
     /// - Parameters:
-    ///   - network: of any kind. One whose state is no vector is known by its answers alone.
+    ///   - network: of any kind. One whose state is a vector is read, and simplified where it is two perceptrons; any other is
+    ///     known by its answers alone.
     ///   - task: what it reads, and what simplifying must not break.
     ///   - seed: of all samples.
     ///   - jobs: how much runs at the same time; the result does not depend on it.
@@ -62,13 +67,14 @@ extension Opening {
     ) async throws {
         let sample = task.openingSample(seed: seed)
         var seconds: [DistillationStage: Double] = [:]
-        var simplified = StageOutcome<SimplifiedNetwork>.skipped(because: Self.noVector)
+        let vector = network as? any VectorNetwork
+        var simplified = StageOutcome<SimplifiedNetwork>.skipped(because: vector == nil ? Self.noVector : Self.noPerceptrons)
         if let trained = network as? RecurrentNetwork {
             let kept = try await memory.timedSimplify(
                 trained, task: task, sample: sample, seed: seed, jobs: jobs, without: omitted)
             (simplified, seconds[.simplify]) = (.done(kept.value), kept.seconds)
         }
-        let vectors = simplified.value?.network
+        let vectors = simplified.value?.network ?? vector
         let read = await Timed { Self.read(network, vectors, task.inputs, sample, seed: seed) }
         let (code, extraction) = read.value
         let explained = await Timed {
@@ -81,7 +87,8 @@ extension Opening {
         }
         (seconds[.extract], seconds[.explain]) = (read.seconds, explained.seconds)
         self.init(
-            simplified: simplified, code: code, extraction: extraction, explained: explained.value, seconds: seconds
+            simplified: simplified, vectors: vectors, code: code, extraction: extraction, explained: explained.value,
+            seconds: seconds
         ) { PythonEmission($0.program, for: task, from: network, route: $0.route, seed: seed) }
     }
 
@@ -98,11 +105,12 @@ extension Opening {
     }
 
     private static let noVector = "the network's state is no vector"
+    private static let noPerceptrons = "the network is not made of two perceptrons, which are all that can be rewritten"
     static let notLearned = "no network learned the task"
 
     /// The codes of the hidden states, then the machine: of the simplified network where there is one.
     private static func read(
-        _ network: some Network, _ vectors: RecurrentNetwork?, _ inputs: InputSpace, _ sample: Sequences, seed: UInt64
+        _ network: some Network, _ vectors: (any VectorNetwork)?, _ inputs: InputSpace, _ sample: Sequences, seed: UInt64
     ) -> (code: StageOutcome<IntegerAutoencoder>, extraction: MachineExtraction) {
         guard let vectors else {
             return (
@@ -115,13 +123,13 @@ extension Opening {
     /// The codes of the hidden states, then the machine.
     ///
     /// - Parameters:
-    ///   - network: the simplified network.
+    ///   - network: the simplified network, or one that could not be simplified.
     ///   - inputs: what it reads.
     ///   - sample: sequences whose hidden states are looked into.
     ///   - seed: of further ones.
     /// - Returns: the code that the machine prefers, or why there is none; and the machine.
     public static func extract(
-        _ network: RecurrentNetwork, _ inputs: InputSpace, _ sample: Sequences, seed: UInt64
+        _ network: some VectorNetwork, _ inputs: InputSpace, _ sample: Sequences, seed: UInt64
     ) -> (code: StageOutcome<IntegerAutoencoder>, extraction: MachineExtraction) {
         do throws(CodeNotFound) {
             let code = try IntegerAutoencoder(network, on: sample)

@@ -60,6 +60,44 @@ struct OpeningTests {
         #expect(result.verdict == .formula && result.simplified != nil && result.trained == nil)
     }
 
+    /// That the network's algorithm was found, and that its states were asked whether it is.
+    private func expectRead(_ result: Distillation, steps: [String], places: Int) throws {
+        #expect(result.verdict == .formula && result.evidence == .mechanistic, "\(String(describing: result.failure))")
+        #expect(result.explanation.map { lines($0.program) } == steps)
+        #expect(
+            result.opening.value?.simplified.reasonToSkip
+                == "the network is not made of two perceptrons, which are all that can be rewritten")
+        let lattice = try #require(result.lattice)
+        #expect(lattice.code.isTight && lattice.placeCount == places)
+        #expect(try #require(result.extraction?.byCodes).get().minimal.stateCount == 2)
+        #expect(result.claims.map(\.claim) == [.tested, .exhaustive, .longer, .proven, .faithful, .grounded, .causal])
+        for claim in result.claims { #expect(claim.holds && claim.notMade == nil, "\(claim)") }
+    }
+
+    @Test("A cell of two saturating units is read, coded, grounded and moved like the network that is trained here")
+    func tanhCell() async throws {
+        let network = TanhParityNetwork()
+        let task = SequenceTask(
+            name: "Parity", summary: "whether the ones so far are odd", inputs: InputSpace(Alphabet([0..<2]), length: 8),
+            reference: NetworkReference(network))
+        let result = try await distill(network, for: task, seed: 1)
+        try expectRead(result, steps: ["parity ^= x", "ys.append(parity)"], places: 3)
+        #expect(result.program?.text.contains("answers and hidden states (hidden size 2)") == true)
+        let grounded = try #require(result.claims.first { $0.claim == .grounded })
+        #expect(grounded.statement.contains("offers no untrained one"))
+        #expect(grounded.grounding?.variables.allSatisfy { $0.affine.untrained == nil && $0.isRead } == true)
+    }
+
+    @Test("So is a gated cell that latches what it was told, and answers by a sign")
+    func gatedCell() async throws {
+        let network = GatedLatchNetwork()
+        let task = SequenceTask(
+            name: "Latch", summary: "2 sets it, 0 clears it, 1 holds it", inputs: InputSpace(Alphabet([0..<3]), length: 8),
+            reference: NetworkReference(network))
+        let result = try await distill(network, for: task, seed: 1)
+        try expectRead(result, steps: ["last = (x + last) // 2", "ys.append(last)"], places: 4)
+    }
+
     @Test("Every stage says what became of it")
     func outcomes() async throws {
         let opening = try await Opening(of: TurnstileNetwork(), for: task(PassageReference()), seed: 1)

@@ -4,7 +4,7 @@ struct GCDLatticeFinder: LatticeFinder {
     /// States looked at; the code is measured on all.
     var most = 300
 
-    func generators(_ network: RecurrentNetwork, _ sample: StateSample, from origin: [Double]) -> [[Double]]? {
+    func generators(_ network: some VectorNetwork, _ sample: StateSample, from origin: [Double]) -> [[Double]]? {
         // Short vectors first: they keep the denominators of the later ones small.
         sample.states.prefix(most)
             .map { state in zip(state, origin).map { $0 - $1 } }

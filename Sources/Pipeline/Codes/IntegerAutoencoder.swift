@@ -27,7 +27,7 @@ public struct IntegerAutoencoder: Sendable {
     /// - Throws: `CodeNotFound` where no finder succeeds.
     /// - Complexity: O(states · hidden · (dimension + groups)), groups being at most 256; the lattices' own cost, at most 300 vectors
     ///   of as many numbers as there are principal axes, does not grow with the states.
-    public init(_ network: RecurrentNetwork, on inputs: Sequences) throws(CodeNotFound) {
+    public init(_ network: some VectorNetwork, on inputs: Sequences) throws(CodeNotFound) {
         sample = StateSample(of: network, on: inputs)
         let lattices: [any LatticeFinder] = [LinearLatticeFinder(), GCDLatticeFinder()]
         let found =

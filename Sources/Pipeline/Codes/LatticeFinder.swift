@@ -3,7 +3,7 @@ protocol LatticeFinder: Sendable {
     var finder: StateCode.Finder { get }
 
     /// Vectors whose integer combinations, added to `origin`, are the states; nil where the finder does not apply.
-    func generators(_ network: RecurrentNetwork, _ sample: StateSample, from origin: [Double]) -> [[Double]]?
+    func generators(_ network: some VectorNetwork, _ sample: StateSample, from origin: [Double]) -> [[Double]]?
 }
 
 extension LatticeFinder {
@@ -23,7 +23,7 @@ extension LatticeFinder {
     ///
     /// - Complexity: for each origin and tolerance O(generators · hidden²) for the principal axes, and O(generators · axes³) for the
     ///   lattice, LLL's rounds being few; O(states · hidden · dimension) for measuring.
-    func code(_ network: RecurrentNetwork, _ sample: StateSample) -> Result<StateCode, CodeNotFound> {
+    func code(_ network: some VectorNetwork, _ sample: StateSample) -> Result<StateCode, CodeNotFound> {
         var reason = CodeNotFound(reason: "f is not affine")
         var codes: [StateCode] = []
         let distances = sample.states.map { Vector.squaredDistance($0, sample.initial) }

@@ -3,9 +3,9 @@
 struct LinearLatticeFinder: LatticeFinder {
     let finder = StateCode.Finder.linear
 
-    func generators(_ network: RecurrentNetwork, _ sample: StateSample, from origin: [Double]) -> [[Double]]? {
-        guard network.transition.isAffine else { return nil }
-        let (hidden, input) = network.inputLayer
+    func generators(_ network: some VectorNetwork, _ sample: StateSample, from origin: [Double]) -> [[Double]]? {
+        guard let affine = network.affineTransition else { return nil }
+        let (hidden, input) = (affine.hidden, affine.input)
         let rest = network.step(origin, Array(repeating: 0, count: network.inputWidth))
         let drift = zip(rest, origin).map { $0 - $1 }
         let starts = (0..<input.columns).map(input.column) + [drift]

@@ -111,7 +111,7 @@ extension StateCode {
     ///   - basis: its vectors, one an integer of the code.
     ///   - network: whose hidden states are measured.
     ///   - inputs: what the network is run on.
-    public init?(_ finder: Finder, origin: [Double], basis: [[Double]], of network: RecurrentNetwork, on inputs: Sequences) {
+    public init?(_ finder: Finder, origin: [Double], basis: [[Double]], of network: some VectorNetwork, on inputs: Sequences) {
         guard ([origin] + basis).allSatisfy({ $0.count == network.hiddenSize && $0.allSatisfy(\.isFinite) }),
             basis.count <= network.hiddenSize, let lattice = Geometry(origin: origin, basis: basis)
         else { return nil }
@@ -120,7 +120,7 @@ extension StateCode {
 
     /// The groups of a record, measured on hidden states; nil where there are none, or a centre is not as long as the network's
     /// hidden state.
-    public init?(_ finder: Finder, centres: [[Double]], of network: RecurrentNetwork, on inputs: Sequences) {
+    public init?(_ finder: Finder, centres: [[Double]], of network: some VectorNetwork, on inputs: Sequences) {
         guard !centres.isEmpty, centres.allSatisfy({ $0.count == network.hiddenSize && $0.allSatisfy(\.isFinite) })
         else { return nil }
         self.init(finder, .centres(centres), on: StateSample(of: network, on: inputs))

@@ -10,7 +10,7 @@ public struct StateSample: Sendable {
 
     var width: Int { initial.count }
 
-    init(of network: RecurrentNetwork, on inputs: Sequences) {
+    init(of network: some VectorNetwork, on inputs: Sequences) {
         let run = network.run(inputs)
         self.init(
             states: (0..<run.count).flatMap { row in (0..<run.length).map { run.state(row, after: $0) } },

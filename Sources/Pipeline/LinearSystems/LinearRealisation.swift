@@ -26,7 +26,7 @@ public struct LinearRealisation: Sendable, Hashable, Codable {
     ///   - sample: input sequences of the trained length.
     /// - Throws: `NotLinear` where the network is not a linear system on the sample, or its trained length too short to tell
     ///   which.
-    public init(of network: RecurrentNetwork, on sample: Sequences) throws(NotLinear) {
+    public init(of network: some VectorNetwork, on sample: Sequences) throws(NotLinear) {
         guard sample.count > 0, sample.length > 1 else {
             throw NotLinear(reason: "sequences of one position do not show a next state")
         }

@@ -8,21 +8,20 @@ extension MarkovParameters {
     /// - Returns: the parameters, and the greatest distance of one from its integer before rounding.
     /// - Throws: `NotLinear` where f or g is not affine, or a parameter is not near to an integer.
     static func fromWeights(
-        of network: RecurrentNetwork, horizon: Int
+        of network: some VectorNetwork, horizon: Int
     ) throws(NotLinear) -> (parameters: MarkovParameters, deviation: Double) {
-        guard network.isAffine else { throw NotLinear(reason: "f or g is not affine") }
-        let (hidden, input) = network.inputLayer
-        let (step, readout) = (network.transition.layers[0], network.readout.layers[0])
-        var (state, directions) = (network.initialState, input)
+        guard let step = network.affineTransition, let readout = network.affineReadout, network.decision == .nearestInteger
+        else { throw NotLinear(reason: "f or g is not affine") }
+        var (state, directions) = (network.initialState, step.input)
         var (zeroInput, impulse): ([[Int]], [IntegerMatrix]) = ([], [])
         var deviation = 0.0
         for time in 0..<horizon {
-            state = zip(hidden * state, step.biases).map { $0 + $1 }
+            state = zip(step.hidden * state, step.bias).map { $0 + $1 }
             let answers = Matrix([readout(state)])
             zeroInput += try rounded(answers, "the zero-input response at position \(time + 1)", &deviation).rowArrays
             let response = readout.weights * directions
             impulse.append(try rounded(response, "the response to an input \(time) positions ago", &deviation))
-            directions = hidden * directions
+            directions = step.hidden * directions
         }
         return (MarkovParameters(zeroInput: zeroInput, impulse: impulse), deviation)
     }
@@ -53,7 +52,7 @@ extension MarkovParameters {
     /// They are fitted exactly, in integers, to the answers on the first sequences: every z_t and every M_k is an unknown.
     ///
     /// - Throws: `NotLinear`, naming the first sequence that contradicts superposition or its independence of time.
-    static func fromBehaviour(of network: RecurrentNetwork, on sample: Sequences) throws(NotLinear) -> MarkovParameters {
+    static func fromBehaviour(of network: some VectorNetwork, on sample: Sequences) throws(NotLinear) -> MarkovParameters {
         let inputs = sample.slice(0..<min(fitted, sample.count))
         let rows = (0..<inputs.count).flatMap { superposition(inputs[$0], horizon: inputs.length) }
         guard let columns = rows.first?.count, IntegerMatrix(rows).rank == columns else {
@@ -99,7 +98,7 @@ extension MarkovParameters {
     }
 
     /// - Throws: `NotLinear`, naming the first sequence whose answers do not follow from the parameters.
-    func verify(_ network: RecurrentNetwork, on sample: Sequences) throws(NotLinear) {
+    func verify(_ network: some VectorNetwork, on sample: Sequences) throws(NotLinear) {
         let (answers, stride) = (network.run(sample).answers, sample.length * network.outputWidth)
         for row in 0..<sample.count {
             let expected = outputs(on: sample[row])?.flatMap(\.self)

@@ -35,7 +35,7 @@ public enum CodesNotStates: Error, Sendable, Hashable {
 /// - Returns: the machine, without a conflict on the sample.
 /// - Throws: `CodesNotStates`.
 func exploreCodes(
-    _ network: RecurrentNetwork, code: StateCode, inputs: InputSpace, sample: Sequences
+    _ network: some VectorNetwork, code: StateCode, inputs: InputSpace, sample: Sequences
 ) throws(CodesNotStates) -> CodeMachine {
     guard let letters = inputs.explorableLetters else { throw .unbounded(.tooManyLetters(inputs.alphabet.count)) }
     var exploration = MachineExploration(network, code: code, letters: letters)
@@ -55,14 +55,14 @@ private struct MachineExploration {
     private var representatives: [[Double]]
     private var transitions: [[Int]] = []
     private var outputs: [[[Int]]] = []
-    private let network: RecurrentNetwork
+    private let network: any VectorNetwork
     private let code: StateCode
     private let letters: [Letter]
 
     /// Exploring stops beyond it.
     private static let mostStates = 256
 
-    init(_ network: RecurrentNetwork, code: StateCode, letters: [Letter]) {
+    init(_ network: some VectorNetwork, code: StateCode, letters: [Letter]) {
         self.network = network
         self.code = code
         self.letters = letters

@@ -36,7 +36,7 @@ public struct ExtractedMachine: Sendable {
     ///   - states: hidden states of `network`, in the coordinates in which the machine was extracted.
     ///   - network: tells which output they produce.
     /// - Returns: for each hidden state, the state of the Moore machine; nil for one that was not met.
-    public func mooreStates(of states: [[Double]], _ network: RecurrentNetwork) -> [Int?] {
+    public func mooreStates(of states: [[Double]], _ network: some VectorNetwork) -> [Int?] {
         guard let moore else { return states.map { _ in nil } }
         return zip(states, signatures.numbers(of: states, network)).map { hidden, found in
             guard let found, let state = minimalState[found] else { return nil }

@@ -37,7 +37,7 @@ extension MachineExtraction {
     ///   - seed: of the sequences on which the behavioural one is, where they are too many to take all.
     /// - Complexity: O(states · letters · suffixes) questions of a few letters each by behaviour, and O(states · letters) steps of
     ///   the network for each code, with at most 256 states; a step takes O(parameters). Comparing takes a run on up to 65,536 words.
-    public init(_ network: RecurrentNetwork, codes: [StateCode], inputs: InputSpace, sample: Sequences, seed: UInt64) {
+    public init(_ network: some VectorNetwork, codes: [StateCode], inputs: InputSpace, sample: Sequences, seed: UInt64) {
         let (machine, nearest) = Self.byBehaviour(of: network, inputs, seed: seed)
         let (code, byCodes) = Self.explore(network, codes, inputs, sample)
         self.init(
@@ -87,7 +87,7 @@ extension MachineExtraction {
 
     /// A code that merges states which behave differently is no code: the next one is tried instead.
     private static func explore(
-        _ network: RecurrentNetwork, _ codes: [StateCode], _ inputs: InputSpace, _ sample: Sequences
+        _ network: some VectorNetwork, _ codes: [StateCode], _ inputs: InputSpace, _ sample: Sequences
     ) -> (StateCode?, Result<CodeMachine, CodesNotStates>?) {
         var first: Result<CodeMachine, CodesNotStates>?
         for code in codes {
@@ -102,7 +102,7 @@ extension MachineExtraction {
 
     private static func compare(
         _ behaviour: Result<ExtractedMachine, MachineNotFound>, _ codes: Result<CodeMachine, CodesNotStates>?,
-        _ network: RecurrentNetwork
+        _ network: some VectorNetwork
     ) -> Comparison? {
         guard case .success(let one) = behaviour, case .success(let other)? = codes else { return nil }
         guard let word = one.minimal.distinguishingWord(from: other.minimal) else {

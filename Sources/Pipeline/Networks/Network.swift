@@ -14,6 +14,8 @@
 ///             }
 ///         }
 ///     }
+///
+/// One whose state is a vector is a `VectorNetwork`, of which more can be asked.
 public protocol Network<State>: Sendable {
     /// All that the network remembers of what it has read: a vector, a number, a prefix with its cache.
     associatedtype State: Sendable

@@ -233,8 +233,11 @@ extension PythonEmission {
     }
 
     private static func origin(_ network: some Network) -> String {
-        guard let network = network as? RecurrentNetwork else { return "a network that is known by its answers" }
-        return "a recurrent network (hidden size \(network.hiddenSize), \(network.parameterCount) parameters)"
+        if let network = network as? RecurrentNetwork {
+            return "a recurrent network (hidden size \(network.hiddenSize), \(network.parameterCount) parameters)"
+        }
+        guard let network = network as? any VectorNetwork else { return "a network that is known by its answers" }
+        return "a network that is known by its answers and hidden states (hidden size \(network.hiddenSize))"
     }
 }
 

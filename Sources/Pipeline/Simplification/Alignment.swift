@@ -10,7 +10,7 @@ struct Alignment: Normaliser {
     private let most = 120
 
     func apply(to network: RecurrentNetwork, visits: Visits) -> RecurrentNetwork? {
-        guard !network.transition.isAffine else { return nil }
+        guard network.affineTransition == nil else { return nil }
         let covariance = Self.covariance(visits.states, width: network.hiddenSize)
         var (result, change) = (network, Matrix.identity(network.hiddenSize))
         for coordinate in 0..<network.hiddenSize {

@@ -7,8 +7,8 @@ struct Companion: Normaliser {
     let name = "companion"
 
     func apply(to network: RecurrentNetwork, visits: Visits) -> RecurrentNetwork? {
-        guard network.transition.isAffine else { return nil }
-        let (hidden, input) = network.inputLayer
+        guard let affine = network.affineTransition else { return nil }
+        let (hidden, input) = (affine.hidden, affine.input)
         let reached = Self.krylovBasis(hidden, (0..<input.columns).map(input.column)).flatMap { columns in
             columns.inverse.map { network.changingCoordinates(by: $0, inverse: columns) }
         }

@@ -1,9 +1,9 @@
 /// Trains on with rising noise on the hidden states: to stay right, a finite-state computation has to draw its states into
 /// tight groups that lie well apart, from which the noise does not carry them.
 ///
-/// Tried where f is not affine: an affine map cannot draw together what it keeps apart. Where states sit tight already, or groups
-/// have no end, nothing gets shorter, and it is undone. It comes before all changes of coordinates, whose weights it would undo, and
-/// ends without noise and with a second-order finish.
+/// Tried where f is not affine, as an affine map cannot draw together what it keeps apart, and where scores are rounded, as training
+/// has no other loss. Where states sit tight already, or groups have no end, nothing gets shorter, and it is undone. It comes before
+/// all changes of coordinates, whose weights it would undo, and ends without noise and with a second-order finish.
 struct Discretisation: Normaliser {
     static let label = "discretise"
     let name = Self.label
@@ -19,7 +19,9 @@ struct Discretisation: Normaliser {
     private let small = 60
 
     func apply(to network: RecurrentNetwork, visits: Visits) -> RecurrentNetwork? {
-        guard !network.transition.isAffine, network.initialState.allSatisfy({ $0 == 0 }) else { return nil }
+        guard network.affineTransition == nil, network.decision == .nearestInteger,
+            network.initialState.allSatisfy({ $0 == 0 })
+        else { return nil }
         var current = network
         for noise in noises {
             guard let next = trained(current, noise: noise) else { return nil }

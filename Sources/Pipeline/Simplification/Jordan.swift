@@ -9,8 +9,7 @@ struct Jordan: Normaliser {
     private let rankTolerances = [1e-9, 1e-6, 1e-3]
 
     func apply(to network: RecurrentNetwork, visits: Visits) -> RecurrentNetwork? {
-        guard network.transition.isAffine else { return nil }
-        let hidden = network.inputLayer.hidden
+        guard let hidden = network.affineTransition?.hidden else { return nil }
         let forms = nearness.flatMap { near in
             rankTolerances.compactMap { JordanForm(of: hidden, nearness: near, rankTolerance: $0) }
         }

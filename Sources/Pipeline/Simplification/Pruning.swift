@@ -31,19 +31,18 @@ struct Pruning: Normaliser {
     /// Rows that together span the differences of all states from the initial one.
     private func reach(_ network: RecurrentNetwork) -> Matrix {
         let (start, layers) = (network.initialState, network.transition.layers)
-        guard network.transition.isAffine else {
+        guard let affine = network.affineTransition else {
             let written = layers[layers.count - 1]
             return written.weights.transposed.above(Matrix([Vector.difference(written.biases, start)]))
         }
-        let (hidden, input) = network.inputLayer
         let next = network.step(start, Array(repeating: 0, count: network.inputWidth))
-        return iterated(input.transposed.above(Matrix([Vector.difference(next, start)])), hidden.transposed)
+        return iterated(affine.input.transposed.above(Matrix([Vector.difference(next, start)])), affine.hidden.transposed)
     }
 
     /// Rows that together tell all that the future can depend on.
     private func observations(_ network: RecurrentNetwork) -> Matrix {
-        let (hidden, read) = (network.inputLayer.hidden, network.readout.layers[0].weights)
-        return network.transition.isAffine ? iterated(read, hidden) : read.above(hidden)
+        let read = network.readout.layers[0].weights
+        return network.affineTransition.map { iterated(read, $0.hidden) } ?? read.above(network.inputLayer.hidden)
     }
 
     /// The rows of R, R A, R A², … as far as they can say anything new (Cayley and Hamilton).

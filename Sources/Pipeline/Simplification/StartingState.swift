@@ -18,11 +18,11 @@ struct Debiasing: Normaliser {
     }
 
     private func offset(of network: RecurrentNetwork) -> [Double]? {
-        guard network.transition.isAffine else { return network.initialState }
+        guard let affine = network.affineTransition else { return network.initialState }
         let start = network.initialState
         let rest = network.step(start, Array(repeating: 0, count: network.inputWidth))
         let drift = zip(rest, start).map { [$0 - $1] }
-        let fixed = Matrix.identity(network.hiddenSize) - network.inputLayer.hidden
+        let fixed = Matrix.identity(network.hiddenSize) - affine.hidden
         // Singular values are compared with the greatest: where all are small, nothing but integrators is there.
         guard fixed.largestElement > nearlyOne else { return start }
         let way = LeastSquares.solve(fixed, Matrix(drift), singularBelow: nearlyOne)

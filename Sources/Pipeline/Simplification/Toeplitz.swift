@@ -9,8 +9,8 @@ struct Toeplitz: Normaliser {
     private let uncoupled = 1e-6
 
     func apply(to network: RecurrentNetwork, visits: Visits) -> RecurrentNetwork? {
-        guard network.transition.isAffine else { return nil }
-        let result = blocks(of: network.inputLayer.hidden).reduce(network) { network, block in
+        guard let affine = network.affineTransition else { return nil }
+        let result = blocks(of: affine.hidden).reduce(network) { network, block in
             ([network] + candidates(network, block)).shortest ?? network
         }
         return result == network ? nil : result

@@ -49,6 +49,16 @@ public struct Sequences: Sendable, Equatable {
         return Array(values[start..<start + width])
     }
 
+    /// How many positions the sequence at `row` begins with that the one before it begins with too.
+    func lengthShared(by row: Int) -> Int {
+        guard row > 0 else { return 0 }
+        let start = row * length * width
+        let before = start - length * width
+        return (0..<length).first { time in
+            (time * width..<(time + 1) * width).contains { values[start + $0] != values[before + $0] }
+        } ?? length
+    }
+
     /// The sequences whose indices lie in `range`.
     public func slice(_ range: Range<Int>) -> Sequences {
         let stride = length * width

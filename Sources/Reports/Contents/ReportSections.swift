@@ -108,14 +108,13 @@ extension Report {
     private static let mostParametersOfSteps = 60
 
     public var hiddenStates: any Showable {
-        guard let simplified = result.simplified, let lattice = result.lattice else {
+        guard let network = result.opening.value?.vectors, let lattice = result.lattice else {
             if case .failed(let reason)? = result.opening.value?.code {
                 return Exhibit.markdown("The hidden states could not be read as integers: \(reason).")
             }
             return missing("integers in the hidden states", result.opening.value?.code.reasonToSkip)
         }
-        return HiddenStates(
-            of: simplified.network, lattice: lattice, machine: try? result.machine?.get(), provenance: provenance)
+        return HiddenStates(of: network, lattice: lattice, machine: try? result.machine?.get(), provenance: provenance)
     }
 
     /// How far the states are from their integers; nil where there is nothing to compare that with.
@@ -217,7 +216,7 @@ extension Report {
             guard let moore = machine.moore else { return TransitionHeatMap(machine.minimal, provenance: provenance) }
             return MachineDiagram(moore, provenance: provenance)
         case .failure?:
-            guard let network = result.simplified?.network else { return nil }
+            guard let network = result.opening.value?.vectors else { return nil }
             let first = FirstStates(
                 network, task: result.task, mostStates: FirstStatesDiagram.mostStates, seed: result.seed)
             return FirstStatesDiagram(first, program: result.program?.program)

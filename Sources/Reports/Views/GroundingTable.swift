@@ -33,7 +33,8 @@ public struct GroundingTable: Showable {
         guard reading.judged > 0 else { return ["`\(variable.name)`", probe, held, "none", "", "", "", ""] }
         return [
             "`\(variable.name)`", probe, held, Wording.count(reading.judged), Wording.count(reading.errors),
-            reading.margin.map(Wording.measure) ?? "", Self.rate(reading.shuffled), Self.rate(reading.untrained),
+            reading.margin.map(Wording.measure) ?? "", Self.rate(reading.shuffled),
+            reading.untrained.map(Self.rate) ?? "not made",
         ]
     }
 
@@ -80,11 +81,12 @@ public struct GroundingTable: Showable {
             grounding.variables.contains { $0.affine.heldOut == .prefixes }
             ? "; where clusters are so few that none follows from the others, prefixes are held out, so that a value is recognised "
                 + "rather than read elsewhere" : ""
+        let control = grounding.untrainedNotMade.map { " (not made: \($0))" } ?? ""
         return
             "A probe is fitted on some clusters of near-equal hidden states and judged on the others, where the fitted ones say "
             + "anything of them\(recognised). A variable is read if one probe makes no error and does better than on shuffled labels: an "
             + "affine function has to round to its value, or else the nearest fitted state has to have it. Beside them is what the "
-            + "same probe gets right on labels shuffled over what is held out, and in the same network before any training; the margin "
-            + "is ½ less the largest deviation, or how much nearer the right value is than any other as a part of both distances."
+            + "same probe gets right on labels shuffled over what is held out, and in the same network before any training\(control); "
+            + "the margin is ½ less the largest deviation, or how much nearer the right value is than any other as a part of both distances."
     }
 }

@@ -4,7 +4,7 @@ import Render
 
 /// The hidden states that a network visits, coloured by the state of its machine, with their lattice drawn over them.
 public struct HiddenStates: Showable {
-    let network: RecurrentNetwork
+    let network: any VectorNetwork
     let lattice: IntegerAutoencoder
     let machine: ExtractedMachine?
     let provenance: Provenance
@@ -22,7 +22,7 @@ public struct HiddenStates: Showable {
     private let projections: [StateProjection]
 
     public init(
-        of network: RecurrentNetwork, lattice: IntegerAutoencoder, machine: ExtractedMachine?, provenance: Provenance
+        of network: some VectorNetwork, lattice: IntegerAutoencoder, machine: ExtractedMachine?, provenance: Provenance
     ) {
         self.network = network
         self.lattice = lattice

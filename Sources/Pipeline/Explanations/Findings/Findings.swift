@@ -2,7 +2,7 @@
 public struct Findings: Sendable {
     public let network: any Network
     /// The network where its state is a vector; nil where codes and linear systems have nothing to say.
-    public let vectors: RecurrentNetwork?
+    public let vectors: (any VectorNetwork)?
     /// Nil where no code of the hidden states was found.
     public let code: StateCode?
     /// The finite machine, or why there is none.
@@ -21,7 +21,7 @@ public struct Findings: Sendable {
         check: Sequences, letters: [Letter]?
     ) {
         self.network = network
-        let vectors = network as? RecurrentNetwork
+        let vectors = network as? any VectorNetwork
         self.vectors = vectors
         self.code = code
         self.machine = machine

@@ -35,12 +35,10 @@ public struct RecurrentNetwork: Sendable, Equatable, Codable {
     /// Integers in an answer.
     public var outputWidth: Int { decision.answerWidth(scores: scoreWidth) }
     public var parameterCount: Int { transition.parameterCount + readout.parameterCount }
-    /// Whether answers are affine in all inputs so far, but for rounding.
-    public var isAffine: Bool { transition.isAffine && readout.isAffine && decision == .nearestInteger }
 
     /// The next hidden state.
-    public func step(_ state: [Double], _ input: [Int]) -> [Double] {
-        transition(state + input.map(Double.init))
+    public func step(_ state: [Double], _ letter: Letter) -> [Double] {
+        transition(state + letter.map(Double.init))
     }
 
     /// What g computes in a hidden state.

@@ -38,8 +38,8 @@ public struct Grounding: Sendable, Codable, Equatable {
         public let margin: Double?
         /// On labels shuffled over what is held out.
         public let shuffled: Control
-        /// On the same architecture with random weights.
-        public let untrained: Control
+        /// On the same architecture with random weights; nil where the network offers none.
+        public let untrained: Control?
 
         /// Fraction of judged states that are read rightly; nil where none could be judged.
         public var accuracy: Double? { judged > 0 ? 1 - Double(errors) / Double(judged) : nil }
@@ -103,4 +103,10 @@ public struct Grounding: Sendable, Codable, Equatable {
 
     /// In the program's order.
     public let variables: [Variable]
+    /// Why nothing is compared with an untrained network, in a clause; nil where it is.
+    public let untrainedNotMade: String?
+
+    init(variables: [Variable], untrainedNotMade: String? = nil) {
+        (self.variables, self.untrainedNotMade) = (variables, untrainedNotMade)
+    }
 }

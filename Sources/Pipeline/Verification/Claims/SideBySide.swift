@@ -25,7 +25,7 @@ struct SideBySide: Sendable {
     ///
     /// - Complexity: O(n log n) comparisons of sequences, one step of the network for each position of each of them, and one
     ///   step of the program for each different prefix.
-    init?(_ network: RecurrentNetwork, _ program: CompiledProgram, on sequences: Sequences) {
+    init?(_ network: some VectorNetwork, _ program: CompiledProgram, on sequences: Sequences) {
         let inputs = sequences.lexicographicallySorted
         var visits: [Visit] = []
         var memories = Array(repeating: program.initialState, count: inputs.length + 1)
@@ -93,11 +93,5 @@ extension Sequences {
                 values[right * stride..<(right + 1) * stride])
         }
         return selecting(order)
-    }
-
-    /// How many positions the sequence at `row` begins with that the one before it begins with too.
-    fileprivate func lengthShared(by row: Int) -> Int {
-        guard row > 0 else { return 0 }
-        return (0..<length).first { letter(row, at: $0) != letter(row - 1, at: $0) } ?? length
     }
 }

@@ -11,13 +11,13 @@ struct ExchangeTest {
         var position: Int { max(first.time, second.time) + 1 }
     }
 
-    private let network: RecurrentNetwork
+    private let network: any VectorNetwork
     private let visits: SideBySide
     /// Prefixes that leave room for a continuation, by the program's state after them; only states with at least two.
     private let groups: [[SideBySide.Visit]]
     let pairCount: Int
 
-    init(_ network: RecurrentNetwork, _ visits: SideBySide) {
+    init(_ network: some VectorNetwork, _ visits: SideBySide) {
         self.network = network
         self.visits = visits
         var number: [[Int]: Int] = [:]

@@ -1,13 +1,15 @@
 import Determinism
 
-/// Reads a program's variables from the hidden states after visited prefixes, and from those of an untrained network.
+/// Reads a program's variables from the hidden states after visited prefixes, and from those of an untrained network where there
+/// is one.
 ///
 /// The state after a sequence's last position is left out: training ended there, and asked the network to remember nothing for
 /// later.
 struct GroundingCheck {
     private let visits: [SideBySide.Visit]
     private let states: [[Double]]
-    private let untrained: [[Double]]
+    /// Nil where there is no untrained network.
+    private let untrained: [[Double]]?
     private let prefix: (SideBySide.Visit) -> Word
     private let seed: UInt64
 
@@ -16,9 +18,9 @@ struct GroundingCheck {
 
     /// - Parameters:
     ///   - visits: of the network.
-    ///   - control: of the same program, on the same sequences, beside an untrained network.
+    ///   - control: of the same program, on the same sequences, beside an untrained network; nil where there is none.
     ///   - seed: of what is drawn.
-    init(_ visits: SideBySide, control: SideBySide, seed: UInt64) {
+    init(_ visits: SideBySide, control: SideBySide?, seed: UInt64) {
         let places = visits.visits.indices.filter { visits.visits[$0].time + 1 < visits.inputs.length }
         let draws = InputSpace.randomness(for: .grounding, seed: seed, step: 3)
         let coins = places.map { place in
@@ -28,7 +30,7 @@ struct GroundingCheck {
         let chosen = places.indices.sorted { (coins[$0], $0) < (coins[$1], $1) }.prefix(Self.most).map { places[$0] }.sorted()
         self.visits = chosen.map { visits.visits[$0] }
         states = self.visits.map(visits.hidden)
-        untrained = chosen.map { control.hidden(control.visits[$0]) }
+        untrained = control.map { control in chosen.map { control.hidden(control.visits[$0]) } }
         prefix = visits.prefix
         self.seed = seed
     }
@@ -37,14 +39,19 @@ struct GroundingCheck {
     ///
     /// - Complexity: for each variable O(n · h²) for n states of h units, and O(n log n) or so for what is nearest.
     func grounding(of names: [String]) -> Grounding {
-        Grounding(variables: names.enumerated().map { variable(named: $1, at: $0) })
+        Grounding(
+            variables: names.enumerated().map { variable(named: $1, at: $0) },
+            untrainedNotMade: untrained == nil ? Self.noUntrained : nil)
     }
+
+    private static let noUntrained =
+        "how much of that training brought is not known, as the network offers no untrained one of its kind to compare with"
 
     private func variable(named name: String, at index: Int) -> Grounding.Variable {
         let values = visits.map { $0.memory[index] }
         let randomness = InputSpace.randomness(for: .grounding, seed: seed, step: 6 + index)
         let trial = ProbeTrial(states, values: values, randomness: randomness)
-        let control = ProbeTrial(untrained, values: values, randomness: randomness)
+        let control = untrained.map { ProbeTrial($0, values: values, randomness: randomness) }
         let affine = reading(trial, control) { $0.affine($1) }
         let nearest = reading(trial, control, only: .clusters) { trial, _ in trial.nearestState() }
         let decoder = AffineDecoder(
@@ -59,7 +66,7 @@ struct GroundingCheck {
 
     /// Clusters are held out, or if thereby nothing could be judged, prefixes.
     private func reading(
-        _ trial: ProbeTrial, _ control: ProbeTrial, only: Grounding.HeldOut? = nil,
+        _ trial: ProbeTrial, _ control: ProbeTrial?, only: Grounding.HeldOut? = nil,
         by probe: (ProbeTrial, Grounding.HeldOut) -> ProbeTrial.Score
     ) -> Grounding.Reading {
         func score(_ trial: ProbeTrial) -> (Grounding.HeldOut, ProbeTrial.Score) {
@@ -67,11 +74,11 @@ struct GroundingCheck {
             return score.judged > 0 || only != nil ? (.clusters, score) : (.prefixes, probe(trial, .prefixes))
         }
         let (heldOut, own) = score(trial)
-        let (_, untrained) = score(control)
+        let untrained = control.map { score($0).1 }
         return Grounding.Reading(
             heldOut: heldOut, judged: own.judged, errors: own.errors, notJudged: own.notJudged, margin: own.margin,
             shuffled: trial.shuffled(heldOut) { probe($0, heldOut) },
-            untrained: Grounding.Control(judged: untrained.judged, errors: untrained.errors))
+            untrained: untrained.map { Grounding.Control(judged: $0.judged, errors: $0.errors) })
     }
 
     /// The two states closest together that the variable tells apart, one of each of them standing for its cell.

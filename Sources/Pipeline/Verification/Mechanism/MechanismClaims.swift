@@ -2,7 +2,7 @@
 /// uses them as the program does.
 struct MechanismClaims {
     let task: SequenceTask
-    let network: RecurrentNetwork
+    let network: any VectorNetwork
     let program: Program
     let seed: UInt64
 
@@ -28,11 +28,11 @@ struct MechanismClaims {
     func claims() -> [Claim] {
         let compiled = CompiledProgram(program)
         let inputs = Sequences(visiting: task, most: sequences, seed: seed)
-        let untrained = RecurrentNetwork.untrained(Architecture(of: network), for: task, seed: seed)
-        guard let visits = SideBySide(network, compiled, on: inputs), let control = SideBySide(untrained, compiled, on: inputs)
-        else {
+        guard let visits = SideBySide(network, compiled, on: inputs) else {
             return Self.notMade("the program could not be run beside the network: a number left 64 bits")
         }
+        let untrained = network.untrained(for: task, seed: seed)
+        let control = untrained.flatMap { SideBySide($0, compiled, on: inputs) }
         let grounding = GroundingCheck(visits, control: control, seed: seed).grounding(of: program.memoryNames)
         return [grounded(grounding), causal(grounding, visits, compiled)]
     }
@@ -43,11 +43,12 @@ struct MechanismClaims {
     }
 
     private func grounded(_ grounding: Grounding) -> Claim {
+        let statement = Self.groundedStatement + (grounding.untrainedNotMade.map { "; \($0)" } ?? "")
         let reason = grounding.variables.contains(where: \.isRefuted) ? nil : grounding.reasonNotJudged
-        if let reason { return Claim(.grounded, Self.groundedStatement, notMade: reason, grounding: grounding) }
+        if let reason { return Claim(.grounded, statement, notMade: reason, grounding: grounding) }
         // What a probe that does not decide reads wrongly is no error of the claim.
         return Claim(
-            .grounded, Self.groundedStatement, cases: grounding.variables.reduce(0) { $0 + $1.deciding.judged },
+            .grounded, statement, cases: grounding.variables.reduce(0) { $0 + $1.deciding.judged },
             errors: grounding.variables.reduce(0) { $0 + ($1.isRefuted ? $1.deciding.errors : 0) }, grounding: grounding)
     }
 

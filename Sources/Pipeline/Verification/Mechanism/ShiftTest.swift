@@ -15,7 +15,7 @@ struct ShiftTest {
         let position: Int
     }
 
-    private let network: RecurrentNetwork
+    private let network: any VectorNetwork
     private let program: CompiledProgram
     private let visits: SideBySide
     /// `[variable][hidden]`; nil where the regression has no solution.
@@ -23,7 +23,7 @@ struct ShiftTest {
     private let reachable: ReachableMemory
     private static let steps = [1, -1, 2, -2, 3, -3, 4, -4]
 
-    init(_ network: RecurrentNetwork, _ program: CompiledProgram, _ visits: SideBySide) {
+    init(_ network: some VectorNetwork, _ program: CompiledProgram, _ visits: SideBySide) {
         self.network = network
         self.program = program
         self.visits = visits

@@ -1,4 +1,8 @@
 extension RecurrentNetwork {
+    public func untrained(for task: SequenceTask, seed: UInt64) -> (any VectorNetwork)? {
+        Self.untrained(Architecture(of: self), for: task, seed: seed)
+    }
+
     /// The network as training would start with it: what probes are compared with.
     static func untrained(_ architecture: Architecture, for task: SequenceTask, seed: UInt64) -> RecurrentNetwork {
         // Nothing is trained, so that no schedule plays a part.

@@ -14,7 +14,7 @@ struct HorizonCheck {
     /// Nil where not even two letters have few enough words, or the program fails.
     ///
     /// - Complexity: one step of network and program for each word; at most about 2 · `mostWords` words.
-    init?(_ network: RecurrentNetwork, _ program: CompiledProgram, _ task: SequenceTask, mostWords: Int = 1 << 16) {
+    init?(_ network: some VectorNetwork, _ program: CompiledProgram, _ task: SequenceTask, mostWords: Int = 1 << 16) {
         guard let (length, _) = task.inputs.exhaustiveLength(most: mostWords, limit: task.length), length > 1,
             let visits = SideBySide(network, program, on: .all(over: task.inputs.alphabet.letters, length: length))
         else { return nil }

@@ -74,14 +74,14 @@ struct ProgramProof {
     }
 
     private var linearClaim: Claim? {
-        guard let network = network as? RecurrentNetwork,
+        guard let network = network as? any VectorNetwork,
             let found = try? LinearRealisation(of: network, on: task.openingSample(seed: seed))
         else { return nil }
         return Claim(proving: program, equalTo: found, isByConstruction: restated == .linearSystem)
     }
 
     private var horizonClaim: Claim? {
-        guard program.kind == .formula, let network = network as? RecurrentNetwork,
+        guard program.kind == .formula, let network = network as? any VectorNetwork,
             let check = HorizonCheck(network, CompiledProgram(program), task)
         else { return nil }
         let horizon =

@@ -1,55 +1,21 @@
-/// What a network does on many sequences.
-public struct NetworkRun: Sendable {
-    public let count: Int
-    public let length: Int
-    public let hidden: Int
-    /// Numbers that g computes at a position.
-    public let scoreWidth: Int
-    /// How they become answers.
-    public let decision: Decision
-    /// `[sequence][time][hidden]`, flat: the state after reading the input at `time`.
-    public let states: [Double]
-    /// `[sequence][time][score]`, flat: what g computes.
-    public let scores: [Double]
-
-    public func state(_ sequence: Int, after time: Int) -> [Double] {
-        let start = (sequence * length + time) * hidden
-        return Array(states[start..<start + hidden])
+extension RecurrentNetwork: VectorNetwork {
+    public var affineTransition: AffineTransition? {
+        guard transition.isAffine else { return nil }
+        let (hidden, input) = inputLayer
+        return AffineTransition(hidden: hidden, input: input, bias: transition.layers[0].biases)
     }
 
-    /// The network's answer after reading the input at `time`.
-    func answer(_ sequence: Int, at time: Int) -> [Int] {
-        let start = (sequence * length + time) * scoreWidth
-        return decision.answers(to: scores[start..<start + scoreWidth], width: scoreWidth)
+    public var affineReadout: AffineReadout? {
+        guard readout.isAffine else { return nil }
+        return AffineReadout(weights: readout.layers[0].weights, bias: readout.layers[0].biases)
     }
-
-    /// The network's answers, `[sequence][time][output]`, flat.
-    public var answers: [Int] { decision.answers(to: scores, width: scoreWidth) }
-
-    /// What stands beside each right answer, to be compared with it: the score that is rounded to it, or else the answer.
-    var estimates: [Double] { decision == .nearestInteger ? scores : answers.map(Double.init) }
-}
-
-extension RecurrentNetwork: Network {
-    public func read(_ words: Sequences, from states: [[Double]]) -> Reading<[Double]> {
-        guard words.length > 0 else {
-            return Reading(answers: Answers(count: words.count, length: 0, width: outputWidth, values: []), states: states)
-        }
-        let run = run(words, from: states)
-        return Reading(
-            answers: Answers(count: words.count, length: words.length, width: outputWidth, values: run.answers),
-            states: (0..<words.count).map { run.state($0, after: words.length - 1) })
-    }
-
-    /// The network's answer in a hidden state.
-    public func answers(at state: [Double]) -> [Int] { decision.answers(to: scores(state), width: scoreWidth) }
 
     /// Runs the network on all sequences, by the vectorised kernel in blocks.
     ///
     /// Each sequence starts from its hidden state in `starts`, from `initialState` where that is nil.
     ///
     /// - Complexity: O(sequences · length · parameters)
-    public func run(_ inputs: Sequences, from starts: [[Double]]? = nil) -> NetworkRun {
+    public func run(_ inputs: Sequences, from starts: [[Double]]?) -> NetworkRun {
         var states: [Double] = []
         var scores: [Double] = []
         states.reserveCapacity(inputs.count * inputs.length * hiddenSize)
