@@ -42,6 +42,7 @@ private let routes: [any ExplanationRoute] = [
     InputClassRoute(),
     WindowRoute(),
     LastOutputRoute(),
+    MixedMemoryRoute(),
     BooleanRoute.brief,
     ModularRoute(),
     PermutationRoute.brief,

@@ -199,6 +199,38 @@ struct StateRouteTests {
                 == "7 states have more than the 120 orders that are tried")
     }
 
+    @Test("A range and a least value, as a network keeps them, read as a greatest and a least")
+    func otherBasis() throws {
+        // Over the range r and the least m: r' = r + relu(x - r - m) + relu(m - x), m' = m - relu(m - x), y = r.
+        let network = RecurrentNetwork(
+            transition: Perceptron(layers: [
+                .init(
+                    weights: Matrix([[1, 0, 0], [0, 1, 0], [0, -1, 0], [-1, -1, 1], [0, 1, -1]]), biases: [0, 0, 0, 0, 0]),
+                .init(weights: Matrix([[1, 0, 0, 1, 1], [0, 1, -1, 0, -1]]), biases: [0, 0]),
+            ]), readout: Perceptron(layers: [.init(weights: Matrix([[1, 0]]), biases: [0])]))
+        let findings = try Findings(of: network, HandMade.task(-9..<10))
+        let program = try #require(try LatticeRoute().programs(for: findings).min { $0.readingCost < $1.readingCost })
+        #expect(Set(program.state.map(\.name)) == ["largest", "smallest"])
+        #expect(Agreement(of: program, on: findings.check, with: network.run(findings.check).answers).isPerfect)
+    }
+
+    @Test("A scrambler remembers its second and third last outputs; what one memory decides is left to the simpler routes")
+    func mixedMemory() throws {
+        // States are the last three outputs, the newest one the lowest bit.
+        let next = (0..<8).map { state in (0..<2).map { x in x ^ state >> 1 & 1 ^ state >> 2 } }
+        let scrambler = MealyMachine(
+            letters: HandMade.bits,
+            transitions: next.enumerated().map { state, outputs in outputs.map { (2 * state + $0) % 8 } },
+            outputs: next.map { $0.map { [$0] } })
+        let scrambled = try Findings(of: HandMade.network(of: scrambler), HandMade.task(0..<2))
+        let program = try #require(try MixedMemoryRoute().programs(for: scrambled).min { $0.readingCost < $1.readingCost })
+        #expect(program.state.map(\.name).sorted() == ["y1", "y2", "y3"])
+        #expect(CompiledProgram(program).run([1, 0, 0, 0, 0, 0]) == [1, 0, 1, 1, 1, 0])
+        let alone = "the last output or the last input alone decides the answer"
+        #expect(reason(MixedMemoryRoute(), try Findings(of: difference, HandMade.task(-20..<20))) == alone)
+        #expect(reason(MixedMemoryRoute(), try Findings(of: largest, HandMade.task(0..<50))) == alone)
+    }
+
     @Test("Coordinates of an accumulator with a floor")
     func lattice() throws {
         // h' = relu(h + x), y = h: a total that never falls below zero.

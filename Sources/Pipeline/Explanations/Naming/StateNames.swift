@@ -120,10 +120,16 @@ private struct StateNaming {
         }
     }
 
-    /// s' = y
+    /// s' = y, then s' = such a variable: outputs of so many steps ago.
     private mutating func nameLastOutput() {
-        guard recurrence.outputs.count == 1, let output = recurrence.outputs.first?.canonical else { return }
-        for (name, update) in unnamed where update.canonical == output { give("last", to: name) }
+        guard recurrence.outputs.count == 1, let output = recurrence.outputs.first?.canonical,
+            let last = unnamed.first(where: { $0.update.canonical == output })?.name
+        else { return }
+        var found = [last]
+        while let next = unnamed.first(where: { $0.update == .variable(found[found.count - 1]) && !found.contains($0.name) }) {
+            found.append(next.name)
+        }
+        for (index, name) in found.enumerated() { give(found.count == 1 ? "last" : "y\(index + 1)", to: name) }
     }
 }
 
