@@ -87,10 +87,14 @@ private struct LatticeMoves {
         return true
     }
 
-    /// The coordinate with the sign that makes it mostly positive.
+    /// The coordinate with the sign by which it rises with what is read: a least value and not its opposite.
     private func signed(_ row: [Int]) -> [Int] {
-        let sum = after.reduce(0.0) { $0 + Double(Self.value(row, $1)) }
-        return sum < 0 ? row.map { -$0 } : row
+        let read = letters.map { Double($0.reduce(0) { $0 &+ $1 }) }
+        let usual = read.reduce(0, +) / Double(max(1, read.count))
+        let rise = before.indices.reduce(0.0) { sum, index in
+            sum + (read[index] - usual) * Double(Self.value(row, after[index]) &- Self.value(row, before[index]))
+        }
+        return rise < 0 ? row.map { -$0 } : row
     }
 
     func programs(in basis: Basis, inputs: [String]) -> [Program] {
