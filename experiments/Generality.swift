@@ -23,7 +23,7 @@ let study = try GeneralityStudy(
  - **Is it solved?** The program is run by a real Python on fresh sequences from a seed of their
    own. One error anywhere, and a claimed program counts as *wrong*, which is worse than unsolved.
  - **Is it a formula?** A state table that is right is an answer too, and often the only one: a
-   machine drawn at random has no other.
+   machine of many states drawn at random has no other.
  - **Is the machine exact?** Where the truth is a small finite machine, the one found in the
    network must equal it on inputs of every length, not only of those tried: the product automaton
    decides.
