@@ -55,8 +55,8 @@ private let routes: [any ExplanationRoute] = [
 /// Routes that take many seconds, for what none of the others has a formula of.
 private let patientRoutes: [any ExplanationRoute] = [BooleanRoute.patient, PermutationRoute.patient]
 
-/// Tries all routes to a formula. Of the programs that give the network's answers the one that costs its reader least is kept;
-/// the table of a finite machine is the last resort.
+/// Tries all routes to a formula. Of the programs that give the network's answers the one that costs its reader least is kept, of
+/// those that cannot fail at any length where there are such; the table of a finite machine is the last resort.
 ///
 /// - Throws: `Unexplained` where not even a table can be had.
 /// - Complexity: a route's search is bounded by the candidates that it checks, each O(rows) with rows = states · letters of a
@@ -72,15 +72,14 @@ func explain(
     let answers = findings.network.answers(to: findings.check).values
     var tried: [Explanation.Attempt] = []
     var seconds: [String: Double] = [:]
-    var best: (route: String, program: Program, cost: ExpressionCost)?
+    var best: (route: String, candidate: Candidate)?
     for (index, route) in (formulas + others).enumerated() where index < formulas.count || best == nil {
         let start = ContinuousClock.now
         var (failure, reached): (String?, ExpressionCost?) = (nil, nil)
         do throws(RouteFailed) {
-            let program = try cheapest(of: try route.programs(for: findings), on: findings.check, answers)
-            let cost = program.readingCost
-            reached = cost
-            if best.map({ cost < $0.cost }) ?? true { best = (route.name, program, cost) }
+            let found = try cheapest(of: try route.programs(for: findings), findings, answers)
+            reached = found.cost
+            if best.map({ found < $0.candidate }) ?? true { best = (route.name, found) }
         } catch {
             failure = error.reason
         }
@@ -88,20 +87,39 @@ func explain(
         tried.append(Explanation.Attempt(route: route.name, failure: failure, cost: reached?.weight))
     }
     guard let best else { throw Unexplained(tried: tried, seconds: seconds) }
-    return Explanation(route: best.route, program: best.program, tried: tried, seconds: seconds)
+    return Explanation(route: best.route, program: best.candidate.program, tried: tried, seconds: seconds)
+}
+
+/// A program in the competition: one that cannot fail comes before all that may, then the cheaper one.
+private struct Candidate: Comparable {
+    let program: Program
+    let cost: ExpressionCost
+    private let mayFail: Bool
+
+    init(_ program: Program, _ findings: Findings) {
+        (self.program, cost) = (program, program.readingCost)
+        mayFail =
+            program.mayFail(onInputs: findings.inputRanges)
+            && findings.letters.flatMap { MealyMachine(of: program, letters: $0) } == nil
+    }
+
+    static func < (left: Self, right: Self) -> Bool {
+        left.mayFail == right.mayFail ? left.cost < right.cost : right.mayFail
+    }
 }
 
 /// The cheapest program that gives the network's answers; of equals the first.
 private func cheapest(
-    of programs: [Program], on inputs: Sequences, _ answers: [Int]
-) throws(RouteFailed) -> Program {
+    of programs: [Program], _ findings: Findings, _ answers: [Int]
+) throws(RouteFailed) -> Candidate {
     var failure = RouteFailed(reason: "no program could be written")
-    let ranked = programs.enumerated().sorted {
-        ($0.element.readingCost, $0.offset) < ($1.element.readingCost, $1.offset)
+    let candidates = programs.map { Candidate($0, findings) }
+    let ranked = candidates.indices.sorted { left, right in
+        candidates[left] < candidates[right] || !(candidates[right] < candidates[left]) && left < right
     }
-    for (index, program) in ranked.map(\.element).enumerated() {
-        let agreement = Agreement(of: program, on: inputs, with: answers)
-        if agreement.isPerfect { return program }
+    for (index, candidate) in ranked.map({ candidates[$0] }).enumerated() {
+        let agreement = Agreement(of: candidate.program, on: findings.check, with: answers)
+        if agreement.isPerfect { return candidate }
         if index == 0 { failure = RouteFailed(reason: agreement.reason) }
     }
     throw failure

@@ -52,6 +52,15 @@ public struct Findings: Sendable {
         (letters.map { $0.flatMap(\.self) } ?? sample.values).allSatisfy { $0 == 0 || $0 == 1 }
     }
 
+    /// The least and greatest value of each input that is known of.
+    var inputRanges: [ClosedRange<Int>] {
+        let values = letters.map { $0.flatMap(\.self) } ?? sample.values + check.values
+        return (0..<sample.width).map { feature in
+            let own = stride(from: feature, to: values.count, by: sample.width).lazy.map { values[$0] }
+            return (own.min() ?? 0)...(own.max() ?? 0)
+        }
+    }
+
     /// What programs call the inputs.
     public var inputNames: [String] { Self.inputNames(width: sample.width) }
 
