@@ -3,6 +3,37 @@ import Testing
 @testable import Pipeline
 
 /// The routes that propose what the state is: the last inputs, the last output, labels modulo a number, numbers, coordinates.
+/// A route that knows its programs beforehand.
+private struct KnownRoute: ExplanationRoute {
+    let name: String
+    let known: [Program]
+
+    func programs(for findings: Findings) throws(RouteFailed) -> [Program] { known }
+}
+
+@Suite("Competition of programs")
+struct CompetitionTests {
+    @Test("A program that may fail, at whatever length, loses against one that cannot, though it is cheaper")
+    func mayFail() throws {
+        let (s, x) = (Pipeline.Expression.variable("s"), Pipeline.Expression.variable("x"))
+        func program(_ next: Pipeline.Expression, _ output: Pipeline.Expression) throws -> Program {
+            try Program(inputs: ["x"], state: [.init("s")], statements: [.assign([.init("s", next)]), .output([output])])
+        }
+        // Both are the parity; the count divides by zero once it has come to 100.
+        let failing = try program(s + x, s % (2 + 0 / (100 - s)))
+        let long = (0..<6).reduce(s) { sum, _ in sum + x - x }
+        let safe = try program((s + x) % 2, long)
+        try #require(failing.readingCost < safe.readingCost)
+        let findings = try Findings(of: HandMade.parityNetwork, HandMade.task(0..<2))
+        for routes in [[failing, safe], [safe, failing]].map({ [KnownRoute(name: "both", known: $0)] })
+            + [[KnownRoute(name: "one", known: [failing]), KnownRoute(name: "other", known: [safe])]]
+        {
+            #expect(try explain(findings, by: routes).program == safe)
+        }
+        #expect(try explain(findings, by: [KnownRoute(name: "one", known: [failing])]).program == failing)
+    }
+}
+
 @Suite("Routes by labels of states")
 struct StateRouteTests {
     /// y = |x - previous|: h = (x, |x - previous|).
