@@ -1,6 +1,8 @@
 /// Finds the nearest of many points by Euclidean distance: a k-d tree (Bentley 1975).
 struct NearestNeighbour: Sendable {
-    private let points: [[Double]]
+    private let dimension: Int
+    /// `[point][dimension]`, flat: a search looks at many.
+    private let coordinates: [Double]
     /// Indices of points; every node is a range of them, halved at the middle.
     private var order: [Int]
     /// At the middle of a node's range, what parts its halves: the upper one is at or beyond `value` on the axis.
@@ -9,7 +11,8 @@ struct NearestNeighbour: Sendable {
 
     /// - Complexity: O(n log² n) for n points.
     init(_ points: [[Double]]) {
-        self.points = points
+        dimension = points.first?.count ?? 0
+        coordinates = points.flatMap(\.self)
         order = Array(points.indices)
         splits = Array(repeating: (0, 0), count: points.count)
         build(0..<points.count)
@@ -32,23 +35,33 @@ struct NearestNeighbour: Sendable {
         return found
     }
 
+    private func coordinate(_ point: Int, _ axis: Int) -> Double { coordinates[point * dimension + axis] }
+
+    private func squaredDistance(_ point: Int, _ query: [Double]) -> Double {
+        (0..<dimension).reduce(0) { sum, axis in
+            let difference = coordinate(point, axis) - query[axis]
+            return sum + difference * difference
+        }
+    }
+
     private mutating func build(_ range: Range<Int>) {
         guard range.count > Self.leafSize else { return }
         let axis = widestAxis(range)
-        order[range].sort { (points[$0][axis], $0) < (points[$1][axis], $1) }
+        let along = order[range].map { (coordinate: coordinate($0, axis), point: $0) }
+        order.replaceSubrange(range, with: along.sorted { $0 < $1 }.map(\.point))
         let middle = range.lowerBound + range.count / 2
-        splits[middle] = (axis, points[order[middle]][axis])
+        splits[middle] = (axis, coordinate(order[middle], axis))
         build(range.lowerBound..<middle)
         build(middle..<range.upperBound)
     }
 
     private func widestAxis(_ range: Range<Int>) -> Int {
-        let dimension = points.first?.count ?? 0
-        var (least, greatest) = (points[order[range.lowerBound]], points[order[range.lowerBound]])
+        var least = (0..<dimension).map { coordinate(order[range.lowerBound], $0) }
+        var greatest = least
         for index in order[range] {
             for axis in 0..<dimension {
-                least[axis] = min(least[axis], points[index][axis])
-                greatest[axis] = max(greatest[axis], points[index][axis])
+                least[axis] = min(least[axis], coordinate(index, axis))
+                greatest[axis] = max(greatest[axis], coordinate(index, axis))
             }
         }
         return (0..<dimension).max { greatest[$0] - least[$0] < greatest[$1] - least[$1] } ?? 0
@@ -56,7 +69,7 @@ struct NearestNeighbour: Sendable {
 
     private func collect(_ range: Range<Int>, _ query: [Double], _ distance: Double, _ found: inout [Int]) {
         if range.count <= Self.leafSize {
-            found += order[range].filter { Vector.squaredDistance(points[$0], query) <= distance * distance }
+            found += order[range].filter { squaredDistance($0, query) <= distance * distance }
             return
         }
         let middle = range.lowerBound + range.count / 2
@@ -71,7 +84,7 @@ struct NearestNeighbour: Sendable {
     ) {
         if range.count <= Self.leafSize {
             for index in order[range] where isCandidate(index) {
-                let distance = Vector.squaredDistance(points[index], query)
+                let distance = squaredDistance(index, query)
                 if distance < best?.squaredDistance ?? .infinity { best = (index, distance) }
             }
             return

@@ -118,15 +118,16 @@ struct ProbeTrial: Sendable {
         for turn in 0..<count {
             let fitted = fitted(turns, in: turn)
             let tree = NearestNeighbour(fitted.map { states[$0] })
-            let known = Set(fitted.map { values[$0] })
+            let fittedValues = fitted.map { values[$0] }
+            let known = Set(fittedValues)
             let held = stride(from: 0, to: members.count, by: step).map { members[$0] }.filter { turns[$0[0]] == turn }
             for cell in held {
                 let judged = cell.filter { known.contains(values[$0]) }
                 score.notJudged += cell.count - judged.count
                 guard let first = judged.first, let nearest = tree.nearest(to: states[first]) else { continue }
-                let read = values[fitted[nearest.index]]
+                let read = fittedValues[nearest.index]
                 for state in judged { score.note(isRight: values[state] == read) }
-                let margin = margin(at: first, nearest: nearest, tree) { values[fitted[$0]] }
+                let margin = margin(at: first, nearest: nearest, tree, fittedValues)
                 score.margin = min(score.margin ?? 1, margin)
             }
         }
@@ -135,10 +136,11 @@ struct ProbeTrial: Sendable {
 
     /// How much nearer the nearest state of the right value is than that of any other, as a part of both distances.
     private func margin(
-        at state: Int, nearest: (index: Int, squaredDistance: Double), _ tree: NearestNeighbour, value: (Int) -> Int
+        at state: Int, nearest: (index: Int, squaredDistance: Double), _ tree: NearestNeighbour, _ fittedValues: [Int]
     ) -> Double {
-        let isRight = value(nearest.index) == values[state]
-        let rival = tree.nearest(to: states[state]) { (value($0) == values[state]) != isRight }
+        let value = values[state]
+        let isRight = fittedValues[nearest.index] == value
+        let rival = tree.nearest(to: states[state]) { (fittedValues[$0] == value) != isRight }
         guard let rival else { return isRight ? 1 : -1 }
         let (near, far) = (nearest.squaredDistance.squareRoot(), rival.squaredDistance.squareRoot())
         return near + far > 0 ? (isRight ? far - near : near - far) / (near + far) : 0
