@@ -28,13 +28,11 @@ struct ObservationTable<Teacher: Network> {
         var kind = AnswerTrie.root
         /// The first of its continuations by a letter, which follow each other; nil before they were asked.
         var continuations: Int?
-        /// The number of the first answer among those to its letters, once its continuations were asked.
-        var outputs = 0
     }
 
-    /// What the network answers to the letters that lead from a row to its continuations, one after the other.
-    private var outputs: [[Int]] = []
-    private var letterValues: [Int]
+    /// What the network answers to the last letter of each prefix; nothing for the empty one.
+    private var outputs: [[Int]] = [[]]
+    private let letterValues: [Int]
 
     /// The table of the empty prefix.
     init(_ network: Teacher, letters: [Letter], horizon: Int, suffixes: [[Int]]) {
@@ -50,9 +48,6 @@ struct ObservationTable<Teacher: Network> {
 
     func kind(of row: Int) -> Int { rows[row].kind }
 
-    /// The network's state after a prefix.
-    func state(after row: Int) -> Teacher.State { hidden[row] }
-
     /// All answers to the suffixes after a prefix, one after the other; `Answers.notAsked` beyond the horizon.
     func answers(after row: Int) -> [Int] { answers.path(to: rows[row].kind) }
 
@@ -66,10 +61,8 @@ struct ObservationTable<Teacher: Network> {
     /// - Precondition: the prefix was explored.
     func continuation(of row: Int, by letter: Int) -> Int { (rows[row].continuations ?? 0) + letter }
 
-    /// What the network answers to each letter after a prefix that was explored.
-    func outputs(after row: Int) -> ArraySlice<[Int]> {
-        outputs[rows[row].outputs..<rows[row].outputs + letters.count]
-    }
+    /// What the network answers to the last letter of a prefix, which has one.
+    func output(of row: Int) -> [Int] { outputs[row] }
 
     /// The letters of a prefix.
     func prefix(_ row: Int) -> [Int] {
@@ -93,7 +86,7 @@ struct ObservationTable<Teacher: Network> {
         let reading = network.read(
             Sequences(count: letters.count, length: 1, width: network.inputWidth, values: letterValues),
             from: Array(repeating: hidden[row], count: letters.count))
-        (rows[row].continuations, rows[row].outputs) = (first, outputs.count)
+        rows[row].continuations = first
         for letter in letters.indices {
             rows.append(Row(parent: row, letter: letter, length: rows[row].length + 1))
             outputs.append(reading.answers.answer(letter, at: 0))

@@ -7,7 +7,6 @@ import Determinism
 /// Myhill and Nerode. What is asked never goes beyond the horizon that the network was trained on, because nobody asked it to be
 /// right there.
 struct QueryLearning<Teacher: Network> {
-    private let horizon: Int
     private let mostStates: Int
     private var table: ObservationTable<Teacher>
     /// The rows of prefixes that stand for states, in breadth-first order: the shortest words, first in lexicographic order.
@@ -42,10 +41,9 @@ struct QueryLearning<Teacher: Network> {
     ///   - horizon: the length of the longest words that may be asked; nil for no limit.
     ///   - mostStates: with more there is no machine.
     init(_ network: Teacher, letters: [Letter], horizon: Int?, mostStates: Int = Self.mostRead) {
-        self.horizon = horizon ?? .max
         self.mostStates = mostStates
         table = ObservationTable(
-            network, letters: letters, horizon: self.horizon,
+            network, letters: letters, horizon: horizon ?? .max,
             suffixes: horizon == nil ? [Self.prolonged([], letters.count)] : Self.firstLetters(letters.count))
     }
 
@@ -101,7 +99,7 @@ struct QueryLearning<Teacher: Network> {
         for _ in 0..<max(Self.mostRefinements, mostStates) {
             try close()
             let machine = MealyMachine(
-                letters: table.letters, transitions: transitions, outputs: states.map { Array(table.outputs(after: $0)) })
+                letters: table.letters, transitions: transitions, outputs: states.map(outputs))
             guard let word = counterexample(&self, machine) else {
                 guard !isOpen else { throw notSettled }
                 return machine
@@ -115,6 +113,11 @@ struct QueryLearning<Teacher: Network> {
         StateSignatures(
             words: table.suffixes.map(table.word),
             number: Dictionary(uniqueKeysWithValues: signature.enumerated().map { ($1, $0) }))
+    }
+
+    /// What the network answers to each letter in a state, by its row.
+    private func outputs(in state: Int) -> [[Int]] {
+        table.letters.indices.map { table.output(of: table.continuation(of: state, by: $0)) }
     }
 
     private var notSettled: MachineNotFound { .notSettled(states: states.count, letters: table.letters.count) }
@@ -167,11 +170,10 @@ struct QueryLearning<Teacher: Network> {
     private func contradiction(_ word: [Int], errors: Int, of cases: Int) -> NearestMachine {
         let letter = word[word.count - 1]
         let state = states[word.dropLast().reduce(MealyMachine.initial) { transitions[$0][$1] }]
-        let outputs = table.outputs(after: state)
         return NearestMachine(
             states: states.count, cases: cases, errors: errors, word: table.word(of: word),
             rival: table.word(of: table.prefix(state) + [letter]),
-            answer: table.network.lastAnswer(to: table.word(of: word)), rivalAnswer: outputs[outputs.startIndex + letter])
+            answer: table.network.lastAnswer(to: table.word(of: word)), rivalAnswer: outputs(in: state)[letter])
     }
 
     /// Finds the suffix that tells the state a prefix really leads to from the one the machine thinks it does.
@@ -189,7 +191,7 @@ struct QueryLearning<Teacher: Network> {
             return answer
         }
         // Without a horizon any place where the answer changes will do, and halving finds one.
-        let places = horizon == .max ? [Self.change(in: word.indices, answer)] : Array(word.indices.dropLast())
+        let places = table.horizon == .max ? [Self.change(in: word.indices, answer)] : Array(word.indices.dropLast())
         for split in places where answer(split) != answer(split + 1) {
             let rest = Array(word[(split + 1)...])
             let real = table.continuation(of: states[path[split]], by: word[split])
@@ -212,7 +214,7 @@ struct QueryLearning<Teacher: Network> {
     /// A suffix that tells the two states apart as this one does: the shortest there is, which can be asked after longer prefixes;
     /// without a horizon one that tells more.
     private mutating func improved(_ suffix: [Int], telling one: Int, from other: Int) -> [Int] {
-        guard horizon < .max else { return Self.prolonged(suffix, table.letters.count) }
+        guard table.horizon < .max else { return Self.prolonged(suffix, table.letters.count) }
         return table.firstDifference(after: one, and: other, lengths: 1..<suffix.count, most: Self.mostShorter) ?? suffix
     }
 }

@@ -2,8 +2,8 @@
 ///
 /// Operations give an interval that holds every result on values of their operands (Moore 1966), and nil where they may fail.
 struct Interval: Hashable, Sendable {
-    var lower: Int
-    var upper: Int
+    let lower: Int
+    let upper: Int
 
     /// Beyond it nothing is told apart: sums of two such numbers still fit.
     static let infinity = 1 << 60

@@ -25,9 +25,9 @@ struct PrincipalSubspaceTests {
 
     @Test("Vectors that need every axis, or have a number that is none, or one number only, have no smaller space")
     func none() {
-        #expect(PrincipalSubspace(of: [[1, 0], [0, 1]], within: 1e-9)?.dimension == nil)
-        #expect(PrincipalSubspace(of: [[.nan, 0], [0, 1]], within: 1e-9)?.dimension == nil)
-        #expect(PrincipalSubspace(of: [[1], [2]], within: 1e-9)?.dimension == nil)
-        #expect(PrincipalSubspace(of: [], within: 1e-9)?.dimension == nil)
+        #expect(PrincipalSubspace(of: [[1, 0], [0, 1]], within: 1e-9) == nil)
+        #expect(PrincipalSubspace(of: [[.nan, 0], [0, 1]], within: 1e-9) == nil)
+        #expect(PrincipalSubspace(of: [[1], [2]], within: 1e-9) == nil)
+        #expect(PrincipalSubspace(of: [], within: 1e-9) == nil)
     }
 }

@@ -130,9 +130,9 @@ def _shape(fields: Fields) -> Shape:
         raise Refusal(f"audit.json.shape has sequences of more than {bounds.POSITIONS:,} numbers")
     inputs = fields.required("inputs", list)
     if inputs and all(isinstance(ends, list) for ends in inputs):
-        ranges = [_range(ends) for ends in inputs[:width]]
         if len(inputs) != width:
             raise Refusal(f"audit.json.shape.inputs has {len(inputs)} ranges; expected one for each of {width} inputs")
+        ranges = [_range(ends) for ends in inputs]
     else:
         ranges = [_range(inputs)] * width
     return Shape(Alphabet(tuple(ranges)), output_width, length)

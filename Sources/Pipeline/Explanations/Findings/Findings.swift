@@ -15,6 +15,8 @@ public struct Findings: Sendable {
     public let check: Sequences
     /// Every input at one position; nil where there are more than a machine is extracted for.
     public let letters: [Letter]?
+    /// The least and greatest value of each input that is known of.
+    let inputRanges: [ClosedRange<Int>]
 
     public init(
         network: any Network, code: StateCode?, machine: Result<ExtractedMachine, MachineNotFound>, sample: Sequences,
@@ -28,6 +30,8 @@ public struct Findings: Sendable {
         self.sample = sample
         self.check = check
         self.letters = letters
+        inputRanges = Self.ranges(
+            of: letters.map { $0.flatMap(\.self) } ?? sample.values + check.values, width: sample.width)
         linear = Result { () throws(NotLinear) in
             guard let vectors else { throw NotLinear(reason: "the network's state is no vector") }
             return try LinearRealisation(of: vectors, on: sample)
@@ -52,11 +56,9 @@ public struct Findings: Sendable {
         (letters.map { $0.flatMap(\.self) } ?? sample.values).allSatisfy { $0 == 0 || $0 == 1 }
     }
 
-    /// The least and greatest value of each input that is known of.
-    var inputRanges: [ClosedRange<Int>] {
-        let values = letters.map { $0.flatMap(\.self) } ?? sample.values + check.values
-        return (0..<sample.width).map { feature in
-            let own = stride(from: feature, to: values.count, by: sample.width).lazy.map { values[$0] }
+    private static func ranges(of values: [Int], width: Int) -> [ClosedRange<Int>] {
+        (0..<width).map { feature in
+            let own = stride(from: feature, to: values.count, by: width).lazy.map { values[$0] }
             return (own.min() ?? 0)...(own.max() ?? 0)
         }
     }

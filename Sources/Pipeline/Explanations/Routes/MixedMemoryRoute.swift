@@ -1,8 +1,8 @@
 /// The state is the last few outputs together with the last few inputs: a scrambler, a count of changes, a difference equation.
 ///
 /// Where they decide the answer on the sample, outputs are looked for as formulas of them; that this is what the network does is
-/// decided afterwards, as for every route, by comparing with it on other sequences. `LastOutputRoute` and `WindowRoute` have one
-/// output, and no output.
+/// decided afterwards, as for every route, by comparing with it on other sequences. One output alone is left to `LastOutputRoute`,
+/// inputs alone to `WindowRoute`.
 struct MixedMemoryRoute: ExplanationRoute {
     let name = "last outputs and inputs"
     /// Outputs and inputs remembered at most, together.

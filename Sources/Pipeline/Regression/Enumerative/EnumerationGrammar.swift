@@ -71,14 +71,14 @@ struct EnumerationGrammar: Sendable {
     private static func functions(_ operations: [Expression.UnaryOperation], over table: RegressionTable) -> [Leaf] {
         zip(table.usableColumns, table.ranges).flatMap { column, range in
             operations.compactMap { operation in
-                let isNews =
+                let tellsMore =
                     switch operation {
-                    case .absolute: range.contains(0) && range.lowerBound < 0 && range.upperBound > 0
+                    case .absolute: range.lowerBound < 0 && range.upperBound > 0
                     case .squareRoot: range.lowerBound >= 0 && range.upperBound > 3
                     case .negate: false
                     }
                 let cost = Expression.variable("").cost.nodes
-                return isNews ? Leaf(expression: .unary(operation, .variable(table.names[column])), cost: cost) : nil
+                return tellsMore ? Leaf(expression: .unary(operation, .variable(table.names[column])), cost: cost) : nil
             }
         }
     }

@@ -40,7 +40,7 @@ struct BooleanRouteTests {
         }
     }
 
-    @Test("Five states are three bits in 140 ways, nine in too many; where another route has a formula they are not tried")
+    @Test("Five states are written in bits, nine in too many ways; where another route has a formula neither is tried")
     func many() throws {
         let seed: UInt64 = 132
         var generator = SeededGenerator(seed: seed)
