@@ -104,10 +104,13 @@ def halted(workload: Workload, place: Place, wrapper: Sequence[str] = (), kill: 
 
 
 def wait_for_staging(place: Place, workload: Workload, run: Run) -> None:
-    """Waits until the page folder in the making is there."""
+    """Waits until the page folder in the making is there.
+
+    The hidden folder around it is there a moment before its owner has locked it, and until then anybody may remove it.
+    """
     section, name = workload.target.split("/")
     deadline = time.monotonic() + PATIENCE
-    while not list((place.site / section).glob(f".{name}.staging-*")):
+    while not list((place.site / section).glob(f".{name}.staging-*/page")):
         if run.ended_within(0.002) or time.monotonic() > deadline:
             ended = run.end()
             expect(False, f"no page was seen in the making: {ended.in_words}")
