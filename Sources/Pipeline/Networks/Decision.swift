@@ -29,6 +29,11 @@ public enum Decision: Sendable, Hashable {
         }
     }
 
+    /// What stands beside each right answer, to be compared with it: the score that is rounded to it, or else the answer.
+    func estimates(_ scores: [Double], width: Int) -> [Double] {
+        self == .nearestInteger ? scores : answers(to: scores, width: width).map(Double.init)
+    }
+
     private static func greatest(of scores: some Collection<Double>) -> Int {
         var best: (number: Int, score: Double)?
         for (number, score) in scores.enumerated() {

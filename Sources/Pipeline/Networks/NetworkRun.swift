@@ -35,7 +35,4 @@ public struct NetworkRun: Sendable {
 
     /// The network's answers, `[sequence][time][output]`, flat.
     public var answers: [Int] { decision.answers(to: scores, width: scoreWidth) }
-
-    /// What stands beside each right answer, to be compared with it: the score that is rounded to it, or else the answer.
-    var estimates: [Double] { decision == .nearestInteger ? scores : answers.map(Double.init) }
 }

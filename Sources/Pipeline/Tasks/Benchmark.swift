@@ -139,7 +139,9 @@ extension Benchmark {
             inputRange: 0..<last + 1,
             behaviour: FunctionReference.scan(SIMD4<Int>()) { counts, x in
                 counts[x] += 1
-                return (0...last).reduce(0) { counts[$1] > counts[$0] ? $1 : $0 }
+                var most = 0
+                for value in 1..<last + 1 where counts[value] > counts[most] { most = value }
+                return most
             })
     }
 

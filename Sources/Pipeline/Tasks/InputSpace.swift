@@ -55,8 +55,8 @@ public struct InputSpace: Sendable {
         var values: [Int] = []
         values.reserveCapacity(count * length * width)
         let sample = Self.randomness(for: purpose, seed: seed, step: step)
+        var word = Array(repeating: 0, count: length * width)
         for row in 0..<count {
-            var word = Array(repeating: 0, count: length * width)
             var drawn = word.mutableSpan
             draw(row, of: sample, into: &drawn)
             values += word

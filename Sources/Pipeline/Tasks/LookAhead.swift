@@ -37,7 +37,10 @@ extension SequenceTask {
             let beginnings = inputs.beginnings(length)
             let alone = outputs(for: beginnings)
             for row in 0..<inputs.count {
-                for time in 0..<length where alone.answer(row, at: time) != whole.answer(row, at: time) {
+                for time in 0..<length
+                where alone.isAsked(row, at: time) && whole.isAsked(row, at: time)
+                    && alone.answer(row, at: time) != whole.answer(row, at: time)
+                {
                     return LookAhead(
                         prefix: beginnings[row], rest: Word(inputs[row].dropFirst(length)), position: time,
                         alone: alone.answer(row, at: time), followed: whole.answer(row, at: time))

@@ -30,10 +30,11 @@ extension Reference {
         let source = words.values.span
         var values: [Int] = []
         values.reserveCapacity(words.count * words.length * outputWidth)
+        var row = Array(repeating: 0, count: words.length * outputWidth)
         for index in 0..<words.count {
-            var row = Array(repeating: 0, count: words.length * outputWidth)
-            var result = row.mutableSpan
-            answer(source.extracting(index * stride..<(index + 1) * stride), into: &result)
+            var answers = row.mutableSpan
+            for place in answers.indices { answers[place] = 0 }
+            answer(source.extracting(index * stride..<(index + 1) * stride), into: &answers)
             values += row
         }
         return Answers(count: words.count, length: words.length, width: outputWidth, values: values)

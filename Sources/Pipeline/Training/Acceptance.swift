@@ -4,7 +4,7 @@ import Determinism
 public struct Acceptance: Sendable, Codable, Equatable {
     public let source: CaseBlocks.Source
     public let sequences: Int
-    /// Outputs compared: sequences · length · output width.
+    /// Outputs compared: sequences · length · output width, without those that were not asked for.
     public let positions: Int
     public let errors: Int
     /// max |ŷ − y| over all positions: how far the network is from rounding the wrong way. Where it does not round, of answers.
@@ -48,7 +48,7 @@ extension Acceptance {
             return Judgement(of: network, on: cases[index], task: task)
         }
         let acceptance = Acceptance(
-            source: cases.source, sequences: cases.count, positions: cases.count * cases.length * task.outputWidth,
+            source: cases.source, sequences: cases.count, positions: blocks.reduce(0) { $0 + $1.positions },
             errors: blocks.reduce(0) { $0 + $1.errors }, margin: blocks.reduce(0) { max($0, $1.margin) })
         let wanting = blocks.flatMap { acceptance.errors > 0 ? $0.erring.values : $0.near.values }
         let kept = wanting.prefix(most * cases.length * task.inputWidth)
@@ -59,28 +59,34 @@ extension Acceptance {
     private static let most = 64
 
     private struct Judgement {
-        private(set) var errors = 0
-        private(set) var margin = 0.0
-        private(set) var erring: Sequences
-        private(set) var near: Sequences
+        let positions: Int
+        let errors: Int
+        let margin: Double
+        let erring: Sequences
+        let near: Sequences
 
         init(of network: RecurrentNetwork, on inputs: Sequences, task: SequenceTask) {
             let expected = task.outputs(for: inputs).values
             let perRow = inputs.length * task.outputWidth
+            var (positions, errors, margin) = (0, 0, 0.0)
             var (erring, near): ([Int], [Int]) = ([], [])
-            for (position, output) in network.run(inputs).estimates.enumerated()
-            where expected[position] != Answers.notAsked {
-                let distance = abs(output - Double(expected[position]))
-                margin = distance.isNaN ? .infinity : max(margin, distance)
-                guard !(distance < comfortable) else { continue }
-                let row = position / perRow
-                if near.count < most, near.last != row { near.append(row) }
-                guard !(distance < 0.5) else { continue }
-                errors += 1
-                if erring.count < most, erring.last != row { erring.append(row) }
+            network.forEachBlock(of: inputs) { block in
+                let first = block.rows.lowerBound * perRow
+                let estimates = network.decision.estimates(block.scores, width: network.scoreWidth)
+                for (position, estimate) in zip(first..., estimates) where expected[position] != Answers.notAsked {
+                    positions += 1
+                    let distance = abs(estimate - Double(expected[position]))
+                    margin = distance.isNaN ? .infinity : max(margin, distance)
+                    guard !(distance < comfortable) else { continue }
+                    let row = position / perRow
+                    if near.count < most, near.last != row { near.append(row) }
+                    guard !(distance < 0.5) else { continue }
+                    errors += 1
+                    if erring.count < most, erring.last != row { erring.append(row) }
+                }
             }
-            self.erring = inputs.selecting(erring)
-            self.near = inputs.selecting(near)
+            (self.positions, self.errors, self.margin) = (positions, errors, margin)
+            (self.erring, self.near) = (inputs.selecting(erring), inputs.selecting(near))
         }
     }
 }

@@ -139,10 +139,14 @@ struct AffinityTest: Sendable {
         let fitted = 4 * (inputs + 1)
         let sample = task.sample(2 * fitted, for: .initialisation, seed: seed, step: 1)
         let outputs = task.outputs(for: sample)
-        let rows = (0..<sample.count).map { row in
-            sample.values[row * inputs..<(row + 1) * inputs].map(Double.init) + [1]
+        // Where nothing is asked at the end, any answer will do, also an affine one.
+        let asked = (0..<sample.count).filter { outputs.isAsked($0, at: task.length - 1) }
+        let rows = asked.map { sample.values[$0 * inputs..<($0 + 1) * inputs].map(Double.init) + [1] }
+        let targets = asked.map { outputs.answer($0, at: task.length - 1).map(Double.init) }
+        guard asked.count > fitted else {
+            residual = 0
+            return
         }
-        let targets = (0..<sample.count).map { outputs.answer($0, at: task.length - 1).map(Double.init) }
         guard
             let coefficients = LeastSquares.solve(
                 Matrix(Array(rows.prefix(fitted))), Matrix(Array(targets.prefix(fitted))))

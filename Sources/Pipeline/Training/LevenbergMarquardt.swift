@@ -57,13 +57,14 @@ extension LevenbergMarquardt {
 
         init(_ error: inout some LeastSquaresProblem, at parameters: [Double], _ residuals: [Double]) {
             /// `[parameter][residual]`
-            var jacobian: [Double] = []
-            jacobian.reserveCapacity(parameters.count * residuals.count)
+            var jacobian = Array(repeating: 0.0, count: parameters.count * residuals.count)
             var moved = parameters
             for index in parameters.indices {
                 let difference = 1e-7 * max(0.1, abs(parameters[index]))
                 moved[index] = parameters[index] + difference
-                for (there, here) in zip(error.residuals(moved), residuals) { jacobian.append((there - here) / difference) }
+                let there = error.residuals(moved)
+                let start = index * residuals.count
+                for (place, here) in residuals.enumerated() { jacobian[start + place] = (there[place] - here) / difference }
                 moved[index] = parameters[index]
             }
             openblas_set_num_threads(1)
@@ -101,9 +102,9 @@ struct SquaredError: LeastSquaresProblem {
         kernel = NetworkKernel(architecture, length: examples.length, batch: examples.size)
     }
 
-    /// ŷ − y, `[time][output][example]`.
+    /// ŷ − y, `[time][output][example]`; zero where nothing was asked.
     mutating func residuals(_ parameters: [Double]) -> [Double] {
-        Vector.difference(kernel.run(parameters, inputs: examples.inputs).outputs, examples.targets)
+        zip(kernel.run(parameters, inputs: examples.inputs).outputs, examples.targets).map { $1.isNaN ? 0 : $0 - $1 }
     }
 
     /// √(mean squared error)

@@ -59,8 +59,7 @@ public struct NotLearned: Error, Sendable {
 ///   - jobs: runs trained at the same time; the result does not depend on it.
 ///   - budget: the time after which the search ends with what it has found; only then does a result depend on time.
 ///   - report: told what is being tried.
-/// - Returns: the network, with every run of the search.
-/// - Precondition: the task's reference has an answer at every position.
+/// - Returns: the network, with every run of the search. What it answers where the reference asks for nothing is left to it.
 /// - Throws: `NotLearned` where every candidate errs, none was right when the time was up, or the task looks ahead.
 public func train(
     _ task: SequenceTask, seed: UInt64, jobs: Int = 1, budget: Duration? = nil,

@@ -4,7 +4,7 @@ import Determinism
 struct TrainingBatch<Scalar: KernelScalar>: Sendable {
     /// `[time][inputWidth][batch]`, centred and scaled for training.
     private(set) var inputs: [Scalar]
-    /// `[time][outputWidth][batch]`, scaled for training.
+    /// `[time][outputWidth][batch]`, scaled for training; NaN where nothing was asked.
     private(set) var targets: [Scalar]
     let size: Int
     let length: Int
@@ -87,7 +87,8 @@ struct TrainingBatch<Scalar: KernelScalar>: Sendable {
         var span = rows.mutableSpan
         for index in 0..<stride {
             for lane in 0..<block {
-                span[index * size + first + lane] = (Scalar(values[lane * stride + index]) - centre) * factor
+                let value = values[lane * stride + index]
+                span[index * size + first + lane] = value == Answers.notAsked ? .nan : (Scalar(value) - centre) * factor
             }
         }
     }

@@ -33,7 +33,7 @@ public struct TrainingCandidate: Sendable, Codable, Equatable {
     public let steps: Int
     /// Mean loss at the last measurement, after the finish if there was one.
     public let loss: Double
-    /// Fraction of outputs that rounded right at the last measurement.
+    /// Fraction of outputs that rounded right at the last measurement, of those that were asked for.
     public let accuracy: Double
     public internal(set) var outcome: Outcome
     public let curve: [TrainingPoint]
@@ -79,7 +79,7 @@ struct ErrorTally {
     func point(at step: Int) -> TrainingPoint {
         // A run that diverged is the worst of all, and says so in a number that can be compared and written to a file.
         TrainingPoint(
-            step: step, loss: total.isFinite ? total / Double(positions) : .greatestFiniteMagnitude,
-            accuracy: 1 - Double(wrong) / Double(positions))
+            step: step, loss: total.isFinite ? total / Double(max(1, positions)) : .greatestFiniteMagnitude,
+            accuracy: 1 - Double(wrong) / Double(max(1, positions)))
     }
 }

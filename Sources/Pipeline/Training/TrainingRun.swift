@@ -146,7 +146,7 @@ extension TrainingRun {
             batch.draw(from: first, of: sample)
             let (outputs, states) = kernel.run(parameters, inputs: batch.inputs)
             if recipe.noise > 0, first == 0 { deviations = noise.deviations(of: states) }
-            for position in outputs.indices {
+            for position in outputs.indices where !batch.targets[position].isNaN {
                 let error = scale.output * (Double(outputs[position]) - Double(batch.targets[position]))
                 if tally.add(error) { errs[position % recipe.batch] = true }
             }
@@ -246,7 +246,8 @@ extension TrainingRun {
         let perRow = inputs.length * task.outputWidth
         var tally = ErrorTally(recipe.loss)
         var erring: [Int] = []
-        for position in outputs.indices where tally.add(outputs[position] - Double(expected[position])) {
+        for position in outputs.indices
+        where expected[position] != Answers.notAsked && tally.add(outputs[position] - Double(expected[position])) {
             if erring.last != position / perRow { erring.append(position / perRow) }
         }
         return (tally.point(at: step), erring)

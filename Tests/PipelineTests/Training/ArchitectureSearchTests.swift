@@ -44,6 +44,33 @@ struct ArchitectureSearchTests {
         #expect(!single.isEmpty && single.allSatisfy { $0.outcome == .exhausted || $0.outcome == .dropped })
     }
 
+    @Test("Positions at which nothing was asked are not learned, and not counted")
+    func masks() async throws {
+        let task = SequenceTask(
+            name: "Parity at the end", summary: "asked where the word ends",
+            inputs: InputSpace(Alphabet([0..<2]), length: 5), reference: LastParity())
+        let trained = try await train(task, seed: 1)
+        #expect(trained.acceptance.holds && trained.acceptance.sequences == 32 && trained.acceptance.positions == 32)
+        let words = Sequences.all(over: task.letters, length: 5)
+        let answers = trained.network.answers(to: words)
+        for row in 0..<words.count {
+            #expect(answers.answer(row, at: 4) == [words[row].reduce(0) { $0 + $1[0] } % 2])
+        }
+    }
+
+    /// The parity of all bits, asked at the fifth alone.
+    private struct LastParity: Reference {
+        let outputWidth = 1
+
+        func answer(_ word: Span<Int>, into answers: inout MutableSpan<Int>) {
+            var sum = 0
+            for time in answers.indices {
+                sum += word[time]
+                answers[time] = time == 4 ? sum % 2 : Answers.notAsked
+            }
+        }
+    }
+
     @Test("What cannot be learned ends in NotLearned, with every run in the log")
     func notLearned() async throws {
         do {

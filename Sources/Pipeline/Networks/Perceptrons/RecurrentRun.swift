@@ -20,18 +20,31 @@ extension RecurrentNetwork: VectorNetwork {
         var scores: [Double] = []
         states.reserveCapacity(inputs.count * inputs.length * hiddenSize)
         scores.reserveCapacity(inputs.count * inputs.length * scoreWidth)
-        forEachBlock(of: inputs, from: starts) { run in
-            states += run.states
-            scores += run.scores
+        forEachBlock(of: inputs, from: starts) { block in
+            states += block.states
+            scores += block.scores
         }
         return NetworkRun(
             count: inputs.count, length: inputs.length, hidden: hiddenSize, scoreWidth: scoreWidth, decision: decision,
             states: states, scores: scores)
     }
 
-    /// `run` a block of sequences at a time, for more sequences than fit in memory at once.
-    public func forEachBlock(
-        of inputs: Sequences, from starts: [[Double]]? = nil, _ body: (NetworkRun) throws -> Void
+    /// Answers and last states alone: the states on the way, most of what a run gives, are not kept.
+    public func read(_ words: Sequences, from starts: [[Double]]) -> Reading<[Double]> {
+        var answers: [Int] = []
+        answers.reserveCapacity(words.count * words.length * outputWidth)
+        var ends: [[Double]] = words.length > 0 ? [] : starts
+        forEachBlock(of: words, from: starts) { block in
+            answers += decision.answers(to: block.scores, width: scoreWidth)
+            ends += block.lastStates
+        }
+        return Reading(
+            answers: Answers(count: words.count, length: words.length, width: outputWidth, values: answers), states: ends)
+    }
+
+    /// Runs the network a block of sequences at a time, for more than fit in memory, or in the processor's cache, at once.
+    func forEachBlock(
+        of inputs: Sequences, from starts: [[Double]]? = nil, _ body: (KernelBlock) throws -> Void
     ) rethrows {
         precondition(inputs.width == inputWidth && starts?.count ?? inputs.count == inputs.count)
         let multiple = NetworkKernel<Double>.batchMultiple
@@ -49,11 +62,34 @@ extension RecurrentNetwork: VectorNetwork {
             let (outputs, states) = kernel.run(
                 parameters, from: initial, inputs: inputs.featureMajor(rows, batch: block, scale: 1))
             try body(
-                NetworkRun(
-                    count: rows.count, length: inputs.length, hidden: hiddenSize, scoreWidth: scoreWidth,
-                    decision: decision,
-                    states: states.sequenceMajor(rows.count, length: inputs.length, width: hiddenSize, batch: block),
-                    scores: outputs.sequenceMajor(rows.count, length: inputs.length, width: scoreWidth, batch: block)))
+                KernelBlock(
+                    rows: rows, length: inputs.length, hidden: hiddenSize, scoreWidth: scoreWidth, batch: block,
+                    scoresByLane: outputs, statesByLane: states))
+        }
+    }
+}
+
+/// What the kernel did on a few sequences, put in order when it is asked for.
+struct KernelBlock {
+    /// Which sequences of those that are run.
+    let rows: Range<Int>
+    let length: Int
+    let hidden: Int
+    let scoreWidth: Int
+    fileprivate let batch: Int
+    /// `[time][score][batch]` and `[time][hidden][batch]`, flat; lanes beyond the rows are of nobody.
+    fileprivate let scoresByLane: [Double]
+    fileprivate let statesByLane: [Double]
+
+    /// `[sequence][time][score]`, flat.
+    var scores: [Double] { scoresByLane.sequenceMajor(rows.count, length: length, width: scoreWidth, batch: batch) }
+    /// `[sequence][time][hidden]`, flat.
+    var states: [Double] { statesByLane.sequenceMajor(rows.count, length: length, width: hidden, batch: batch) }
+    /// `[sequence][hidden]`: the states after the last letter.
+    var lastStates: [[Double]] {
+        let last = (length - 1) * hidden
+        return rows.indices.map { row in
+            (0..<hidden).map { statesByLane[(last + $0) * batch + row - rows.lowerBound] }
         }
     }
 }
@@ -77,11 +113,12 @@ extension Sequences {
 extension Array where Element == Double {
     /// From `[time][feature][batch]` to `[sequence][time][feature]`, without the lanes beyond `count`.
     fileprivate func sequenceMajor(_ count: Int, length: Int, width: Int, batch: Int) -> [Double] {
-        var result = Array(repeating: 0.0, count: count * length * width)
+        let stride = length * width
+        var result = Array(repeating: 0.0, count: count * stride)
+        let source = span
+        var target = result.mutableSpan
         for lane in 0..<count {
-            for position in 0..<length * width {
-                result[lane * length * width + position] = self[position * batch + lane]
-            }
+            for position in 0..<stride { target[lane * stride + position] = source[position * batch + lane] }
         }
         return result
     }

@@ -15,7 +15,8 @@ struct NetworkKernelTests {
         let size: Int
 
         init(
-            _ generator: inout SeededGenerator, _ architecture: Architecture? = nil, size: Int = 16, noisy: Bool = false
+            _ generator: inout SeededGenerator, _ architecture: Architecture? = nil, size: Int = 16, noisy: Bool = false,
+            masked: Bool = false
         ) {
             let architecture = architecture ?? generator.architecture()
             self.architecture = architecture
@@ -23,7 +24,9 @@ struct NetworkKernelTests {
             length = Int.random(in: 1...5, using: &generator)
             parameters = generator.numbers(architecture.parameterCount)
             inputs = generator.numbers(length * architecture.inputWidth * size)
-            targets = generator.numbers(length * architecture.outputWidth * size)
+            targets = generator.numbers(length * architecture.outputWidth * size).enumerated().map { index, target in
+                masked && index % 3 != 1 ? .nan : target
+            }
             noise = noisy ? generator.numbers(length * architecture.hidden * size) : nil
         }
 
@@ -83,6 +86,19 @@ struct NetworkKernelTests {
         for round in 0..<16 {
             let batch = Batch(&generator, noisy: noisy)
             try batch.checkDifferences(loss: loss, errorScale: round.isMultiple(of: 2) ? 1 : 2.5, "seed \(seed)")
+        }
+    }
+
+    @Test("Where nothing is asked, no answer counts: gradients are those of the loss of what is", arguments: Loss.allCases)
+    func masked(loss: Loss) throws {
+        let seed: UInt64 = 22
+        var generator = SeededGenerator(seed: seed)
+        for _ in 0..<8 {
+            let batch = Batch(&generator, masked: true)
+            try batch.checkDifferences(loss: loss, errorScale: 1.5, "seed \(seed)")
+            let (statistics, gradient) = try batch.gradient(Double.self, loss: loss, errorScale: 1.5)
+            #expect(statistics.loss.isFinite && statistics.largestError.isFinite && gradient.contains { $0 != 0 })
+            #expect(statistics.wrong <= batch.targets.count { !$0.isNaN })
         }
     }
 
