@@ -46,6 +46,8 @@ private let routes: [any ExplanationRoute] = [
     BooleanRoute.brief,
     ModularRoute(),
     PermutationRoute.brief,
+    ReachabilityRoute(),
+    ProductRoute(),
     PotentialRoute(),
     CounterRoute(),
     HistoryRoute(),

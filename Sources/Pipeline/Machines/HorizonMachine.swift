@@ -44,11 +44,6 @@ struct HorizonMachine: Sendable {
         explore(network)
     }
 
-    /// The states in which the network stays, whatever it reads.
-    var sinks: Set<Int> {
-        Set(transitions.indices.filter { state in transitions[state].allSatisfy { $0 == state } })
-    }
-
     private mutating func explore<Asked: Network>(_ network: Asked) {
         var hidden = [network.initialState]
         number[answers(of: network, from: hidden)[0]] = Self.initial

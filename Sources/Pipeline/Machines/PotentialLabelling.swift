@@ -22,9 +22,12 @@ struct PotentialLabelling: Sendable, Equatable {
 
     /// The labellings of these states with the fewest exceptions, at most a third of all transitions; simple increments first.
     ///
+    /// - Parameters:
+    ///   - count: how many.
+    ///   - transitions: `[state][letter]`, of states in the order in which they are reached; nil where a letter leads beyond them.
     /// - Complexity: O(5^classes · transitions), for up to four classes of letters that act alike.
-    static func best(_ count: Int, of machine: HorizonMachine) -> [PotentialLabelling] {
-        let columns = (machine.transitions.first ?? []).indices.map { letter in machine.transitions.map { $0[letter] } }
+    static func best(_ count: Int, of transitions: [[Int?]]) -> [PotentialLabelling] {
+        let columns = (transitions.first ?? []).indices.map { letter in transitions.map { $0[letter] } }
         var distinct: [[Int?]] = []
         let classes = columns.map { column in
             if let known = distinct.firstIndex(of: column) { return known }
@@ -32,14 +35,13 @@ struct PotentialLabelling: Sendable, Equatable {
             return distinct.count - 1
         }
         guard distinct.count <= mostClasses else { return [] }
-        let sinks = machine.sinks
-        let open = machine.transitions.indices.filter { !sinks.contains($0) }
-        let edges = open.reduce(0) { $0 + machine.transitions[$1].count { $0 != nil } }
+        let open = transitions.indices.filter { state in !transitions[state].allSatisfy { $0 == state } }
+        let edges = open.reduce(0) { $0 + transitions[$1].count { $0 != nil } }
         let choices = distinct.reduce([[]]) { partial, _ in partial.flatMap { chosen in range.map { chosen + [$0] } } }
         // A multiple of other increments numbers the same states with gaps.
         let coarsest = choices.filter { $0.contains { abs($0) == 1 } }
         let found = coarsest.compactMap { chosen in
-            PotentialLabelling(machine, increments: classes.map { chosen[$0] }, open: open)
+            PotentialLabelling(transitions, increments: classes.map { chosen[$0] }, open: open)
         }
         let ranked = found.enumerated().filter { 3 * $1.exceptions <= edges }.sorted { left, right in
             left.element.rank.lexicographicallyPrecedes(right.element.rank)
@@ -49,13 +51,13 @@ struct PotentialLabelling: Sendable, Equatable {
     }
 
     /// Nil where two states get the same number.
-    private init?(_ machine: HorizonMachine, increments: [Int], open: [Int]) {
-        var labels: [Int?] = machine.transitions.map { _ in nil }
-        labels[HorizonMachine.initial] = 0
-        var state = [0: HorizonMachine.initial]
-        for from in machine.transitions.indices {
+    private init?(_ transitions: [[Int?]], increments: [Int], open: [Int]) {
+        var labels: [Int?] = transitions.map { _ in nil }
+        labels[0] = 0
+        var state = [0: 0]
+        for from in transitions.indices {
             guard let label = labels[from] else { return nil }
-            for (letter, target) in machine.transitions[from].enumerated() {
+            for (letter, target) in transitions[from].enumerated() {
                 guard let target, labels[target] == nil else { continue }
                 let number = label + increments[letter]
                 guard state.updateValue(target, forKey: number) == nil else { return nil }
@@ -67,11 +69,11 @@ struct PotentialLabelling: Sendable, Equatable {
         self.labels = numbers
         self.state = state
         self.increments = increments
-        hasSinks = open.count < machine.transitions.count
-        transitions = machine.transitions
+        hasSinks = open.count < transitions.count
+        self.transitions = transitions
         exceptions = open.reduce(0) { sum, from in
             sum
-                + machine.transitions[from].enumerated().count { letter, target in
+                + transitions[from].enumerated().count { letter, target in
                     target.map { numbers[$0] != numbers[from] + increments[letter] } ?? false
                 }
         }

@@ -109,12 +109,15 @@ public struct LengthAccuracy: Sendable, Codable, Equatable {
     /// Runs the network on 2,000 fresh sequences of each of two, five and ten times the trained length: for a report, unless
     /// another purpose is given. What is chosen by them is not reported by the same ones.
     ///
+    /// Lengths at which the task may not be asked, see `SequenceTask.greatestLength`, are left out.
+    ///
     /// - Complexity: O(sequences · length · parameters)
     public static func measured(
         _ network: RecurrentNetwork, on task: SequenceTask, for purpose: InputSpace.Purpose = .reporting, seed: UInt64,
         jobs: Int
     ) async throws -> [LengthAccuracy] {
-        try await concurrentMap([2, 5, 10], jobs: jobs) { multiple in
+        let greatest = task.greatestLength(upTo: 10 * task.length, seed: seed)
+        return try await concurrentMap([2, 5, 10].filter { $0 * task.length <= greatest }, jobs: jobs) { multiple in
             let cases = CaseBlocks(2000, length: multiple * task.length, of: task, for: purpose, seed: seed)
             let found = try await Acceptance(network, on: task, cases: cases, jobs: 1)
             return LengthAccuracy(

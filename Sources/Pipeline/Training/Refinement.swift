@@ -68,7 +68,7 @@ struct Refinement: Sendable {
     private func lengthen(_ best: inout Refined, _ deadline: Deadline) async throws {
         guard best.lengths.contains(where: { $0.wrong > 0 }) else { return }
         var recipe = TrainingRun<Float>.Recipe(schedule: schedule)
-        recipe.lengthFactor = Self.lengthFactor
+        recipe.lengthFactor = task.greatestLength(upTo: Self.lengthFactor * task.length, seed: seed) / task.length
         var run = TrainingRun<Float>(task, from: best.network, seed: seed, recipe: recipe)
         try run.advance(to: schedule.steps, perfect: 3, deadline: deadline)
         var candidates: [(RecurrentNetwork, Polish.Report?)] = [(run.network, nil)]

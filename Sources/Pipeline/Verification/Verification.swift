@@ -69,19 +69,31 @@ public struct Verification: Sendable {
         report("running the program on fresh sequences")
         let tested = try await compared(
             CaseBlocks(testedSequences, length: task.length, of: task, for: .testing, seed: seed))
-        let length = task.length * longerFactor
+        // To the greatest length at which the task may be asked.
+        let length = task.greatestLength(upTo: task.length * longerFactor, seed: seed)
         let longer = try await compared(
             CaseBlocks(longerSequences, length: length, of: task, for: .longer, seed: seed))
         report("running the program on all sequences")
         let exhaustive = try await exhaustiveClaim()
         return [
             claim(.tested, "makes no error on fresh sequences of length \(task.length)", tested.withTask), exhaustive,
-            claim(
-                .longer, "makes no error on fresh sequences of length \(length), \(longerFactor) times the trained one",
-                longer.withTask),
+            longerClaim(longer.withTask, length: length),
             provenClaim(report),
             try await faithfulClaim(tested: tested.withNetwork, longer: longer.withNetwork, length: length),
         ] + mechanismClaims(report)
+    }
+
+    private func longerClaim(_ comparison: Comparison, length: Int) -> Claim {
+        let statement = "makes no error on fresh sequences of length \(length)"
+        if length == task.length * longerFactor {
+            return claim(.longer, statement + ", \(longerFactor) times the trained one", comparison)
+        }
+        guard length > task.length else {
+            return Claim(
+                .longer, "makes no error on fresh sequences longer than the trained ones",
+                notMade: "what is right there outgrows 64 bits")
+        }
+        return claim(.longer, statement + "; what is right of longer ones outgrows 64 bits", comparison)
     }
 
     private func provenClaim(_ report: (String) -> Void) -> Claim {

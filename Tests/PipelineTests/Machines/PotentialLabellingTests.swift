@@ -17,9 +17,8 @@ struct PotentialLabellingTests {
             window.words == [
                 [], [[0]], [[1]], [[0], [0]], [[0], [0], [0]], [[0], [0], [0], [0]], [[0], [0], [0], [0], [0]],
             ])
-        #expect(window.sinks == [2])
         #expect(window.transitions.last == [nil, nil])
-        let best = try #require(PotentialLabelling.best(1, of: window).first)
+        let best = try #require(PotentialLabelling.best(1, of: window.transitions).first)
         #expect(best.increments == [1, -1] && best.labels == [0, 1, -1, 2, 3, 4, 5])
         #expect(best.exceptions == 0 && best.hasSinks)
         // Known, for good, and beyond the window.
@@ -28,7 +27,7 @@ struct PotentialLabellingTests {
 
     @Test("A plain counter is its own potential")
     func counter() throws {
-        let best = try #require(PotentialLabelling.best(1, of: window(HandMade.counter([0, 2, -1]), 0..<3)).first)
+        let best = try #require(PotentialLabelling.best(1, of: window(HandMade.counter([0, 2, -1]), 0..<3).transitions).first)
         #expect(best.increments == [0, 2, -1] && !best.hasSinks && best.exceptions == 0)
     }
 
@@ -36,7 +35,7 @@ struct PotentialLabellingTests {
     func history() {
         let window = window(HandMade.palindromeNetwork, 0..<2)
         #expect(window.words.count == 63 && window.mergedWords == nil)
-        #expect(PotentialLabelling.best(3, of: window).isEmpty)
+        #expect(PotentialLabelling.best(3, of: window.transitions).isEmpty)
         #expect(self.window(HandMade.majorityNetwork, 0..<2).mergedWords.map { [$0, $1] } == [[], [[0], [1]]])
     }
 }

@@ -20,7 +20,7 @@ struct PotentialRoute: ExplanationRoute {
                 + "wherever a letter is read"
         )
         var found: [Program] = []
-        for labelling in PotentialLabelling.best(labellings, of: window) {
+        for labelling in PotentialLabelling.best(labellings, of: window.transitions) {
             do throws(RouteFailed) {
                 found += try programs(labelling, letters, findings)
             } catch {
