@@ -37,7 +37,7 @@ report: build ## Distil one task, TASK, and print where its page is
 	@$(glassbox) report "$$TASK" $(options)
 
 # One that fails does not keep the others from being made; the worst status, which is the greatest, counts. Report is what
-# `report` runs, and Generality, which takes up to an hour, has a target of its own.
+# `report` runs, and Generality, which takes up to two hours, has a target of its own.
 site: build ## Distil all 62 tasks, run the experiments, and write the front page
 	@worst=0; count() { [ "$$1" -le $$worst ] || worst=$$1; }; \
 	$(glassbox) report --all $(options) || count $$?; \
@@ -61,7 +61,7 @@ check-python: ## Check the Python package: format, types, tests
 train: build ## Train all 62 networks, without pages, into SITE/networks
 	@$(glassbox) train --all $(options)
 
-generality: build ## Draw 20 tasks from each of six random families, distil and judge them (up to an hour)
+generality: build ## Draw 20 tasks from each of six random families and 60 ordinary rules, distil and judge them (up to two hours)
 	@$(glassbox) generality $(options)
 
 test: dependencies ## Build and run the tests

@@ -8,18 +8,21 @@ import Studies
 struct GeneralityCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "generality",
-        abstract: "Draw tasks from random families, distil each, and judge the programs by the truth.",
+        abstract: "Draw tasks at random from seven families, distil each, and judge the programs by the truth.",
         discussion: """
             The page goes to <site>/experiments/Generality/, with generality.json beside it. Status 1 if a claimed program \
             errs or less is explained than was expected.
             """)
 
-    @Option(help: ArgumentHelp("How many tasks of each family.", valueName: "count"))
+    @Option(help: ArgumentHelp("How many tasks of each family, and three times as many ordinary rules.", valueName: "count"))
     var tasks = GeneralityPlan.defaultTasks
 
     @Option(
         help: ArgumentHelp(
-            "A family to draw from: mealy, modular, window, linear, counter or piecewise; all unless said. May be repeated.",
+            """
+            A family to draw from: mealy, modular, window, linear, counter, piecewise or ordinary; all unless said. May be \
+            repeated.
+            """,
             valueName: "name"))
     var family: [String] = []
 

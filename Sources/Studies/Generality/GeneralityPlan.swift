@@ -8,13 +8,13 @@ public struct GeneralityPlan: Sendable, Equatable {
     public static let defaultBudget = TimeBudget(seconds: 120)
     private static let mostTasks = 1000
 
-    /// How many tasks of each family.
+    /// How many tasks of each family; three times as many ordinary rules.
     public let tasks: Int
     /// In the order of `TaskFamily.allCases`.
     public let families: [TaskFamily]
 
     /// - Parameters:
-    ///   - tasks: how many of each family, 1 to 1000.
+    ///   - tasks: how many of each family, 1 to 1000; three times as many ordinary rules.
     ///   - names: the families, each counted once; all of them if none is named.
     /// - Throws: `Refusal` that says what was expected.
     public init(tasks: Int = defaultTasks, families names: [String] = []) throws(Refusal) {
@@ -53,5 +53,13 @@ public struct GeneralityPlan: Sendable, Equatable {
         Double(taskCount) * (budget.duration / .seconds(1) + 300)
     }
 
-    var taskCount: Int { tasks * families.count }
+    var taskCount: Int { families.reduce(0) { $0 + count(of: $1) } }
+
+    /// How many tasks of one family, whether it is one of the plan's or not.
+    func count(of family: TaskFamily) -> Int { tasks * family.share }
+
+    /// How many tasks come before those of one family.
+    func count(before family: TaskFamily) -> Int {
+        families.prefix { $0 != family }.reduce(0) { $0 + count(of: $1) }
+    }
 }

@@ -54,13 +54,14 @@ public struct GeneralityStudy: Sendable {
     public func judged(
         _ family: TaskFamily, report: @escaping @Sendable (String, Double) -> Void = { _, _ in }
     ) async throws -> JudgedFamily {
-        guard let position = plan.families.firstIndex(of: family) else { return JudgedFamily(family: family, tasks: nil) }
+        guard plan.families.contains(family) else { return JudgedFamily(family: family, tasks: nil) }
+        let (before, count) = (plan.count(before: family), plan.count(of: family))
         var tasks: [JudgedTask] = []
-        for number in 0..<plan.tasks {
+        for number in 0..<count {
             try Task.checkCancellation()
             let drawn = try family.draw(number, seed: seed)
-            let place = "\(family.title), \(number + 1) of \(plan.tasks)"
-            let done = Double(position * plan.tasks + number) / Double(plan.taskCount)
+            let place = "\(family.title), \(number + 1) of \(count)"
+            let done = Double(before + number) / Double(plan.taskCount)
             tasks.append(try await judge(drawn) { stage, text in report("\(place): \(stage.rawValue), \(text)", done) })
         }
         return JudgedFamily(family: family, tasks: tasks)

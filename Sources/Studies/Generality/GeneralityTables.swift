@@ -53,7 +53,7 @@ public struct FamilyTable: Showable {
 
     private func row(_ task: JudgedTask) -> [String] {
         [
-            "\(task.number + 1)", task.family == .mealy ? task.definition : Self.code(task.definition),
+            "\(task.number + 1)", task.family.isDefinedInWords ? task.definition : Self.code(task.definition),
             task.states.map(String.init) ?? "–", task.outcome == .wrong ? "WRONG" : task.outcome.rawValue,
             task.isSolved || task.outcome == .wrong ? task.heart.map(Self.code) ?? "" : "", task.route ?? "",
             Self.words(task.machine), Self.words(task.programMachine), Wording.measure(task.seconds.total),

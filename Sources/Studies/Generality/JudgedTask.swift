@@ -53,7 +53,7 @@ public struct JudgedTask: Sendable, Encodable {
     /// Which task of the family, from 0.
     let number: Int
     let definition: String
-    /// The truth as a Python function.
+    /// The truth as a Python function; of an ordinary rule, which has no program, the definition again.
     let truth: String
     let letters: Int
     /// States of the true minimal machine; nil where it has none that is small.
@@ -126,7 +126,7 @@ extension JudgedTask {
     ) {
         self.init(
             family: drawn.family, number: drawn.number, definition: drawn.definition,
-            truth: PythonEmission(drawn.truth, title: "").function, letters: drawn.task.inputs.alphabet.count ?? .max,
+            truth: drawn.truth.text, letters: drawn.task.inputs.alphabet.count ?? .max,
             states: drawn.machine?.stateCount, outcome: outcome, network: network, route: route, program: program,
             heart: heart, machine: machine, programMachine: programMachine, test: test, seconds: seconds, stage: stage,
             reason: reason)

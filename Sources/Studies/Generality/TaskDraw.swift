@@ -8,11 +8,13 @@ extension TaskFamily {
 
     /// Task `number` of the family, a pure function of family, seed and number.
     ///
-    /// Sizes, such as a machine's number of states, come in turn, so that a few tasks have them all; the rest is drawn.
+    /// Sizes, such as a machine's number of states, and kinds of ordinary rules come in turn, so that a few tasks have them
+    /// all; the rest is drawn.
     ///
     /// - Throws: `NothingDrawn` if no proposal was worth learning.
     public func draw(_ number: Int, seed: UInt64) throws -> DrawnTask {
         let path = CounterRandom(seed, Self.drawing, coordinate, UInt64(number))
+        let recipe = recipe(seed)
         for attempt in 0..<Self.mostProposals {
             var random = path[UInt64(attempt)]
             if let proposal = try recipe.proposal(number, &random),
@@ -24,7 +26,7 @@ extension TaskFamily {
         throw NothingDrawn(family: self, number: number)
     }
 
-    private var recipe: any TaskRecipe {
+    private func recipe(_ seed: UInt64) -> any TaskRecipe {
         switch self {
         case .mealy: MealyRecipe()
         case .modular: ModularRecipe()
@@ -32,6 +34,7 @@ extension TaskFamily {
         case .linear: LinearRecipe()
         case .counter: CounterRecipe()
         case .piecewise: PiecewiseRecipe()
+        case .ordinary: OrdinaryRecipe(seed: seed)
         }
     }
 }

@@ -1,6 +1,8 @@
 /// A kind of task to be drawn at random, of which everything is known.
+///
+/// All but `ordinary` are formulas or tables that nobody has thought of; its rules are people's own, with drawn parameters.
 public enum TaskFamily: String, Sendable, Codable, CaseIterable {
-    case mealy, modular, window, linear, counter, piecewise
+    case mealy, modular, window, linear, counter, piecewise, ordinary
 
     /// Its name on a page.
     public var title: String {
@@ -11,8 +13,15 @@ public enum TaskFamily: String, Sendable, Codable, CaseIterable {
         case .linear: "Linear systems"
         case .counter: "Commutative counters"
         case .piecewise: "Piecewise-linear updates"
+        case .ordinary: "Ordinary rules"
         }
     }
+
+    /// How many of its tasks there are for each of another family's: ordinary rules are of many kinds.
+    var share: Int { self == .ordinary ? 3 : 1 }
+
+    /// Whether a task's definition is a sentence, not code.
+    var isDefinedInWords: Bool { self == .mealy || self == .ordinary }
 
     /// What tells the random numbers of one family from those of another; positions in `allCases` would change with it.
     var coordinate: UInt64 {
@@ -23,6 +32,7 @@ public enum TaskFamily: String, Sendable, Codable, CaseIterable {
         case .linear: 4
         case .counter: 5
         case .piecewise: 6
+        case .ordinary: 7
         }
     }
 }

@@ -37,7 +37,23 @@ import Testing
                 && results.tasks[0].reason == "no training run had come to an end")
         #expect(told.withLock { $0.first } == "Modular-affine machines, 1 of 3: train, trying")
         #expect(fractions.withLock(\.self) == (0..<6).map { Double($0) / 6 })
-        #expect(families.filter { $0.tasks == nil }.count == 4)
+        #expect(families.filter { $0.tasks == nil }.count == 5)
+    }
+
+    @Test func thereAreThreeTimesAsManyOrdinaryRules() async throws {
+        let plan = try GeneralityPlan(tasks: 2, families: ["counter", "ordinary"])
+        let study = try GeneralityStudy(plan, seed: 2, jobs: 1) { drawn, report in
+            report(.train, "trying")
+            return Distillation(drawn.task, seed: 2, NotLearned(candidates: [], budget: nil))
+        }
+        let told = Mutex<[(String, Double)]>([])
+        let family = try await study.judged(.ordinary) { text, fraction in told.withLock { $0.append((text, fraction)) } }
+        let tasks = try #require(family.tasks)
+        #expect(tasks.map(\.number) == Array(0..<6))
+        // A rule has no program: its description is its truth.
+        #expect(tasks.allSatisfy { $0.truth == $0.definition && !$0.truth.isEmpty })
+        #expect(told.withLock { $0.first?.0 } == "Ordinary rules, 1 of 6: train, trying")
+        #expect(told.withLock { $0.map(\.1) } == (2..<8).map { Double($0) / 8 })
     }
 
     @Test func aStudyThatIsCancelledEnds() async throws {
@@ -51,7 +67,11 @@ import Testing
         let plan = try GeneralityPlan(arguments: ["3", "window", "mealy", "window"])
         #expect(plan.tasks == 3 && plan.families == [.mealy, .window])
         #expect(try GeneralityPlan(arguments: plan.arguments) == plan)
-        #expect(try GeneralityPlan().taskCount == 120)
+        #expect(try GeneralityPlan().taskCount == 180)
+        let withRules = try GeneralityPlan(arguments: ["4", "ordinary", "counter"])
+        #expect(withRules.families == [.counter, .ordinary] && withRules.taskCount == 16)
+        #expect(withRules.count(of: .counter) == 4 && withRules.count(of: .ordinary) == 12)
+        #expect(withRules.count(before: .counter) == 0 && withRules.count(before: .ordinary) == 4)
         for (arguments, words) in [
             (["0"], "0 tasks a family will not do; expected 1 to 1000"), (["x"], "“x” is no number of tasks"),
             (["1", "meely"], "There is no family “meely”; expected one of mealy, modular"),

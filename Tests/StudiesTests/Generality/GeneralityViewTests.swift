@@ -72,6 +72,15 @@ import Testing
         #expect(FailureList(results([.formula]).families[0]) == nil)
     }
 
+    /// A sentence is printed as one, whole; code as code.
+    @Test func whatIsDefinedInWordsIsNotMarkedAsCode() throws {
+        let drawn = try TaskFamily.ordinary.draw(3, seed: 1)
+        let task = JudgedTask(CancellationError(), of: drawn)
+        let table = try #require(FamilyTable(JudgedFamily(family: .ordinary, tasks: [task])).exhibit.table)
+        #expect(table.rows[0][1] == drawn.definition && task.truth == drawn.definition)
+        #expect(task.letters == drawn.task.letters.count)
+    }
+
     @Test func anInexactMachineIsAFailureEvenWhereTheProgramIsRight() throws {
         let family = JudgedFamily(family: .mealy, tasks: [HandMade.judgement(.mealy, isExact: false)])
         let list = try #require(FailureList(family)?.exhibit.table)
