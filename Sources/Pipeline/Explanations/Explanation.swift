@@ -42,16 +42,16 @@ private let routes: [any ExplanationRoute] = [
     InputClassRoute(),
     WindowRoute(),
     LastOutputRoute(),
-    MixedMemoryRoute(),
     BooleanRoute.brief,
     ModularRoute(),
     PermutationRoute.brief,
-    ReachabilityRoute(),
-    ProductRoute(),
     PotentialRoute(),
     CounterRoute(),
     HistoryRoute(),
     LatticeRoute(),
+    ReachabilityRoute(),
+    MixedMemoryRoute(),
+    ProductRoute(),
 ]
 
 /// Routes that take many seconds, for what none of the others has a formula of.
@@ -79,6 +79,9 @@ func explain(
         let start = ContinuousClock.now
         var (failure, reached): (String?, ExpressionCost?) = (nil, nil)
         do throws(RouteFailed) {
+            if let known = best?.candidate.certainCost, known <= route.leastCost {
+                throw RouteFailed(reason: "\(route.leastVariables) variables cannot make a shorter program than there is")
+            }
             let found = try cheapest(of: try route.programs(for: findings), findings, answers)
             reached = found.cost
             if best.map({ found < $0.candidate }) ?? true { best = (route.name, found) }
@@ -104,6 +107,9 @@ private struct Candidate: Comparable {
             program.mayFail(onInputs: findings.inputRanges)
             && findings.letters.flatMap { MealyMachine(of: program, letters: $0) } == nil
     }
+
+    /// What it costs its reader, if it cannot fail: no program of that cost or more comes before it.
+    var certainCost: Int? { mayFail ? nil : cost.weight }
 
     static func < (left: Self, right: Self) -> Bool {
         left.mayFail == right.mayFail ? left.cost < right.cost : right.mayFail

@@ -37,13 +37,14 @@ extension MealyMachine {
     /// - Complexity: O(states³ · letters · α)
     var congruences: [StatePartition] {
         var found: [StatePartition] = []
+        var known: Set<StatePartition> = []
         for one in transitions.indices {
             for other in 0..<one {
                 let partition = congruence(joining: one, other)
-                if !partition.isTrivial, !found.contains(partition) { found.append(partition) }
+                if !partition.isTrivial, known.insert(partition).inserted { found.append(partition) }
             }
         }
-        return found.sorted { $0.count < $1.count }
+        return found.ranked { $0.count }
     }
 
     private func congruence(joining one: Int, _ other: Int) -> StatePartition {

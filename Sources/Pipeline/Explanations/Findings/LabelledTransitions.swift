@@ -29,6 +29,9 @@ struct LabelledTransitions {
     /// Where a formula is known already and a shorter one is hoped for, or the labels are a guess.
     static let brief = limits(checks: 2_000_000, stored: 40_000, leaves: 3)
 
+    /// The labels are one of many guesses.
+    static let guess = limits(checks: 400_000, stored: 20_000, leaves: 2)
+
     private static func limits(checks: Int, stored: Int, leaves: Int) -> EnumerationLimits {
         var limits = EnumerationLimits()
         (limits.checks, limits.stored, limits.leaves) = (checks, stored, leaves)

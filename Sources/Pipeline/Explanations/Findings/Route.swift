@@ -6,6 +6,10 @@ protocol ExplanationRoute: Sendable {
     /// What its programs are equal to by construction, because it writes that out; nil where equality is a finding.
     var restates: Restated? { get }
 
+    /// State variables that each of its programs has at least, all of which are updated and used: where the best program known is
+    /// no more than such a program has to be, the route is not tried.
+    var leastVariables: Int { get }
+
     /// Programs that may be what the network computes, none of them checked yet.
     ///
     /// - Throws: `RouteFailed`, whose reason goes on the page.
@@ -14,6 +18,18 @@ protocol ExplanationRoute: Sendable {
 
 extension ExplanationRoute {
     var restates: Restated? { nil }
+    var leastVariables: Int { 0 }
+
+    /// What its cheapest program can cost: one whose variables are each set to something and used once.
+    var leastCost: Int {
+        guard leastVariables > 0 else { return 0 }
+        let names = Recurrence.stateNames(leastVariables).map { Expression.variable($0) }
+        let state = Recurrence.stateNames(leastVariables).map { Program.StateVariable($0) }
+        let recurrence = try? Recurrence(
+            inputs: ["x"], state: state, next: [.variable("x")] + names.dropLast(),
+            outputs: [names.dropFirst().reduce(names[0], +)])
+        return (try? recurrence?.simultaneousProgram().cost.weight) ?? 0
+    }
 }
 
 /// Why a route has no explanation.

@@ -68,3 +68,38 @@ struct StateNumberings {
         if !all.contains(labels) { all.append(labels) }
     }
 }
+
+extension Array {
+    /// By rank, the least first; of equals the earlier one.
+    func ranked(by rank: (Element) -> Int) -> [Element] {
+        enumerated().map { (rank: rank($1), offset: $0, element: $1) }
+            .sorted { ($0.rank, $0.offset) < ($1.rank, $1.offset) }.map(\.element)
+    }
+}
+
+extension MealyMachine {
+    /// The ways to number states that tell the simplest stories, at most three: those with the fewest surprises, which are
+    /// transitions at which a letter neither adds to a number what it usually adds, nor sets it to what it usually sets it to.
+    ///
+    /// - Parameters:
+    ///   - numberings: `[way][variable][state]`
+    ///   - share: of transitions, at most so many of which may be surprises.
+    /// - Complexity: O(variables · states · letters) for each.
+    func simplest(of numberings: [[[Int]]], surprising share: Double) -> [[[Int]]] {
+        let ways = numberings.map { way in (way, surprises: way.reduce(0) { $0 + surprises($1) }) }
+        let telling = ways.filter { Double($0.surprises) <= share * Double($0.0.count * stateCount * letters.count) }
+        return telling.ranked { $0.surprises }.prefix(3).map(\.0)
+    }
+
+    private func surprises(_ labels: [Int]) -> Int {
+        letters.indices.reduce(0) { sum, letter in
+            var (steps, ends): ([Int: Int], [Int: Int]) = ([:], [:])
+            for state in transitions.indices {
+                let target = labels[transitions[state][letter]]
+                steps[target - labels[state], default: 0] += 1
+                ends[target, default: 0] += 1
+            }
+            return sum + stateCount - max(steps.values.max() ?? 0, ends.values.max() ?? 0)
+        }
+    }
+}

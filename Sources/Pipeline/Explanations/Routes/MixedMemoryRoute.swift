@@ -5,6 +5,7 @@
 /// inputs alone to `WindowRoute`.
 struct MixedMemoryRoute: ExplanationRoute {
     let name = "last outputs and inputs"
+    let leastVariables = 2
     /// Outputs and inputs remembered at most, together.
     private let most = 4
 

@@ -4,21 +4,23 @@
 /// apart, the machine is the product of two that know nothing of each other (Hartmanis and Stearns 1966); else states are numbered
 /// within the blocks of one partition in the order in which they are reached.
 ///
-/// - Complexity: a search of bounded size for each of a dozen pairs of numbers at most.
+/// - Complexity: a search of bounded size for each of at most three pairs.
 struct ProductRoute: ExplanationRoute {
     let name = "two variables"
     let restates: Restated? = .machine
+    let leastVariables = 2
     private let states = 4...64
-    private let mostSplits = 10
+    /// Pairs at which more transitions surprise explain nothing.
+    private static let mostSurprises = 1.0 / 3
 
     func programs(for findings: Findings) throws(RouteFailed) -> [Program] {
         let machine = try findings.minimalMachine()
         guard states.contains(machine.stateCount) else {
             throw RouteFailed(reason: "\(machine.stateCount) states are not between \(states.lowerBound) and \(states.upperBound)")
         }
-        let splits = StateSplits(machine).all
+        let splits = machine.simplest(of: StateSplits(machine).all, surprising: Self.mostSurprises)
         guard !splits.isEmpty else { throw RouteFailed(reason: "no two numbers suggest themselves") }
-        let programs = splits.prefix(mostSplits).flatMap { transitions($0, of: machine, findings.inputNames).programs() }
+        let programs = splits.flatMap { transitions($0, of: machine, findings.inputNames).programs() }
         guard !programs.isEmpty else { throw RouteFailed(reason: "no formula of two numbers was found") }
         return programs
     }
@@ -37,7 +39,7 @@ struct ProductRoute: ExplanationRoute {
         return LabelledTransitions(
             state: zip(names, split).map { Program.StateVariable($0, initial: $1[MealyMachine.initial]) }, inputs: inputs,
             rows: table.keys, next: columns.prefix(split.count).map { .values($0) },
-            outputs: Array(columns.dropFirst(split.count)), limits: LabelledTransitions.brief)
+            outputs: Array(columns.dropFirst(split.count)), limits: LabelledTransitions.guess)
     }
 }
 
@@ -47,9 +49,12 @@ private struct StateSplits {
     private(set) var all: [[[Int]]] = []
     private let machine: MealyMachine
 
+    private static let mostCongruences = 12
+
     init(_ machine: MealyMachine) {
         self.machine = machine
-        let congruences = machine.congruences
+        // A machine that soon forgets has hundreds; what a person would call a part of the state is coarse.
+        let congruences = Array(machine.congruences.prefix(Self.mostCongruences))
         for (index, one) in congruences.enumerated() {
             for other in congruences[..<index] where one.separates(all: other) { propose([other.blocks, one.blocks]) }
         }

@@ -1,20 +1,20 @@
 /// The state is a number that says how it is come to: how often something happened, which step of a sequence has been done.
 ///
-/// - Complexity: a search of bounded size for each of a dozen numberings at most.
+/// - Complexity: a search of bounded size for each of at most three numberings.
 struct ReachabilityRoute: ExplanationRoute {
     let name = "states by reachability"
     let restates: Restated? = .machine
     /// All orders of fewer states are tried by `PermutationRoute`; more nobody would call an explanation.
     private let states = 5...64
-    private let mostNumberings = 12
 
     func programs(for findings: Findings) throws(RouteFailed) -> [Program] {
         let machine = try findings.minimalMachine()
         guard states.contains(machine.stateCount) else {
             throw RouteFailed(reason: "\(machine.stateCount) states are not between \(states.lowerBound) and \(states.upperBound)")
         }
-        let programs = StateNumberings(machine).all.prefix(mostNumberings).flatMap { labels in
-            var transitions = LabelledTransitions(machine, labels: labels, inputs: findings.inputNames)
+        let numberings = machine.simplest(of: StateNumberings(machine).all.map { [$0] }, surprising: 1)
+        let programs = numberings.flatMap { numbering in
+            var transitions = LabelledTransitions(machine, labels: numbering[0], inputs: findings.inputNames)
             transitions.limits = LabelledTransitions.brief
             return transitions.programs()
         }
