@@ -29,10 +29,11 @@ public struct CoverCurve: Sendable, Equatable {
 
     /// What a curve says. Each holds as far as the curve goes; what a longer one would show nobody knows.
     public enum Reading: Sendable, Hashable {
-        /// Constant from some length on, for at least three lengths and for more than ever before: a finite law.
+        /// Constant from some length on up to the end, for at least three lengths and for more than ever before: a finite law.
         case constant(Stretch)
         /// Growing by a constant slope up to the end, which was seen at least three times and in two whole periods of at most
-        /// three letters: a counter, or a finite law with more states than show.
+        /// three letters, and with nothing before it that held for longer: a counter, or a finite law with more states than
+        /// show.
         case slope(Stretch)
         /// A slope or a constant that held longer than anything else, and was seen at least three times, but not up to the end:
         /// the law breaks after it.
@@ -49,8 +50,9 @@ public struct CoverCurve: Sendable, Equatable {
     /// What the curve says: the first of the readings, in their order, that fits.
     public var reading: Reading {
         if let plateau = stretch(step: 0, period: 1, endingAt: length), isLongest(plateau) { return .constant(plateau) }
-        if let slope = slope(endingAt: length) { return .slope(slope) }
-        if let longest = longestStretchBefore(length) { return .kink(longest) }
+        let before = longestStretchBefore(length)
+        if let slope = slope(endingAt: length), slope.lengths.count >= before?.lengths.count ?? 0 { return .slope(slope) }
+        if let before { return .kink(before) }
         guard length >= Self.fewestFitted else { return .tooShort }
         return factor.map { .multiplying(factor: $0) } ?? .growing
     }

@@ -8,7 +8,7 @@
 ///         print(covers.curve.states, covers.law.machine.stateCount, covers.law.exactTo)
 ///     }
 public struct Covers: Sendable, Equatable {
-    /// Letters that never made a difference, which were merged first.
+    /// Letters that never made a difference, which were merged first; each by itself where that buys no length.
     public let letters: LetterClasses
     /// Words, over the letters that stand for classes, that were asked: all up to the curve's length.
     public let asked: Int
@@ -58,11 +58,9 @@ public struct Covers: Sendable, Equatable {
     /// - Complexity: a step of the network for each word, and O(words · (letters + length)) besides.
     public init?(of network: some Network, inputs: InputSpace, mostWords: Int = Covers.mostWords, seed: UInt64) {
         guard let all = inputs.explorableLetters else { return nil }
-        let letters = LetterClasses(network, inputs: inputs, letters: all, seed: seed)
-        let representatives = letters.representatives
-        let length = AnswerTree.greatestLength(letters: representatives.count, most: mostWords, limit: inputs.length)
+        let (letters, length) = Self.letters(all, network, inputs, mostWords, seed: seed)
         guard length > 0 else { return nil }
-        let tree = AnswerTree(network, letters: representatives, length: length)
+        let tree = AnswerTree(network, letters: letters.representatives, length: length)
         let covers = (1...length).map { CoverAutomaton(tree, length: $0) }
         let distinct = TestedCover.distinct(covers, in: tree)
         guard let longest = distinct.min(by: { ($1.span, $0.foundAt) < ($0.span, $1.foundAt) }) else { return nil }
@@ -72,6 +70,18 @@ public struct Covers: Sendable, Equatable {
         law = longest.law(in: tree, over: all, classes: letters.numbers)
         front = Self.front(of: distinct)
         check = letters.areMerged ? Self.check(covers[length - 1], network, inputs, letters, length, seed: seed) : nil
+    }
+
+    /// Letters, merged if longer words can be asked then, and how long these are: what is known of merged ones is a conjecture.
+    private static func letters(
+        _ all: [Letter], _ network: some Network, _ inputs: InputSpace, _ mostWords: Int, seed: UInt64
+    ) -> (letters: LetterClasses, length: Int) {
+        func length(_ count: Int) -> Int { AnswerTree.greatestLength(letters: count, most: mostWords, limit: inputs.length) }
+        let apart = (LetterClasses(apart: all), length(all.count))
+        guard apart.1 < inputs.length else { return apart }
+        let merged = LetterClasses(network, inputs: inputs, letters: all, seed: seed)
+        let longer = length(merged.representatives.count)
+        return longer > apart.1 ? (merged, longer) : apart
     }
 
     private static func front(of covers: [TestedCover]) -> [Size] {

@@ -39,7 +39,7 @@ public struct LetterClasses: Sendable, Equatable {
     init(_ network: some Network, inputs: InputSpace, letters: [Letter], seed: UInt64) {
         let length = AnswerTree.greatestLength(letters: letters.count, most: Self.mostShortWords, limit: inputs.length)
         guard length > 0, letters.count > 1 else {
-            self.init(letters, groups: letters.indices.map { [$0] }, substitutions: 0)
+            self.init(apart: letters)
             return
         }
         let tree = AnswerTree(network, letters: letters, length: length)
@@ -57,6 +57,11 @@ public struct LetterClasses: Sendable, Equatable {
             substitutions += parts.reduce(0) { $0 + ($1.count - 1) * (short + long.count) }
         }
         self.init(letters, groups: groups, substitutions: substitutions)
+    }
+
+    /// Each letter by itself, of which nothing was asked.
+    init(apart letters: [Letter]) {
+        self.init(letters, groups: letters.indices.map { [$0] }, substitutions: 0)
     }
 
     private init(_ letters: [Letter], groups: [[Int]], substitutions: Int) {

@@ -31,6 +31,8 @@ struct CoverCurveTests {
     func kink() {
         #expect(reading(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 21, 46) == .kink(stretch(1...11, 1)))
         #expect(reading(1, 2, 2, 2, 2, 2, 2, 3, 7) == .kink(stretch(2...7)))
+        // What comes after it may have a slope, for a while.
+        #expect(reading(1, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 13, 14, 15, 16) == .kink(stretch(2...11)))
     }
 
     @Test("Growth by factors is no law; by a power it is only growth")

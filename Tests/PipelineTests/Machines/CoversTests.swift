@@ -89,9 +89,10 @@ struct CoversTests {
         }
     }
 
-    @Test("Of 20 drawn machines with a break planted in each, the law, its length and the first word that breaks it are found")
-    func planted() throws {
-        let seed: UInt64 = 182
+    @Test(
+        "Of 20 drawn machines with a break planted in each, the law, its length and the first word that breaks it are found",
+        arguments: [182] as [UInt64])
+    func planted(seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)
         for draw in 0..<20 {
             let plant = plant(draw, &generator)
@@ -111,8 +112,12 @@ struct CoversTests {
             #expect(departure.machine == plant.machine.run(word).last, note)
             #expect(departure.network == [plant.network.answer(plant.first)], note)
             #expect(law.departures == plant.departures, note)
-            let size = Covers.Size(states: law.machine.stateCount, departures: law.departures, foundAt: law.foundAt)
-            #expect(covers.front.contains(size) && covers.front.last?.departures == 0, note)
+            #expect(covers.front.last?.departures == 0, note)
+            if draw % 4 < 2 {
+                // Few words depart; with the others so many that a machine may be more often right without the law.
+                let size = Covers.Size(states: law.machine.stateCount, departures: law.departures, foundAt: law.foundAt)
+                #expect(covers.front.contains(size), note)
+            }
             guard case .kink(let stretch) = covers.curve.reading else {
                 Issue.record("\(note): \(covers.curve)")
                 continue
@@ -122,6 +127,12 @@ struct CoversTests {
     }
 
     // MARK: - Letters
+
+    @Test("Letters are not merged where that buys no length: it would be a conjecture for nothing")
+    func mergedForLengthOnly() throws {
+        let covers = try #require(Covers(of: WordNetwork { $0.count % 3 }, inputs: inputs(3, length: 9), seed: 1))
+        #expect(!covers.letters.areMerged && covers.letters.substitutions == 0 && covers.asked == 29_523)
+    }
 
     @Test("Ten digits of which only their parity is seen are two letters, and words of all lengths can be asked")
     func merged() throws {
