@@ -68,6 +68,7 @@ if let lattice = report.lattice { show(lattice) }
 //: @hide
 show(report.machineStory)
 if let machine = report.machine { show(machine) }
+if let curve = report.stateCurve { show(curve) }
 /*:
  ## Step through it
  The network, the program and, where there is one, the machine read the same inputs, one after the other. They should answer alike.

@@ -10,6 +10,8 @@ public struct Opening: Sendable {
     public let code: StageOutcome<IntegerAutoencoder>
     /// The finite machine, or why there is none.
     public let extraction: MachineExtraction
+    /// The smallest machines that are equal to the network up to each length; nil where its inputs are too many to be listed.
+    public let covers: Covers?
     /// The algorithm as formulas; skipped where the network did not learn the task.
     public let explanation: StageOutcome<Explanation>
     /// Every route's result, also where none has an explanation.
@@ -26,15 +28,18 @@ public struct Opening: Sendable {
     ///   - vectors: the one that it was read from where nothing was simplified.
     ///   - code: of its hidden states.
     ///   - extraction: its machine.
+    ///   - covers: the smallest machines up to each length.
     ///   - explained: the program, or what every route says; nil where that was not asked, because the task was not learned.
     ///   - seconds: of the stages that ran.
     ///   - written: puts the program into words.
     init(
         simplified: StageOutcome<SimplifiedNetwork>, vectors: (any VectorNetwork)? = nil,
-        code: StageOutcome<IntegerAutoencoder>, extraction: MachineExtraction, explained: Result<Explanation, Unexplained>?,
-        seconds: [DistillationStage: Double] = [:], written: (Explanation) -> PythonEmission
+        code: StageOutcome<IntegerAutoencoder>, extraction: MachineExtraction, covers: Covers? = nil,
+        explained: Result<Explanation, Unexplained>?, seconds: [DistillationStage: Double] = [:],
+        written: (Explanation) -> PythonEmission
     ) {
         (self.simplified, self.code, self.extraction, self.seconds) = (simplified, code, extraction, seconds)
+        self.covers = covers
         self.vectors = simplified.value?.network ?? vectors
         switch explained {
         case nil: (explanation, tried, routeSeconds) = (.skipped(because: Self.notLearned), [], [:])
@@ -75,32 +80,39 @@ extension Opening {
             (simplified, seconds[.simplify]) = (.done(kept.value), kept.seconds)
         }
         let vectors = simplified.value?.network ?? vector
-        let read = await Timed { Self.read(network, vectors, task.inputs, sample, seed: seed) }
-        let (code, extraction) = read.value
+        let asked: any Network = vectors ?? network
+        let read = await Timed {
+            (Self.read(network, vectors, task.inputs, sample, seed: seed), Covers(of: asked, inputs: task.inputs, seed: seed))
+        }
+        let ((code, extraction), covers) = read.value
         let explained = await Timed {
             Result { () throws(Unexplained) in
                 try explain(
                     Findings(
-                        network: vectors ?? network, code: code.value?.code, machine: extraction.machine,
+                        network: asked, code: code.value?.code, machine: extraction.machine,
                         inputs: task.inputs, sample: sample, seed: seed))
             }
         }
         (seconds[.extract], seconds[.explain]) = (read.seconds, explained.seconds)
         self.init(
-            simplified: simplified, vectors: vectors, code: code, extraction: extraction, explained: explained.value,
-            seconds: seconds
+            simplified: simplified, vectors: vectors, code: code, extraction: extraction, covers: covers,
+            explained: explained.value, seconds: seconds
         ) { PythonEmission($0.program, for: task, from: network, route: $0.route, seed: seed) }
     }
 
     /// Looks into a network that did not learn its task, not to explain it, but to show where it contradicts itself.
     init(nearest network: RecurrentNetwork, for task: SequenceTask, seed: UInt64) async {
-        let extraction = await Timed {
-            MachineExtraction(
-                network, codes: [], inputs: task.inputs, sample: task.openingSample(seed: seed), seed: seed)
+        let read = await Timed {
+            (
+                MachineExtraction(
+                    network, codes: [], inputs: task.inputs, sample: task.openingSample(seed: seed), seed: seed),
+                Covers(of: network, inputs: task.inputs, seed: seed)
+            )
         }
+        let (extraction, covers) = read.value
         self.init(
             simplified: .skipped(because: Self.notLearned), code: .skipped(because: Self.notLearned),
-            extraction: extraction.value, explained: nil, seconds: [.extract: extraction.seconds]
+            extraction: extraction, covers: covers, explained: nil, seconds: [.extract: read.seconds]
         ) { PythonEmission($0.program, title: task.name) }
     }
 

@@ -103,7 +103,9 @@ struct OpeningTests {
         let opening = try await Opening(of: TurnstileNetwork(), for: task(PassageReference()), seed: 1)
         #expect(opening.simplified.value == nil && opening.simplified.reason == "the network's state is no vector")
         #expect(opening.code.reason == "the network's state is no vector")
-        #expect(try opening.extraction.machine.get().minimal.stateCount == 2)
+        let machine = try opening.extraction.machine.get().minimal
+        let covers = try #require(opening.covers)
+        #expect(machine.stateCount == 2 && covers.length == 8 && covers.law.machine == machine)
         #expect(Set(opening.seconds.keys) == [.extract, .explain])
     }
 

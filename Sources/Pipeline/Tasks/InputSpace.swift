@@ -44,7 +44,7 @@ public struct InputSpace: Sendable {
     public enum Purpose: UInt64, Sendable {
         case training, acceptance, polishing, extraction, testing, longer, faithfulness, initialisation
         case measuring, hardExamples, stateNoise, stretching, grounding, intervening, agreement, machineCheck, auditing
-        case reporting, causality
+        case reporting, causality, covering
     }
 
     /// `count` fresh words; row r is a pure function of seed, purpose, step and r.

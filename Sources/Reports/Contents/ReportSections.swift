@@ -223,6 +223,11 @@ extension Report {
         }
     }
 
+    /// How many states it takes up to each length; nil where the inputs are too many to be listed.
+    public var stateCurve: StateCurve? {
+        result.opening.value?.covers.map { StateCurve($0, provenance: provenance) }
+    }
+
     public var stepper: any Showable {
         guard let simplified = result.simplified else { return missing("a network to be stepped through", simplifying) }
         return Stepper(

@@ -134,6 +134,7 @@ extension HandMade {
             parityTask, seed: 3, trained: trained,
             opening: Opening(
                 simplified: .done(simplified), code: .done(lattice), extraction: extraction,
+                covers: Covers(of: simplified.network, inputs: parityTask.inputs, seed: 3),
                 explained: try explained(findings, reach, asTable: asTable)
             ) { PythonEmission($0.program, title: "Parity") },
             verification: reach == .program ? verification : nil, seconds: seconds)

@@ -15,7 +15,8 @@ import Testing
         let shown: [(any Showable)?] = [
             report.verdict, report.program, report.examples, report.trainingStory, report.trainingCurves, report.search,
             report.simplification, report.weights, report.hiddenStates, report.lattice, report.machineStory, report.machine,
-            report.searchDots, try report.weightsOfSteps, report.residuals, report.stepper, report.claimsInBrief, report.routes,
+            report.stateCurve, report.searchDots, try report.weightsOfSteps, report.residuals, report.stepper,
+            report.claimsInBrief, report.routes,
             report.claims, report.disagreements, Reproduction(audit(of: report)), try report.stageSeconds,
         ]
         return try shown.compactMap(\.self).map { try $0.exhibit }
