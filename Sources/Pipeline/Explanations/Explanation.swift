@@ -52,6 +52,7 @@ private let routes: [any ExplanationRoute] = [
     ReachabilityRoute(),
     MixedMemoryRoute(),
     ProductRoute(),
+    AccumulationRoute(),
 ]
 
 /// Routes that take many seconds, for what none of the others has a formula of.

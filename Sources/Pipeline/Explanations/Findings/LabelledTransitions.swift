@@ -14,6 +14,8 @@ struct LabelledTransitions {
     let outputs: [[Int]]
     /// Where the search for formulas ends.
     var limits = Self.usual
+    /// What has to be met by the choice of the initial values, where they are free; nil where they are given.
+    var freeStart: FreeStart?
 
     enum Next {
         /// By its formula.
@@ -40,17 +42,23 @@ struct LabelledTransitions {
 
     private var variables: [String] { state.map(\.name) + inputs }
 
-    /// Programs whose formulas fit all rows, at least one where formulas were found for everything; none otherwise.
-    ///
+    /// Programs whose formulas fit all rows, at least one where formulas were found for everything; none otherwise. Where there are
+    /// none and nothing leads back to the initial state, its number is left to the formulas.
+    func programs() -> [Program] {
+        let found = fittingPrograms
+        return found.isEmpty ? withFreeStart?.fittingPrograms ?? [] : found
+    }
+
     /// Next states and outputs share one enumeration. Then each is looked for again with the parts of the other's formulas as
     /// leaves: t = 2 s + x serves t // 7 and t % 7.
-    func programs() -> [Program] {
+    private var fittingPrograms: [Program] {
         let unknown = next.compactMap { next -> [Int]? in if case .values(let values) = next { values } else { nil } }
         let index = LinearIndex(variables: variables, rows: rows, targets: unknown + outputs).map { [$0.expression] } ?? []
         func draft(_ formulas: [[Expression]]) -> Draft {
             Draft(next: Array(formulas.prefix(unknown.count)), outputs: Array(formulas.dropFirst(unknown.count)))
         }
-        guard let found = solve(unknown + outputs, hints: knownParts, within: limits).all else {
+        let solved = solve(unknown + outputs, hints: knownParts, within: limits)
+        guard let found = solved.all ?? completed(solved, next: unknown.count) else {
             guard !index.isEmpty, let found = solve(unknown + outputs, hints: knownParts + index, within: limits).all else {
                 return []
             }
@@ -72,9 +80,17 @@ struct LabelledTransitions {
         return programs(of: drafts)
     }
 
+    /// Outputs that have no formula, looked for once more as formulas of what the state becomes; nil where a next state has none.
+    private func completed(_ solved: [[Expression]?], next: Int) -> [[Expression]]? {
+        guard next > 0, let updates = Array(solved.prefix(next)).all else { return nil }
+        return solve(outputs, hints: knownParts + updates.compactMap(\.first).flatMap(\.parts), within: Self.brief).all
+            .map { updates + $0 }
+    }
+
     private func programs(of drafts: [Draft]) -> [Program] {
         let areBits = rows.allSatisfy { $0.suffix(inputs.count).allSatisfy { $0 == 0 || $0 == 1 } }
-        return drafts.flatMap(recurrences).compactMap {
+        let recurrences = drafts.flatMap(recurrences)
+        return (freeStart.map { recurrences.compactMap($0.starting) } ?? recurrences).compactMap {
             try? Sequencing.program(for: $0.meaningfullyNamed(inputsAreBits: areBits))
         }
     }
