@@ -4,7 +4,8 @@
 /// and its context; an infix operation 2, for itself and its operator; a call of `min` 3; a negative literal 3). `strain` is
 /// what makes a formula of the same length harder to read: a constant other than 0 and 1 costs its bits, so that `x ^ y ^ z`
 /// comes before `(3 * s + x) % 8 > 4`, a truth value that is calculated with costs 2, so that `x == y` comes before
-/// `1 - (x != y)`, and a case distinction costs 3.
+/// `1 - (x != y)`, and a case distinction costs 3. So does a quotient of a multiple, `6 * (s + x) // 7`, of which nobody sees what it
+/// rounds to what.
 public struct ExpressionCost: Hashable, Comparable, Sendable, Codable {
     public var nodes: Int
     public var strain: Int
@@ -60,6 +61,7 @@ extension Expression {
     /// Truth values that are calculated with, and cases to be told apart.
     private var ownStrain: Int {
         switch self {
+        case .binary(.floorDivide, .binary(.multiply, .constant, _), .constant): 3
         case .binary(.add, let left, let right), .binary(.subtract, let left, let right),
             .binary(.multiply, let left, let right), .binary(.floorDivide, let left, let right),
             .binary(.modulo, let left, let right):

@@ -25,6 +25,7 @@ struct PotentialLabelling: Sendable, Equatable {
     /// - Parameters:
     ///   - count: how many.
     ///   - transitions: `[state][letter]`, of states in the order in which they are reached; nil where a letter leads beyond them.
+    /// - Returns: none where there is none.
     /// - Complexity: O(5^classes · transitions), for up to four classes of letters that act alike.
     static func best(_ count: Int, of transitions: [[Int?]]) -> [PotentialLabelling] {
         let columns = (transitions.first ?? []).indices.map { letter in transitions.map { $0[letter] } }

@@ -44,7 +44,7 @@ extension MealyMachine {
                 if !partition.isTrivial, known.insert(partition).inserted { found.append(partition) }
             }
         }
-        return found.ranked { $0.count }
+        return found.enumerated().sorted { ($0.element.count, $0.offset) < ($1.element.count, $1.offset) }.map(\.element)
     }
 
     private func congruence(joining one: Int, _ other: Int) -> StatePartition {
@@ -65,17 +65,39 @@ extension MealyMachine {
         return StatePartition(transitions.indices.map(root))
     }
 
-    /// For each state what marks every transition that enters it, nil of a state that none enters; nil for all where transitions
-    /// into one state differ.
-    func entered<Mark: Equatable>(with mark: (_ state: Int, _ letter: Int) -> Mark) -> [Mark?]? {
-        var marks: [Mark?] = Array(repeating: nil, count: stateCount)
-        for state in transitions.indices {
-            for (letter, target) in transitions[state].enumerated() {
-                let own = mark(state, letter)
-                guard marks[target] ?? own == own else { return nil }
-                marks[target] = own
+    /// The machine that also remembers what marked the transition that led to its state: the initial state has the given mark. Its
+    /// states are in the order in which they are reached.
+    ///
+    /// Minimal machines forget it where it makes no difference: a debouncer that is about to change forgets its level.
+    ///
+    /// - Parameters:
+    ///   - initial: the mark of the initial state.
+    ///   - most: states.
+    ///   - mark: of a transition.
+    /// - Returns: the machine with each state's mark; nil where there are more states.
+    func remembering(
+        from initial: Int, most: Int, _ mark: (_ state: Int, _ letter: Int) -> Int
+    ) -> (machine: MealyMachine, marks: [Int])? {
+        struct Marked: Hashable { let state: Int, mark: Int }
+        var states = [Marked(state: Self.initial, mark: initial)]
+        var number = [states[0]: 0]
+        var next: [[Int]] = []
+        while next.count < states.count {
+            let from = states[next.count].state
+            var row: [Int] = []
+            for (letter, target) in transitions[from].enumerated() {
+                let marked = Marked(state: target, mark: mark(from, letter))
+                let known = number[marked] ?? states.count
+                if known == states.count {
+                    guard known < most else { return nil }
+                    (number[marked], states) = (known, states + [marked])
+                }
+                row.append(known)
             }
+            next.append(row)
         }
-        return marks
+        return (
+            MealyMachine(letters: letters, transitions: next, outputs: states.map { outputs[$0.state] }), states.map(\.mark)
+        )
     }
 }

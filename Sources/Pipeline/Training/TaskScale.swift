@@ -16,7 +16,8 @@ struct TaskScale: Sendable {
         let (least, greatest) = (Double(inputs.values.min() ?? 0), Double(inputs.values.max() ?? 0))
         centre = (least + greatest) / 2
         input = Self.powerOfTwo(atLeast: (greatest - least) / 4, from: 0.25)
-        output = Self.powerOfTwo(atLeast: Double(outputs.values.lazy.filter { $0 != Answers.notAsked }.map(\.magnitude).max() ?? 1) / 2, from: 1)
+        let asked = outputs.values.lazy.filter { $0 != Answers.notAsked }
+        output = Self.powerOfTwo(atLeast: Double(asked.map(\.magnitude).max() ?? 1) / 2, from: 1)
     }
 
     private static func powerOfTwo(atLeast value: Double, from least: Double) -> Double {

@@ -18,6 +18,17 @@ enum Accumulation: Hashable, Sendable {
         }
     }
 
+    /// The steps of all answers, of one number each; nil where some has none.
+    func steps(of answers: Answers) -> [Int]? {
+        var steps: [Int] = []
+        for (position, answer) in answers.values.enumerated() {
+            let last = position % answers.length == 0 ? 0 : answers.values[position - 1]
+            guard answer > .min, let step = step(from: last, to: answer) else { return nil }
+            steps.append(step)
+        }
+        return steps
+    }
+
     /// What the answer becomes.
     func next(_ last: Expression, step: Expression) -> Expression {
         switch self {
@@ -62,8 +73,7 @@ struct StepsOfAnswers<Base: Network>: Network {
         var steps: [Int] = []
         steps.reserveCapacity(words.count * words.length)
         for row in 0..<words.count {
-            for time in 0..<words.length {
-                let answer = reading.answers.values[row * words.length + time]
+            for answer in reading.answers.values[row * words.length..<(row + 1) * words.length] {
                 steps.append(accumulation.step(from: lasts[row], to: answer) ?? Self.none)
                 lasts[row] = answer
             }

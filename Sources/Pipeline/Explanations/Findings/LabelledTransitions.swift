@@ -42,11 +42,14 @@ struct LabelledTransitions {
 
     private var variables: [String] { state.map(\.name) + inputs }
 
-    /// Programs whose formulas fit all rows, at least one where formulas were found for everything; none otherwise. Where there are
-    /// none and nothing leads back to the initial state, its number is left to the formulas.
+    /// Programs whose formulas fit all rows, at least one where formulas were found for everything; none otherwise.
+    ///
+    /// Where there are none, or none without a case distinction, which may be there for the start alone, and nothing leads back to
+    /// the initial state, its number is also left to the formulas.
     func programs() -> [Program] {
         let found = fittingPrograms
-        return found.isEmpty ? withFreeStart?.fittingPrograms ?? [] : found
+        if found.contains(where: { !$0.distinguishesCases }) { return found }
+        return found + (withFreeStart?.fittingPrograms ?? [])
     }
 
     /// Next states and outputs share one enumeration. Then each is looked for again with the parts of the other's formulas as
@@ -163,6 +166,14 @@ extension LabelledTransitions {
         self.init(
             state: isStateless ? [] : [Program.StateVariable("s", initial: labels[MealyMachine.initial])], inputs: inputs,
             rows: table.keys, next: isStateless ? [] : [next ?? .values(columns[0])], outputs: Array(columns.dropFirst()))
+    }
+}
+
+extension Program {
+    fileprivate var distinguishesCases: Bool {
+        statements.flatMap(\.values).flatMap(\.subexpressions).contains { part in
+            if case .conditional = part { true } else { false }
+        }
     }
 }
 

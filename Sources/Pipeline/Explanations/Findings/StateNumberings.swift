@@ -69,37 +69,57 @@ struct StateNumberings {
     }
 }
 
-extension Array {
-    /// By rank, the least first; of equals the earlier one.
-    func ranked(by rank: (Element) -> Int) -> [Element] {
-        enumerated().map { (rank: rank($1), offset: $0, element: $1) }
-            .sorted { ($0.rank, $0.offset) < ($1.rank, $1.offset) }.map(\.element)
-    }
-}
+/// A machine whose states have one number or more each.
+struct NumberedMachine {
+    let machine: MealyMachine
+    /// `[variable][state]`; together they tell states apart.
+    let labels: [[Int]]
+    /// The share of transitions that surprise: a letter neither adds to a number what it usually adds, nor sets it to what it usually
+    /// sets it to.
+    let surprise: Double
 
-extension MealyMachine {
-    /// The ways to number states that tell the simplest stories, at most three: those with the fewest surprises, which are
-    /// transitions at which a letter neither adds to a number what it usually adds, nor sets it to what it usually sets it to.
-    ///
-    /// - Parameters:
-    ///   - numberings: `[way][variable][state]`
-    ///   - share: of transitions, at most so many of which may be surprises.
-    /// - Complexity: O(variables · states · letters) for each.
-    func simplest(of numberings: [[[Int]]], surprising share: Double) -> [[[Int]]] {
-        let ways = numberings.map { way in (way, surprises: way.reduce(0) { $0 + surprises($1) }) }
-        let telling = ways.filter { Double($0.surprises) <= share * Double($0.0.count * stateCount * letters.count) }
-        return telling.ranked { $0.surprises }.prefix(3).map(\.0)
+    /// - Complexity: O(variables · states · letters)
+    init(_ machine: MealyMachine, labels: [[Int]]) {
+        (self.machine, self.labels) = (machine, labels)
+        let surprises = labels.reduce(0) { $0 + Self.surprises(machine, $1) }
+        surprise = Double(surprises) / Double(labels.count * machine.stateCount * machine.letters.count)
     }
 
-    private func surprises(_ labels: [Int]) -> Int {
-        letters.indices.reduce(0) { sum, letter in
+    private static func surprises(_ machine: MealyMachine, _ labels: [Int]) -> Int {
+        machine.letters.indices.reduce(0) { sum, letter in
             var (steps, ends): ([Int: Int], [Int: Int]) = ([:], [:])
-            for state in transitions.indices {
-                let target = labels[transitions[state][letter]]
+            for state in machine.transitions.indices {
+                let target = labels[machine.transitions[state][letter]]
                 steps[target - labels[state], default: 0] += 1
                 ends[target, default: 0] += 1
             }
-            return sum + stateCount - max(steps.values.max() ?? 0, ends.values.max() ?? 0)
+            return sum + machine.stateCount - max(steps.values.max() ?? 0, ends.values.max() ?? 0)
         }
+    }
+
+    /// Its transitions in numbers, one state variable for each number.
+    func transitions(inputs: [String], within limits: EnumerationLimits) -> LabelledTransitions {
+        var table = RowTable()
+        for (state, row) in machine.transitions.enumerated() {
+            for (letter, target) in row.enumerated() {
+                table.add(
+                    labels.map { $0[state] } + machine.letters[letter],
+                    labels.map { $0[target] } + machine.outputs[state][letter])
+            }
+        }
+        let columns = table.columns
+        let names = Recurrence.stateNames(labels.count)
+        return LabelledTransitions(
+            state: zip(names, labels).map { Program.StateVariable($0, initial: $1[MealyMachine.initial]) }, inputs: inputs,
+            rows: table.keys, next: columns.prefix(labels.count).map { .values($0) },
+            outputs: Array(columns.dropFirst(labels.count)), limits: limits)
+    }
+}
+
+extension [NumberedMachine] {
+    /// At most three that tell the simplest stories, of those in which no greater share of the transitions surprises.
+    func simplest(surprising share: Double) -> [NumberedMachine] {
+        enumerated().filter { $1.surprise <= share }
+            .sorted { ($0.element.surprise, $0.offset) < ($1.element.surprise, $1.offset) }.prefix(3).map(\.element)
     }
 }

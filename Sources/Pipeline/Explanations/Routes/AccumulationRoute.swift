@@ -14,6 +14,9 @@ struct AccumulationRoute: ExplanationRoute {
     func programs(for findings: Findings) throws(RouteFailed) -> [Program] {
         guard findings.network.outputWidth == 1 else { throw RouteFailed(reason: "answers are several numbers") }
         _ = try findings.requireLetters()
+        if case .success = findings.linear {
+            throw RouteFailed(reason: "the answers are a linear system's, and so are their steps")
+        }
         var failure = RouteFailed(reason: "answers are no sums, remainders or runs of simpler steps")
         for accumulation in accumulations(findings) {
             do throws(RouteFailed) {
@@ -25,21 +28,19 @@ struct AccumulationRoute: ExplanationRoute {
         throw failure
     }
 
-    /// Of a finite machine's answers remainders, of others sums and runs: those of which every answer of the sample is one.
+    /// Of a finite machine's answers remainders, of others sums and runs: those of which every answer of the sample is one, and of
+    /// which there are fewer different steps than answers.
     private func accumulations(_ findings: Findings) -> [Accumulation] {
         let answers = findings.network.answers(to: findings.sample)
         let (least, greatest) = (answers.values.min() ?? 0, answers.values.max() ?? 0)
-        guard least > .min else { return [] }
         if case .success = findings.machine {
             return least == 0 && (1..<Self.mostModulus).contains(greatest) ? [.remainder(of: greatest + 1)] : []
         }
-        let isRun = (0..<answers.count).allSatisfy { row in
-            (0..<answers.length).allSatisfy { time in
-                let last = time == 0 ? 0 : answers.values[row * answers.length + time - 1]
-                return Accumulation.run.step(from: last, to: answers.values[row * answers.length + time]) != nil
-            }
+        let different = Set(answers.values).count
+        return [Accumulation.run, .sum].filter { accumulation in
+            let steps = accumulation.steps(of: answers)
+            return steps.map { Set($0).count < different } ?? false
         }
-        return isRun ? [.run, .sum] : [.sum]
     }
 
     private static let mostModulus = 1000
@@ -63,7 +64,8 @@ struct AccumulationRoute: ExplanationRoute {
         do {
             found = try explain(
                 Findings(
-                    network: steps, code: nil, machine: machine, sample: findings.sample, check: findings.check, letters: letters),
+                    network: steps, code: nil, machine: machine, sample: findings.sample, check: findings.check,
+                    letters: letters),
                 by: routes, orElse: [])
         } catch {
             throw RouteFailed(reason: "of the steps between answers no route has a formula")

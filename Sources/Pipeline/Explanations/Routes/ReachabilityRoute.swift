@@ -10,13 +10,12 @@ struct ReachabilityRoute: ExplanationRoute {
     func programs(for findings: Findings) throws(RouteFailed) -> [Program] {
         let machine = try findings.minimalMachine()
         guard states.contains(machine.stateCount) else {
-            throw RouteFailed(reason: "\(machine.stateCount) states are not between \(states.lowerBound) and \(states.upperBound)")
+            throw RouteFailed(
+                reason: "\(machine.stateCount) states are not between \(states.lowerBound) and \(states.upperBound)")
         }
-        let numberings = machine.simplest(of: StateNumberings(machine).all.map { [$0] }, surprising: 1)
-        let programs = numberings.flatMap { numbering in
-            var transitions = LabelledTransitions(machine, labels: numbering[0], inputs: findings.inputNames)
-            transitions.limits = LabelledTransitions.brief
-            return transitions.programs()
+        let numbered = StateNumberings(machine).all.map { NumberedMachine(machine, labels: [$0]) }
+        let programs = numbered.simplest(surprising: 1).flatMap {
+            $0.transitions(inputs: findings.inputNames, within: LabelledTransitions.brief).programs()
         }
         guard !programs.isEmpty else { throw RouteFailed(reason: "in no order of the states was a formula found") }
         return programs

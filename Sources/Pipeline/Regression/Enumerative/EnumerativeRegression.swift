@@ -73,7 +73,10 @@ public struct EnumerativeRegression: Sendable {
 
     private mutating func run() {
         var arithmetic = BranchBank(enumerate(.arithmetic(over: table)))
-        for target in table.targets.indices { seekConditional(for: target, in: &arithmetic) }
+        for target in table.targets.indices {
+            seekConditional(for: target, in: &arithmetic)
+            seekClippedSum(for: target)
+        }
         if !hard.isEmpty, let named = EnumerationGrammar.namedFunctions(over: table) { _ = enumerate(named) }
         guard !hard.isEmpty else { return }
         var order = BranchBank(enumerate(.order(over: table)))
@@ -86,7 +89,9 @@ public struct EnumerativeRegression: Sendable {
 
     /// The targets that are known by no plain expression yet.
     private var hard: [Int] {
-        table.targets.indices.filter { table.targets[$0] != nil && found[$0].entries.first?.method != .enumeration }
+        table.targets.indices.filter { target in
+            table.targets[target] != nil && ![.enumeration, .clippedSum].contains(found[target].entries.first?.method)
+        }
     }
 
     /// Enumerates from the beginning whenever the sample grows, until it stays.
@@ -109,6 +114,15 @@ public struct EnumerativeRegression: Sendable {
         refine(target, in: &bank, by: .conditional) { branches, list in
             ConditionalSearch.candidates(branches, below: list.leastNodes ?? .max / 2)
         }
+    }
+
+    private mutating func seekClippedSum(for target: Int) {
+        guard let values = table.targets[target],
+            let candidate = ClippedSum.candidate(for: values, rows: table.rows, names: table.names)
+        else { return }
+        let entry = FormulaList.Entry(candidate, by: .clippedSum)
+        guard found[target].admits(entry), table.disagreements(of: candidate, with: target).isEmpty else { return }
+        found[target].insert(entry)
     }
 
     private mutating func seekTree(for target: Int, in bank: inout BranchBank) {
