@@ -32,6 +32,11 @@ public struct CounterRandom: RandomNumberGenerator, Sendable {
         return range.lowerBound + Int(high)
     }
 
+    /// One of the choices, each as likely as the others.
+    ///
+    /// - Precondition: there is one.
+    public mutating func choice<Value>(_ choices: [Value]) -> Value { choices[integer(in: choices.indices)] }
+
     /// A number in 0 ..< 1 with 53 random bits.
     public mutating func unit() -> Double {
         Double(next() >> 11) * 0x1p-53

@@ -169,6 +169,34 @@ extension LabelledTransitions {
     }
 }
 
+extension LabelledTransitions {
+    /// The transitions without those of the initial state, which are to be met by choosing the start; nil where some transition
+    /// leads back to it, or nothing is left.
+    var withFreeStart: LabelledTransitions? {
+        let start = state.map(\.initial)
+        let width = state.count
+        let columns = next.compactMap { next -> [Int]? in if case .values(let values) = next { values } else { nil } }
+        guard freeStart == nil, width > 0, columns.count == width else { return nil }
+        let isStart = rows.map { Array($0.prefix(width)) == start }
+        let targets = rows.indices.map { row in columns.map { $0[row] } }
+        let kept = rows.indices.filter { !isStart[$0] }
+        guard !targets.contains(start), !kept.isEmpty, kept.count < rows.count else { return nil }
+        let first = rows.indices.filter { isStart[$0] }
+        var others = LabelledTransitions(
+            state: state, inputs: inputs, rows: kept.map { rows[$0] },
+            next: columns.map { column in .values(kept.map { column[$0] }) },
+            outputs: outputs.map { output in kept.map { output[$0] } }, limits: limits)
+        others.freeStart = FreeStart(
+            letters: first.map { Array(rows[$0].dropFirst(width)) }, next: first.map { targets[$0] },
+            outputs: first.map { row in outputs.map { $0[row] } },
+            values: (0..<width).map { column in
+                let own = kept.map { rows[$0][column] }
+                return (own.min() ?? 0)...(own.max() ?? 0)
+            })
+        return others
+    }
+}
+
 extension Program {
     fileprivate var distinguishesCases: Bool {
         statements.flatMap(\.values).flatMap(\.subexpressions).contains { part in

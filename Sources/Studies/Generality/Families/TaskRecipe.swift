@@ -38,12 +38,3 @@ struct TaskProposal {
         definition = rule.description
     }
 }
-
-extension CounterRandom {
-    /// One of the choices, each as likely as the others.
-    ///
-    /// - Precondition: there is one.
-    mutating func choice<Value>(_ choices: [Value]) -> Value {
-        choices[integer(in: choices.indices)]
-    }
-}

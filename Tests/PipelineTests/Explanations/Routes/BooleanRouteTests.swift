@@ -5,7 +5,7 @@ import Testing
 @Suite("Boolean and table routes")
 struct BooleanRouteTests {
     private func explanation(_ network: RecurrentNetwork, _ task: SequenceTask) throws -> Explanation {
-        try explain(try Findings(of: network, task), by: [LinearRoute(), BooleanRoute.brief])
+        try explain(try Findings(of: network, task), by: [LinearRoute(), BooleanRoute.brief], orElse: [TableRoute()])
     }
 
     @Test("Parity is one exclusive or")
