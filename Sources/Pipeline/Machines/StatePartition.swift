@@ -8,8 +8,8 @@ struct StatePartition: Hashable, Sendable {
     var isTrivial: Bool { count <= 1 || count == blocks.count }
 
     /// States of one block for each of the labels.
-    init(_ labels: [some Hashable]) {
-        var numbers: [AnyHashable: Int] = [:]
+    init<Label: Hashable>(_ labels: [Label]) {
+        var numbers: [Label: Int] = [:]
         blocks = labels.map { label in
             let number = numbers[label] ?? numbers.count
             numbers[label] = number
@@ -79,25 +79,15 @@ extension MealyMachine {
         from initial: Int, most: Int, _ mark: (_ state: Int, _ letter: Int) -> Int
     ) -> (machine: MealyMachine, marks: [Int])? {
         struct Marked: Hashable { let state: Int, mark: Int }
-        var states = [Marked(state: Self.initial, mark: initial)]
-        var number = [states[0]: 0]
-        var next: [[Int]] = []
-        while next.count < states.count {
-            let from = states[next.count].state
-            var row: [Int] = []
-            for (letter, target) in transitions[from].enumerated() {
-                let marked = Marked(state: target, mark: mark(from, letter))
-                let known = number[marked] ?? states.count
-                if known == states.count {
-                    guard known < most else { return nil }
-                    (number[marked], states) = (known, states + [marked])
-                }
-                row.append(known)
+        let numbers = letters.letterNumbers
+        let explored = MealyMachine.exploring(
+            from: Marked(state: Self.initial, mark: initial), letters: letters, most: most
+        ) { marked, letter in
+            numbers[letter].map { number in
+                let next = Marked(state: transitions[marked.state][number], mark: mark(marked.state, number))
+                return (next, outputs[marked.state][number])
             }
-            next.append(row)
         }
-        return (
-            MealyMachine(letters: letters, transitions: next, outputs: states.map { outputs[$0.state] }), states.map(\.mark)
-        )
+        return explored.map { ($0.machine, $0.states.map(\.mark)) }
     }
 }

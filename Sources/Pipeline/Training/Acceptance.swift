@@ -116,8 +116,9 @@ public struct LengthAccuracy: Sendable, Codable, Equatable {
         _ network: RecurrentNetwork, on task: SequenceTask, for purpose: InputSpace.Purpose = .reporting, seed: UInt64,
         jobs: Int
     ) async throws -> [LengthAccuracy] {
-        let greatest = task.greatestLength(upTo: 10 * task.length, seed: seed)
-        return try await concurrentMap([2, 5, 10].filter { $0 * task.length <= greatest }, jobs: jobs) { multiple in
+        let multiples = [2, 5, 10]
+        let greatest = task.greatestLength(upTo: multiples[multiples.count - 1] * task.length, seed: seed)
+        return try await concurrentMap(multiples.filter { $0 * task.length <= greatest }, jobs: jobs) { multiple in
             let cases = CaseBlocks(2000, length: multiple * task.length, of: task, for: purpose, seed: seed)
             let found = try await Acceptance(network, on: task, cases: cases, jobs: 1)
             return LengthAccuracy(

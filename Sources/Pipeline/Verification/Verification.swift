@@ -91,9 +91,9 @@ public struct Verification: Sendable {
         guard length > task.length else {
             return Claim(
                 .longer, "makes no error on fresh sequences longer than the trained ones",
-                notMade: "what is right there outgrows 64 bits")
+                notMade: "what is right there may outgrow 64 bits")
         }
-        return claim(.longer, statement + "; what is right of longer ones outgrows 64 bits", comparison)
+        return claim(.longer, statement + "; what is right of longer ones may outgrow 64 bits", comparison)
     }
 
     private func provenClaim(_ report: (String) -> Void) -> Claim {

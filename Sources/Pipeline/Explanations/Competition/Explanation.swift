@@ -43,8 +43,9 @@ func explain(
         let start = ContinuousClock.now
         var (failure, reached): (String?, ExpressionCost?) = (nil, nil)
         do throws(RouteFailed) {
-            if let known = best?.candidate.certainCost, known <= route.leastCost {
-                throw RouteFailed(reason: "\(route.leastVariables) variables cannot make a shorter program than there is")
+            if let known = best?.candidate.certainCost, known <= route.plainCost {
+                throw RouteFailed(
+                    reason: "a program with \(route.leastVariables) variables is hardly shorter than the one there is")
             }
             let found = try cheapest(of: try route.programs(for: findings), findings, answers)
             reached = found.cost
@@ -72,7 +73,7 @@ private struct Candidate: Comparable {
             && findings.letters.flatMap { MealyMachine(of: program, letters: $0) } == nil
     }
 
-    /// What it costs its reader, if it cannot fail: no program of that cost or more comes before it.
+    /// What it costs its reader, if it cannot fail: no program that costs more comes before it.
     var certainCost: Int? { mayFail ? nil : cost.weight }
 
     static func < (left: Self, right: Self) -> Bool {

@@ -9,7 +9,7 @@ struct LabelledTransitions {
     /// `[row][state variables, then inputs]`
     let rows: [[Int]]
     /// For each state variable how its next value is known.
-    let next: [Next]
+    private(set) var next: [Next]
     /// `[output][row]`
     let outputs: [[Int]]
     /// Where the search for formulas ends.
@@ -153,19 +153,31 @@ extension LabelledTransitions {
     ///   - inputs: the names of the inputs.
     ///   - next: how the next label is known; nil for by its values.
     init(_ machine: MealyMachine, labels: [Int], inputs: [String], next: Next? = nil) {
-        let isStateless = machine.stateCount == 1
+        self.init(machine, variables: machine.stateCount == 1 ? [] : [labels], inputs: inputs)
+        if let next, machine.stateCount > 1 { self.next = [next] }
+    }
+
+    /// A finite machine whose state is some numbers, which together tell states apart.
+    ///
+    /// - Parameters:
+    ///   - machine: whose rows are listed state by state, letter by letter.
+    ///   - variables: `[variable][state]`
+    ///   - inputs: the names of the inputs.
+    init(_ machine: MealyMachine, variables: [[Int]], inputs: [String]) {
         var table = RowTable()
         for (state, transitions) in machine.transitions.enumerated() {
             for (letter, target) in transitions.enumerated() {
                 table.add(
-                    (isStateless ? [] : [labels[state]]) + machine.letters[letter],
-                    [labels[target]] + machine.outputs[state][letter])
+                    variables.map { $0[state] } + machine.letters[letter],
+                    variables.map { $0[target] } + machine.outputs[state][letter])
             }
         }
         let columns = table.columns
+        let names = Recurrence.stateNames(variables.count)
         self.init(
-            state: isStateless ? [] : [Program.StateVariable("s", initial: labels[MealyMachine.initial])], inputs: inputs,
-            rows: table.keys, next: isStateless ? [] : [next ?? .values(columns[0])], outputs: Array(columns.dropFirst()))
+            state: zip(names, variables).map { Program.StateVariable($0, initial: $1[MealyMachine.initial]) }, inputs: inputs,
+            rows: table.keys, next: columns.prefix(variables.count).map { .values($0) },
+            outputs: Array(columns.dropFirst(variables.count)))
     }
 }
 

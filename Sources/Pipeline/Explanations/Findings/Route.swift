@@ -6,8 +6,8 @@ protocol ExplanationRoute: Sendable {
     /// What its programs are equal to by construction, because it writes that out; nil where equality is a finding.
     var restates: Restated? { get }
 
-    /// State variables that each of its programs has at least, all of which are updated and used: where the best program known is
-    /// no more than such a program has to be, the route is not tried.
+    /// State variables that its programs have at least: where the best program known costs no more than a plain program with so
+    /// many does, the route is not tried.
     var leastVariables: Int { get }
 
     /// Programs that may be what the network computes, none of them checked yet.
@@ -20,8 +20,8 @@ extension ExplanationRoute {
     var restates: Restated? { nil }
     var leastVariables: Int { 0 }
 
-    /// What its cheapest program can cost: one whose variables are each set to something and used once.
-    var leastCost: Int {
+    /// What a plain program with so many variables costs, all updated at once and added up; a lucky one is a little cheaper.
+    var plainCost: Int {
         guard leastVariables > 0 else { return 0 }
         let names = Recurrence.stateNames(leastVariables).map { Expression.variable($0) }
         let state = Recurrence.stateNames(leastVariables).map { Program.StateVariable($0) }

@@ -99,20 +99,9 @@ struct NumberedMachine {
 
     /// Its transitions in numbers, one state variable for each number.
     func transitions(inputs: [String], within limits: EnumerationLimits) -> LabelledTransitions {
-        var table = RowTable()
-        for (state, row) in machine.transitions.enumerated() {
-            for (letter, target) in row.enumerated() {
-                table.add(
-                    labels.map { $0[state] } + machine.letters[letter],
-                    labels.map { $0[target] } + machine.outputs[state][letter])
-            }
-        }
-        let columns = table.columns
-        let names = Recurrence.stateNames(labels.count)
-        return LabelledTransitions(
-            state: zip(names, labels).map { Program.StateVariable($0, initial: $1[MealyMachine.initial]) }, inputs: inputs,
-            rows: table.keys, next: columns.prefix(labels.count).map { .values($0) },
-            outputs: Array(columns.dropFirst(labels.count)), limits: limits)
+        var transitions = LabelledTransitions(machine, variables: labels, inputs: inputs)
+        transitions.limits = limits
+        return transitions
     }
 }
 

@@ -89,10 +89,11 @@ extension OrdinaryRule {
             }
         }
         explored = { letters, most in
-            MealyMachine(from: initial, letters: letters, most: most) { state, letter in
-                let (first, second) = step(&state, letter[0], width > 1 ? letter[1] : 0)
-                return outputWidth > 1 ? [first, second] : [first]
-            }
+            MealyMachine.exploring(from: initial, letters: letters, most: most) { state, letter in
+                var next = state
+                let (first, second) = step(&next, letter[0], width > 1 ? letter[1] : 0)
+                return (next, outputWidth > 1 ? [first, second] : [first])
+            }?.machine
         }
     }
 
@@ -109,36 +110,6 @@ extension OrdinaryRule {
                 step(&state, word[t])
             }
         }
-    }
-}
-
-extension MealyMachine {
-    /// All states that a step leads to, in breadth-first order; nil where there are more than `most`.
-    fileprivate init?<State: Hashable>(
-        from initial: State, letters: [Letter], most: Int, step: (inout State, Letter) -> [Int]
-    ) {
-        var states = [initial]
-        var number = [initial: Self.initial]
-        var transitions: [[Int]] = []
-        var outputs: [[[Int]]] = []
-        while transitions.count < states.count {
-            let state = states[transitions.count]
-            var row: [Int] = []
-            var answers: [[Int]] = []
-            for letter in letters {
-                var next = state
-                answers.append(step(&next, letter))
-                if number[next] == nil {
-                    guard states.count < most else { return nil }
-                    number[next] = states.count
-                    states.append(next)
-                }
-                row.append(number[next] ?? Self.initial)
-            }
-            transitions.append(row)
-            outputs.append(answers)
-        }
-        self.init(letters: letters, transitions: transitions, outputs: outputs)
     }
 }
 
