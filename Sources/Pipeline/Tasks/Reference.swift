@@ -61,52 +61,6 @@ public struct FunctionReference: Reference {
     }
 }
 
-/// The answers that somebody gave to some words, and to their beginnings; nothing is known of any other.
-public struct ExampleReference: Reference {
-    public let outputWidth: Int
-    private let width: Int
-    /// By beginnings of words, flat: the answer after their last letter.
-    private let known: [[Int]: [Int]]
-
-    /// Two examples that begin alike and are answered differently there.
-    public struct Contradiction: Error, Equatable {
-        public let word: Word
-        public let answers: [[Int]]
-    }
-
-    /// - Parameters:
-    ///   - examples: words with an answer at every position, nil where none was given. Lengths may differ.
-    ///   - width: integers in a letter.
-    ///   - outputWidth: integers in an answer.
-    /// - Throws: `Contradiction` where one beginning has two answers.
-    /// - Complexity: O(length²) integers for each example, as every beginning is kept.
-    public init(_ examples: [(word: Word, answers: [[Int]?])], width: Int, outputWidth: Int) throws(Contradiction) {
-        var known: [[Int]: [Int]] = [:]
-        for (word, answers) in examples {
-            precondition(word.count == answers.count)
-            var beginning: [Int] = []
-            for (time, (letter, answer)) in zip(word, answers).enumerated() {
-                beginning += letter
-                guard let answer else { continue }
-                if let other = known.updateValue(answer, forKey: beginning), other != answer {
-                    throw Contradiction(word: Word(word.prefix(time + 1)), answers: [other, answer])
-                }
-            }
-        }
-        (self.known, self.width, self.outputWidth) = (known, width, outputWidth)
-    }
-
-    public func answer(_ word: Span<Int>, into answers: inout MutableSpan<Int>) {
-        var beginning: [Int] = []
-        beginning.reserveCapacity(word.count)
-        for time in 0..<word.count / width {
-            for feature in 0..<width { beginning.append(word[time * width + feature]) }
-            let answer = known[beginning]
-            for output in 0..<outputWidth { answers[time * outputWidth + output] = answer?[output] ?? Answers.notAsked }
-        }
-    }
-}
-
 /// A network that is right by definition: what it answers is what is to be explained.
 public struct NetworkReference<Asked: Network>: Reference {
     public let network: Asked

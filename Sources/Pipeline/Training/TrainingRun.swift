@@ -22,7 +22,7 @@ struct TrainingRun<Scalar: KernelScalar>: Sendable {
     /// The fraction of a run after which noise is off.
     private static var noisyPart: Double { 0.85 }
 
-    let task: SequenceTask
+    var task: SequenceTask
     let architecture: Architecture
     let seed: UInt64
     let recipe: Recipe
@@ -166,6 +166,12 @@ extension TrainingRun {
         refusals += 1
         perfectInARow = 0
         keep(counterexamples, at: 0..<counterexamples.count)
+    }
+
+    /// Notes that what is right has changed: hard examples and measurements are no more.
+    mutating func forget() {
+        hardExamples = HardExamples(stride: task.length * recipe.lengthFactor * task.inputWidth)
+        (perfectInARow, finish) = (0, nil)
     }
 
     /// Adds sequences to the hard examples.

@@ -1,0 +1,126 @@
+import Determinism
+
+/// The search for a network that explains examples.
+///
+/// Architectures are tried in the order of simplicity, several seeds of each. Data do not say what is right elsewhere, so that
+/// being right on them is not enough: of the networks that explain them the one with the shortest description is chosen, a
+/// small machine with few exceptions before a large one with none (Rissanen 1978).
+struct ExampleSearch: Sendable {
+    let examples: Examples
+    let answers: ExampleAnswers
+    let seed: UInt64
+    let jobs: Int
+    let deadline: Deadline
+    let report: @Sendable (String) -> Void
+    /// Every candidate, in the order of the attempts.
+    private(set) var candidates: [ExampleCandidate] = []
+    private(set) var isCutShort = false
+
+    init(
+        _ examples: Examples, _ answers: ExampleAnswers, seed: UInt64, jobs: Int, deadline: Deadline = .never,
+        report: @escaping @Sendable (String) -> Void = { _ in }
+    ) {
+        (self.examples, self.answers, self.seed, self.jobs) = (examples, answers, seed, jobs)
+        (self.deadline, self.report) = (deadline, report)
+    }
+
+    /// Hidden layers of f and g, and the hidden size.
+    private struct Shape {
+        let hidden: Int
+        var transition: [Int] = []
+        var readout: [Int] = []
+    }
+
+    private static let affine = [1, 2, 4, 8].map { Shape(hidden: $0) }
+    private static let rectified = [
+        Shape(hidden: 2, transition: [8]), Shape(hidden: 4, transition: [16]), Shape(hidden: 8, transition: [32]),
+        Shape(hidden: 8, transition: [32, 32]), Shape(hidden: 8, transition: [32], readout: [32]),
+    ]
+    private static let seeds: UInt64 = 4
+    /// Shapes that are tried beyond the first that explains the data, while none of them has a machine.
+    private static let furtherShapes = 2
+
+    /// Runs the search.
+    ///
+    /// - Returns: the candidates that explain the data, the shortest description first; none where no network does.
+    /// - Throws: `CancellationError`. A deadline that passes ends the search with what it has.
+    mutating func run() async throws -> [ExampleCandidate] {
+        do {
+            // An affine network that explains all is the simplest there is.
+            if examples.code.countsAnswers, AffinityTest(examples.trainingTask(answers), seed: seed).isAffine {
+                for shape in Self.affine {
+                    try await attempt(shape, Self.affinePlan)
+                    if explaining.contains(where: { $0.exceptions == 0 }) { return ranked }
+                }
+            }
+            var further = 0
+            for shape in Self.rectified where further <= Self.furtherShapes {
+                try await attempt(shape, Self.rectifiedPlan)
+                if explaining.contains(where: { $0.machine != nil }) { break }
+                if !explaining.isEmpty { further += 1 }
+            }
+        } catch is Deadline.Passed {
+            isCutShort = true
+        }
+        return ranked
+    }
+
+    private mutating func attempt<Scalar: KernelScalar>(_ shape: Shape, _ plan: ExampleRun<Scalar>.Plan) async throws {
+        let architecture = Architecture(
+            inputWidth: examples.code.width, outputWidth: examples.code.scoreWidth, hidden: shape.hidden,
+            transitionWidths: shape.transition, readoutWidths: shape.readout)
+        report("trying \(architecture)")
+        let (examples, answers, seed, deadline) = (examples, answers, seed, deadline)
+        let isAffine = architecture.isAffine
+        let found = try await concurrentMap(Array(0..<Self.seeds), jobs: jobs) { index in
+            try Task.checkCancellation()
+            var plan = plan
+            // Noise on hidden states draws them together, so that they are few: of every other run, as it costs time and may
+            // keep a run from learning what it would learn without.
+            plan.recipe.noise = isAffine || index.isMultiple(of: 2) ? 0 : Self.noise
+            let run = ExampleRun(
+                examples: examples, answers: answers, architecture: architecture, seed: seed &* 1000 &+ index, plan: plan)
+            return try run.candidates(deadline)
+        }
+        candidates += found.flatMap(\.self)
+    }
+
+    // MARK: - Which one
+
+    private var explaining: [ExampleCandidate] {
+        let (commonest, kinds) = (commonest, kinds)
+        return candidates.filter { $0.explains(commonest: commonest, answers: kinds) }
+    }
+
+    private var ranked: [ExampleCandidate] {
+        let kinds = kinds
+        let lengths = explaining.map { ($0, $0.descriptionLength(answers: kinds)) }
+        return lengths.enumerated()
+            .sorted { ($0.element.1, $0.offset) < ($1.element.1, $1.offset) }.map(\.element.0)
+    }
+
+    private var kinds: Int { Set(answers.answer.compactMap(\.self)).count }
+
+    /// How many answers of training and choosing are the commonest one.
+    private var commonest: Int {
+        var counts: [[Int]: Int] = [:]
+        for node in answers.nodes(of: .training) + answers.nodes(of: .choosing) {
+            counts[answers.answer[node] ?? [], default: 0] += 1
+        }
+        return counts.values.max() ?? 0
+    }
+
+    // MARK: - How they are trained
+
+    private static let noise = 0.1
+
+    private static var affinePlan: ExampleRun<Double>.Plan {
+        .init(recipe: SeedTournament<Double>.affine.recipe, checkpoints: [400, 1600], perfect: 3, polish: Polish())
+    }
+
+    private static var rectifiedPlan: ExampleRun<Float>.Plan {
+        var recipe = SeedTournament<Float>.rectified.recipe
+        recipe.measuredSequences = 1024
+        return .init(recipe: recipe, checkpoints: [400, 800, 1500, 3000], perfect: 12)
+    }
+}
