@@ -14,6 +14,8 @@ public struct Distillation: Sendable {
     public let opening: StageOutcome<Opening>
     /// What was checked of the program; skipped where there is none.
     public let verification: StageOutcome<[Claim]>
+    /// What was found out about the data that the network was trained on; nil where it was trained on a task.
+    public let data: DataFindings?
     /// Wall-clock seconds of the stages that ran, when they ran; the only numbers here that differ from run to run.
     public let seconds: [Stage: Double]
 
@@ -24,9 +26,13 @@ public struct Distillation: Sendable {
     ///   - seed: of everything random.
     ///   - failure: why it was not.
     ///   - nearest: of the network that came nearest; nil where there is none.
+    ///   - data: that were to be learned; nil of a task.
     ///   - seconds: of the stages that ran.
-    init(_ task: SequenceTask, seed: UInt64, _ failure: NotLearned, nearest: Opening? = nil, seconds: [Stage: Double] = [:]) {
-        (self.task, self.seed, self.seconds) = (task, seed, seconds)
+    init(
+        _ task: SequenceTask, seed: UInt64, _ failure: NotLearned, nearest: Opening? = nil, data: DataFindings? = nil,
+        seconds: [Stage: Double] = [:]
+    ) {
+        (self.task, self.seed, self.seconds, self.data) = (task, seed, seconds, data)
         (training, candidates) = (.failed(because: failure.reason), failure.candidates)
         opening = nearest.map { .done($0) } ?? .skipped(because: "there is no network to open")
         verification = .skipped(because: Opening.notLearned)
@@ -43,10 +49,10 @@ public struct Distillation: Sendable {
     ///   - seconds: of the stages that ran.
     init(
         _ task: SequenceTask, seed: UInt64, trained: TrainedNetwork?, opening: Opening,
-        verification: StageOutcome<[Claim]>?, seconds: [Stage: Double] = [:]
+        verification: StageOutcome<[Claim]>?, data: DataFindings? = nil, seconds: [Stage: Double] = [:]
     ) {
         precondition((verification == nil) == (opening.program == nil))
-        (self.task, self.seed, self.seconds) = (task, seed, seconds)
+        (self.task, self.seed, self.seconds, self.data) = (task, seed, seconds, data)
         training = trained.map { .done($0) } ?? .skipped(because: "the network is somebody else's")
         candidates = trained?.candidates ?? []
         self.opening = .done(opening)
@@ -110,6 +116,66 @@ public func distill(
     return try await Distillation(opening: network, trained: nil, for: task, seed: seed, jobs: jobs, memory, report)
 }
 
+/// Distils the algorithm that explains somebody's data out of a network that is trained on part of them.
+///
+/// - Parameters:
+///   - examples: the data, in parts.
+///   - seed: of everything random.
+///   - jobs: how much runs at the same time; the result does not depend on it.
+///   - budget: the time after which training ends with what it has found; nil for no limit.
+///   - memory: where results of the long stages are kept.
+///   - report: told what is being done.
+/// - Returns: the results of all stages, up to the one that could not go on.
+/// - Throws: `PythonHarnessError.pythonMissing` where the machine cannot verify programs.
+public func distill(
+    _ examples: Examples, seed: UInt64, jobs: Int = 1, budget: Duration? = nil, memory: any StageMemory = NoMemory(),
+    report: @escaping @Sendable (Distillation.Stage, String) -> Void = { _, _ in }
+) async throws -> Distillation {
+    _ = try PythonHarness()
+    let start = ContinuousClock.now
+    let answers = ExampleAnswers(examples)
+    do {
+        let training = try await memory.timedTrain(on: examples, answers, seed: seed, jobs: jobs, budget: budget) {
+            report(.train, $0)
+        }
+        return try await Distillation(training, examples, answers, seed: seed, jobs: jobs, memory, report)
+    } catch let error as NotLearned {
+        let task = examples.task(Set(Examples.Part.allCases), answers)
+        return Distillation(
+            task, seed: seed, error, data: DataFindings(examples),
+            seconds: [.train: (ContinuousClock.now - start) / .seconds(1)])
+    }
+}
+
+extension Distillation {
+    /// Opens the contenders whose machines do not tell which is the shortest, and verifies the one whose program is.
+    fileprivate init(
+        _ training: Timed<ExampleTraining>, _ examples: Examples, _ answers: ExampleAnswers, seed: UInt64, jobs: Int,
+        _ memory: any StageMemory, _ report: @escaping @Sendable (Stage, String) -> Void
+    ) async throws {
+        let contenders = training.value.contenders
+        let first = contenders[0]
+        // Bits of a machine and its exceptions have decided already.
+        let opened = first.machine == nil ? Array(contenders.prefix(2)) : [first]
+        var best: (contender: ExampleTraining.Contender, opening: Opening)?
+        for contender in opened {
+            let opening = try await Opening(
+                of: contender.network, for: examples.task(for: contender.network), seed: seed, jobs: jobs, memory: memory)
+            let isShorter = opening.program.map { program in
+                best?.opening.program.map { program.program.cost < $0.program.cost } ?? true
+            }
+            if best == nil || isShorter == true { best = (contender, opening) }
+        }
+        guard let best else { preconditionFailure("nothing explains the data, which is told by NotLearned") }
+        let trained = TrainedNetwork(best.contender, training.value, on: examples, answers)
+        try await self.init(
+            opened: best.opening, of: best.contender.network, trained: Timed(trained, seconds: training.seconds),
+            for: examples.task(for: best.contender.network), seed: seed, jobs: jobs,
+            data: DataFindings(examples, answers, training.value, chosen: best.contender),
+            ExampleStandard(examples, answers, suspects: best.contender.exceptions), memory, report)
+    }
+}
+
 extension Distillation {
     /// Opens a network of any kind, and verifies what was found in it.
     fileprivate init(
@@ -117,6 +183,16 @@ extension Distillation {
         _ memory: any StageMemory, _ report: @escaping @Sendable (Stage, String) -> Void
     ) async throws {
         let opening = try await Opening(of: network, for: task, seed: seed, jobs: jobs, memory: memory)
+        try await self.init(
+            opened: opening, of: network, trained: trained, for: task, seed: seed, jobs: jobs, data: nil, nil, memory, report)
+    }
+
+    /// Verifies what was found in a network.
+    fileprivate init(
+        opened opening: Opening, of network: some Network, trained: Timed<TrainedNetwork>?, for task: SequenceTask,
+        seed: UInt64, jobs: Int, data: DataFindings?, _ examples: ExampleStandard?, _ memory: any StageMemory,
+        _ report: @escaping @Sendable (Stage, String) -> Void
+    ) async throws {
         var seconds = opening.seconds
         seconds[.train] = trained?.seconds
         var verification: StageOutcome<[Claim]>?
@@ -125,7 +201,7 @@ extension Distillation {
             do {
                 let question = try Verification(
                     task: task, network: network, program: program.program, text: program.text,
-                    route: opening.explanation.value?.route, seed: seed, jobs: jobs)
+                    route: opening.explanation.value?.route, seed: seed, jobs: jobs, harness: nil, examples: examples)
                 let claims = try await memory.timedClaims(of: question) { report(.verify, $0) }
                 (verification, seconds[.verify]) = (.done(claims.value), claims.seconds)
             } catch let error where error is ProgramFailed || error is PythonHarnessError {
@@ -134,6 +210,7 @@ extension Distillation {
             }
         }
         self.init(
-            task, seed: seed, trained: trained?.value, opening: opening, verification: verification, seconds: seconds)
+            task, seed: seed, trained: trained?.value, opening: opening, verification: verification, data: data,
+            seconds: seconds)
     }
 }

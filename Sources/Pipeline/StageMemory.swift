@@ -22,6 +22,11 @@ public struct Timed<Value> {
     public let value: Value
     public let seconds: Double
 
+    /// A value that took so long.
+    init(_ value: Value, seconds: Double) {
+        (self.value, self.seconds) = (value, seconds)
+    }
+
     /// Computes the value, by the clock.
     public init(_ compute: () async throws -> Value) async rethrows {
         let start = ContinuousClock.now
@@ -66,6 +71,20 @@ extension StageMemory {
         }
     }
 
+    /// `train(on:)`, unless its result is kept.
+    ///
+    /// - Throws: `NotLearned`, as `train(on:)` does.
+    func timedTrain(
+        on examples: Examples, _ answers: ExampleAnswers, seed: UInt64, jobs: Int, budget: Duration?,
+        report: @escaping @Sendable (String) -> Void
+    ) async throws -> Timed<ExampleTraining> {
+        let task = examples.task(Set(Examples.Part.allCases), answers)
+        let question = budget == nil ? ExampleQuestion(examples: examples.fingerprint, seed: seed) : nil
+        return try await result(of: .train, for: task, to: question) {
+            try await Pipeline.train(on: examples, answers, seed: seed, jobs: jobs, budget: budget, report: report)
+        }
+    }
+
     /// `simplify`, unless the simplified network is kept.
     ///
     /// - Throws: `CancellationError`.
@@ -103,6 +122,11 @@ extension StageMemory {
             try await verification.claims(report: report)
         }
     }
+}
+
+private struct ExampleQuestion: Encodable {
+    let examples: UInt64
+    let seed: UInt64
 }
 
 private struct SimplificationQuestion: Encodable {

@@ -5,7 +5,9 @@ extension Examples {
     /// What is read: all words over the letters, drawn as the data have them.
     var inputs: InputSpace {
         let spliced = SplicedWords(self)
-        return InputSpace(code.alphabet, length: length) { random, word in spliced.draw(&random, into: &word) }
+        return InputSpace(
+            code.alphabet, length: length, sampler: { random, word in spliced.draw(&random, into: &word) },
+            featureNames: code.featureNames)
     }
 
     /// What the network is opened for: answers as the data have them, known of the data only.
@@ -16,7 +18,13 @@ extension Examples {
     func task(_ parts: Set<Part>, _ answers: ExampleAnswers) -> SequenceTask {
         SequenceTask(
             name: name, summary: summary, inputs: inputs,
-            reference: reference(parts, answers, width: code.answerWidth) { $0 })
+            reference: reference(parts, answers, width: code.answerWidth) { $0 }, symbols: code)
+    }
+
+    /// What a network that was trained on the data is opened for: right is what it answers itself.
+    func task(for network: RecurrentNetwork) -> SequenceTask {
+        SequenceTask(
+            name: name, summary: summary, inputs: inputs, reference: NetworkReference(network), symbols: code)
     }
 
     /// What networks are trained on: the sequences of the training part, drawn as they are, and scores for their answers.
@@ -31,8 +39,7 @@ extension Examples {
 
     /// What the data are, in one phrase.
     var summary: String {
-        let count = Set(rows.map(\.word)).count
-        return "what \(rows.count) recorded sequences, \(count) of them different, have for answers"
+        "what is answered in \(rows.count) recorded sequences"
     }
 }
 

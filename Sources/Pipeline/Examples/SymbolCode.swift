@@ -1,3 +1,5 @@
+import Foundation
+
 /// How the symbols of somebody's data are the integers that a network reads and answers.
 ///
 /// A stream of integers is read as these integers; one of two names as a bit; one of more names as a bit for each name (one-hot),
@@ -113,7 +115,7 @@ public struct SymbolCode: Sendable, Hashable, Codable {
 // MARK: - Letters
 
 extension SymbolCode.Stream {
-    fileprivate var isInteger: Bool {
+    var isInteger: Bool {
         if case .integers = self { true } else { false }
     }
 
@@ -155,6 +157,18 @@ extension SymbolCode {
         }
         return Alphabet(
             letters: listed.compactMap(letter), names: listed.map { $0.map(\.name).joined(separator: ",") })
+    }
+
+    /// What programs call the inputs of one stream of names: the names, where these can be variables; nil where they are called by
+    /// their places.
+    public var featureNames: [String]? {
+        guard letters.count == 1, case .names(let symbols) = letters[0] else { return nil }
+        let names = symbols.map { symbol in
+            String(symbol.name.lowercased().unicodeScalars.map { CharacterSet.alphanumerics.contains($0) ? Character($0) : "_" })
+        }
+        // A single letter is what programs call variables of their own.
+        let areUsable = names.allSatisfy { $0.count > 1 && Program.isUsableName($0) }
+        return areUsable && Set(names).count == names.count ? names : nil
     }
 
     /// The integers of a letter; nil where it is none that occurs.

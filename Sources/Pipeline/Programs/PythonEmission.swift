@@ -8,11 +8,14 @@ public struct PythonEmission: Sendable {
     public let title: String
     /// What is known about the program, a line each.
     public let evidence: [String]
+    /// What is read and answered, where these are symbols; nil where they are integers.
+    public let symbols: SymbolCode?
 
-    public init(_ program: Program, title: String, evidence: [String] = []) {
+    public init(_ program: Program, title: String, evidence: [String] = [], symbols: SymbolCode? = nil) {
         self.program = program
         self.title = title
         self.evidence = evidence
+        self.symbols = symbols.flatMap { $0.isPlain ? nil : $0 }
     }
 
     /// The whole file, ending in a newline.
@@ -20,7 +23,10 @@ public struct PythonEmission: Sendable {
 
     /// All of the file after its docstring.
     public var code: String {
-        Self.gap + function + Self.script(inputs: program.inputs.count, outputs: program.outputCount, kind: program.kind)
+        let script =
+            symbols.map { $0.pythonScript(kind: program.kind) }
+            ?? Self.script(inputs: program.inputs.count, outputs: program.outputCount, kind: program.kind)
+        return Self.gap + function + Self.gap + script
     }
 
     /// What stands between the parts of a file.
@@ -28,8 +34,13 @@ public struct PythonEmission: Sendable {
 
     /// The definition of `f`, after that of the table where there is one: the algorithm without the file around it.
     public var function: String {
-        [tableLiteral, program.kind == .table ? tableFunction : formulaFunction].compactMap(\.self).joined(separator: "\n\n\n")
+        let steps = program.kind == .table ? tableFunction : formulaFunction
+        // What everything was found by stands first, and what makes symbols of it around.
+        return [symbols?.pythonTables, tableLiteral, steps, symbols?.pythonFunction].compactMap(\.self).joined(separator: Self.gap)
     }
+
+    /// The function on integers: `f` itself where nothing has to be spelled.
+    private var functionName: String { symbols == nil ? "f" : "g" }
 
     /// The loop's body in one line, for an index card: `v += x; p += v → p`.
     public var heart: String {
@@ -50,11 +61,11 @@ public struct PythonEmission: Sendable {
     private var formulaFunction: String {
         if program.state.isEmpty, program.statements.count == 1, let output = program.statements.first {
             return """
-                def f(xs):
+                def \(functionName)(xs):
                     return [\(Self.outputText(output.values)) for \(loopVariables) in xs]
                 """
         }
-        var lines = ["def f(xs):", "    ys = []"]
+        var lines = ["def \(functionName)(xs):", "    ys = []"]
         if let initial = initialization { lines.append("    " + initial) }
         lines.append("    for \(loopVariables) in xs:")
         for statement in program.statements { lines.append("        " + Self.line(statement)) }
@@ -124,7 +135,7 @@ extension PythonEmission {
         guard case .table(let table) = program.body else { return "" }
         let output = Recurrence.free("y", among: Set(program.inputs + [stateName]))
         return """
-            def f(xs):
+            def \(functionName)(xs):
                 ys = []
                 \(stateName) = \(table.initial)
                 for \(loopVariables) in xs:
@@ -159,7 +170,7 @@ extension PythonEmission {
         let example = width == 1 ? "1 0 1 1" : (0..<2).map { Self.example(width, $0) }.joined(separator: " ")
         let expected = width == 1 ? "one integer" : "\(width) integers joined by commas"
         let result = outputs == 1 ? "*f(xs)" : "*(\",\".join(map(str, y)) for y in f(xs))"
-        return gap + """
+        return """
             if __name__ == "__main__":
                 import sys
 
@@ -207,7 +218,7 @@ extension PythonEmission {
         }.joined()
     }
 
-    private static func escape(_ value: UInt32) -> String {
+    static func escape(_ value: UInt32) -> String {
         let digits = String(value, radix: 16)
         let (letter, width) = value < 256 ? ("x", 2) : value < 65_536 ? ("u", 4) : ("U", 8)
         return "\\\(letter)" + String(repeating: "0", count: width - digits.count) + digits
@@ -229,7 +240,7 @@ extension PythonEmission {
             evidence: [
                 "Recovered by Glassbox from \(Self.origin(network)), seed \(seed).",
                 "Route: \(route). What was checked, and what held, is in audit.json.",
-            ])
+            ], symbols: task.symbols)
     }
 
     private static func origin(_ network: some Network) -> String {

@@ -6,6 +6,8 @@ public struct CaseBlocks: Sendable {
         case exhaustive
         /// Fresh samples.
         case sampled
+        /// Sequences of somebody's data.
+        case recorded
     }
 
     public let source: Source
@@ -56,7 +58,7 @@ public struct CaseBlocks: Sendable {
         let rows = index * blockSize..<min(count, (index + 1) * blockSize)
         switch source {
         case .exhaustive: return Sequences.all(over: task.inputs.alphabet.letters, length: length, rows: rows)
-        case .sampled: return task.sample(rows.count, length: length, for: purpose, seed: seed, step: index)
+        case .sampled, .recorded: return task.sample(rows.count, length: length, for: purpose, seed: seed, step: index)
         }
     }
 }

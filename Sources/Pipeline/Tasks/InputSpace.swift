@@ -10,6 +10,8 @@ public struct InputSpace: Sendable {
     public let alphabet: Alphabet
     /// Positions in the words that networks are trained on, and asked.
     public let length: Int
+    /// What programs call the features of a letter; nil where they are named by their places.
+    public let featureNames: [String]?
     private let sampler: Sampler
 
     /// Words over `alphabet`.
@@ -19,8 +21,10 @@ public struct InputSpace: Sendable {
     ///   - length: of the words, at least 1.
     ///   - sampler: draws a word; positions that it does not write are zero. Nil draws every letter by itself, each as likely
     ///     as any other.
-    public init(_ alphabet: Alphabet, length: Int, sampler: Sampler? = nil) {
-        precondition(length > 0)
+    ///   - featureNames: one for each feature, all different and usable in a program.
+    public init(_ alphabet: Alphabet, length: Int, sampler: Sampler? = nil, featureNames: [String]? = nil) {
+        precondition(length > 0 && featureNames?.count ?? alphabet.width == alphabet.width)
+        self.featureNames = featureNames
         self.alphabet = alphabet
         self.length = length
         self.sampler =

@@ -7,12 +7,19 @@ public struct SequenceTask: Sendable {
     public let summary: String
     public let inputs: InputSpace
     public let reference: any Reference
+    /// What people read and answer, where these are symbols of theirs; nil where they are the integers themselves.
+    public let symbols: SymbolCode?
 
-    public init(name: String, summary: String, inputs: InputSpace, reference: any Reference) {
+    /// - Precondition: symbols, where there are some, for the letters and the answers.
+    public init(
+        name: String, summary: String, inputs: InputSpace, reference: any Reference, symbols: SymbolCode? = nil
+    ) {
+        precondition(symbols.map { $0.width == inputs.width && $0.answerWidth == reference.outputWidth } ?? true)
         self.name = name
         self.summary = summary
         self.inputs = inputs
         self.reference = reference
+        self.symbols = symbols
     }
 
     /// A function on sequences of integers.

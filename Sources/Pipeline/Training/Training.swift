@@ -23,6 +23,8 @@ public struct NotLearned: Error, Sendable {
     public let budget: Duration?
     /// Why no network can learn the task; nil where that is not known.
     public var lookAhead: LookAhead?
+    /// Why no network explains data, in a clause; nil of a task.
+    var unexplained: String?
 
     /// The network of the run that got most outputs right.
     public var nearest: RecurrentNetwork? { best?.network }
@@ -35,7 +37,8 @@ public struct NotLearned: Error, Sendable {
     }
 
     private var outcome: String {
-        best.map {
+        if let unexplained { return unexplained }
+        return best.map {
             "none of \(candidates.count) training runs was perfect; the best, \($0.architecture), \(Self.failure(of: $0))"
         } ?? "no training run had come to an end"
     }
@@ -65,7 +68,73 @@ public func train(
     _ task: SequenceTask, seed: UInt64, jobs: Int = 1, budget: Duration? = nil,
     report: @escaping @Sendable (String) -> Void = { _ in }
 ) async throws -> TrainedNetwork {
-    try await train(task, seed: seed, jobs: jobs, budget: budget, space: ArchitectureSearch.Space(), report: report)
+    let space = ArchitectureSearch.Space()
+    guard let decision = task.symbols?.decision, decision != .nearestInteger else {
+        return try await train(task, seed: seed, jobs: jobs, budget: budget, space: space, report: report)
+    }
+    do {
+        let trained = try await train(
+            task.scored, seed: seed, jobs: jobs, budget: budget, space: space, report: report)
+        return try await trained.deciding(decision, on: task, seed: seed, jobs: jobs)
+    } catch let error as NotLearned {
+        throw error.deciding(decision)
+    }
+}
+
+extension SequenceTask {
+    /// What is trained where answers are classes: a score for each class, 1 for the right one and 0 for the others.
+    fileprivate var scored: SequenceTask {
+        guard let symbols, symbols.decision != .nearestInteger else { return self }
+        return SequenceTask(
+            name: name, summary: summary, inputs: inputs, reference: ScoreReference(reference: reference, symbols: symbols))
+    }
+}
+
+extension NotLearned {
+    /// The same of networks whose scores are made answers.
+    fileprivate func deciding(_ decision: Decision) -> NotLearned {
+        let decided = candidates.map { candidate in
+            var candidate = candidate
+            candidate.network = candidate.network?.deciding(decision)
+            return candidate
+        }
+        return NotLearned(candidates: decided, budget: budget, lookAhead: lookAhead, unexplained: unexplained)
+    }
+}
+
+extension TrainedNetwork {
+    /// The network with its scores made answers, and measured by these.
+    fileprivate func deciding(
+        _ decision: Decision, on task: SequenceTask, seed: UInt64, jobs: Int
+    ) async throws -> TrainedNetwork {
+        let network = network.deciding(decision)
+        return TrainedNetwork(
+            network: network, architecture: architecture,
+            acceptance: try await Acceptance(network, on: task, seed: seed, jobs: jobs),
+            lengths: try await LengthAccuracy.measured(network, on: task, seed: seed, jobs: jobs), candidates: candidates,
+            isCutShort: isCutShort, polish: polish, steps: steps)
+    }
+}
+
+/// Scores for the classes of another reference's answers.
+private struct ScoreReference: Reference {
+    let reference: any Reference
+    let symbols: SymbolCode
+
+    var outputWidth: Int { symbols.scoreWidth }
+
+    func answer(_ word: Span<Int>, into answers: inout MutableSpan<Int>) {
+        let width = symbols.answerWidth
+        var given = Array(repeating: 0, count: answers.count / outputWidth * width)
+        var span = given.mutableSpan
+        reference.answer(word, into: &span)
+        for time in 0..<given.count / width {
+            let answer = Array(given[time * width..<(time + 1) * width])
+            let isAsked = answer.first != Answers.notAsked
+            let scores = isAsked ? symbols.scores(of: answer) : Array(repeating: Answers.notAsked, count: outputWidth)
+            for (place, score) in scores.enumerated() { answers[time * outputWidth + place] = score }
+        }
+    }
 }
 
 /// `train` in a search space of one's own.

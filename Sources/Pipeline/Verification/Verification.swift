@@ -13,6 +13,8 @@ public struct Verification: Sendable {
     let route: String?
     let seed: UInt64
     let jobs: Int
+    /// What the data say; nil where the task says what is right.
+    let examples: ExampleStandard?
     var harness: PythonHarness
 
     var testedSequences = 100_000
@@ -32,6 +34,16 @@ public struct Verification: Sendable {
         task: SequenceTask, network: some Network, program: Program, text: String, route: String? = nil, seed: UInt64,
         jobs: Int, harness: PythonHarness? = nil
     ) throws(PythonHarnessError) {
+        try self.init(
+            task: task, network: network, program: program, text: text, route: route, seed: seed, jobs: jobs,
+            harness: harness, examples: nil)
+    }
+
+    /// The same where `examples` are all that is known of what is right, and the task is what the network answers.
+    init(
+        task: SequenceTask, network: some Network, program: Program, text: String, route: String?, seed: UInt64,
+        jobs: Int, harness: PythonHarness?, examples: ExampleStandard?
+    ) throws(PythonHarnessError) {
         self.task = task
         self.network = network
         self.program = program
@@ -39,6 +51,7 @@ public struct Verification: Sendable {
         self.route = route
         self.seed = seed
         self.jobs = jobs
+        self.examples = examples
         if let harness { self.harness = harness } else { self.harness = try PythonHarness() }
     }
 
@@ -50,6 +63,8 @@ public struct Verification: Sendable {
         let network: RecurrentNetwork
         let sequences: [Int]
         let seed: UInt64
+        /// Of the data; nil where there are none.
+        let examples: UInt64?
     }
 
     /// Nil where the network's weights are not known: then nothing tells it from another one.
@@ -57,7 +72,7 @@ public struct Verification: Sendable {
         guard let network = network as? RecurrentNetwork else { return nil }
         return Question(
             program: program, text: text, route: route, network: network,
-            sequences: [testedSequences, longerSequences, longerFactor, exhaustiveLimit, exhaustiveLength], seed: seed)
+            sequences: [testedSequences, longerSequences, longerFactor, exhaustiveLimit, exhaustiveLength], seed: seed, examples: examples?.fingerprint)
     }
 
     /// Checks every claim.
@@ -67,6 +82,7 @@ public struct Verification: Sendable {
     /// - Throws: `ProgramFailed` where the program fails on an input, `PythonHarnessError` where it does not run at all.
     public func claims(report: @Sendable (String) -> Void = { _ in }) async throws -> [Claim] {
         report("running the program on fresh sequences")
+        if let examples { return try await claims(by: examples, report) }
         let tested = try await compared(
             CaseBlocks(testedSequences, length: task.length, of: task, for: .testing, seed: seed))
         // To the greatest length at which the task may be asked.
@@ -79,7 +95,9 @@ public struct Verification: Sendable {
             claim(.tested, "makes no error on fresh sequences of length \(task.length)", tested.withTask), exhaustive,
             longerClaim(longer.withTask, length: length),
             provenClaim(report),
-            try await faithfulClaim(tested: tested.withNetwork, longer: longer.withNetwork, length: length),
+            try await faithfulClaim(
+                "gives the network's own outputs on fresh sequences of the trained length", tested: tested.withNetwork,
+                alsoSeen: [observation("the network's own outputs at length \(length)", longer.withNetwork)]),
         ] + mechanismClaims(report)
     }
 
@@ -96,14 +114,14 @@ public struct Verification: Sendable {
         return claim(.longer, statement + "; what is right of longer ones may outgrow 64 bits", comparison)
     }
 
-    private func provenClaim(_ report: (String) -> Void) -> Claim {
+    func provenClaim(_ report: (String) -> Void) -> Claim {
         report("looking for a proof")
         return ProgramProof(
             task: task, network: network, program: program, restated: Explanation.restated(by: route), seed: seed
         ).claim()
     }
 
-    private func mechanismClaims(_ report: (String) -> Void) -> [Claim] {
+    func mechanismClaims(_ report: (String) -> Void) -> [Claim] {
         report("reading the program's variables from the hidden states, and changing these")
         guard let network = network as? any VectorNetwork else {
             return MechanismClaims.notMade(
@@ -112,10 +130,10 @@ public struct Verification: Sendable {
         return MechanismClaims(task: task, network: network, program: program, seed: seed).claims()
     }
 
-    private typealias Compared = (withTask: Comparison, withNetwork: Comparison)
+    typealias Compared = (withTask: Comparison, withNetwork: Comparison)
 
     /// Runs the program on all cases and compares it with the task and with the network.
-    private func compared(_ cases: CaseBlocks) async throws -> Compared {
+    func compared(_ cases: CaseBlocks) async throws -> Compared {
         let blocks = try await concurrentMap(Array(cases.indices), jobs: jobs) { index in
             try await compared(cases[index])
         }
@@ -123,7 +141,7 @@ public struct Verification: Sendable {
         return blocks.dropFirst().reduce(first) { ($0.withTask.and($1.withTask), $0.withNetwork.and($1.withNetwork)) }
     }
 
-    private func compared(_ inputs: Sequences) async throws -> Compared {
+    func compared(_ inputs: Sequences) async throws -> Compared {
         let outputs = try await outputs(inputs)
         return (
             Comparison(of: outputs, with: task.outputs(for: inputs).values, on: inputs),
@@ -131,15 +149,15 @@ public struct Verification: Sendable {
         )
     }
 
-    private func outputs(_ inputs: Sequences) async throws -> [Int] {
+    func outputs(_ inputs: Sequences) async throws -> [Int] {
         do {
-            return try await harness.outputs(of: text, on: inputs, outputWidth: task.outputWidth)
+            return try await harness.outputs(of: text + (task.symbols?.pythonAdapter ?? ""), on: inputs, outputWidth: task.outputWidth)
         } catch {
             throw error.sequence.map { ProgramFailed(error, on: inputs[$0]) } ?? error
         }
     }
 
-    private func claim(_ level: Claim.Level, _ statement: String, _ comparison: Comparison) -> Claim {
+    func claim(_ level: Claim.Level, _ statement: String, _ comparison: Comparison) -> Claim {
         guard comparison.cases > 0 else {
             return Claim(level, statement, notMade: "what would be right is not known for any of these sequences")
         }
@@ -163,16 +181,14 @@ public struct Verification: Sendable {
             blocks.dropFirst().reduce(first) { $0.and($1) })
     }
 
-    private func faithfulClaim(tested: Comparison, longer: Comparison, length: Int) async throws -> Claim {
+    func faithfulClaim(
+        _ statement: String, tested: Comparison, alsoSeen: [Claim.Observation] = []
+    ) async throws -> Claim {
         let monotone = task.inputs.runsOfOneLetter()
         let runs = Comparison(of: try await outputs(monotone), with: network.answers(to: monotone).values, on: monotone)
         return Claim(
-            .faithful, "gives the network's own outputs on fresh sequences of the trained length", cases: tested.cases,
-            errors: tested.errors, firstError: tested.firstError,
-            alsoSeen: [
-                observation("the network's own outputs at length \(length)", longer),
-                observation("the network's own outputs on runs of a single letter", runs),
-            ])
+            .faithful, statement, cases: tested.cases, errors: tested.errors, firstError: tested.firstError,
+            alsoSeen: alsoSeen + [observation("the network's own outputs on runs of a single letter", runs)])
     }
 
     private func observation(_ what: String, _ comparison: Comparison) -> Claim.Observation {

@@ -189,7 +189,7 @@ struct StateRouteTests {
     @Test("Of one position nothing comes before; one sequence has no other's past")
     func nothingToExchange() {
         let short = HandMade.task(0..<9, length: 1).sample(9, for: .extraction, seed: 1)
-        #expect(SampledHistory(largest, short).isDetermined(byLast: 0))
+        #expect(SampledHistory(largest, short, inputNames: ["x"]).isDetermined(byLast: 0))
         let one = HandMade.task(0..<9).sample(1, for: .extraction, seed: 1)
         let findings = Findings(
             network: largest, code: nil, machine: .failure(.notSettled(states: 1, letters: 9)), sample: one, check: one,

@@ -17,12 +17,15 @@ public struct Findings: Sendable {
     public let letters: [Letter]?
     /// The least and greatest value of each input that is known of.
     let inputRanges: [ClosedRange<Int>]
+    /// What programs call the inputs.
+    public let inputNames: [String]
 
     public init(
         network: any Network, code: StateCode?, machine: Result<ExtractedMachine, MachineNotFound>, sample: Sequences,
-        check: Sequences, letters: [Letter]?
+        check: Sequences, letters: [Letter]?, inputNames: [String]? = nil
     ) {
         self.network = network
+        self.inputNames = inputNames ?? Self.inputNames(width: sample.width)
         let vectors = network as? any VectorNetwork
         self.vectors = vectors
         self.code = code
@@ -46,7 +49,7 @@ public struct Findings: Sendable {
         self.init(
             network: network, code: code, machine: machine, sample: sample,
             check: inputs.sample(Self.checks, for: .agreement, seed: seed),
-            letters: inputs.explorableLetters)
+            letters: inputs.explorableLetters, inputNames: inputs.featureNames)
     }
 
     private static let checks = 4096
@@ -63,10 +66,7 @@ public struct Findings: Sendable {
         }
     }
 
-    /// What programs call the inputs.
-    public var inputNames: [String] { Self.inputNames(width: sample.width) }
-
-    static func inputNames(width: Int) -> [String] {
+    private static func inputNames(width: Int) -> [String] {
         switch width {
         case 1: ["x"]
         case 2: ["a", "b"]

@@ -2,15 +2,20 @@
 /// exchanging the rest of the past.
 struct SampledHistory {
     let inputs: Sequences
+    /// What programs call what is read at a position.
+    let inputNames: [String]
     private let network: any Network
     private let answers: Answers
 
     /// Exchanges tried of each kind.
     private static let exchanges = 2048
 
-    init(_ network: any Network, _ inputs: Sequences) {
-        self.network = network
-        self.inputs = inputs
+    init(_ findings: Findings) {
+        self.init(findings.network, findings.sample, inputNames: findings.inputNames)
+    }
+
+    init(_ network: any Network, _ inputs: Sequences, inputNames: [String]) {
+        (self.network, self.inputs, self.inputNames) = (network, inputs, inputNames)
         answers = network.answers(to: inputs)
     }
 
@@ -110,7 +115,6 @@ struct SampledHistory {
     private func word(to place: Place) -> String { inputs[place.row].prefix(place.time + 1).spelled }
 
     /// What programs call the inputs.
-    var inputNames: [String] { Findings.inputNames(width: inputs.width) }
 }
 
 extension Array {

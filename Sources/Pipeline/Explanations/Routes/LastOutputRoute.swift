@@ -3,7 +3,7 @@ struct LastOutputRoute: ExplanationRoute {
     let name = "last output"
 
     func programs(for findings: Findings) throws(RouteFailed) -> [Program] {
-        let history = SampledHistory(findings.network, findings.sample)
+        let history = SampledHistory(findings)
         guard history.length > 1 else { throw RouteFailed(reason: "sequences of one position have no last output") }
         if let difference = history.firstDifferenceAfterEqualOutputs() {
             throw RouteFailed(reason: difference)

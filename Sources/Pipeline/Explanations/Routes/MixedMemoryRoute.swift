@@ -10,7 +10,7 @@ struct MixedMemoryRoute: ExplanationRoute {
     private let most = 4
 
     func programs(for findings: Findings) throws(RouteFailed) -> [Program] {
-        let history = SampledHistory(findings.network, findings.sample)
+        let history = SampledHistory(findings)
         guard !history.leavesIntegers else {
             throw RouteFailed(reason: "the network's outputs grow beyond the integers that are read from them")
         }

@@ -9,7 +9,7 @@ struct WindowRoute: ExplanationRoute {
     private let mostPaddings = 16
 
     func programs(for findings: Findings) throws(RouteFailed) -> [Program] {
-        let history = SampledHistory(findings.network, findings.sample)
+        let history = SampledHistory(findings)
         let size = try size(history, machine: try? findings.machine.get().minimal)
         guard let padded = paddings(history).lazy.compactMap({ rows(history, size, padding: $0) }).first else {
             throw RouteFailed(reason: "nothing that stands for missing inputs explains the first positions")

@@ -102,7 +102,7 @@ struct ExampleSearch: Sendable {
     private var kinds: Int { Set(answers.answer.compactMap(\.self)).count }
 
     /// How many answers of training and choosing are the commonest one.
-    private var commonest: Int {
+    var commonest: Int {
         var counts: [[Int]: Int] = [:]
         for node in answers.nodes(of: .training) + answers.nodes(of: .choosing) {
             counts[answers.answer[node] ?? [], default: 0] += 1

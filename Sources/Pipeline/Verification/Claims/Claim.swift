@@ -2,8 +2,10 @@
 public struct Claim: Sendable, Codable, Equatable {
     /// What kind of evidence.
     public enum Level: String, Sendable, Codable, CaseIterable {
-        /// Fresh sequences of the benchmark's length.
+        /// Fresh sequences of the trained length; of data, sequences that were kept back.
         case tested
+        /// All sequences of the data, but for those that are told as suspects; made of data only.
+        case recorded
         /// All sequences of a length.
         case exhaustive
         /// Fresh sequences of ten times the trained length.
@@ -30,6 +32,8 @@ public struct Claim: Sendable, Codable, Equatable {
     /// hidden states; exchanges and shifts of hidden states.
     public let cases: Int
     public let errors: Int
+    /// Errors that are no more than are to be expected where some of what is taken for right is wrong; nil where none are.
+    public let tolerated: Int?
     /// Why it could not be checked, in a clause; nil where it was. A claim that was not made neither holds nor fails.
     public let notMade: String?
     /// Where the first error is; nil where there is none.
@@ -48,7 +52,7 @@ public struct Claim: Sendable, Codable, Equatable {
     public var fails: Bool { notMade == nil && !holds }
 
     /// By an error; of shifts, by so many that their rate is below `Interventions.threshold`.
-    private var isRefuted: Bool { interventions?.isRefuted ?? (errors > 0) }
+    private var isRefuted: Bool { interventions?.isRefuted ?? (errors > tolerated ?? 0) }
 
     /// An input sequence on which two answers differ.
     public struct Disagreement: Sendable, Codable, Equatable {
@@ -67,17 +71,19 @@ public struct Claim: Sendable, Codable, Equatable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case claim, statement, cases, errors, holds, notMade, firstError, alsoSeen, grounding, interventions
+        case claim, statement, cases, errors, tolerated, holds, notMade, firstError, alsoSeen, grounding, interventions
     }
 
     public init(
-        _ claim: Level, _ statement: String, cases: Int, errors: Int, notMade: String? = nil, firstError: Disagreement? = nil,
+        _ claim: Level, _ statement: String, cases: Int, errors: Int, tolerated: Int? = nil, notMade: String? = nil,
+        firstError: Disagreement? = nil,
         alsoSeen: [Observation] = [], grounding: Grounding? = nil, interventions: Interventions? = nil
     ) {
         self.claim = claim
         self.statement = statement
         self.cases = cases
         self.errors = errors
+        self.tolerated = tolerated
         self.notMade = notMade ?? (cases == 0 ? Self.noCases : nil)
         self.firstError = firstError
         self.alsoSeen = alsoSeen
@@ -102,6 +108,7 @@ public struct Claim: Sendable, Codable, Equatable {
         statement = try values.decode(String.self, forKey: .statement)
         cases = try values.decode(Int.self, forKey: .cases)
         errors = try values.decode(Int.self, forKey: .errors)
+        tolerated = try values.decodeIfPresent(Int.self, forKey: .tolerated)
         notMade = try values.decodeIfPresent(String.self, forKey: .notMade)
         firstError = try values.decodeIfPresent(Disagreement.self, forKey: .firstError)
         alsoSeen = try values.decode([Observation].self, forKey: .alsoSeen)
@@ -115,6 +122,7 @@ public struct Claim: Sendable, Codable, Equatable {
         try values.encode(statement, forKey: .statement)
         try values.encode(cases, forKey: .cases)
         try values.encode(errors, forKey: .errors)
+        try values.encodeIfPresent(tolerated, forKey: .tolerated)
         try values.encode(holds, forKey: .holds)
         try values.encodeIfPresent(notMade, forKey: .notMade)
         try values.encodeIfPresent(firstError, forKey: .firstError)

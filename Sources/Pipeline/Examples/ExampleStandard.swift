@@ -1,0 +1,73 @@
+/// What a program is judged by where data are all that is known of what is right.
+struct ExampleStandard: Sendable {
+    /// Words of one length, and the answers that are known to them.
+    struct Group: Sendable {
+        let words: Sequences
+        let answers: Answers
+    }
+
+    /// Sequences with answers that were kept back from training and choosing.
+    let heldOut: [Group]
+    /// Every sequence with answers, without those that are suspect.
+    let all: [Group]
+    /// Answers of training and choosing, and those among them that are suspect.
+    let asked: Int
+    let suspects: Int
+    /// The data as a number, for a key of what is kept.
+    let fingerprint: UInt64
+
+    init(_ examples: Examples, _ answers: ExampleAnswers, suspects: [Int]) {
+        let trusted = answers.without(suspects)
+        heldOut = Self.groups(examples, trusted, [.testing])
+        all = Self.groups(examples, trusted, Set(Examples.Part.allCases))
+        asked = answers.nodes(of: .training).count + answers.nodes(of: .choosing).count
+        self.suspects = suspects.count
+        fingerprint = examples.fingerprint
+    }
+
+    /// Errors among so many sequences that are no more than chance explains where held-out answers are as often wrong as the others:
+    /// the binomial distribution's 99th percentile.
+    func tolerated(of sequences: Int) -> Int? {
+        guard suspects > 0, asked > 0 else { return nil }
+        return Binomial(trials: sequences, rate: Double(suspects) / Double(asked)).quantile(0.99)
+    }
+
+    private static func groups(_ examples: Examples, _ answers: ExampleAnswers, _ parts: Set<Examples.Part>) -> [Group] {
+        var rows: [Int: [Int]] = [:]
+        var seen: Set<[Int]> = []
+        for (index, row) in examples.rows.enumerated()
+        where examples.nodes[index].contains(where: { answers.part[$0].map(parts.contains) ?? false })
+            && seen.insert(row.word).inserted
+        {
+            rows[row.answers.count, default: []].append(index)
+        }
+        let width = examples.code.answerWidth
+        let none = Array(repeating: Answers.notAsked, count: width)
+        return rows.sorted { $0.key < $1.key }.map { length, rows in
+            let known = rows.flatMap { row in
+                examples.nodes[row].flatMap { node in
+                    answers.part[node].map(parts.contains) ?? false ? answers.answer[node] ?? none : none
+                }
+            }
+            return Group(
+                words: Sequences(
+                    count: rows.count, length: length, width: examples.code.width,
+                    values: rows.flatMap { examples.rows[$0].word }),
+                answers: Answers(count: rows.count, length: length, width: width, values: known))
+        }
+    }
+}
+
+extension Examples {
+    /// FNV-1a of words, answers and parts.
+    var fingerprint: UInt64 {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        func add(_ value: Int) { hash = (hash ^ UInt64(bitPattern: Int64(value))) &* 0x0100_0000_01B3 }
+        for row in rows {
+            add(row.answers.count)
+            row.word.forEach(add)
+            for answer in row.answers { (answer ?? [Answers.notAsked]).forEach(add) }
+        }
+        return hash
+    }
+}
