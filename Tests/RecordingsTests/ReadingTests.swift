@@ -26,7 +26,7 @@ private func fixture(_ name: String) throws -> SubjectFile {
     try SubjectFile(file: Bundle.module.bundleURL.appending(path: "Fixtures/\(name)"))
 }
 
-@Suite struct RecordingsTestsOfForms {
+@Suite struct ReadingTests {
     @Test func partialLabelsAreAskedWhereTheyStand() throws {
         guard case .recording(let recording) = try fixture("partial_labels.jsonl").subject else { throw CancellationError() }
         #expect(recording.name == "partial_labels" && recording.sequences.count == 5)

@@ -3,7 +3,7 @@ import Pipeline
 import Testing
 @testable import Recordings
 
-@Suite struct RecordingsTestsOfRefusals {
+@Suite struct RefusalTests {
     @Test(arguments: [
         ("a.doc", "x", "its name ends in “.doc”; expected .jsonl"), ("a.jsonl", "", "it is empty"),
         ("a.jsonl", "{\"input\": [1], \"output\": [1.5]}", "line 1: “output” has “1.5”, which is no integer"),

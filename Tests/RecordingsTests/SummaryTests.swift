@@ -2,7 +2,7 @@ import Pipeline
 import Testing
 @testable import Recordings
 
-@Suite struct RecordingsTestsOfSummaries {
+@Suite struct SummaryTests {
     @Test func whatIsThereIsCounted() throws {
         let read = try recording(":True\n0:True\n1:False\n1:False\n01:False\n", "w.txt")
         let summary = RecordingSummary(read)

@@ -106,7 +106,8 @@ enum JSONLines {
         }
 
         private static func symbols(_ value: Any, line: Int, of what: String) throws(Flaw) -> [Symbol] {
-            guard let list = value as? [Any] else { return [try symbol(value, line: line, of: what)] }
+            // Casting to a list is slow, and nearly all are none.
+            guard !(value is NSNumber), let list = value as? [Any] else { return [try symbol(value, line: line, of: what)] }
             var symbols: [Symbol] = []
             for element in list.prefix(RecordingBounds.streams + 1) {
                 symbols.append(try symbol(element, line: line, of: what))
