@@ -7,7 +7,7 @@ extension FuzzTarget {
     static let recording = FuzzTarget(name: "recording", form: .bytes) { data in
         let end = data.firstIndex(of: UInt8(ascii: "\n")) ?? data.endIndex
         let name = String(decoding: data[..<end], as: UTF8.self)
-        do {
+        do throws(UnreadableRecording) {
             let file = try SubjectFile(data: Data(data[end...].dropFirst()), named: name)
             switch file.subject {
             case .recording(let recording):
