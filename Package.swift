@@ -6,7 +6,9 @@ let package = Package(
     products: [
         .executable(name: "glassbox", targets: ["glassbox"]),
         // What experiments import: one shared library, so that compiling a script is a second, not a relink of everything.
-        .library(name: "Glassbox", type: .dynamic, targets: ["Pipeline", "Render", "Notebook", "Reports", "Studies"]),
+        .library(
+            name: "Glassbox", type: .dynamic,
+            targets: ["Pipeline", "Recordings", "Render", "Notebook", "Reports", "Studies"]),
     ],
     dependencies: [
         // The command line: subcommands, help and typo-tolerant errors that read as English.
@@ -32,6 +34,11 @@ let package = Package(
                 "BoundedProcess", "Untrusted", "CCairo", "CPNG", "CGraphviz", "CMarkdown",
                 .product(name: "Mustache", package: "swift-mustache"),
             ]),
+        // Files of others read into values: data, automata, definitions. Render, since Graphviz has one state for parsing and drawing.
+        .target(
+            name: "Recordings", dependencies: ["Pipeline", "Render", "BoundedProcess", "Untrusted"],
+            // Tests see its inner parts in release too: they are built with what is shipped.
+            swiftSettings: [.unsafeFlags(["-enable-testing"])]),
         // Literate experiments, whatever they are about: run, recorded, woven into pages.
         .target(
             name: "Notebook", dependencies: ["Render", "BoundedProcess", "Determinism", "Untrusted", "CCrypto"],
@@ -50,7 +57,7 @@ let package = Package(
         .executableTarget(
             name: "glassbox",
             dependencies: [
-                "Studies", "Reports", "Notebook", "Pipeline", "Determinism", "Untrusted", "BoundedProcess",
+                "Studies", "Reports", "Notebook", "Recordings", "Pipeline", "Determinism", "Untrusted", "BoundedProcess",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -88,6 +95,8 @@ let package = Package(
         .testTarget(name: "DeterminismTests", dependencies: ["Determinism"]),
         .testTarget(name: "UntrustedTests", dependencies: ["Untrusted"]),
         .testTarget(name: "PipelineTests", dependencies: ["Pipeline", "Determinism"], resources: [.copy("Fixtures")]),
+        .testTarget(
+            name: "RecordingsTests", dependencies: ["Recordings", "Pipeline", "Determinism"], resources: [.copy("Fixtures")]),
         .testTarget(name: "RenderTests", dependencies: ["Render"]),
         .testTarget(name: "NotebookTests", dependencies: ["Notebook", "Render", "BoundedProcess", "Untrusted"]),
         // What is made by hand for tests is there for those above: each test target sees the inner parts of that below.
@@ -111,7 +120,9 @@ let package = Package(
 // a folder of its own, so that nothing of this reaches what is shipped.
 if Context.environment["GLASSBOX_FUZZ"] != nil {
     for target in package.targets
-    where ["Determinism", "Pipeline", "Render", "Notebook", "Reports", "Studies", "glassbox"].contains(target.name) {
+    where ["Determinism", "Pipeline", "Recordings", "Render", "Notebook", "Reports", "Studies", "glassbox"].contains(
+        target.name)
+    {
         target.swiftSettings = [.unsafeFlags(["-enable-testing", "-sanitize=fuzzer"])]
     }
     // The command line becomes a library, as its parsing is a target too: its entry point makes room for the fuzzer's.
@@ -129,7 +140,8 @@ if Context.environment["GLASSBOX_FUZZ"] != nil {
                 ])
             ]),
         .executableTarget(
-            name: "fuzz", dependencies: ["glassbox", "Reports", "Notebook", "Pipeline", "Render", "Untrusted"],
+            name: "fuzz",
+            dependencies: ["glassbox", "Reports", "Notebook", "Recordings", "Pipeline", "Render", "Untrusted"],
             path: "Fuzz/Driver"),
     ]
 }

@@ -22,9 +22,23 @@ enum Graphviz {
         }
     }
 
+    /// Calls the library while nobody else does, such as its parser, which has one state for all too.
+    static func alone<Value>(_ body: () -> sending Value) -> Value {
+        context.withLock { _ in
+            complaints.withLock { $0 = "" }
+            agseterrf(collectComplaint)
+            return body()
+        }
+    }
+
+    /// What Graphviz said in the last call, on one line.
+    static var complaint: String {
+        complaints.withLock { $0 }.split(whereSeparator: \.isNewline).joined(separator: " ")
+    }
+
     /// What Graphviz said, or else our own words.
     private static func failure(_ fallback: String) -> RenderError {
-        let said = complaints.withLock { $0 }.split(whereSeparator: \.isNewline).joined(separator: " ")
+        let said = complaint
         return .layoutFailed(said.isEmpty ? fallback : said)
     }
 

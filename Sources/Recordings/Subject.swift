@@ -1,0 +1,127 @@
+import Foundation
+import Pipeline
+
+/// What somebody brings to be opened, as a value.
+public enum Subject: Sendable, Equatable {
+    case recording(Recording)
+    case machine(RecordedMachine)
+    case definition(PythonDefinition)
+}
+
+/// A file that a subject was read from.
+///
+/// The ending says how it is read: `.jsonl` or `.ndjson`, `.csv`, `.txt` (`word:label`), `.dat` (Abbadingo), `.dot` or `.gv`, `.py`.
+public struct SubjectFile: Sendable, Equatable {
+    /// As it was given.
+    public let name: String
+    /// All its bytes, to be kept beside what is told of it.
+    public let data: Data
+    public let subject: Subject
+    /// What was decided in reading that the file does not say itself, in sentences.
+    public let notes: [String]
+
+    /// Reads a plain file, or what a link leads to.
+    ///
+    /// - Parameters:
+    ///   - file: its ending says how it is read.
+    ///   - columns: of a CSV file.
+    /// - Throws: `UnreadableRecording`; a file that is too large is not read at all.
+    /// - Complexity: O(n) in the bytes of data; for an automaton, O(n log n).
+    public init(file: URL, columns: ColumnChoice = .init()) throws(UnreadableRecording) {
+        let name = file.relativePath
+        try self.init(data: try Self.contents(of: file, name: name), named: name, columns: columns)
+    }
+
+    /// The same of bytes that are there already, whose file is called `name`.
+    public init(data: Data, named name: String, columns: ColumnChoice = .init()) throws(UnreadableRecording) {
+        do throws(Flaw) {
+            let form = try Form(ofFile: name)
+            try form.check(size: data.count)
+            let title = (name as NSString).lastPathComponent as NSString
+            let (subject, notes) = try form.read(data, title.deletingPathExtension, file: name, columns)
+            (self.name, self.data, self.subject, self.notes) = (name, data, subject, notes)
+        } catch {
+            throw error.of(name)
+        }
+    }
+
+    private static func contents(of file: URL, name: String) throws(UnreadableRecording) -> Data {
+        do throws(Flaw) {
+            let form = try Form(ofFile: name)
+            let number = open(file.path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+            guard number >= 0 else {
+                throw Flaw(
+                    nil, "it cannot be opened (\(String(cString: strerror(errno))))", expected: "a file that can be read")
+            }
+            let handle = FileHandle(fileDescriptor: number, closeOnDealloc: true)
+            var status = stat()
+            guard fstat(number, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+                throw Flaw(nil, "it is no plain file", expected: "one; write what a pipe gives into a file first")
+            }
+            try form.check(size: Int(status.st_size))
+            // One byte more than may be: a file can grow between a look at its size and the reading of it.
+            guard let data = try? handle.read(upToCount: form.most + 1) ?? Data() else {
+                throw Flaw(nil, "it cannot be read", expected: "a file that can be read")
+            }
+            return data
+        } catch {
+            throw error.of(name)
+        }
+    }
+}
+
+/// The forms that are read, told by the ending of a file's name.
+private enum Form {
+    case jsonLines, commaSeparated, labelledWords, abbadingo, automaton, python
+
+    init(ofFile name: String) throws(Flaw) {
+        switch (name as NSString).pathExtension.lowercased() {
+        case "jsonl", "ndjson": self = .jsonLines
+        case "csv": self = .commaSeparated
+        case "txt": self = .labelledWords
+        case "dat": self = .abbadingo
+        case "dot", "gv": self = .automaton
+        case "py": self = .python
+        case let other:
+            throw Flaw(
+                nil, other.isEmpty ? "its name has no ending" : "its name ends in \(Flaw.shown("." + other))",
+                expected:
+                    ".jsonl (an object with input and output or label a line), .csv (with a header), .txt (word:label a line), "
+                    + ".dat (Abbadingo), .dot (an automaton) or .py (with f(xs) and INPUTS)")
+        }
+    }
+
+    /// Bytes.
+    var most: Int {
+        switch self {
+        case .automaton: RecordingBounds.automatonBytes
+        case .python: RecordingBounds.definitionBytes
+        default: RecordingBounds.fileBytes
+        }
+    }
+
+    func check(size: Int) throws(Flaw) {
+        guard size <= most else {
+            throw Flaw(nil, "it has more than \(most >> 20) MiB", expected: "no more than that; leave some of it out")
+        }
+    }
+
+    func read(
+        _ data: Data, _ title: String, file: String, _ columns: ColumnChoice
+    ) throws(Flaw) -> (Subject, notes: [String]) {
+        let text = try RecordedText(data)
+        guard self == .commaSeparated || columns == ColumnChoice() else {
+            throw Flaw(nil, "columns were chosen", expected: "a .csv file for that; leave --inputs and --outputs out")
+        }
+        switch self {
+        case .jsonLines: return (.recording(try JSONLines.recording(text, named: title)), [])
+        case .commaSeparated: return (.recording(try CommaSeparated.recording(text, named: title, columns)), [])
+        case .labelledWords: return (.recording(try LabelledWords.recording(text, named: title)), [])
+        case .abbadingo: return (.recording(try Abbadingo.recording(text, named: title)), [])
+        case .automaton:
+            let (machine, notes) = try Automaton.machine(text, named: title)
+            return (.machine(machine), notes)
+        case .python: return (.definition(try PythonDefinition(text, named: title, file: file)), [])
+        }
+    }
+}

@@ -1,0 +1,74 @@
+import ArgumentParser
+import Foundation
+import Notebook
+import Pipeline
+import Recordings
+
+/// `glassbox inspect`: what is in a file of data or a definition, before anything is trained.
+struct InspectCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "inspect",
+        abstract: "Say what is in a file of data, an automaton or a definition.",
+        discussion: """
+            A file is .jsonl (an object with input and output, or label, a line), .csv (with a header), .txt (word:label a line), .dat \
+            (Abbadingo), .dot (an automaton) or .py (with f(xs) and INPUTS, which is run within bounds). Status 2 if it cannot be read.
+            """)
+
+    @Argument(help: ArgumentHelp("The file.", valueName: "file"))
+    var file: String
+
+    @OptionGroup var columns: ColumnOptions
+
+    @Flag(help: "Print the result as JSON.")
+    var json = false
+
+    func run() async throws {
+        do {
+            let read = try SubjectFile(file: URL(filePath: file, directoryHint: .notDirectory), columns: columns.choice)
+            let found = try await Inspection(read)
+            try Terminal.print(json ? try Terminal.json(found) : found.table)
+        } catch let error as UnreadableRecording {
+            throw Refusal(.badInput, "\(error)")
+        } catch PythonHarnessError.pythonMissing {
+            throw Refusal(.machineLacksSomething, "\(PythonHarnessError.pythonMissing)")
+        }
+    }
+}
+
+/// What was found, with one of the three.
+private struct Inspection: Encodable {
+    struct Definition: Encodable {
+        let name: String
+        let letters: [[Symbol]]
+        let length: Int?
+    }
+
+    let file: String
+    var data: RecordingSummary?
+    var automaton: MachineSummary?
+    var definition: Definition?
+    let notes: [String]
+
+    init(_ read: SubjectFile) async throws {
+        (file, notes) = (read.name, read.notes)
+        switch read.subject {
+        case .recording(let recording): data = RecordingSummary(recording)
+        case .machine(let machine): automaton = MachineSummary(machine)
+        case .definition(let definition):
+            let declared = try await definition.declared()
+            self.definition = Definition(name: definition.name, letters: declared.letters, length: declared.length)
+        }
+    }
+
+    var table: String {
+        if let data { return data.table }
+        if let automaton { return automaton.table(notes: notes) }
+        guard let definition else { return "" }
+        let several = definition.letters.count > 1
+        var rows = definition.letters.enumerated().map { index, letters in
+            (several ? "letters \(index + 1)" : "letters", Table.names(letters))
+        }
+        rows.append(("length", definition.length.map { "\($0)" } ?? "not said"))
+        return Table.text(definition.name, "a definition in Python", rows, [])
+    }
+}
