@@ -36,7 +36,7 @@ let package = Package(
             ]),
         // Files of others read into values: data, automata, definitions. Render, since Graphviz has one state for parsing and drawing.
         .target(
-            name: "Recordings", dependencies: ["Pipeline", "Render", "BoundedProcess", "Untrusted"],
+            name: "Recordings", dependencies: ["Pipeline", "Render", "BoundedProcess", "Determinism", "Untrusted"],
             // Tests see its inner parts in release too: they are built with what is shipped.
             swiftSettings: [.unsafeFlags(["-enable-testing"])]),
         // Literate experiments, whatever they are about: run, recorded, woven into pages.
@@ -46,7 +46,8 @@ let package = Package(
             swiftSettings: [.unsafeFlags(["-enable-testing"])]),
         // What is told of one trained network, and the audit of that.
         .target(
-            name: "Reports", dependencies: ["Notebook", "Pipeline", "Render", "BoundedProcess", "Determinism", "Untrusted"],
+            name: "Reports",
+            dependencies: ["Notebook", "Recordings", "Pipeline", "Render", "BoundedProcess", "Determinism", "Untrusted"],
             // Tests see its inner parts in release too: they are built with what is shipped.
             swiftSettings: [.unsafeFlags(["-enable-testing"])]),
         // What is asked of many.

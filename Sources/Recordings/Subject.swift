@@ -20,6 +20,11 @@ public struct SubjectFile: Sendable, Equatable {
     /// What was decided in reading that the file does not say itself, in sentences.
     public let notes: [String]
 
+    /// Whether a name is meant for a file rather than for a task: it has an ending, or leads through folders.
+    public static func isOne(named name: String) -> Bool {
+        name.contains("/") || !(name as NSString).pathExtension.isEmpty
+    }
+
     /// Reads a plain file, or what a link leads to.
     ///
     /// - Parameters:

@@ -2,14 +2,14 @@
 ///
 /// A beginning that several sequences share belongs to the first part that has an answer to it: training before choosing before
 /// testing. So what tests a network is never an answer that it was trained on, also where a tested sequence begins like one of those.
-struct ExampleAnswers: Sendable {
+public struct ExampleAnswers: Sendable {
     /// Two sequences that begin alike, and are answered differently there.
-    struct Contradiction: Equatable {
+    public struct Contradiction: Sendable, Equatable {
         /// The node of the beginning.
         let node: Int
         /// The lines of the file.
-        let lines: [Int]
-        let answers: [[Int]]
+        public let lines: [Int]
+        public let answers: [[Int]]
     }
 
     /// `[node]`; nil where nothing was asked.
@@ -17,13 +17,13 @@ struct ExampleAnswers: Sendable {
     /// `[node]`; nil where nothing was asked.
     private(set) var part: [Examples.Part?]
     /// In the order of the file.
-    let contradictions: [Contradiction]
+    public let contradictions: [Contradiction]
 
     /// Where answers contradict each other, what most rows of the part say is taken for right, and nothing where as many say
     /// otherwise.
     ///
     /// - Complexity: O(positions of all rows).
-    init(_ examples: Examples) {
+    public init(_ examples: Examples) {
         var votes: [Int: [(answer: [Int], line: Int, count: Int)]] = [:]
         var (answer, part) = (
             Array<[Int]?>(repeating: nil, count: examples.beginnings.count),
@@ -71,6 +71,11 @@ struct ExampleAnswers: Sendable {
 
     /// The nodes of a part, in the order in which they were first met.
     func nodes(of part: Examples.Part) -> [Int] { answer.indices.filter { self.part[$0] == part } }
+
+    /// The beginning that is answered in two ways.
+    public func word(of contradiction: Contradiction, in examples: Examples) -> Word {
+        examples.word(of: contradiction.node)
+    }
 
     /// The same without the answers at some nodes, which nobody asks for any more.
     func without(_ nodes: some Sequence<Int>) -> ExampleAnswers {

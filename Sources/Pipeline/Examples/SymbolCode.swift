@@ -1,4 +1,5 @@
 import Foundation
+import Untrusted
 
 /// How the symbols of somebody's data are the integers that a network reads and answers.
 ///
@@ -255,5 +256,51 @@ extension SymbolCode {
     func scores(of answer: [Int]) -> [Int] {
         guard case .classes(let classes) = answers else { return answer }
         return classes.indices.map { $0 == answer.first ? 1 : 0 }
+    }
+}
+
+// MARK: - From files of others
+
+extension SymbolCode {
+    private enum CodingKeys: CodingKey { case letters, answers, listed }
+
+    /// Values beyond it are in no code that is made here.
+    private static let greatest = 1 << 32
+    private static let mostStreams = 64
+
+    /// - Throws: `DecodingError` where it is no code of this kind: it may come from anyone.
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        letters = try values.decode([Stream].self, forKey: .letters)
+        answers = try values.decode(AnswerCode.self, forKey: .answers)
+        listed = try values.decodeIfPresent([[Symbol]].self, forKey: .listed)
+        try decoder.require(
+            (1...Self.mostStreams).contains(letters.count) && letters.allSatisfy(Self.isSound),
+            "the letters of its symbols are none that a network reads here")
+        let isListed = !letters.allSatisfy(\.isInteger)
+        try decoder.require(
+            isListed == (listed != nil) && (listed.map { 1...Self.mostListed ~= $0.count } ?? true)
+                && Set((listed ?? []).compactMap(letter)).count == listed?.count ?? 0,
+            "the list of its letters is none of those that its streams make")
+        switch answers {
+        case .each(let streams):
+            try decoder.require(
+                (1...Self.mostStreams).contains(streams.count) && streams.allSatisfy { Self.isSound($0) && $0.width == 1 },
+                "its answers are none that a network gives here")
+        case .classes(let classes):
+            try decoder.require(
+                (1...Self.mostClasses).contains(classes.count) && Set(classes).count == classes.count
+                    && Set(classes.map(\.count)).count == 1 && !classes[0].isEmpty,
+                "the classes of its answers are none that a network gives here")
+        }
+    }
+
+    private static func isSound(_ stream: Stream) -> Bool {
+        switch stream {
+        case .integers(let least, let greatest):
+            least <= greatest && least >= -Self.greatest && greatest <= Self.greatest
+        case .bit(let names): (1...2).contains(names.count) && Set(names).count == names.count
+        case .names(let names): (3...mostNames).contains(names.count) && Set(names).count == names.count
+        }
     }
 }

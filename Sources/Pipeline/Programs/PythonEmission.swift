@@ -21,6 +21,9 @@ public struct PythonEmission: Sendable {
     /// The whole file, ending in a newline.
     public var text: String { docstring + code }
 
+    /// The whole file, and lines after it that make its `f` one on integers: what is run to check it.
+    public var textOnIntegers: String { text + (symbols?.pythonAdapter ?? "") }
+
     /// All of the file after its docstring.
     public var code: String {
         let script =
@@ -35,12 +38,13 @@ public struct PythonEmission: Sendable {
     /// The definition of `f`, after that of the table where there is one: the algorithm without the file around it.
     public var function: String {
         let steps = program.kind == .table ? tableFunction : formulaFunction
-        // What everything was found by stands first, and what makes symbols of it around.
-        return [symbols?.pythonTables, tableLiteral, steps, symbols?.pythonFunction].compactMap(\.self).joined(separator: Self.gap)
+        // A table is written in symbols; what computes with integers has those around it.
+        if program.kind == .table { return [tableLiteral, steps].compactMap(\.self).joined(separator: Self.gap) }
+        return [symbols?.pythonTables, steps, symbols?.pythonFunction].compactMap(\.self).joined(separator: Self.gap)
     }
 
     /// The function on integers: `f` itself where nothing has to be spelled.
-    private var functionName: String { symbols == nil ? "f" : "g" }
+    private var functionName: String { symbols == nil || program.kind == .table ? "f" : "g" }
 
     /// The loop's body in one line, for an index card: `v += x; p += v → p`.
     public var heart: String {
@@ -121,10 +125,10 @@ extension PythonEmission {
     private var tableLiteral: String? {
         guard case .table(let table) = program.body else { return nil }
         let result = program.outputCount == 1 ? "output" : "outputs"
-        let comment = "# (\(stateName), \(loopVariables)): (next \(stateName), \(result))"
+        let comment = "# (\(stateName), \(tableVariables)): (next \(stateName), \(result))"
         var lines = [comment, "TABLE = {"]
         for group in Self.byState(table.transitions) {
-            let entries = group.map(Self.entry)
+            let entries = group.map(entry)
             let row = "    \(entries.joined(separator: ", ")),"
             lines += row.utf8.count <= 100 ? [row] : entries.map { "    \($0)," }
         }
@@ -138,8 +142,8 @@ extension PythonEmission {
             def \(functionName)(xs):
                 ys = []
                 \(stateName) = \(table.initial)
-                for \(loopVariables) in xs:
-                    \(stateName), \(output) = TABLE[\(stateName), \(loopVariables)]
+                for \(tableVariables) in xs:
+                    \(stateName), \(output) = TABLE[\(stateName), \(tableVariables)]
                     ys.append(\(output))
                 return ys
             """
@@ -155,7 +159,14 @@ extension PythonEmission {
         }
     }
 
-    private static func entry(_ transition: Program.Table.Transition) -> String {
+    /// What is read at a position of a table: a symbol in one variable.
+    private var tableVariables: String { symbols == nil ? loopVariables : "x" }
+
+    private func entry(_ transition: Program.Table.Transition) -> String {
+        if let symbols {
+            let (letter, answer) = symbols.pythonEntry(transition.input, transition.output)
+            return "(\(transition.state), \(letter)): (\(transition.next), \(answer))"
+        }
         let key = ([transition.state] + transition.input).map(String.init).joined(separator: ", ")
         let outputs = transition.output.map(String.init)
         let output = outputs.count == 1 ? outputs[0] : "(\(outputs.joined(separator: ", ")))"

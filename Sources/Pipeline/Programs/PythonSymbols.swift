@@ -28,6 +28,11 @@ extension SymbolCode {
         return parts.isEmpty ? nil : parts.joined(separator: "\n")
     }
 
+    /// A letter and an answer as a table has them.
+    func pythonEntry(_ letter: Letter, _ answer: [Int]) -> (letter: String, answer: String) {
+        (Self.literal(symbols(of: letter)), symbols(ofAnswer: answer).map(Self.literal) ?? Self.literal(answer))
+    }
+
     /// `f`, which spells in symbols what `g` computes with integers.
     var pythonFunction: String {
         let read = listed == nil ? "xs" : "[LETTERS[x] for x in xs]"
@@ -43,8 +48,10 @@ extension SymbolCode {
             ? "letters[argument]"
             : isPair ? "tuple(int(part) for part in argument.split(\",\"))" : "int(argument)"
         let spelled = isPair ? "\",\".join(map(str, letter))" : "str(letter)"
-        let table = listed == nil ? "" : "\n    letters = {\(spelled): letter for letter in LETTERS}"
-        let expected = listed == nil ? "integers" : "letters, any of {\", \".join(letters)}"
+        // A table has the letters themselves; what has formulas has what they stand for.
+        let letters = kind == .table ? "{letter for _, letter in TABLE}" : "LETTERS"
+        let table = listed == nil ? "" : "\n    letters = {\(spelled): letter for letter in sorted(\(letters))}"
+        let expected = listed == nil ? "integers\\n\"" : "one of \" + \", \".join(letters) + \"\\n\""
         let isSingle = answers.isSingle
         let result = isSingle ? "*f(xs)" : "*(\",\".join(map(str, y)) for y in f(xs))"
         return """
@@ -54,7 +61,7 @@ extension SymbolCode {
                 try:
                     xs = [\(parse) for argument in sys.argv[1:]]
                 except (KeyError, ValueError) as error:
-                    sys.stderr.write(f"{error} is no letter; expected \(expected)\\n")
+                    sys.stderr.write(str(error) + " is no letter; expected \(expected))
                     sys.exit(2)
                 try:
                     print(\(result))
@@ -106,6 +113,17 @@ extension SymbolCode {
                 ? (tables[0], "_numbers[y]")
                 : ("(\(tables.joined(separator: ", ")))", "tuple(v if n is None else n[v] for v, n in zip(y, _numbers))")
         }
+    }
+
+    /// A word as `program.py` takes it for arguments.
+    public func arguments(for word: Word) -> String {
+        word.map { letter in
+            let name = symbols(of: letter).map(\.name).joined(separator: ",")
+            let isPlain = !name.isEmpty && name.utf8.allSatisfy { byte in
+                (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte) || "_-.,".utf8.contains(byte)
+            }
+            return isPlain ? name : "'\(name.replacing("'", with: "'\\''"))'"
+        }.joined(separator: " ")
     }
 
     private static func tuple(_ texts: [String]) -> String {

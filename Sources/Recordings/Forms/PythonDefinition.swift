@@ -29,10 +29,39 @@ public struct PythonDefinition: Sendable, Equatable {
     ///
     /// - Throws: `UnreadableRecording` if it fails, or says nothing that can be used; `PythonHarnessError.pythonMissing`.
     public func declared() async throws -> Declaration {
+        let reply = try await reply(to: Request(source: text, words: nil))
+        guard let letters = reply.letters else { throw refusal("it declares no letters", "INPUTS") }
+        for stream in letters { try check(stream) }
+        return Declaration(letters: letters, length: reply.length)
+    }
+
+    /// What `f` answers to each of the words, by running it in a child within the same bounds.
+    ///
+    /// - Parameter words: `[word][time][stream]`
+    /// - Returns: `[word][time][stream]`, of one width.
+    /// - Throws: as `declared` does.
+    public func answers(to words: [[[Symbol]]]) async throws -> [[[Symbol]]] {
+        let reply = try await reply(to: Request(source: text, words: words))
+        guard let answers = reply.answers, answers.map(\.count) == words.map(\.count) else {
+            throw refusal("f does not answer each letter", "a list with an answer for each letter")
+        }
+        let width = answers.first?.first?.count ?? 1
+        guard width > 0, answers.allSatisfy({ $0.allSatisfy { $0.count == width } }) else {
+            throw refusal("f answers with tuples of several lengths", "answers of one width")
+        }
+        return answers
+    }
+
+    private struct Request: Encodable {
+        let source: String
+        let words: [[[Symbol]]]?
+    }
+
+    private func reply(to request: Request) async throws -> Reply {
         let process = BoundedProcess(
             try PythonHarness().interpreter, ["-I", "-S", "-c", Self.script],
             limits: .init(seconds: 10, outputBytes: 1 << 26, memoryBytes: 1 << 30))
-        let outcome = try await process.run(input: Data(text.utf8))
+        let outcome = try await process.run(input: try JSONEncoder().encode(request))
         guard outcome.ending != .timedOut else {
             throw refusal("it did not end within 10 seconds", "a file that defines f, INPUTS and LENGTH and does nothing else")
         }
@@ -41,12 +70,11 @@ public struct PythonDefinition: Sendable, Equatable {
             throw refusal("it could not be run (\(last))", "a file that python3 runs within 1 GiB")
         }
         if let found = reply.found { throw refusal(found, reply.expected ?? "a definition") }
-        guard let letters = reply.letters else { throw refusal("it declares no letters", "INPUTS") }
-        for stream in letters { try check(stream) }
-        return Declaration(letters: letters, length: reply.length)
+        return reply
     }
 
     private struct Reply: Decodable {
+        let answers: [[[Symbol]]]?
         let letters: [[Symbol]]?
         let length: Int?
         let found: String?
@@ -87,7 +115,8 @@ public struct PythonDefinition: Sendable, Equatable {
         import json, os, sys
 
         reply = os.fdopen(os.dup(1), "w")
-        source = sys.stdin.buffer.read()
+        request = json.load(sys.stdin)
+        source = request["source"]
         quiet = os.open(os.devnull, os.O_RDWR)
         for stream in (0, 1):
             os.dup2(quiet, stream)
@@ -125,6 +154,24 @@ public struct PythonDefinition: Sendable, Equatable {
         length = module.get("LENGTH")
         if length is not None and (type(length) is not int or not 0 < length <= \(RecordingBounds.length)):
             say(found=f"LENGTH is {length!r:.80}", expected="an integer from 1 to \(RecordingBounds.length)")
+        def answers(word, several):
+            given = module["f"]([tuple(letter) if several else letter[0] for letter in word])
+            if not isinstance(given, (list, tuple)) or len(given) != len(word):
+                say(found=f"f answers {given!r:.80} to {word!r:.80}", expected="a list with an answer for each letter")
+            return [list(answer) if isinstance(answer, (list, tuple)) else [answer] for answer in map(plain, given)]
+
+        def plain(answer):
+            for part in answer if isinstance(answer, (list, tuple)) else [answer]:
+                if type(part) not in (int, bool, str) or type(part) is int and abs(part) > \(RecordingBounds.magnitude):
+                    say(found=f"f answers {part!r:.80}", expected="integers of at most \(RecordingBounds.magnitude), truth values or strings")
+            return answer
+
+        if request.get("words") is not None:
+            try:
+                given = [answers(word, len(streams) > 1) for word in request["words"]]
+            except BaseException as error:
+                say(found=f"f raised {type(error).__name__}: {str(error):.200}", expected="an answer to every word")
+            say(answers=given)
         say(letters=[letters(stream) for stream in streams], length=length)
         """
 }

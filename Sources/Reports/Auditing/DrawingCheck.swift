@@ -12,7 +12,7 @@ struct DrawingCheck {
             return AuditCheck(
                 .drawing, statement, notChecked: isThere ? "there is no such machine" : "the report draws no machine")
         }
-        let drawn = Report.drawing(of: machine)
+        let drawn = Report.drawing(of: machine, names: SymbolNames(report.task.symbols))
         let stated = try? report.files[ReportFile.drawing]?.get()
         let isSame = drawn.map { Data($0.utf8) } == stated
         return AuditCheck(

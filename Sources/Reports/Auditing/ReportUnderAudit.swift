@@ -34,8 +34,12 @@ struct ReportUnderAudit: Sendable {
     init(_ folder: URL, jobs: Int) throws {
         let place = try Self.opened(folder)
         let record = try Self.record(in: place)
-        let known = Benchmark.task(named: record.task)
-        guard let task = known ?? record.shape.task(named: record.task, summary: record.summary ?? "") else {
+        let known = record.data == nil ? Benchmark.task(named: record.task) : nil
+        guard
+            let task = known
+                ?? record.shape.task(
+                    named: record.task, summary: record.summary ?? "", symbols: record.data?.symbols)
+        else {
             throw Refusal(
                 .badInput,
                 "\(folder.path) is no report: audit.json states a shape that no task has; expected inputs from least to "

@@ -12,7 +12,7 @@ struct WrittenProgram: Sendable {
     let harness: PythonHarness
 
     func outputs(on inputs: Sequences) async throws(PythonHarnessError) -> [Int] {
-        try await harness.outputs(of: emission.text, on: inputs, outputWidth: program.outputCount)
+        try await harness.outputs(of: emission.textOnIntegers, on: inputs, outputWidth: program.outputCount)
     }
 }
 

@@ -11,19 +11,18 @@ struct MachineDOT {
     private static let mostTransitions = 20_000
 
     /// Nil where the machine is too large.
-    init?(_ machine: MealyMachine) {
+    init?(_ machine: MealyMachine, names: SymbolNames = SymbolNames(nil)) {
         guard machine.stateCount * machine.letters.count <= Self.mostTransitions else { return nil }
         let states = machine.transitions.indices
         let nodes = states.map { "    s\($0) [label=\"\($0)\"];" }
-        let edges = states.flatMap { state in machine.letters.indices.map { Self.edge(machine, state, $0) } }
+        let edges = states.flatMap { state in machine.letters.indices.map { Self.edge(machine, state, $0, names) } }
         let lines = ["digraph machine {", "    rankdir=LR;"] + nodes + edges
         text = (lines + ["    __start0 [shape=none, label=\"\"];", "    __start0 -> s\(MealyMachine.initial);", "}", ""])
             .joined(separator: "\n")
     }
 
-    private static func edge(_ machine: MealyMachine, _ state: Int, _ letter: Int) -> String {
-        let numbers = { (values: [Int]) in values.map(String.init).joined(separator: ",") }
-        let label = "\(numbers(machine.letters[letter]))/\(numbers(machine.outputs[state][letter]))"
+    private static func edge(_ machine: MealyMachine, _ state: Int, _ letter: Int, _ names: SymbolNames) -> String {
+        let label = names.label(letter: machine.letters[letter], answer: machine.outputs[state][letter])
         return "    s\(state) -> s\(machine.transitions[state][letter]) [label=\"\(label)\"];"
     }
 }

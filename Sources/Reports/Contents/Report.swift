@@ -6,10 +6,16 @@ import Pipeline
 /// The files of a report, beside its page.
 public struct Report: Sendable {
     public let result: Distillation
+    /// The file that it was made of; nil of a task of the benchmark.
+    let file: SubjectIdentity?
 
-    public init(_ result: Distillation) {
+    public init(_ result: Distillation, of subject: ReportSubject? = nil) {
         self.result = result
+        file = subject?.file
     }
+
+    /// What letters and answers are called.
+    var names: SymbolNames { SymbolNames(result.task.symbols) }
 
     public var provenance: Provenance { Provenance(task: result.task, seed: result.seed) }
 
@@ -35,20 +41,21 @@ public struct Report: Sendable {
         }
         if case .success(let machine)? = result.machine {
             files[ReportFile.table] = try machine.minimal.compactJSON
-            files[ReportFile.drawing] = Self.drawing(of: machine.minimal).map { Data($0.utf8) }
+            files[ReportFile.drawing] = Self.drawing(of: machine.minimal, names: names).map { Data($0.utf8) }
         }
-        let audit = ReportRecord(result, command: command, versions: try await Self.versions(), files: files)
+        let audit = ReportRecord(result, of: file, command: command, versions: try await Self.versions(), files: files)
         files[ReportFile.audit] = try audit.publishedJSON
         return (files, audit)
     }
 
     /// `machine.dot`; nil where the machine is too large to be drawn.
-    static func drawing(of machine: MealyMachine) -> String? { MachineDOT(machine)?.text }
+    static func drawing(of machine: MealyMachine, names: SymbolNames) -> String? { MachineDOT(machine, names: names)?.text }
 
     /// What makes the report again. How many jobs is left out: it changes nothing.
     var command: String {
         let budget = Experiment.budget.map { " --budget \($0)" } ?? ""
-        return "glassbox report \(result.task.name) --seed \(result.seed)\(budget)"
+        let subject = file.map { "\($0.name)\($0.options)" } ?? result.task.name
+        return "glassbox report \(subject) --seed \(result.seed)\(budget)"
     }
 
     private static func versions() async throws -> [String: String] {

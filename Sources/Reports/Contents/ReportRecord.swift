@@ -83,6 +83,21 @@ public struct ReportRecord: Codable, Sendable {
         @NullIfAbsent var program: Program?
     }
 
+    /// The file that the report was made of, and what was found out about it.
+    struct Data: Codable, Sendable {
+        let name: String
+        /// SHA-256 of the file.
+        let fingerprint: String
+        /// How it was read: columns that are read and answered, and whether rows may be wrong.
+        let arguments: [String]
+        /// How its symbols are integers.
+        @NullIfAbsent var symbols: SymbolCode?
+        /// Rows by part; null of a definition.
+        @NullIfAbsent var parts: [String: Int]?
+        /// Answers that must be wrong if the program is right.
+        let suspects: [DataFindings.Suspect]
+    }
+
     let schema: Int
     let task: String
     /// What it asks, in a sentence, as the program's docstring has it. Nil in reports of earlier versions.
@@ -96,6 +111,8 @@ public struct ReportRecord: Codable, Sendable {
     @NullIfAbsent var evidence: Distillation.Evidence?
     @NullIfAbsent var failedStage: Distillation.Stage?
     @NullIfAbsent var failure: String?
+    /// Null of a task of the benchmark.
+    @NullIfAbsent var data: Data?
     @NullIfAbsent var program: String?
     /// The program's loop in one line.
     @NullIfAbsent var heart: String?
@@ -115,10 +132,14 @@ public struct ReportRecord: Codable, Sendable {
 extension ReportRecord {
     /// - Parameters:
     ///   - result: what is reported on.
+    ///   - file: that it was made of; nil of a task of the benchmark.
     ///   - command: what makes this report again.
     ///   - versions: of what took part, by name.
     ///   - files: contents of the files beside it, by name.
-    init(_ result: Distillation, command: String, versions: [String: String], files: [String: Data]) {
+    init(
+        _ result: Distillation, of file: SubjectIdentity? = nil, command: String, versions: [String: String],
+        files: [String: Foundation.Data]
+    ) {
         schema = Self.schema
         task = result.task.name
         summary = result.task.summary
@@ -130,6 +151,7 @@ extension ReportRecord {
         evidence = result.evidence
         failedStage = result.failure?.stage
         failure = result.failure?.reason
+        data = file.map { Data($0, result) }
         program = result.program.map { _ in ReportFile.program }
         heart = result.program?.heart
         network = result.trained.map { NetworkFile($0.network) }
@@ -153,6 +175,20 @@ extension ReportRecord {
         let stages = Distillation.Stage.allCases.map { ($0.rawValue, result.seconds[$0]) }
         let routes = (result.opening.value?.routeSeconds ?? [:]).map { ("explain: \($0)", Double?.some($1)) }
         seconds = Dictionary(uniqueKeysWithValues: stages + [("total", total)] + routes)
+    }
+}
+
+extension ReportRecord.Data {
+    fileprivate init(_ file: SubjectIdentity, _ result: Distillation) {
+        let rows = result.data?.examples.rows
+        let parts = rows.map { rows in
+            Dictionary(uniqueKeysWithValues: Examples.Part.allCases.map { part in
+                (part.rawValue, rows.count { $0.part == part })
+            })
+        }
+        self.init(
+            name: file.name, fingerprint: file.fingerprint, arguments: file.arguments, symbols: result.task.symbols,
+            parts: parts, suspects: result.data?.suspects ?? [])
     }
 }
 

@@ -7,13 +7,40 @@ extension Report {
 
     public var program: Exhibit {
         guard let program = result.program else { return missing("a program") }
-        let arguments = result.task.sample(1, length: 3, for: .testing, seed: result.seed)[0].spelled
+        let word = result.task.sample(1, length: 3, for: .testing, seed: result.seed)[0]
+        let arguments = result.task.symbols.map { $0.arguments(for: word) } ?? word.spelled
         let what =
             result.verdict == .unsolved
             ? "What was read out of the network; it is not claimed to be right."
             : result.evidence == .mechanistic ? "The algorithm that the network runs." : "What the network computes."
         return Exhibit.code(program.function, language: "python").captioned(
             "\(what) The whole file is [program.py](program.py); try `python3 program.py \(arguments)`.")
+    }
+
+    /// What is known of the data; nil where there are none.
+    public var data: Exhibit? { result.data.map { DataTable(examples: $0.examples).exhibit } }
+
+    /// Some rows of the data; nil where there are none.
+    public var rows: Exhibit? { result.data.map { DataRows(examples: $0.examples).exhibit } }
+
+    /// Rows that must be wrong if the program is right; nil where there are none.
+    public var suspects: Exhibit? {
+        result.data.flatMap { $0.suspects.isEmpty ? nil : SuspectsTable(data: $0).exhibit }
+    }
+
+    /// A warning that data are so few that they determine no rule; nil where they are not.
+    public var fewData: Exhibit? {
+        let count = result.data.map { Set($0.examples.rows.map(\.word)).count } ?? .max
+        guard count < Examples.fewest else { return nil }
+        return .callout(
+            .neutral, word: "few data",
+            title: "\(Wording.count(count, "sequence")) \(count == 1 ? "does" : "do") not determine a rule",
+            text: "What is told here is the shortest that was found to fit; nothing was kept back to test it on.")
+    }
+
+    /// What the data do not determine; nil where nothing else was found.
+    public var alternatives: Exhibit? {
+        result.data.flatMap { $0.alternatives.isEmpty ? nil : AlternativesTable(data: $0).exhibit }
     }
 
     public var examples: Exhibit {
@@ -35,7 +62,9 @@ extension Report {
         let acceptance = trained.acceptance
         let cases = Wording.count(acceptance.sequences, "sequence")
         let tests =
-            acceptance.source == .exhaustive ? "all \(cases) of length \(result.task.length)" : "\(cases) it had never seen"
+            acceptance.source == .recorded
+            ? "\(cases) that were kept back"
+            : acceptance.source == .exhaustive ? "all \(cases) of length \(result.task.length)" : "\(cases) it had never seen"
         let outcome =
             acceptance.errors == 0
             ? "It is right on \(tests)"
@@ -43,7 +72,7 @@ extension Report {
         return .markdown(
             "The simplest success has **\(Wording.count(trained.network.hiddenSize, "hidden unit")) and "
                 + "\(Wording.count(trained.network.parameterCount, "parameter"))** (\(trained.architecture)).\(polish(trained.polish)) "
-                + "\(outcome); no output is further than \(Wording.belowHalf(acceptance.margin)) from its integer, where ½ would be an error."
+                + "\(outcome)\(acceptance.source == .recorded ? "." : "; no output is further than \(Wording.belowHalf(acceptance.margin)) from its integer, where ½ would be an error.")"
                 + Self.stretched(trained.lengths)
                 + (trained.isCutShort ? " The time was up before everything simpler and better had been tried." : ""))
     }
@@ -170,13 +199,13 @@ extension Report {
     private var contradiction: String {
         guard let nearest = result.extraction?.nearest else { return "" }
         func spelled(_ word: Word.SubSequence) -> String {
-            word.isEmpty ? "nothing" : "“" + word.map(Wording.letter).joined(separator: " ") + "”"
+            word.isEmpty ? "nothing" : "“" + word.map(names.letter).joined(separator: " ") + "”"
         }
         return "The nearest machine has \(Wording.count(nearest.states, "state")), and the network contradicts it on "
             + "\(Wording.count(nearest.errors)) of \(Wording.count(nearest.cases, "sequence")). The first contradiction: having read "
             + "\(spelled(nearest.word.dropLast())) or \(spelled(nearest.rival.dropLast())) it is in one state by all shorter questions, yet to "
-            + "\(Wording.letter(nearest.word.last ?? [])) it then answers \(Wording.letter(nearest.answer)) or "
-            + "\(Wording.letter(nearest.rivalAnswer))."
+            + "\(names.letter(nearest.word.last ?? [])) it then answers \(names.answer(nearest.answer)) or "
+            + "\(names.answer(nearest.rivalAnswer))."
     }
 
     private func size(of machine: ExtractedMachine) -> String {
@@ -213,8 +242,8 @@ extension Report {
         switch result.machine {
         case nil: return nil
         case .success(let machine)?:
-            guard let moore = machine.moore else { return TransitionHeatMap(machine.minimal, provenance: provenance) }
-            return MachineDiagram(moore, provenance: provenance)
+            guard let moore = machine.moore else { return TransitionHeatMap(machine.minimal, names: names, provenance: provenance) }
+            return MachineDiagram(moore, names: names, provenance: provenance)
         case .failure?:
             guard let network = result.opening.value?.vectors else { return nil }
             let first = FirstStates(
@@ -243,7 +272,7 @@ extension Report {
     public var claims: Exhibit {
         guard result.program != nil else { return missing("a program to be checked") }
         return ClaimsTable(result.claims).exhibit.captioned(
-            "`glassbox audit reports/\(result.task.name)`, run in the folder of this site, checks each of these again from the files alone."
+            "`glassbox audit \(file.map { "--data \($0.name) " } ?? "")reports/\(FileName.safe(result.task.name))`, run in the folder of this site, checks each of these again from the files alone."
         )
     }
 

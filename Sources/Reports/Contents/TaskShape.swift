@@ -17,13 +17,18 @@ struct TaskShape: Codable, Sendable, Equatable {
 
     /// A task of this shape that says nothing of outputs, to draw input sequences from; nil where there can be no such task, or
     /// its sequences would be too long to be run.
-    func task(named name: String, summary: String) -> SequenceTask? {
+    ///
+    /// - Parameter symbols: what its letters and answers are; nil where they are integers.
+    func task(named name: String, summary: String, symbols: SymbolCode? = nil) -> SequenceTask? {
         let most = 1024
         guard [inputWidth, outputWidth, length].allSatisfy({ (1...most).contains($0) }),
             length * max(inputWidth, outputWidth) <= most, let ranges = inputs.ranges(width: inputWidth, most: 1 << 32)
         else { return nil }
+        let alphabet = symbols?.alphabet ?? Alphabet(ranges)
+        guard InputRanges(alphabet) == inputs, symbols.map({ $0.answerWidth == outputWidth }) ?? true else { return nil }
         return SequenceTask(
-            name: name, summary: summary, inputs: InputSpace(Alphabet(ranges), length: length),
-            reference: FunctionReference(outputWidth: outputWidth) { _, _ in })
+            name: name, summary: summary,
+            inputs: InputSpace(alphabet, length: length, featureNames: symbols?.featureNames),
+            reference: FunctionReference(outputWidth: outputWidth) { _, _ in }, symbols: symbols)
     }
 }

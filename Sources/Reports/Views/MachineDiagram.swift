@@ -7,6 +7,7 @@ import Render
 public struct MachineDiagram: Showable {
     let machine: MooreMachine
     let provenance: Provenance
+    private let names: SymbolNames
     private static let mostStates = 40
     /// More arrows than these for each state cross each other everywhere, unless they are few in all.
     private static let mostArrowsOfAState = 2.6
@@ -14,13 +15,16 @@ public struct MachineDiagram: Showable {
     private static let longestLabel = 22
 
     public init(_ machine: MooreMachine, provenance: Provenance) {
-        self.machine = machine
-        self.provenance = provenance
+        self.init(machine, names: SymbolNames(nil), provenance: provenance)
+    }
+
+    init(_ machine: MooreMachine, names: SymbolNames, provenance: Provenance) {
+        (self.machine, self.names, self.provenance) = (machine, names, provenance)
     }
 
     public var exhibit: Exhibit {
         get throws {
-            guard isReadable else { return try TransitionHeatMap(machine, provenance: provenance).exhibit }
+            guard isReadable else { return try TransitionHeatMap(machine, names: names, provenance: provenance).exhibit }
             let svg = try graph.svg(prefix: "machine", title: altText)
             return Exhibit.svg(svg, file: "figures/machine.svg", alt: altText).captioned(caption)
         }
@@ -39,14 +43,14 @@ public struct MachineDiagram: Showable {
         let colours = Palette.states(machine.stateCount)
         let nodes = machine.transitions.indices.map { state in
             Digraph.Node(
-                "\(state)", lines: ["\(state)", machine.outputs[state].map { "→ " + Wording.letter($0) } ?? "start"],
+                "\(state)", lines: ["\(state)", machine.outputs[state].map { "→ " + names.answer($0) } ?? "start"],
                 fill: colours[state], isInitial: state == 0)
         }
         let edges = machine.transitions.indices.flatMap { state in
             Dictionary(grouping: machine.letters.indices) { machine.transitions[state][$0] }.sorted { $0.key < $1.key }
                 .map { next, letters in
                     Digraph.Edge(
-                        from: "\(state)", to: "\(next)", label: LetterRanges(letters.map { machine.letters[$0] }).text)
+                        from: "\(state)", to: "\(next)", label: names.letters(letters.map { machine.letters[$0] }))
                 }
         }
         return Digraph(nodes: nodes, edges: edges)
@@ -54,9 +58,9 @@ public struct MachineDiagram: Showable {
 
     private var altText: String {
         let edges = machine.transitions.indices.prefix(6).map { state in
-            let moves = zip(machine.letters, machine.transitions[state]).prefix(8).map { "\(LetterRanges.text($0)) to \($1)" }
+            let moves = zip(machine.letters, machine.transitions[state]).prefix(8).map { "\(names.letters([$0])) to \($1)" }
             return
-                "state \(state)\(machine.outputs[state].map { " (output \(Wording.letter($0)))" } ?? ""): \(moves.joined(separator: ", "))"
+                "state \(state)\(machine.outputs[state].map { " (output \(names.answer($0)))" } ?? ""): \(moves.joined(separator: ", "))"
         }
         let isCut = machine.stateCount > 6 || machine.letters.count > 8
         return "State diagram with \(Wording.count(machine.stateCount, "state")). "

@@ -30,7 +30,7 @@ public struct Stepper: Showable {
 
     public var exhibit: Exhibit {
         get throws {
-            let diagram = machine?.moore.map { MachineDiagram($0, provenance: provenance) }
+            let diagram = machine?.moore.map { MachineDiagram($0, names: SymbolNames(task.symbols), provenance: provenance) }
             return try .scripted(
                 .stepper, data: data, diagram: diagram.flatMap { $0.isReadable ? $0.graph : nil }, standIn: [trace.exhibit]
             ).captioned(caption)

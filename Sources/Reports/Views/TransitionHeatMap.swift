@@ -10,15 +10,26 @@ public struct TransitionHeatMap: Showable {
     /// `[state][letter]`: what is answered on the way.
     let outputs: [[[Int]]]
     let provenance: Provenance
+    private let names: SymbolNames
 
     public init(_ machine: MooreMachine, provenance: Provenance) {
+        self.init(machine, names: SymbolNames(nil), provenance: provenance)
+    }
+
+    public init(_ machine: MealyMachine, provenance: Provenance) {
+        self.init(machine, names: SymbolNames(nil), provenance: provenance)
+    }
+
+    init(_ machine: MooreMachine, names: SymbolNames, provenance: Provenance) {
+        self.names = names
         letters = machine.letters
         transitions = machine.transitions
         outputs = machine.transitions.map { row in row.map { machine.outputs[$0] ?? [] } }
         self.provenance = provenance
     }
 
-    public init(_ machine: MealyMachine, provenance: Provenance) {
+    init(_ machine: MealyMachine, names: SymbolNames, provenance: Provenance) {
+        self.names = names
         (letters, transitions, outputs) = (machine.letters, machine.transitions, machine.outputs)
         self.provenance = provenance
     }
@@ -30,11 +41,11 @@ public struct TransitionHeatMap: Showable {
                 CellGrid.Row(
                     "\(state)", colour: colours[state],
                     cells: zip(transitions[state], outputs[state]).map { next, output in
-                        CellGrid.Cell(output.spelled, fill: colours[next])
+                        CellGrid.Cell(names.label(of: output), fill: colours[next])
                     })
             }
             let grid = CellGrid(
-                rows: rows, columnLabels: letters.map(LetterRanges.text), rowTitle: "state", columnTitle: "input")
+                rows: rows, columnLabels: letters.map { names.letters([$0]) }, rowTitle: "state", columnTitle: "input")
             let data = try grid.png(metadata: provenance.metadata(title: "Transitions"))
             return Exhibit.png(data, file: "figures/machine.png", alt: altText).captioned(caption)
         }
