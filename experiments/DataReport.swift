@@ -17,6 +17,7 @@ let audit = try await report.writeFiles()
 Experiment.entitle(result.task.title, subtitle: result.task.summary)
 Experiment.picture("figures/states.png")
 Experiment.conclude(holds: result.allClaimsHold, report.verdict.statement)
+if let few = report.fewData { show(few, at: .lead) }
 show(report.verdict, at: .lead)
 if let claims = report.claimsInBrief { show(claims, at: .lead) }
 show(report.program, at: .lead)
@@ -25,7 +26,6 @@ show(report.program, at: .lead)
  This is what was recorded, or what a definition says. Nothing else is known of what is right.
  */
 //: @hide
-if let few = report.fewData { show(few) }
 show(report.data ?? report.examples)
 if let rows = report.rows { show(rows) }
 if let suspects = report.suspects { show(suspects) }

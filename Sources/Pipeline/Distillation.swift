@@ -120,6 +120,7 @@ public func distill(
 ///
 /// - Parameters:
 ///   - examples: the data, in parts.
+///   - definition: what is right of every sequence, where that is known and the data are examples of it: then claims are about it.
 ///   - seed: of everything random.
 ///   - jobs: how much runs at the same time; the result does not depend on it.
 ///   - budget: the time after which training ends with what it has found; nil for no limit.
@@ -128,19 +129,22 @@ public func distill(
 /// - Returns: the results of all stages, up to the one that could not go on.
 /// - Throws: `PythonHarnessError.pythonMissing` where the machine cannot verify programs.
 public func distill(
-    _ examples: Examples, seed: UInt64, jobs: Int = 1, budget: Duration? = nil, memory: any StageMemory = NoMemory(),
+    _ examples: Examples, of definition: SequenceTask? = nil, seed: UInt64, jobs: Int = 1, budget: Duration? = nil,
+    memory: any StageMemory = NoMemory(),
     report: @escaping @Sendable (Distillation.Stage, String) -> Void = { _, _ in }
 ) async throws -> Distillation {
     _ = try PythonHarness()
     let start = ContinuousClock.now
     let answers = ExampleAnswers(examples)
     do {
-        let training = try await memory.timedTrain(on: examples, answers, seed: seed, jobs: jobs, budget: budget) {
+        let training = try await memory.timedTrain(
+            on: examples, answers, isCertain: definition != nil, seed: seed, jobs: jobs, budget: budget
+        ) {
             report(.train, $0)
         }
-        return try await Distillation(training, examples, answers, seed: seed, jobs: jobs, memory, report)
+        return try await Distillation(training, examples, answers, of: definition, seed: seed, jobs: jobs, memory, report)
     } catch let error as NotLearned {
-        let task = examples.task(Set(Examples.Part.allCases), answers)
+        let task = definition ?? examples.task(Set(Examples.Part.allCases), answers)
         return Distillation(
             task, seed: seed, error, data: DataFindings(examples),
             seconds: [.train: (ContinuousClock.now - start) / .seconds(1)])
@@ -150,8 +154,8 @@ public func distill(
 extension Distillation {
     /// Opens the contenders whose machines do not tell which is the shortest, and verifies the one whose program is.
     fileprivate init(
-        _ training: Timed<ExampleTraining>, _ examples: Examples, _ answers: ExampleAnswers, seed: UInt64, jobs: Int,
-        _ memory: any StageMemory, _ report: @escaping @Sendable (Stage, String) -> Void
+        _ training: Timed<ExampleTraining>, _ examples: Examples, _ answers: ExampleAnswers, of definition: SequenceTask?,
+        seed: UInt64, jobs: Int, _ memory: any StageMemory, _ report: @escaping @Sendable (Stage, String) -> Void
     ) async throws {
         let contenders = training.value.contenders
         let first = contenders[0]
@@ -160,19 +164,26 @@ extension Distillation {
         var best: (contender: ExampleTraining.Contender, opening: Opening)?
         for contender in opened {
             let opening = try await Opening(
-                of: contender.network, for: examples.task(for: contender.network), seed: seed, jobs: jobs, memory: memory)
+                of: contender.network, for: definition ?? examples.task(for: contender.network), seed: seed, jobs: jobs, memory: memory)
             let isShorter = opening.program.map { program in
                 best?.opening.program.map { program.program.cost < $0.program.cost } ?? true
             }
             if best == nil || isShorter == true { best = (contender, opening) }
         }
         guard let best else { preconditionFailure("nothing explains the data, which is told by NotLearned") }
-        let trained = TrainedNetwork(best.contender, training.value, on: examples, answers)
+        let (contender, network) = (best.contender, best.contender.network)
+        let trained =
+            if let definition {
+                try await TrainedNetwork(contender, training.value, on: definition, seed: seed, jobs: jobs)
+            } else {
+                TrainedNetwork(contender, training.value, on: examples)
+            }
+        let standard = ExampleStandard(examples, answers, suspects: contender.exceptions)
         try await self.init(
-            opened: best.opening, of: best.contender.network, trained: Timed(trained, seconds: training.seconds),
-            for: examples.task(for: best.contender.network), seed: seed, jobs: jobs,
-            data: DataFindings(examples, answers, training.value, chosen: best.contender),
-            ExampleStandard(examples, answers, suspects: best.contender.exceptions), memory, report)
+            opened: best.opening, of: network, trained: Timed(trained, seconds: training.seconds),
+            for: definition ?? examples.task(for: network), seed: seed, jobs: jobs,
+            data: definition == nil ? DataFindings(examples, answers, training.value, chosen: contender) : nil,
+            definition == nil ? standard : nil, memory, report)
     }
 }
 

@@ -75,13 +75,14 @@ extension StageMemory {
     ///
     /// - Throws: `NotLearned`, as `train(on:)` does.
     func timedTrain(
-        on examples: Examples, _ answers: ExampleAnswers, seed: UInt64, jobs: Int, budget: Duration?,
+        on examples: Examples, _ answers: ExampleAnswers, isCertain: Bool, seed: UInt64, jobs: Int, budget: Duration?,
         report: @escaping @Sendable (String) -> Void
     ) async throws -> Timed<ExampleTraining> {
         let task = examples.task(Set(Examples.Part.allCases), answers)
-        let question = budget == nil ? ExampleQuestion(examples: examples.fingerprint, seed: seed) : nil
+        let question = budget == nil ? ExampleQuestion(examples: examples.fingerprint, isCertain: isCertain, seed: seed) : nil
         return try await result(of: .train, for: task, to: question) {
-            try await Pipeline.train(on: examples, answers, seed: seed, jobs: jobs, budget: budget, report: report)
+            try await Pipeline.train(
+                on: examples, answers, isCertain: isCertain, seed: seed, jobs: jobs, budget: budget, report: report)
         }
     }
 
@@ -126,6 +127,7 @@ extension StageMemory {
 
 private struct ExampleQuestion: Encodable {
     let examples: UInt64
+    let isCertain: Bool
     let seed: UInt64
 }
 

@@ -21,6 +21,10 @@ struct AuditCommand: AsyncParsableCommand {
     @Flag(help: "Every report of the site.")
     var all = false
 
+    @Option(
+        help: ArgumentHelp("Your own copy of the file that a report was made of: claims are checked on it.", valueName: "file"))
+    var data: String?
+
     @Option(help: ArgumentHelp("Seconds that each report may take.", valueName: "seconds"))
     var timeLimit = 60.0
 
@@ -34,14 +38,17 @@ struct AuditCommand: AsyncParsableCommand {
             throw ValidationError(
                 "No folder was named; expected folders of reports, such as site/reports/Parity_All, or --all.")
         }
+        if data != nil, all || folders.count > 1 {
+            throw ValidationError("--data is the file of one report; expected the folder of that one.")
+        }
         if !folders.isEmpty, all { throw ValidationError("Both folders and --all were given; expected one of them.") }
     }
 
     func run() async throws {
         try await Report.checkPython()
         let folders = try all ? ReportAudit.reports(ofSite: site) : named
-        let outcomes = try await AuditOutcome.all(of: folders, jobs: options.threads) { [timeLimit] folder, jobs in
-            try await AuditOne.outcome(of: folder, jobs: jobs, seconds: timeLimit)
+        let outcomes = try await AuditOutcome.all(of: folders, jobs: options.threads) { [timeLimit, data] folder, jobs in
+            try await AuditOne.outcome(of: folder, data: data, jobs: jobs, seconds: timeLimit)
         } take: { [self] outcome in
             try tell(outcome)
         }

@@ -9,16 +9,21 @@ struct AuditOne: AsyncParsableCommand {
 
     @Argument var folder: String
     @Option var jobs: Int
+    @Option var data: String?
 
     func run() async throws {
         _ = IsolatedChild.question()
-        let outcome = try await AuditOutcome(of: URL(filePath: folder, directoryHint: .isDirectory), jobs: max(1, jobs))
+        let outcome = try await AuditOutcome(
+            of: URL(filePath: folder, directoryHint: .isDirectory),
+            data: data.map { URL(filePath: $0, directoryHint: .notDirectory) }, jobs: max(1, jobs))
         try Terminal.print(try Terminal.json(outcome, isCompact: true))
     }
 
     /// The audit of a report by such a process.
-    static func outcome(of folder: URL, jobs: Int, seconds: Double) async throws -> AuditOutcome {
-        let child = IsolatedChild(arguments: ["audit-one", "--jobs", "\(jobs)", "--", folder.path], seconds: seconds)
+    static func outcome(of folder: URL, data: String?, jobs: Int, seconds: Double) async throws -> AuditOutcome {
+        let given = data.map { ["--data=\($0)"] } ?? []
+        let child = IsolatedChild(
+            arguments: ["audit-one", "--jobs", "\(jobs)"] + given + ["--", folder.path], seconds: seconds)
         do {
             return try await child.answer(as: AuditOutcome.self)
         } catch let failure as IsolatedChild.Failure {

@@ -22,7 +22,7 @@ extension Examples {
     }
 
     /// What a network that was trained on the data is opened for: right is what it answers itself.
-    func task(for network: RecurrentNetwork) -> SequenceTask {
+    public func task(for network: RecurrentNetwork) -> SequenceTask {
         SequenceTask(
             name: name, summary: summary, inputs: inputs, reference: NetworkReference(network), symbols: code)
     }

@@ -47,8 +47,11 @@ public struct Examples: Sendable {
     /// The parts of a recording: which part a sequence belongs to depends on its letters alone, so that neither the order of the
     /// file nor how often it repeats a sequence decides.
     ///
+    /// - Parameters:
+    ///   - recording: the data.
+    ///   - code: of all that a definition reads and answers, where the data are examples of one; nil for that of what occurs.
     /// - Throws: `Unsuited` where there is nothing to learn, or symbols have no code.
-    public init(_ recording: Recording) throws(Unsuited) {
+    public init(_ recording: Recording, code given: SymbolCode? = nil) throws(Unsuited) {
         let sequences = recording.sequences.filter { !$0.letters.isEmpty }
         let letters = Set(sequences.flatMap(\.letters))
         let answers = Set(sequences.flatMap { $0.answers.compactMap(\.self) })
@@ -57,7 +60,9 @@ public struct Examples: Sendable {
                 description: "The data hold no answer to a sequence that is not empty; expected some sequences with answers")
         }
         let code: SymbolCode
-        do { code = try SymbolCode(letters: letters, answers: answers) } catch {
+        do throws(SymbolCode.Unsuited) {
+            if let given { code = given } else { code = try SymbolCode(letters: letters, answers: answers) }
+        } catch {
             throw Unsuited(description: "The data are beyond what a network learns here: \(error.reason)")
         }
         let isFew = Set(sequences.map(\.letters)).count < Self.fewest

@@ -1,3 +1,5 @@
+import Determinism
+
 /// Somebody's machine as a task: a definition, which says what is right of every word.
 extension SequenceTask {
     /// What the machine answers to each letter; nothing is asked after a letter that a state has no transition for.
@@ -34,7 +36,7 @@ extension SequenceTask {
     }
 
     /// Words that reach every state and tell every two of them apart, within reason.
-    private static func length(of machine: RecordedMachine) -> Int { min(24, max(10, 2 * machine.transitions.count)) }
+    fileprivate static func length(of machine: RecordedMachine) -> Int { min(24, max(10, 2 * machine.transitions.count)) }
 }
 
 /// A function that does not know every answer.
@@ -47,4 +49,61 @@ private struct FunctionOfWords: Reference {
     }
 
     func answer(_ word: Span<Int>, into answers: inout MutableSpan<Int>) { behaviour(word, &answers) }
+}
+
+extension Recording {
+    /// Words that are drawn of a definition.
+    private static let drawn = 4000
+
+    /// What a machine answers to drawn words: examples from which a network can be trained, with the code of all that the machine
+    /// reads and answers.
+    ///
+    /// Every transition that can be reached is tried: each word goes on from one of them in turn, which it reaches by the shortest way,
+    /// along transitions that there are, as likely one as another. Half of the words are of the task's length, the others shorter.
+    public init(_ machine: RecordedMachine) {
+        let length = SequenceTask.length(of: machine)
+        let ways = machine.waysToTransitions
+        let sequences = (0..<Self.drawn).map { row in
+            var random = CounterRandom(UInt64(row))
+            let count = row.isMultiple(of: 2) ? length : random.integer(in: 1..<length + 1)
+            var state = machine.initial
+            var (letters, answers): ([[Symbol]], [[Symbol]?]) = ([], [])
+            var way = ways.isEmpty ? [] : ways[row % ways.count]
+            while letters.count < max(count, way.count) || !way.isEmpty {
+                let open = machine.letters.indices.filter { machine.transitions[state][$0] != nil }
+                guard !open.isEmpty else { break }
+                let place = way.isEmpty ? random.choice(open) : way.removeFirst()
+                guard let transition = machine.transitions[state][place] else { break }
+                letters.append(machine.letters[place])
+                answers.append(transition.answer)
+                state = transition.target
+            }
+            return RecordedSequence(letters: letters, answers: answers, line: row + 1)
+        }
+        self.init(name: machine.name, inputNames: ["input"], outputNames: ["output"], sequences: sequences)
+    }
+}
+
+extension RecordedMachine {
+    /// For every transition that can be reached, the shortest word that ends with it, by the numbers of its letters.
+    ///
+    /// - Complexity: O(states · letters · length of the words)
+    fileprivate var waysToTransitions: [[Int]] {
+        var access: [Int: [Int]] = [initial: []]
+        var (queue, ways) = ([initial], [[Int]]())
+        var next = 0
+        while next < queue.count {
+            let state = queue[next]
+            next += 1
+            for letter in letters.indices {
+                guard let transition = transitions[state][letter], let way = access[state] else { continue }
+                ways.append(way + [letter])
+                if access[transition.target] == nil {
+                    access[transition.target] = way + [letter]
+                    queue.append(transition.target)
+                }
+            }
+        }
+        return ways
+    }
 }

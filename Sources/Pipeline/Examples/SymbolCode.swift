@@ -43,6 +43,8 @@ public struct SymbolCode: Sendable, Hashable, Codable {
     /// Why symbols have no code, in a clause.
     public struct Unsuited: Error, Equatable {
         public let reason: String
+
+        public init(reason: String) { self.reason = reason }
     }
 
     /// The code of what occurs.
@@ -160,16 +162,20 @@ extension SymbolCode {
             letters: listed.compactMap(letter), names: listed.map { $0.map(\.name).joined(separator: ",") })
     }
 
-    /// What programs call the inputs of one stream of names: the names, where these can be variables; nil where they are called by
-    /// their places.
+    /// What programs call the inputs of one stream of names: the names where these can be variables, else `is_` and the name, or the
+    /// place; nil where a letter is not one stream of names.
     public var featureNames: [String]? {
         guard letters.count == 1, case .names(let symbols) = letters[0] else { return nil }
         let names = symbols.map { symbol in
             String(symbol.name.lowercased().unicodeScalars.map { CharacterSet.alphanumerics.contains($0) ? Character($0) : "_" })
         }
-        // A single letter is what programs call variables of their own.
-        let areUsable = names.allSatisfy { $0.count > 1 && Program.isUsableName($0) }
-        return areUsable && Set(names).count == names.count ? names : nil
+        let variables = names.enumerated().map { place, name in
+            // A single letter is what programs call variables of their own.
+            if name.count > 1, Program.isUsableName(name) { return name }
+            let isTold = name.contains { $0 != "_" } && Program.isUsableName("is_" + name)
+            return isTold ? "is_" + name : "x\(place + 1)"
+        }
+        return Set(variables).count == variables.count ? variables : nil
     }
 
     /// The integers of a letter; nil where it is none that occurs.

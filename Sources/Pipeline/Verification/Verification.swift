@@ -39,6 +39,24 @@ public struct Verification: Sendable {
             harness: harness, examples: nil)
     }
 
+    /// What is to be verified of a program that explains data.
+    ///
+    /// - Parameters:
+    ///   - examples: the data.
+    ///   - network: that was trained on them: answers of training and choosing that it contradicts are suspect.
+    public init(
+        judgedBy examples: Examples, network: RecurrentNetwork, program: Program, text: String, route: String? = nil,
+        seed: UInt64, jobs: Int, harness: PythonHarness? = nil
+    ) throws(PythonHarnessError) {
+        let answers = ExampleAnswers(examples)
+        let suspects = [Examples.Part.training, .choosing].flatMap { part in
+            ExampleFit(network, on: examples, answers, part).wrong
+        }
+        try self.init(
+            task: examples.task(for: network), network: network, program: program, text: text, route: route, seed: seed,
+            jobs: jobs, harness: harness, examples: ExampleStandard(examples, answers, suspects: suspects))
+    }
+
     /// The same where `examples` are all that is known of what is right, and the task is what the network answers.
     init(
         task: SequenceTask, network: some Network, program: Program, text: String, route: String?, seed: UInt64,

@@ -10,6 +10,7 @@ struct AccuracyCheck {
         guard case .success(let network) = report.network, let answers = report.freshAnswers else {
             return AuditCheck(.accuracy, statement, notChecked: "there is no network to run")
         }
+        if let examples = report.data { return onData(examples, network, statement) }
         guard report.isKnownTask else {
             return AuditCheck(.accuracy, statement, notChecked: "the right outputs of an unknown task are not known")
         }
@@ -23,6 +24,25 @@ struct AccuracyCheck {
                 + (sameAtLengths ? [] : ["at longer lengths it errs on another number of outputs than stated"]),
             found: "\(Wording.count(test.errors, "error")) in \(Wording.count(test.positions)) outputs, "
                 + "\(Wording.count(errors)) in those of \(Wording.count(report.fresh.count)) fresh sequences")
+    }
+
+    /// On the answers of the data that were kept back.
+    private func onData(_ examples: Examples, _ network: RecurrentNetwork, _ statement: String) -> AuditCheck {
+        guard network.inputWidth == examples.code.width, network.outputWidth == examples.code.answerWidth else {
+            return AuditCheck(.accuracy, statement, objections: ["the file's symbols are not those of the network"], found: "")
+        }
+        let test = Acceptance(network, on: examples)
+        let stated = report.record.training
+        let isSame = stated.testErrors == test.errors && stated.testPositions == test.positions
+        let found = "\(Wording.count(test.errors, "error")) in \(Wording.count(test.positions, "answer")) that were kept back"
+        return AuditCheck(
+            .accuracy, statement,
+            objections: isSame
+                ? []
+                : [
+                    "there are \(found); stated are \(stated.testErrors.map(String.init) ?? "none") in "
+                        + "\(stated.testPositions.map(String.init) ?? "none")"
+                ], found: found)
     }
 
     /// Outputs that rounding may turn on another kind of processor, where the test was a sample.

@@ -10,7 +10,7 @@ struct ClaimChecks {
     /// - Returns: a check for each claim that is stated or found; and the claims as found, nil where they were not checked.
     /// - Throws: `CancellationError`.
     func checks() async throws -> (checks: [AuditCheck], claims: [Claim]?) {
-        guard report.isKnownTask else { return (notChecked("the task is unknown"), nil) }
+        guard report.isKnownTask || report.data != nil else { return (notChecked("the task is unknown"), nil) }
         guard let verification = try? verification else {
             return (notChecked("program, network and machine are not all there"), nil)
         }
@@ -32,6 +32,11 @@ struct ClaimChecks {
     private var verification: Verification? {
         get throws {
             guard let program, case .success(let network) = report.network else { return nil }
+            if let examples = report.data {
+                return try Verification(
+                    judgedBy: examples, network: network, program: program.program, text: program.emission.text,
+                    route: report.record.explanation.route, seed: report.seed, jobs: report.jobs, harness: program.harness)
+            }
             return try Verification(
                 task: report.task, network: network, program: program.program, text: program.emission.text,
                 route: report.record.explanation.route, seed: report.seed, jobs: report.jobs, harness: program.harness)

@@ -10,6 +10,7 @@ struct LatticeCheck {
     var check: AuditCheck {
         let statement = "Hidden states, computed again, lie as near to the stated code as is stated"
         guard let again else { return AuditCheck(.lattice, statement, notChecked: "there is no network to look into") }
+        if let missing = report.missingSequences { return AuditCheck(.lattice, statement, notChecked: missing) }
         guard let stated = report.record.lattice else {
             let found = again.lattice.map { ["the finders have a code (\($0.code.finder.rawValue)), but none is stated"] } ?? []
             return AuditCheck(.lattice, statement, objections: found, found: "there is no code, as stated")

@@ -15,6 +15,7 @@ struct MachineRecordCheck {
                 notChecked: report.record.machine == nil
                     ? "none is stated" : "the network that it was read from is not in the report")
         }
+        if let missing = report.missingSequences { return AuditCheck(.machine, statement, notChecked: missing) }
         let found = ReportRecord.Machine(again.extraction)
         return AuditCheck(
             .machine, statement, objections: report.record.machine.map { objections(to: $0, found) } ?? ["none is stated"],

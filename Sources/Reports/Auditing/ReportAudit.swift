@@ -27,10 +27,16 @@ extension ReportAudit {
     ///
     /// - Parameters:
     ///   - folder: the report's folder.
+    ///   - data: the auditor's own copy of what the report says it was made of; nil where there is none.
     ///   - jobs: how much runs at the same time; the result does not depend on it.
     /// - Throws: `Refusal` where the folder is no report, `PythonHarnessError.pythonMissing`, `CancellationError`.
-    public init(of folder: URL, jobs: Int) async throws {
-        let report = try ReportUnderAudit(folder, jobs: jobs)
+    public init(of folder: URL, data: URL? = nil, jobs: Int) async throws {
+        var report = try ReportUnderAudit(folder, jobs: jobs)
+        if let data {
+            // Read as the report says that it was: columns and all that decide what it holds.
+            let reading = ReportSubject.Reading(arguments: report.record.data?.arguments ?? [])
+            report = try ReportUnderAudit(folder, subject: try await ReportSubject(data, reading: reading), jobs: jobs)
+        }
         let harness = try PythonHarness(seconds: Self.mostSeconds, memoryBytes: Self.mostMemory)
         self.init(folder: folder.path, task: report.record.task, checks: try await Self.checks(report, harness))
     }

@@ -14,6 +14,10 @@ struct ReportUnderAudit: Sendable {
     let task: SequenceTask
     /// Whether the right outputs are known.
     let isKnownTask: Bool
+    /// The file that the auditor has of what the report says it was made of; nil where none was given.
+    let subject: ReportSubject?
+    /// The data where they are all that is known of what is right, and those that the report is of.
+    let data: Examples?
     let network: Part<RecurrentNetwork>
     /// What the network's file says beside the weights.
     let networkMetadata: [String: String]
@@ -31,10 +35,12 @@ struct ReportUnderAudit: Sendable {
     private static let freshWork = 1 << 32
 
     /// - Throws: `Refusal` where the folder is no report.
-    init(_ folder: URL, jobs: Int) throws {
+    init(_ folder: URL, subject: ReportSubject? = nil, jobs: Int) throws {
         let place = try Self.opened(folder)
         let record = try Self.record(in: place)
-        let known = record.data == nil ? Benchmark.task(named: record.task) : nil
+        let isOfSubject = record.data?.fingerprint == subject?.file.fingerprint
+        let known =
+            record.data == nil ? Benchmark.task(named: record.task) : isOfSubject ? subject?.definition : nil
         guard
             let task = known
                 ?? record.shape.task(
@@ -54,18 +60,33 @@ struct ReportUnderAudit: Sendable {
             }
         }
         self.record = record
+        self.subject = subject
+        let (network, networkMetadata) = Self.network(files[ReportFile.network], shape: TaskShape(task))
+        // Of another file nothing can be asked but which one it is.
+        let isSame = subject.map { $0.file.fingerprint == record.data?.fingerprint && $0.symbols == record.data?.symbols }
+        data = isSame == true ? subject?.data : nil
+        if let data, case .success(let network) = network, data.length == task.length {
+            self.task = data.task(for: network)
+        } else {
+            self.task = task
+        }
+        (self.network, self.networkMetadata) = (network, networkMetadata)
         self.files = files
-        self.task = task
         self.jobs = jobs
         isKnownTask = known != nil
-        (network, networkMetadata) = Self.network(files[ReportFile.network], shape: TaskShape(task))
         machine = Self.machine(files[ReportFile.table], letters: task)
-        sample = Distillation.sample(of: task, seed: record.seed)
+        sample = Distillation.sample(of: self.task, seed: record.seed)
         let work = task.length * ((try? network.get().parameterCount) ?? 1)
         let count = max(256, min(Self.freshSequences, Self.freshWork / max(1, work)))
-        let fresh = task.sample(count, for: .auditing, seed: record.seed)
+        let fresh = self.task.sample(count, for: .auditing, seed: record.seed)
         self.fresh = fresh
         freshAnswers = try? network.map { $0.run(fresh).answers }.get()
+    }
+
+    /// Why hidden states cannot be looked at again on the sequences that the report looked at them on; nil where they can.
+    var missingSequences: String? {
+        record.data?.parts != nil && data == nil
+            ? "it was done on sequences spliced from the data, which were not given; say --data" : nil
     }
 
     /// The seed of the run.

@@ -12,6 +12,7 @@ struct SimplificationCheck {
         guard case .success(let trained) = report.network, let expected = report.freshAnswers else {
             return AuditCheck(.simplification, statement, notChecked: "there is no network to begin with")
         }
+        if let missing = report.missingSequences { return AuditCheck(.simplification, statement, notChecked: missing) }
         let objections = stepObjections(from: trained)
         let answers = report.simplified.map { $0.run(report.fresh).answers }
         let differences = answers.map { zip($0, expected).count { $0 != $1 } }

@@ -5,6 +5,7 @@ struct TaskCheck {
     let report: ReportUnderAudit
 
     var check: AuditCheck {
+        if let data = report.record.data { return check(of: data) }
         let statement = "\(report.record.task) is the benchmark's task of that name"
         guard report.isKnownTask else {
             return AuditCheck(
@@ -19,5 +20,21 @@ struct TaskCheck {
             [nil, report.task.summary].contains(record.summary) ? nil : "audit.json says otherwise what it asks",
         ].compactMap(\.self)
         return AuditCheck(.task, statement, objections: objections, found: report.task.summary)
+    }
+
+    /// The file that the auditor has is the one that the report was made of.
+    private func check(of data: ReportRecord.Data) -> AuditCheck {
+        let statement = "The report is of the file that was given"
+        guard let subject = report.subject else {
+            return AuditCheck(
+                .task, statement,
+                notChecked: "no file was given, so that the program is compared with the network and the machine only; say --data")
+        }
+        let objections = [
+            subject.file.fingerprint == data.fingerprint
+                ? nil : "the file's SHA-256 is \(subject.file.fingerprint), and the report is of one with \(data.fingerprint)",
+            subject.symbols == data.symbols ? nil : "audit.json states other symbols than the file has",
+        ].compactMap(\.self)
+        return AuditCheck(.task, statement, objections: objections, found: "the same SHA-256, \(data.fingerprint.prefix(16))…")
     }
 }

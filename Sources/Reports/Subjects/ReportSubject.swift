@@ -9,8 +9,8 @@ public struct ReportSubject: Sendable {
     enum Content: Sendable {
         /// Sequences and answers: all that is known.
         case examples(Examples)
-        /// A definition, which says what is right of every sequence.
-        case task(SequenceTask)
+        /// A definition, which says what is right of every sequence, and examples of it.
+        case definition(SequenceTask, Examples)
     }
 
     let content: Content
@@ -57,7 +57,11 @@ public struct ReportSubject: Sendable {
         case .recording(let recording):
             content = .examples(try Self.examples(recording, file.lastPathComponent, reading))
         case .machine(let machine):
-            do throws(SymbolCode.Unsuited) { content = .task(try SequenceTask(machine)) } catch {
+            do {
+                let task = try SequenceTask(machine)
+                let examples = try Self.examples(Recording(machine), file.lastPathComponent, reading, code: task.symbols)
+                content = .definition(task, examples)
+            } catch let error as SymbolCode.Unsuited {
                 throw Refusal(.badInput, "\(file.lastPathComponent) is beyond what a network learns here: \(error.reason)")
             }
         case .definition(let definition):
@@ -79,9 +83,11 @@ public struct ReportSubject: Sendable {
             URL(filePath: path, directoryHint: .notDirectory), reading: Reading(arguments: Array(arguments.dropFirst())))
     }
 
-    private static func examples(_ recording: Recording, _ file: String, _ reading: Reading) throws -> Examples {
+    private static func examples(
+        _ recording: Recording, _ file: String, _ reading: Reading, code: SymbolCode? = nil
+    ) throws -> Examples {
         let examples: Examples
-        do { examples = try Examples(recording) } catch { throw Refusal(.badInput, "\(file): \(error)") }
+        do { examples = try Examples(recording, code: code) } catch { throw Refusal(.badInput, "\(file): \(error)") }
         let answers = ExampleAnswers(examples)
         if !reading.allowsWrongRows, let first = answers.contradictions.first {
             let names = SymbolNames(examples.code)
@@ -97,11 +103,29 @@ public struct ReportSubject: Sendable {
     /// What a command is given to read it so.
     public var commandWords: String { file.name + file.options }
 
+    /// How its symbols are integers.
+    var symbols: SymbolCode? {
+        switch content {
+        case .examples(let examples): examples.code
+        case .definition(let task, _): task.symbols
+        }
+    }
+
+    /// What is right of every sequence; nil where data are all that is known.
+    var definition: SequenceTask? {
+        if case .definition(let task, _) = content { task } else { nil }
+    }
+
+    /// The data where they are all that is known; nil of a definition.
+    var data: Examples? {
+        if case .examples(let examples) = content { examples } else { nil }
+    }
+
     /// What the subject is called.
     public var name: String {
         switch content {
         case .examples(let examples): examples.name
-        case .task(let task): task.name
+        case .definition(let task, _): task.name
         }
     }
 
@@ -115,8 +139,9 @@ public struct ReportSubject: Sendable {
         switch content {
         case .examples(let examples):
             try await distill(examples, seed: seed, jobs: jobs, budget: budget, memory: memory, report: report)
-        case .task(let task):
-            try await distill(task, seed: seed, jobs: jobs, budget: budget, memory: memory, report: report)
+        case .definition(let task, let examples):
+            try await distill(
+                examples, of: task, seed: seed, jobs: jobs, budget: budget, memory: memory, report: report)
         }
     }
 }

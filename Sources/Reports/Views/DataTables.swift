@@ -33,7 +33,7 @@ struct DataTable: Showable {
 
     private func listed(_ names: SymbolNames) -> String {
         guard let letters = examples.code.alphabet.letters(atMost: Self.mostNames) else { return "" }
-        return ": " + letters.map { "`\(names.letter($0))`" }.joined(separator: ", ")
+        return ": " + letters.map { names.letter($0) }.joined(separator: ", ")
     }
 
     /// How often each answer is given, the commonest first.
@@ -43,7 +43,7 @@ struct DataTable: Showable {
         let total = counts.values.reduce(0, +)
         let ordered = counts.sorted { ($1.value, $0.key.description) < ($0.value, $1.key.description) }
         let shown = ordered.prefix(Self.mostNames).map { answer, count in
-            "`\(names.answer(answer))` \(Wording.percent(Double(count) / Double(max(1, total))))"
+            "\(names.answer(answer)) \(Wording.percent(Double(count) / Double(max(1, total))))"
         }
         let more = ordered.count > Self.mostNames ? ", and \(ordered.count - Self.mostNames) others" : ""
         return "\(Wording.count(total, "position")): \(shown.joined(separator: ", "))\(more)"
@@ -85,7 +85,7 @@ struct SuspectsTable: Showable {
     var exhibit: Exhibit {
         let names = SymbolNames(data.examples.code)
         let rows = data.suspects.prefix(Self.most).map { suspect in
-            ["\(suspect.line)", names.word(suspect.word), names.answer(suspect.answer), names.answer(suspect.instead)]
+            ["\(suspect.line)", names.plain(suspect.word), names.answer(suspect.answer), names.answer(suspect.instead)]
         }
         let lines = Set(data.suspects.map(\.line)).count
         let more = data.suspects.count > Self.most ? " The first \(Self.most) are shown; `audit.json` has all." : ""
@@ -106,7 +106,7 @@ struct AlternativesTable: Showable {
         let names = SymbolNames(data.examples.code)
         let rows = data.alternatives.map { other in
             [
-                Wording.count(other.states, "state"), Wording.count(other.exceptions), names.word(other.word),
+                Wording.count(other.states, "state"), Wording.count(other.exceptions), names.plain(other.word),
                 names.answer(other.answer), names.answer(other.chosen),
             ]
         }

@@ -21,10 +21,13 @@ struct SymbolNames: Sendable {
     func label(of answer: [Int]) -> String { code == nil ? answer.spelled : self.answer(answer) }
 
     /// A word as code; what nothing is in is “nothing”.
-    func word(_ word: some Collection<Letter>, most: Int = 40) -> String {
-        if word.isEmpty { return "nothing" }
-        let shown = word.prefix(most).map(letter).joined(separator: " ")
-        return "`\(shown.replacing("`", with: "'"))\(word.count > most ? " …" : "")`"
+    func word(_ word: some Collection<Letter>) -> String {
+        word.isEmpty ? "nothing" : "`\(plain(word).replacing("`", with: "'"))`"
+    }
+
+    /// The same without marks, for a cell.
+    func plain(_ word: some Collection<Letter>, most: Int = 40) -> String {
+        word.prefix(most).map(letter).joined(separator: " ") + (word.count > most ? " …" : "")
     }
 
     /// `input/output` for automata learners: streams joined by commas, what would end the label or the input escaped.

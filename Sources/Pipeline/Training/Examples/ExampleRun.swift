@@ -9,6 +9,8 @@ struct ExampleRun<Scalar: KernelScalar>: Sendable {
     let architecture: Architecture
     let seed: UInt64
     let plan: Plan
+    /// Nodes whose answers are left out from the beginning.
+    var leftOut: [Int] = []
 
     /// How long a run trains.
     struct Plan: Sendable {
@@ -31,7 +33,8 @@ struct ExampleRun<Scalar: KernelScalar>: Sendable {
     ///
     /// - Throws: what `deadline` throws.
     func candidates(_ deadline: Deadline) throws -> [ExampleCandidate] {
-        var run = TrainingRun<Scalar>(examples.trainingTask(answers), architecture, seed: seed, recipe: plan.recipe)
+        var run = TrainingRun<Scalar>(
+            examples.trainingTask(answers.without(leftOut)), architecture, seed: seed, recipe: plan.recipe)
         var best: (run: TrainingRun<Scalar>, share: Double)?
         for end in plan.checkpoints {
             try run.advance(to: end, perfect: plan.perfect, deadline: deadline)

@@ -10,6 +10,8 @@ struct ExampleSearch: Sendable {
     let answers: ExampleAnswers
     let seed: UInt64
     let jobs: Int
+    /// Whether nothing of the data can be wrong, as they are examples of a definition.
+    let isCertain: Bool
     let deadline: Deadline
     let report: @Sendable (String) -> Void
     /// Every candidate, in the order of the attempts.
@@ -17,11 +19,11 @@ struct ExampleSearch: Sendable {
     private(set) var isCutShort = false
 
     init(
-        _ examples: Examples, _ answers: ExampleAnswers, seed: UInt64, jobs: Int, deadline: Deadline = .never,
-        report: @escaping @Sendable (String) -> Void = { _ in }
+        _ examples: Examples, _ answers: ExampleAnswers, seed: UInt64, jobs: Int, isCertain: Bool = false,
+        deadline: Deadline = .never, report: @escaping @Sendable (String) -> Void = { _ in }
     ) {
         (self.examples, self.answers, self.seed, self.jobs) = (examples, answers, seed, jobs)
-        (self.deadline, self.report) = (deadline, report)
+        (self.isCertain, self.deadline, self.report) = (isCertain, deadline, report)
     }
 
     /// Hidden layers of f and g, and the hidden size.
@@ -37,6 +39,8 @@ struct ExampleSearch: Sendable {
         Shape(hidden: 8, transition: [32, 32]), Shape(hidden: 8, transition: [32], readout: [32]),
     ]
     private static let seeds: UInt64 = 4
+    /// Of fewer answers none is left out without a reason.
+    private static let fewestDoubted = 100
     /// Shapes that are tried beyond the first that explains the data, while none of them has a machine.
     private static let furtherShapes = 2
 
@@ -59,27 +63,59 @@ struct ExampleSearch: Sendable {
                 if explaining.contains(where: { $0.machine != nil }) { break }
                 if !explaining.isEmpty { further += 1 }
             }
+            if !isCertain { try await doubt() }
         } catch is Deadline.Passed {
             isCutShort = true
         }
         return ranked
     }
 
-    private mutating func attempt<Scalar: KernelScalar>(_ shape: Shape, _ plan: ExampleRun<Scalar>.Plan) async throws {
+    /// Some of the data may be wrong and learned by heart: networks are trained once more, each without the known exceptions and
+    /// without one third of the other answers, so that what only a single answer speaks for is missing in some.
+    ///
+    /// Where all is right this finds the same again, and where there are few answers a third is too many.
+    private mutating func doubt() async throws {
+        guard let best = ranked.first, best.training.asked >= Self.fewestDoubted else { return }
+        let shape = Shape(
+            hidden: best.architecture.hidden, transition: best.architecture.transitionWidths,
+            readout: best.architecture.readoutWidths)
+        let others = answers.without(best.training.wrong).nodes(of: .training)
+        let known = best.training.wrong
+        let thirds = CounterRandom(seed)
+        try await attempt(shape, Self.rectifiedPlan, Self.seeds..<Self.seeds + 6) { index in
+            known + others.filter { node in
+                var own = thirds[UInt64(node)]
+                return own.integer(in: 0..<3) == Int(index) % 3
+            }
+        }
+    }
+
+    /// Trains some seeds of a shape.
+    ///
+    /// - Parameters:
+    ///   - shape: of the networks.
+    ///   - plan: how they are trained.
+    ///   - seeds: their numbers.
+    ///   - leftOut: nodes that a seed does not train on.
+    private mutating func attempt<Scalar: KernelScalar>(
+        _ shape: Shape, _ plan: ExampleRun<Scalar>.Plan, _ seeds: Range<UInt64> = 0..<Self.seeds,
+        leavingOut leftOut: @escaping @Sendable (UInt64) -> [Int] = { _ in [] }
+    ) async throws {
         let architecture = Architecture(
             inputWidth: examples.code.width, outputWidth: examples.code.scoreWidth, hidden: shape.hidden,
             transitionWidths: shape.transition, readoutWidths: shape.readout)
         report("trying \(architecture)")
         let (examples, answers, seed, deadline) = (examples, answers, seed, deadline)
         let isAffine = architecture.isAffine
-        let found = try await concurrentMap(Array(0..<Self.seeds), jobs: jobs) { index in
+        let found = try await concurrentMap(Array(seeds), jobs: jobs) { index in
             try Task.checkCancellation()
             var plan = plan
             // Noise on hidden states draws them together, so that they are few: of every other run, as it costs time and may
             // keep a run from learning what it would learn without.
             plan.recipe.noise = isAffine || index.isMultiple(of: 2) ? 0 : Self.noise
             let run = ExampleRun(
-                examples: examples, answers: answers, architecture: architecture, seed: seed &* 1000 &+ index, plan: plan)
+                examples: examples, answers: answers, architecture: architecture, seed: seed &* 1000 &+ index, plan: plan,
+                leftOut: leftOut(index))
             return try run.candidates(deadline)
         }
         candidates += found.flatMap(\.self)
@@ -89,7 +125,7 @@ struct ExampleSearch: Sendable {
 
     private var explaining: [ExampleCandidate] {
         let (commonest, kinds) = (commonest, kinds)
-        return candidates.filter { $0.explains(commonest: commonest, answers: kinds) }
+        return candidates.filter { $0.exceptions == 0 || !isCertain && $0.explains(commonest: commonest, answers: kinds) }
     }
 
     private var ranked: [ExampleCandidate] {

@@ -48,19 +48,40 @@ public struct ExampleTraining: Sendable, Codable {
     }
 }
 
+extension Acceptance {
+    /// What is reported of a network that was trained on data: how it does on the answers that were kept back.
+    public init(_ network: RecurrentNetwork, on examples: Examples) {
+        let answers = ExampleAnswers(examples)
+        let test = ExampleFit(network, on: examples, answers, .testing)
+        self.init(
+            source: .recorded,
+            sequences: examples.nodes.count { row in row.contains { answers.part[$0] == .testing } },
+            positions: test.asked, errors: test.wrong.count, margin: 0)
+    }
+}
+
 extension TrainedNetwork {
     /// A contender, judged on the part of the data that had no say in choosing it.
     init(
-        _ contender: ExampleTraining.Contender, _ training: ExampleTraining, on examples: Examples, _ answers: ExampleAnswers
+        _ contender: ExampleTraining.Contender, _ training: ExampleTraining, on examples: Examples
     ) {
-        let test = ExampleFit(contender.network, on: examples, answers, .testing)
-        let sequences = examples.nodes.count { row in row.contains { answers.part[$0] == .testing } }
         self.init(
             network: contender.network, architecture: contender.architecture,
-            acceptance: Acceptance(
-                source: .recorded, sequences: sequences, positions: test.asked, errors: test.wrong.count, margin: 0),
-            lengths: [], candidates: training.candidates, isCutShort: training.isCutShort, polish: nil,
+            acceptance: Acceptance(contender.network, on: examples), lengths: [], candidates: training.candidates, isCutShort: training.isCutShort, polish: nil,
             steps: contender.steps)
+    }
+}
+
+extension TrainedNetwork {
+    /// A contender that was trained on examples of a task, judged by that.
+    init(
+        _ contender: ExampleTraining.Contender, _ training: ExampleTraining, on task: SequenceTask, seed: UInt64, jobs: Int
+    ) async throws {
+        self.init(
+            network: contender.network, architecture: contender.architecture,
+            acceptance: try await Acceptance(contender.network, on: task, seed: seed, jobs: jobs),
+            lengths: try await LengthAccuracy.measured(contender.network, on: task, seed: seed, jobs: jobs),
+            candidates: training.candidates, isCutShort: training.isCutShort, polish: nil, steps: contender.steps)
     }
 }
 
@@ -69,17 +90,19 @@ extension TrainedNetwork {
 /// - Parameters:
 ///   - examples: whose training part is learned, and whose choosing part is asked which network learned it best.
 ///   - answers: what is right of them.
+///   - isCertain: whether nothing of the data can be wrong, as they are examples of a definition.
 ///   - seed: of initial weights and of every draw.
 ///   - jobs: runs trained at the same time; the result does not depend on it.
 ///   - budget: the time after which the search ends with what it has found; only then does a result depend on time.
 ///   - report: told what is being tried.
 /// - Throws: `NotLearned` where no network explains the data.
 func train(
-    on examples: Examples, _ answers: ExampleAnswers, seed: UInt64, jobs: Int, budget: Duration? = nil,
+    on examples: Examples, _ answers: ExampleAnswers, isCertain: Bool = false, seed: UInt64, jobs: Int,
+    budget: Duration? = nil,
     report: @escaping @Sendable (String) -> Void = { _ in }
 ) async throws -> ExampleTraining {
     var search = ExampleSearch(
-        examples, answers, seed: seed, jobs: jobs, deadline: Deadline(in: budget), report: report)
+        examples, answers, seed: seed, jobs: jobs, isCertain: isCertain, deadline: Deadline(in: budget), report: report)
     let ranked = try await search.run()
     let training = ExampleTraining(ranked, of: search)
     guard !ranked.isEmpty else {
