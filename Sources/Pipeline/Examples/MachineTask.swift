@@ -53,16 +53,16 @@ private struct FunctionOfWords: Reference {
 
 extension Recording {
     /// Words that are drawn of a definition.
-    private static let drawn = 4000
+    private static let drawn = 6000
 
     /// What a machine answers to drawn words: examples from which a network can be trained, with the code of all that the machine
     /// reads and answers.
     ///
-    /// Every transition that can be reached is tried: each word goes on from one of them in turn, which it reaches by the shortest way,
-    /// along transitions that there are, as likely one as another. Half of the words are of the task's length, the others shorter.
+    /// Every two transitions that follow each other are tried, as far as there are words enough: each word reaches such a pair, in turn, by
+    /// the shortest way, and goes on along transitions that there are, as likely one as another. Half of the words are of the task's length, the others shorter.
     public init(_ machine: RecordedMachine) {
         let length = SequenceTask.length(of: machine)
-        let ways = machine.waysToTransitions
+        let ways = machine.waysToPairs
         let sequences = (0..<Self.drawn).map { row in
             var random = CounterRandom(UInt64(row))
             let count = row.isMultiple(of: 2) ? length : random.integer(in: 1..<length + 1)
@@ -85,7 +85,17 @@ extension Recording {
 }
 
 extension RecordedMachine {
-    /// For every transition that can be reached, the shortest word that ends with it, by the numbers of its letters.
+    /// For every transition that can be reached, and every two that follow each other, the shortest word that ends with them, by the
+    /// numbers of its letters.
+    fileprivate var waysToPairs: [[Int]] {
+        waysToTransitions.flatMap { way -> [[Int]] in
+            let end = way.reduce(Int?.some(initial)) { state, letter in state.flatMap { transitions[$0][letter]?.target } }
+            let next = letters.indices.filter { letter in end.flatMap { transitions[$0][letter] } != nil }
+            return next.isEmpty ? [way] : next.map { way + [$0] }
+        }
+    }
+
+    /// The first of them.
     ///
     /// - Complexity: O(states · letters · length of the words)
     fileprivate var waysToTransitions: [[Int]] {

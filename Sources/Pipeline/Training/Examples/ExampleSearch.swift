@@ -57,17 +57,27 @@ struct ExampleSearch: Sendable {
                     if explaining.contains(where: { $0.exceptions == 0 }) { return ranked }
                 }
             }
-            var further = 0
-            for shape in Self.rectified where further <= Self.furtherShapes {
-                try await attempt(shape, Self.rectifiedPlan)
-                if explaining.contains(where: { $0.machine != nil }) { break }
-                if !explaining.isEmpty { further += 1 }
-            }
+            try await climb()
             if !isCertain { try await doubt() }
         } catch is Deadline.Passed {
             isCutShort = true
         }
         return ranked
+    }
+
+    /// Tries shapes until one gives a machine that is right on all data, or one that explains them with exceptions and that the next
+    /// shape does not better. Where there is no machine, a few more shapes are tried.
+    private mutating func climb() async throws {
+        var (further, former) = (0, Double.infinity)
+        for shape in Self.rectified {
+            try await attempt(shape, Self.rectifiedPlan)
+            guard let best = ranked.first else { continue }
+            let length = best.descriptionLength(answers: kinds)
+            if best.machine != nil, best.exceptions == 0 || length >= former { return }
+            if best.machine == nil { further += 1 }
+            if further > Self.furtherShapes { return }
+            former = length
+        }
     }
 
     /// Some of the data may be wrong and learned by heart: networks are trained once more, each without the known exceptions and
