@@ -46,6 +46,7 @@ public struct Distillation: Sendable {
     ///   - trained: how it was obtained; nil where it is somebody else's.
     ///   - opening: what was found in it.
     ///   - verification: what was checked of the program that was found; nil where there is none.
+    ///   - data: what was found out about the data that it was trained on; nil of a task.
     ///   - seconds: of the stages that ran.
     init(
         _ task: SequenceTask, seed: UInt64, trained: TrainedNetwork?, opening: Opening,
@@ -164,7 +165,8 @@ extension Distillation {
         var best: (contender: ExampleTraining.Contender, opening: Opening)?
         for contender in opened {
             let opening = try await Opening(
-                of: contender.network, for: definition ?? examples.task(for: contender.network), seed: seed, jobs: jobs, memory: memory)
+                of: contender.network, for: definition ?? examples.task(for: contender.network), seed: seed, jobs: jobs,
+                memory: memory)
             let isShorter = opening.program.map { program in
                 best?.opening.program.map { program.program.cost < $0.program.cost } ?? true
             }

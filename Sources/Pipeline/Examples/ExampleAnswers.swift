@@ -86,13 +86,7 @@ public struct ExampleAnswers: Sendable {
 }
 
 extension Examples {
-    /// What is right, as far as some parts of the data say.
-    ///
-    /// - Parameters:
-    ///   - parts: which.
-    ///   - answers: of these data.
-    ///   - width: integers that stand for an answer.
-    ///   - write: gives them.
+    /// What is right, as far as some parts of the data say, in integers that `write` gives for each answer, so many of them.
     func reference(
         _ parts: Set<Part>, _ answers: ExampleAnswers, width: Int, _ write: ([Int]) -> [Int]
     ) -> ExampleReference {

@@ -10,11 +10,7 @@ extension Examples {
             featureNames: code.featureNames)
     }
 
-    /// What the network is opened for: answers as the data have them, known of the data only.
-    ///
-    /// - Parameters:
-    ///   - parts: whose answers are known.
-    ///   - answers: of these data.
+    /// Answers as the data have them, known of some parts of the data only.
     func task(_ parts: Set<Part>, _ answers: ExampleAnswers) -> SequenceTask {
         SequenceTask(
             name: name, summary: summary, inputs: inputs,

@@ -49,7 +49,7 @@ public struct Examples: Sendable {
     ///
     /// - Parameters:
     ///   - recording: the data.
-    ///   - code: of all that a definition reads and answers, where the data are examples of one; nil for that of what occurs.
+    ///   - given: the code of all that a definition reads and answers, where the data are examples of one; nil for that of what occurs.
     /// - Throws: `Unsuited` where there is nothing to learn, or symbols have no code.
     public init(_ recording: Recording, code given: SymbolCode? = nil) throws(Unsuited) {
         let sequences = recording.sequences.filter { !$0.letters.isEmpty }
@@ -114,7 +114,8 @@ public struct Examples: Sendable {
         for row in rows {
             guard let letter = letters(row).first(where: { !trained.contains($0) }) else { continue }
             throw Unsuited(
-                description: "Line \(row.line) holds the letter “\(code.alphabet.name(of: letter))”, which is in no sequence that is trained on: "
+                description:
+                    "Line \(row.line) holds the letter “\(code.alphabet.name(of: letter))”, which is in no sequence that is trained on: "
                     + "the only ones with it are kept back for \(row.part.rawValue); add sequences with it, or leave it out")
         }
     }

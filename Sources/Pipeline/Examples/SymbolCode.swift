@@ -8,7 +8,7 @@ import Untrusted
 /// names as classes with a score each.
 public struct SymbolCode: Sendable, Hashable, Codable {
     /// What one stream holds.
-    enum Stream: Hashable, Codable {
+    enum Stream: Hashable {
         case integers(least: Int, greatest: Int)
         /// Names, sorted; of one or two.
         case bit([Symbol])
@@ -21,7 +21,7 @@ public struct SymbolCode: Sendable, Hashable, Codable {
     }
 
     /// How answers are numbers.
-    enum AnswerCode: Hashable, Codable {
+    enum AnswerCode: Hashable {
         /// An integer or a bit for each stream.
         case each([Stream])
         /// The number of a class: of all that was ever answered, `[class][stream]`, sorted.
@@ -87,7 +87,8 @@ public struct SymbolCode: Sendable, Hashable, Codable {
             if let least = integers.first, let greatest = integers.last {
                 guard integers.count == symbols.count else {
                     throw Unsuited(
-                        reason: "stream \(stream + 1) holds integers, as \(least), and names, as “\(symbols.last?.name ?? "")”; "
+                        reason:
+                            "stream \(stream + 1) holds integers, as \(least), and names, as “\(symbols.last?.name ?? "")”; "
                             + "expected one kind")
                 }
                 streams.append(.integers(least: least, greatest: greatest))
@@ -167,7 +168,8 @@ extension SymbolCode {
     public var featureNames: [String]? {
         guard letters.count == 1, case .names(let symbols) = letters[0] else { return nil }
         let names = symbols.map { symbol in
-            String(symbol.name.lowercased().unicodeScalars.map { CharacterSet.alphanumerics.contains($0) ? Character($0) : "_" })
+            String(
+                symbol.name.lowercased().unicodeScalars.map { CharacterSet.alphanumerics.contains($0) ? Character($0) : "_" })
         }
         let variables = names.enumerated().map { place, name in
             // A single letter is what programs call variables of their own.
@@ -178,9 +180,7 @@ extension SymbolCode {
         return Set(variables).count == variables.count ? variables : nil
     }
 
-    /// The integers of a letter; nil where it is none that occurs.
-    ///
-    /// - Parameter symbols: one of each stream.
+    /// The integers of a letter, given one symbol of each stream; nil where it is none that occurs.
     public func letter(_ symbols: [Symbol]) -> Letter? {
         guard symbols.count == letters.count else { return nil }
         var letter: Letter = []
@@ -307,6 +307,52 @@ extension SymbolCode {
             least <= greatest && least >= -Self.greatest && greatest <= Self.greatest
         case .bit(let names): (1...2).contains(names.count) && Set(names).count == names.count
         case .names(let names): (3...mostNames).contains(names.count) && Set(names).count == names.count
+        }
+    }
+}
+
+/// `{"integers": [-3, 3]}`, or `{"names": ["off", "on"]}`, a bit where there are at most two.
+extension SymbolCode.Stream: Codable {
+    private enum CodingKeys: CodingKey { case integers, names }
+
+    init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        if let ends = try values.decodeIfPresent([Int].self, forKey: .integers) {
+            try decoder.require(ends.count == 2, "\(ends.count) ends of integers; expected the least and the greatest")
+            self = .integers(least: ends[0], greatest: ends[1])
+        } else {
+            let names = try values.decode([Symbol].self, forKey: .names)
+            self = names.count <= 2 ? .bit(names) : .names(names)
+        }
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var values = encoder.container(keyedBy: CodingKeys.self)
+        switch self {
+        case .integers(let least, let greatest): try values.encode([least, greatest], forKey: .integers)
+        case .bit(let names), .names(let names): try values.encode(names, forKey: .names)
+        }
+    }
+}
+
+/// `{"streams": […]}`, or `{"classes": [["tea"], ["coffee"], ["nothing"]]}`.
+extension SymbolCode.AnswerCode: Codable {
+    private enum CodingKeys: CodingKey { case streams, classes }
+
+    init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        if let streams = try values.decodeIfPresent([SymbolCode.Stream].self, forKey: .streams) {
+            self = .each(streams)
+        } else {
+            self = .classes(try values.decode([[Symbol]].self, forKey: .classes))
+        }
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var values = encoder.container(keyedBy: CodingKeys.self)
+        switch self {
+        case .each(let streams): try values.encode(streams, forKey: .streams)
+        case .classes(let classes): try values.encode(classes, forKey: .classes)
         }
     }
 }

@@ -119,9 +119,12 @@ extension SymbolCode {
     public func arguments(for word: Word) -> String {
         word.map { letter in
             let name = symbols(of: letter).map(\.name).joined(separator: ",")
-            let isPlain = !name.isEmpty && name.utf8.allSatisfy { byte in
-                (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte) || "_-.,".utf8.contains(byte)
-            }
+            let isPlain =
+                !name.isEmpty
+                && name.utf8.allSatisfy { byte in
+                    (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
+                        || "_-.,".utf8.contains(byte)
+                }
             return isPlain ? name : "'\(name.replacing("'", with: "'\\''"))'"
         }.joined(separator: " ")
     }

@@ -39,11 +39,8 @@ public struct Verification: Sendable {
             harness: harness, examples: nil)
     }
 
-    /// What is to be verified of a program that explains data.
-    ///
-    /// - Parameters:
-    ///   - examples: the data.
-    ///   - network: that was trained on them: answers of training and choosing that it contradicts are suspect.
+    /// What is to be verified of a program that explains data: answers of training and choosing that the network contradicts are
+    /// suspect.
     public init(
         judgedBy examples: Examples, network: RecurrentNetwork, program: Program, text: String, route: String? = nil,
         seed: UInt64, jobs: Int, harness: PythonHarness? = nil
@@ -90,7 +87,8 @@ public struct Verification: Sendable {
         guard let network = network as? RecurrentNetwork else { return nil }
         return Question(
             program: program, text: text, route: route, network: network,
-            sequences: [testedSequences, longerSequences, longerFactor, exhaustiveLimit, exhaustiveLength], seed: seed, examples: examples?.fingerprint)
+            sequences: [testedSequences, longerSequences, longerFactor, exhaustiveLimit, exhaustiveLength], seed: seed,
+            examples: examples?.fingerprint)
     }
 
     /// Checks every claim.
@@ -169,7 +167,8 @@ public struct Verification: Sendable {
 
     func outputs(_ inputs: Sequences) async throws -> [Int] {
         do {
-            return try await harness.outputs(of: text + (task.symbols?.pythonAdapter ?? ""), on: inputs, outputWidth: task.outputWidth)
+            return try await harness.outputs(
+                of: text + (task.symbols?.pythonAdapter ?? ""), on: inputs, outputWidth: task.outputWidth)
         } catch {
             throw error.sequence.map { ProgramFailed(error, on: inputs[$0]) } ?? error
         }

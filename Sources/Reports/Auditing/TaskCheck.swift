@@ -28,7 +28,8 @@ struct TaskCheck {
         guard let subject = report.subject else {
             return AuditCheck(
                 .task, statement,
-                notChecked: "no file was given, so that the program is compared with the network and the machine only; say --data")
+                notChecked:
+                    "no file was given, so that the program is compared with the network and the machine only; say --data")
         }
         let objections = [
             subject.file.fingerprint == data.fingerprint

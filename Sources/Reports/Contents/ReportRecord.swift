@@ -182,9 +182,10 @@ extension ReportRecord.Data {
     fileprivate init(_ file: SubjectIdentity, _ result: Distillation) {
         let rows = result.data?.examples.rows
         let parts = rows.map { rows in
-            Dictionary(uniqueKeysWithValues: Examples.Part.allCases.map { part in
-                (part.rawValue, rows.count { $0.part == part })
-            })
+            Dictionary(
+                uniqueKeysWithValues: Examples.Part.allCases.map { part in
+                    (part.rawValue, rows.count { $0.part == part })
+                })
         }
         self.init(
             name: file.name, fingerprint: file.fingerprint, arguments: file.arguments, symbols: result.task.symbols,

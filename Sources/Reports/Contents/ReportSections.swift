@@ -242,7 +242,9 @@ extension Report {
         switch result.machine {
         case nil: return nil
         case .success(let machine)?:
-            guard let moore = machine.moore else { return TransitionHeatMap(machine.minimal, names: names, provenance: provenance) }
+            guard let moore = machine.moore else {
+                return TransitionHeatMap(machine.minimal, names: names, provenance: provenance)
+            }
             return MachineDiagram(moore, names: names, provenance: provenance)
         case .failure?:
             guard let network = result.opening.value?.vectors else { return nil }

@@ -15,10 +15,8 @@ struct TaskShape: Codable, Sendable, Equatable {
         length = task.length
     }
 
-    /// A task of this shape that says nothing of outputs, to draw input sequences from; nil where there can be no such task, or
-    /// its sequences would be too long to be run.
-    ///
-    /// - Parameter symbols: what its letters and answers are; nil where they are integers.
+    /// A task of this shape that says nothing of outputs, to draw input sequences from, of these symbols where there are some; nil where
+    /// there can be no such task, or its sequences would be too long to be run.
     func task(named name: String, summary: String, symbols: SymbolCode? = nil) -> SequenceTask? {
         let most = 1024
         guard [inputWidth, outputWidth, length].allSatisfy({ (1...most).contains($0) }),

@@ -111,7 +111,9 @@ struct AlternativesTable: Showable {
             ]
         }
         return .table(
-            header: ["another machine", "answers that it contradicts", "differs first on", "where it says", "and the chosen one"],
+            header: [
+                "another machine", "answers that it contradicts", "differs first on", "where it says", "and the chosen one",
+            ],
             rows: rows, alignment: [.left, .right, .left, .left, .left]
         ).captioned(
             "Other networks of the search explain the data too. Nothing in the data says which is right: asking for the answer to these "

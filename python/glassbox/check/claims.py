@@ -47,6 +47,7 @@ class Claims:
             return not_claimed(claim.level, f"the report says that it fails: {_stated(claim)}")
         checks = {
             "tested": self._tested,
+            "recorded": self._recorded,
             "exhaustive": self._exhaustive,
             "longer": self._longer,
             "proven": self._proven,
@@ -72,6 +73,9 @@ class Claims:
             )
         found = self.examples.compare(self.program, self.record.shape, self.deadline)
         return _judged(claim, found, "the program", "the examples", counted(found.words, "example"))
+
+    def _recorded(self, claim: Claim) -> Finding:
+        return not_checked(claim.level, "the data are not in the report; glassbox audit --data, with the file, checks it")
 
     def _exhaustive(self, claim: Claim) -> Finding:
         alphabet, trained = self.record.shape.alphabet, self.record.shape.length

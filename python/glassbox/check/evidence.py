@@ -215,7 +215,7 @@ def _solved_problem(report: Report) -> str | None:
         return f"the program is a {'formula' if is_formula else 'table'}"
     if "tested" not in record.claims or record.failure is not None:
         return "no test of the program is stated, or a failure is"
-    if any(_fails(record.claims[level]) for level in ("tested", "exhaustive") if level in record.claims):
+    if any(_fails(record.claims[level]) for level in ("tested", "recorded", "exhaustive") if level in record.claims):
         return "a program that errs in its tests is called one"
     # Of a program without variables there is nothing to be read: what changes of the hidden state do says it all.
     needed = MECHANISM if isinstance(program, Formula) and program.state else ("causal",)

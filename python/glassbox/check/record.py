@@ -9,7 +9,7 @@ from glassbox.check.untrusted_json import Fields, exactly, integers, shown
 from glassbox.check.words import Alphabet
 
 SCHEMA: Final = 2
-LEVELS: Final = ("tested", "exhaustive", "longer", "proven", "faithful", "grounded", "causal")
+LEVELS: Final = ("tested", "recorded", "exhaustive", "longer", "proven", "faithful", "grounded", "causal")
 MECHANISM: Final = ("grounded", "causal")
 """Claims on how the network computes; the others are about the program's outputs."""
 
@@ -90,6 +90,11 @@ def read_record(value: Any) -> Record:
     schema = fields.integer("schema", 0, COUNT)
     if schema != SCHEMA:
         raise Refusal(f"audit.json has the schema {schema}; this check knows {SCHEMA}")
+    if _has_symbols(fields.optional_object("data")):
+        raise Refusal(
+            "its letters or answers are symbols of somebody's data, which this check does not read; "
+            "glassbox audit --data, with the file, checks it"
+        )
     explanation = fields.object("explanation")
     training = fields.object("training")
     return Record(
@@ -110,6 +115,18 @@ def read_record(value: Any) -> Record:
         claims=_claims(fields.required("claims", list)),
         files=_texts(fields.required("files", dict), "audit.json.files"),
     )
+
+
+def _has_symbols(data: Fields | None) -> bool:
+    """Whether anything that is read or answered is not an integer as it stands."""
+    symbols = None if data is None else data.optional_object("symbols")
+    if symbols is None:
+        return False
+    answers = symbols.object("answers").optional("streams", list)
+    if answers is None:
+        return True
+    streams = [*symbols.required("letters", list), *answers]
+    return any(not isinstance(stream, dict) or "integers" not in stream for stream in streams)
 
 
 def _one_of(value: str | None, choices: tuple[str | None, ...], name: str) -> Any:

@@ -47,8 +47,7 @@ struct ExampleCandidate: Sendable {
     /// Bits that tell the answers of the data: the machine, or else the weights; then which answers are others, and what they are.
     ///
     /// A machine's bits are a target and an answer for each of its transitions.
-    ///
-    /// - Parameter kinds: how many different answers there are.
+    /// `kinds` is how many different answers there are.
     func descriptionLength(answers kinds: Int) -> Double {
         let exceptions = Self.bits(exceptions: exceptions, of: asked, answers: kinds)
         guard let machine else { return Self.bitsOfWeight * Double(network.parameterCount) + exceptions }
@@ -59,9 +58,7 @@ struct ExampleCandidate: Sendable {
     /// Whether the data are explained: by a network that is right on all of them, or one that is right on most and makes them
     /// shorter to tell than naming every answer that is not the commonest one does.
     ///
-    /// - Parameters:
-    ///   - commonest: how many answers of training and choosing are the commonest one.
-    ///   - kinds: how many different answers there are.
+    /// Of the answers of training and choosing, `commonest` are the commonest one; there are `kinds` different ones.
     func explains(commonest: Int, answers kinds: Int) -> Bool {
         if exceptions == 0 { return true }
         guard Double(exceptions) <= Self.mostWrong * Double(asked) else { return false }

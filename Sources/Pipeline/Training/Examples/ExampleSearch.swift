@@ -93,10 +93,11 @@ struct ExampleSearch: Sendable {
         let known = best.training.wrong
         let thirds = CounterRandom(seed)
         try await attempt(shape, Self.rectifiedPlan, Self.seeds..<Self.seeds + 6) { index in
-            known + others.filter { node in
-                var own = thirds[UInt64(node)]
-                return own.integer(in: 0..<3) == Int(index) % 3
-            }
+            known
+                + others.filter { node in
+                    var own = thirds[UInt64(node)]
+                    return own.integer(in: 0..<3) == Int(index) % 3
+                }
         }
     }
 
@@ -107,6 +108,7 @@ struct ExampleSearch: Sendable {
     ///   - plan: how they are trained.
     ///   - seeds: their numbers.
     ///   - leftOut: nodes that a seed does not train on.
+    /// - Throws: what the deadline throws.
     private mutating func attempt<Scalar: KernelScalar>(
         _ shape: Shape, _ plan: ExampleRun<Scalar>.Plan, _ seeds: Range<UInt64> = 0..<Self.seeds,
         leavingOut leftOut: @escaping @Sendable (UInt64) -> [Int] = { _ in [] }

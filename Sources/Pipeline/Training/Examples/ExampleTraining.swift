@@ -67,7 +67,8 @@ extension TrainedNetwork {
     ) {
         self.init(
             network: contender.network, architecture: contender.architecture,
-            acceptance: Acceptance(contender.network, on: examples), lengths: [], candidates: training.candidates, isCutShort: training.isCutShort, polish: nil,
+            acceptance: Acceptance(contender.network, on: examples), lengths: [], candidates: training.candidates,
+            isCutShort: training.isCutShort, polish: nil,
             steps: contender.steps)
     }
 }
@@ -95,7 +96,8 @@ extension TrainedNetwork {
 ///   - jobs: runs trained at the same time; the result does not depend on it.
 ///   - budget: the time after which the search ends with what it has found; only then does a result depend on time.
 ///   - report: told what is being tried.
-/// - Throws: `NotLearned` where no network explains the data.
+/// - Returns: the networks that explain the data, the shortest description first.
+/// - Throws: `NotLearned` where none does.
 func train(
     on examples: Examples, _ answers: ExampleAnswers, isCertain: Bool = false, seed: UInt64, jobs: Int,
     budget: Duration? = nil,
@@ -115,7 +117,9 @@ func train(
 extension ExampleSearch {
     /// What the best that was tried comes to, in a clause.
     fileprivate var failure: String {
-        guard let best = candidates.min(by: { $0.exceptions < $1.exceptions }) else { return "no training run had come to an end" }
+        guard let best = candidates.min(by: { $0.exceptions < $1.exceptions }) else {
+            return "no training run had come to an end"
+        }
         return "none of \(candidates.count) networks explains the data: the best, \(best.architecture), contradicts "
             + "\(best.training.wrong.count) of the \(best.training.asked) answers that it was trained on and \(best.choosing.wrong.count) of "
             + "\(best.choosing.asked) others, where always giving the commonest answer is wrong on \(best.asked - commonest)"
