@@ -25,7 +25,7 @@ import Testing
         ("a.csv", "step,a,y\n1,1,1\n3,2,2\n", "line 3: step 3 comes after step 1"),
         ("a.csv", "a,y\n1,0.5\n", "column “y” has “0.5”, which is no integer"), ("a.csv", "a,y\n,1\n", "column “a” is empty"),
         ("a.txt", "ab:1\nb\n", "line 2: “b” has no label"),
-        ("a.dat", "1 1\n1 2 0\n", "the length is 2, and there are 1 symbol"),
+        ("a.dat", "1 1\n1 2 0\n", "the length is 2, and the word has 1 symbol"),
         ("a.dat", "2 1\n1 1 0\n", "there are 1 word and the header states 2"), ("a.dat", "1 1\n2 1 0\n", "the label is “2”"),
         ("a.dat", "1 1\n1 2 0 1\n", "more than the 1 symbol that the header states"),
         ("a.dot", "digraph { a -> b [label=\"x/1\"]; a -> a [label=\"x/2\"] }", "state “a” has two edges for “x”"),

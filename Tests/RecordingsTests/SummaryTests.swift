@@ -32,4 +32,26 @@ import Testing
         #expect(summary.states == 3 && summary.reachable == 2 && summary.distinguishable == 2 && summary.missing == 1)
         #expect(summary.kind == "Mealy" && !summary.isMinimal && !summary.isComplete)
     }
+
+    @Test func aLongMachineIsSummarisedInReasonableTime() throws {
+        // A ring that answers once a round: every state differs, and rounds of refinement would be as many as states.
+        let count = 8192
+        let ring = RecordedMachine(
+            name: "ring", letters: [[.integer(0)]], initial: 0,
+            transitions: (0..<count).map { state in
+                [.init(target: (state + 1) % count, answer: [.truth(state == count - 1)])]
+            })
+        let clock = ContinuousClock.now
+        #expect(MachineSummary(ring).distinguishable == count)
+        #expect(ContinuousClock.now - clock < .seconds(5))
+    }
+
+    @Test func whatIsMissingCountsAsAnAnswer() throws {
+        // a misses y, b has it; c and d miss everything.
+        let summary = MachineSummary(
+            try machine(
+                "digraph { s -> a [label=\"x/1\"]; s -> b [label=\"y/1\"]; a -> c [label=\"x/1\"]; b -> d [label=\"x/1\"]; "
+                    + "b -> c [label=\"y/1\"] }"))
+        #expect(summary.states == 5 && summary.reachable == 5 && summary.distinguishable == 4 && summary.missing == 5)
+    }
 }

@@ -61,7 +61,7 @@ enum Abbadingo {
         }
         guard fields.count - 2 == length else {
             throw Flaw(
-                line, "the length is \(length.grouped), and there are \((fields.count - 2).of("symbol"))",
+                line, "the length is \(length.grouped), and the word has \((fields.count - 2).of("symbol"))",
                 expected: "as many; each symbol stands apart")
         }
         guard let label = ["1": true, "0": false, "-1": nil][fields[0]] as Bool?? else {

@@ -16,7 +16,7 @@ public struct MachineSummary: Sendable, Equatable, Codable {
     public let missing: Int
     public let answerToNothing: [Symbol]?
 
-    /// - Complexity: O(r·s·k) for s states, k letters and r rounds of refinement, at most s and mostly few.
+    /// - Complexity: O(k·s·log s) for s states and k letters.
     public init(_ machine: RecordedMachine) {
         let reached = Self.reachable(machine)
         let transitions = reached.map { machine.transitions[$0] }
@@ -48,31 +48,30 @@ public struct MachineSummary: Sendable, Equatable, Codable {
         return reached
     }
 
-    /// Moore's refinement: states are parted by their answers, then by the parts that they lead to, until nothing changes.
+    /// Classes of states that some word tells apart: those of a machine in which what is missing leads, with an answer of its own, to
+    /// one more state, which is like no other.
     private static func classes(_ machine: RecordedMachine, _ states: [Int]) -> Int {
-        var answers: [[Symbol]: Int] = [:]
-        var part = [Int](repeating: 0, count: machine.transitions.count)
-        var count = 1
-        while true {
-            var signatures: [[Int]: Int] = [:]
-            var refined = part
-            for state in states {
-                var signature = [part[state]]
-                for transition in machine.transitions[state] {
-                    guard let transition else {
-                        signature += [-1, -1]
-                        continue
-                    }
-                    let answer = answers[transition.answer, default: answers.count]
-                    answers[transition.answer] = answer
-                    signature += [answer, part[transition.target]]
-                }
-                let number = signatures[signature, default: signatures.count]
-                signatures[signature] = number
-                refined[state] = number
-            }
-            if signatures.count == count { return count }
-            (part, count) = (refined, signatures.count)
+        let place = Dictionary(uniqueKeysWithValues: states.enumerated().map { ($1, $0) })
+        let (sink, missing, nowhere) = (states.count, [-1], [-2])
+        var numbers: [[Symbol]: [Int]] = [:]
+        var (targets, answers): ([[Int]], [[[Int]]]) = ([], [])
+        for state in states {
+            let row = machine.transitions[state]
+            targets.append(row.map { $0.flatMap { place[$0.target] } ?? sink })
+            answers.append(
+                row.map { transition in
+                    guard let answer = transition?.answer else { return missing }
+                    let number = numbers[answer] ?? [numbers.count]
+                    numbers[answer] = number
+                    return number
+                })
         }
+        let letters = machine.letters.indices.map { [$0] }
+        let isPartial = targets.joined().contains(sink)
+        if isPartial {
+            targets.append(letters.map { _ in sink })
+            answers.append(letters.map { _ in nowhere })
+        }
+        return MealyMachine(letters: letters, transitions: targets, outputs: answers).minimised.stateCount - (isPartial ? 1 : 0)
     }
 }
