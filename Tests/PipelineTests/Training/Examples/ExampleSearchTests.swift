@@ -90,6 +90,27 @@ struct ExampleSearchTests {
         #expect(one.candidates == two.candidates)
     }
 
+    @Test("Labels at random are not learned, and the reason counts")
+    func random() async throws {
+        // Long words, which share no ending either.
+        let words = HandMadeData.words(400, lengths: 12...20, seed: 8)
+        var random = CounterRandom(8, 3)
+        let labels = words.map { _ in random.integer(in: 0..<2) == 1 }
+        let examples = try Examples(HandMadeData.recording(HandMadeData.labelled(words) { index, _ in labels[index] }))
+        let answers = ExampleAnswers(examples)
+        let error = await #expect(throws: NotLearned.self) {
+            _ = try await train(on: examples, answers, seed: 1, jobs: 2, budget: .seconds(4))
+        }
+        let reason = try #require(error?.reason)
+        // Trying every shape would take long, and tell no more.
+        #expect(reason.hasPrefix("the budget of 4.0 seconds was used up; "), "\(reason)")
+        guard error?.candidates.isEmpty == false else { return }
+        #expect(reason.contains("; none of "), "\(reason)")
+        let trained = answers.nodes(of: .training).count
+        #expect(reason.contains(" of the \(trained) answers that it was trained on and "), "\(reason)")
+        #expect(reason.contains(" of \(answers.nodes(of: .choosing).count) others"), "\(reason)")
+    }
+
     @Test("A budget that is up says so")
     func budget() async throws {
         let (examples, answers) = try examples(Self.sixth, 200, seed: 5)
