@@ -79,7 +79,9 @@ extension StageMemory {
         report: @escaping @Sendable (String) -> Void
     ) async throws -> Timed<ExampleTraining> {
         let task = examples.task(Set(Examples.Part.allCases), answers)
-        let question = budget == nil ? ExampleQuestion(examples: examples.fingerprint, isCertain: isCertain, seed: seed) : nil
+        let question =
+            budget == nil
+            ? ExampleQuestion(examples: examples.fingerprint, code: examples.code, isCertain: isCertain, seed: seed) : nil
         return try await result(of: .train, for: task, to: question) {
             try await Pipeline.train(
                 on: examples, answers, isCertain: isCertain, seed: seed, jobs: jobs, budget: budget, report: report)
@@ -127,6 +129,8 @@ extension StageMemory {
 
 private struct ExampleQuestion: Encodable {
     let examples: UInt64
+    /// What the integers stand for: also the network is told the names of its classes.
+    let code: SymbolCode
     let isCertain: Bool
     let seed: UInt64
 }

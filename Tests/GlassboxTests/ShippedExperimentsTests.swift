@@ -58,13 +58,17 @@ import Testing
             name: "Normalisers", arguments: ["2"], words: ["Only the first 2 of 27 tasks here", "Of 2 networks"],
             findings: ["With all normalisers 2 of 2 networks are solved"]),
         Small(
+            name: "Recorded", words: ["The mistakes", "lines"],
+            findings: ["The log is explained but for lines 37, 44, 204"]),
+        Small(
             name: "Report", arguments: ["Parity_All"], figures: ["states.png", "machine.svg"],
             words: ["Parity All", "How do you know?"], findings: ["Parity_All: formula"]),
     ]
 
-    /// Benchmark has a test of its own, below.
+    /// Benchmark has a test of its own, below; DataReport is run by `report`, in tests of that.
     @Test func eachIsRun() {
-        #expect(Set(Self.small.map { "\($0.name).swift" } + ["Benchmark.swift"]) == Set(Self.names))
+        let elsewhere = ["Benchmark.swift", "DataReport.swift"]
+        #expect(Set(Self.small.map { "\($0.name).swift" } + elsewhere) == Set(Self.names))
     }
 
     @Test(arguments: small.map(\.name))

@@ -59,7 +59,7 @@ import Testing
 
     @Test func aSparseFileIsRefusedUnread() throws {
         let file = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).csv")
-        FileManager.default.createFile(atPath: file.path, contents: nil)
+        _ = FileManager.default.createFile(atPath: file.path, contents: nil)
         defer { try? FileManager.default.removeItem(at: file) }
         try FileHandle(forWritingTo: file).truncate(atOffset: 2 << 30)
         let error = #expect(throws: UnreadableRecording.self) { try SubjectFile(file: file) }

@@ -18,8 +18,8 @@ struct ExampleStandard: Sendable {
 
     init(_ examples: Examples, _ answers: ExampleAnswers, suspects: [Int]) {
         let trusted = answers.without(suspects)
-        heldOut = Self.groups(examples, trusted, [.testing])
-        all = Self.groups(examples, trusted, Set(Examples.Part.allCases))
+        heldOut = Self.groups(examples, trusted, [.testing], once: true)
+        all = Self.groups(examples, trusted, Set(Examples.Part.allCases), once: false)
         asked = answers.nodes(of: .training).count + answers.nodes(of: .choosing).count
         self.suspects = suspects.count
         fingerprint = examples.fingerprint
@@ -32,21 +32,26 @@ struct ExampleStandard: Sendable {
         return Binomial(trials: sequences, rate: Double(suspects) / Double(asked)).quantile(0.99)
     }
 
-    private static func groups(_ examples: Examples, _ answers: ExampleAnswers, _ parts: Set<Examples.Part>) -> [Group] {
-        var rows: [Int: [Int]] = [:]
-        var seen: Set<[Int]> = []
-        for (index, row) in examples.rows.enumerated()
-        where examples.nodes[index].contains(where: { answers.part[$0].map(parts.contains) ?? false })
-            && seen.insert(row.word).inserted
-        {
-            rows[row.answers.count, default: []].append(index)
+    /// The different words with answers of some parts. Where each answer is to count once, so that cases are independent of each
+    /// other, a beginning that several words share belongs to the first of them, and words without answers of their own are left out.
+    private static func groups(
+        _ examples: Examples, _ answers: ExampleAnswers, _ parts: Set<Examples.Part>, once: Bool
+    ) -> [Group] {
+        var (rows, owner, seen) = ([Int: [Int]](), [Int: Int](), Set<[Int]>())
+        for (index, row) in examples.rows.enumerated() {
+            let own = examples.nodes[index].filter { node in
+                answers.part[node].map(parts.contains) ?? false && owner[node] == nil
+            }
+            if once { for node in own { owner[node] = index } }
+            if !own.isEmpty, seen.insert(row.word).inserted { rows[row.answers.count, default: []].append(index) }
         }
         let width = examples.code.answerWidth
         let none = Array(repeating: Answers.notAsked, count: width)
         return rows.sorted { $0.key < $1.key }.map { length, rows in
             let known = rows.flatMap { row in
                 examples.nodes[row].flatMap { node in
-                    answers.part[node].map(parts.contains) ?? false ? answers.answer[node] ?? none : none
+                    let isOwn = answers.part[node].map(parts.contains) ?? false && owner[node] ?? row == row
+                    return isOwn ? answers.answer[node] ?? none : none
                 }
             }
             return Group(
@@ -59,7 +64,7 @@ struct ExampleStandard: Sendable {
 }
 
 extension Examples {
-    /// FNV-1a of words, answers and parts.
+    /// FNV-1a of words and answers, in the order of the rows.
     var fingerprint: UInt64 {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         func add(_ value: Int) { hash = (hash ^ UInt64(bitPattern: Int64(value))) &* 0x0100_0000_01B3 }

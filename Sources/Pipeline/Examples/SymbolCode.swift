@@ -160,7 +160,15 @@ extension SymbolCode {
                 })
         }
         return Alphabet(
-            letters: listed.compactMap(letter), names: listed.map { $0.map(\.name).joined(separator: ",") })
+            letters: listed.compactMap(letter), names: listed.map { $0.map(\.name).joined(separator: separator) })
+    }
+
+    /// What stands between the names of a letter's streams: a comma where that leaves different letters different.
+    var separator: String {
+        let listed = listed ?? []
+        return [",", ";", "|"].first { separator in
+            Set(listed.map { $0.map(\.name).joined(separator: separator) }).count == listed.count
+        } ?? "\u{1F}"
     }
 
     /// What programs call the inputs of one stream of names: the names where these can be variables, else `is_` and the name, or the

@@ -47,10 +47,14 @@ extension SymbolCode {
             listed != nil
             ? "letters[argument]"
             : isPair ? "tuple(int(part) for part in argument.split(\",\"))" : "int(argument)"
-        let spelled = isPair ? "\",\".join(map(str, letter))" : "str(letter)"
+        let spelled = isPair ? "\(Symbol.text(separator).pythonLiteral).join(map(str, letter))" : "str(letter)"
         // A table has the letters themselves; what has formulas has what they stand for.
-        let letters = kind == .table ? "{letter for _, letter in TABLE}" : "LETTERS"
-        let table = listed == nil ? "" : "\n    letters = {\(spelled): letter for letter in sorted(\(letters))}"
+        let known = kind == .table ? "{letter for _, letter in TABLE}" : "LETTERS"
+        let table = listed == nil ? "" : "\n    letters = {\(spelled): letter for letter in sorted(\(known))}"
+        // What has another number of integers is no letter either.
+        let check =
+            isPair && listed == nil
+            ? "\n        for x in xs:\n            if len(x) != \(letters.count):\n                raise ValueError" : ""
         let expected = listed == nil ? "integers\\n\"" : "one of \" + \", \".join(letters) + \"\\n\""
         let isSingle = answers.isSingle
         let result = isSingle ? "*f(xs)" : "*(\",\".join(map(str, y)) for y in f(xs))"
@@ -59,9 +63,9 @@ extension SymbolCode {
                 import sys
             \(table)
                 try:
-                    xs = [\(parse) for argument in sys.argv[1:]]
-                except (KeyError, ValueError) as error:
-                    sys.stderr.write(str(error) + " is no letter; expected \(expected))
+                    xs = [\(parse) for argument in sys.argv[1:]]\(check)
+                except (KeyError, ValueError):
+                    sys.stderr.write("some argument is no letter; expected \(expected))
                     sys.exit(2)
                 try:
                     print(\(result))
@@ -118,7 +122,7 @@ extension SymbolCode {
     /// A word as `program.py` takes it for arguments.
     public func arguments(for word: Word) -> String {
         word.map { letter in
-            let name = symbols(of: letter).map(\.name).joined(separator: ",")
+            let name = symbols(of: letter).map(\.name).joined(separator: separator)
             let isPlain =
                 !name.isEmpty
                 && name.utf8.allSatisfy { byte in

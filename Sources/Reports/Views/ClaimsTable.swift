@@ -29,7 +29,7 @@ public struct ClaimsTable: Showable {
                 Wording.count(claim.errors),
             ]
         }
-        let missing = Claim.Level.allCases.filter { level in !claims.contains { $0.claim == level } }.map { level in
+        let missing = Claim.Level.ofTask.filter { level in !claims.contains { $0.claim == level } }.map { level in
             [level.rawValue, "not checked", "(\(reasonLeftOut))", "", ""]
         }
         return checked + missing

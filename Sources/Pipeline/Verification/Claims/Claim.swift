@@ -21,6 +21,9 @@ public struct Claim: Sendable, Codable, Equatable {
         /// says.
         case causal
 
+        /// What is claimed where what is right of every sequence is known.
+        public static var ofTask: [Level] { allCases.filter { $0 != .recorded } }
+
         /// Whether it is about the way the network computes rather than about the program's outputs: such a claim does not say
         /// whether the program is right, but whether it is more than a description of behaviour.
         public var isAboutMechanism: Bool { self == .grounded || self == .causal }
