@@ -8,8 +8,8 @@ struct ExampleStandard: Sendable {
 
     /// Sequences with answers that were kept back from training and choosing.
     let heldOut: [Group]
-    /// Every sequence with answers, without those that are suspect.
-    let all: [Group]
+    /// Every sequence that trained or chose, without the answers that are suspect.
+    let recorded: [Group]
     /// Answers of training and choosing, and those among them that are suspect.
     let asked: Int
     let suspects: Int
@@ -19,7 +19,7 @@ struct ExampleStandard: Sendable {
     init(_ examples: Examples, _ answers: ExampleAnswers, suspects: [Int]) {
         let trusted = answers.without(suspects)
         heldOut = Self.groups(examples, trusted, [.testing], once: true)
-        all = Self.groups(examples, trusted, Set(Examples.Part.allCases), once: false)
+        recorded = Self.groups(examples, trusted, [.training, .choosing], once: false)
         asked = answers.nodes(of: .training).count + answers.nodes(of: .choosing).count
         self.suspects = suspects.count
         fingerprint = examples.fingerprint
@@ -32,13 +32,14 @@ struct ExampleStandard: Sendable {
         return Binomial(trials: sequences, rate: Double(suspects) / Double(asked)).quantile(0.99)
     }
 
-    /// The different words with answers of some parts. Where each answer is to count once, so that cases are independent of each
-    /// other, a beginning that several words share belongs to the first of them, and words without answers of their own are left out.
+    /// The different words of some parts with answers of these. Where each answer is to count once, so that cases are independent of each
+    /// other, also words of other parts count that begin so, a beginning that several words share belongs to the first, and words without answers of their own are left out.
     private static func groups(
         _ examples: Examples, _ answers: ExampleAnswers, _ parts: Set<Examples.Part>, once: Bool
     ) -> [Group] {
         var (rows, owner, seen) = ([Int: [Int]](), [Int: Int](), Set<[Int]>())
         for (index, row) in examples.rows.enumerated() {
+            if !once, !parts.contains(row.part) { continue }
             let own = examples.nodes[index].filter { node in
                 answers.part[node].map(parts.contains) ?? false && owner[node] == nil
             }

@@ -76,3 +76,13 @@ extension Decision: Codable {
         }
     }
 }
+
+extension SymbolCode {
+    /// How the network's scores become answers.
+    public var decision: Decision {
+        switch answers {
+        case .each: .nearestInteger
+        case .classes(let classes): .greatest(of: classes.map { $0.map(\.name).joined(separator: ",") })
+        }
+    }
+}

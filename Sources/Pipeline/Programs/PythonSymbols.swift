@@ -1,3 +1,5 @@
+import Foundation
+
 /// Symbols in a program: what people read and answer in place of the integers that it computes with.
 extension SymbolCode {
     /// Whether a program's letters and answers are the integers themselves, so that nothing has to be spelled.
@@ -144,6 +146,25 @@ extension SymbolCode {
 
     private static func literal(_ integers: [Int]) -> String {
         integers.count == 1 ? "\(integers[0])" : "(\(integers.map(String.init).joined(separator: ", ")))"
+    }
+}
+
+extension SymbolCode {
+    /// What programs call the inputs of one stream of names: the names where these can be variables, else `is_` and the name, or the
+    /// place; nil where a letter is not one stream of names.
+    public var featureNames: [String]? {
+        guard letters.count == 1, case .names(let symbols) = letters[0] else { return nil }
+        let names = symbols.map { symbol in
+            String(
+                symbol.name.lowercased().unicodeScalars.map { CharacterSet.alphanumerics.contains($0) ? Character($0) : "_" })
+        }
+        let variables = names.enumerated().map { place, name in
+            // A single letter is what programs call variables of their own.
+            if name.count > 1, Program.isUsableName(name) { return name }
+            let isTold = name.contains { $0 != "_" } && Program.isUsableName("is_" + name)
+            return isTold ? "is_" + name : "x\(place + 1)"
+        }
+        return Set(variables).count == variables.count ? variables : nil
     }
 }
 

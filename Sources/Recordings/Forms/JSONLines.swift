@@ -11,9 +11,9 @@ import Pipeline
 enum JSONLines {
     static func recording(_ text: RecordedText, named name: String) throws(Flaw) -> Recording {
         var builder = RecordingBuilder()
-        var first: (form: Sequence.Form, line: Int)?
+        var first: (form: Row.Form, line: Int)?
         for line in text.lines where !line.isBlank {
-            let sequence = try Sequence(line)
+            let sequence = try Row(line)
             let earlier = first ?? (sequence.form, line.number)
             first = earlier
             guard sequence.form == earlier.form else {
@@ -31,7 +31,7 @@ enum JSONLines {
         return try builder.recording(name: name)
     }
 
-    private struct Sequence {
+    private struct Row {
         enum Form: String {
             case answers = "“output”"
             case label = "“label”"

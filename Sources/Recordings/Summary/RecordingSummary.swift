@@ -46,7 +46,7 @@ public struct RecordingSummary: Sendable, Equatable, Codable {
 
     /// - Complexity: O(n) in the letters of all sequences, and their number's sorting.
     public init(_ recording: Recording) {
-        let tree = PrefixTree(recording)
+        let tree = RecordedBeginnings(recording)
         let sequences = recording.sequences
         let inputs = Self.streams(recording.inputNames, sequences.lazy.flatMap(\.letters))
         let answers = sequences.lazy.flatMap { [$0.answerToNothing].compactMap(\.self) + $0.answers.compactMap(\.self) }
@@ -78,7 +78,7 @@ public struct RecordingSummary: Sendable, Equatable, Codable {
         }
     }
 
-    private static func coverage(_ tree: PrefixTree, _ inputs: [Stream]) -> [Length] {
+    private static func coverage(_ tree: RecordedBeginnings, _ inputs: [Stream]) -> [Length] {
         let letters = inputs.reduce(1.0) { $0 * Double($1.symbols.count) }
         return tree.lengths.sorted { $0.key < $1.key }.map { length, found in
             var possible = 1.0
@@ -96,7 +96,7 @@ public struct RecordingSummary: Sendable, Equatable, Codable {
     private static let unbalanced = 0.9
 
     private static func warnings(
-        sequences: Int, asked: Int, _ inputs: [Stream], _ outputs: [Stream], tree: PrefixTree, isEmptyAsked: Bool
+        sequences: Int, asked: Int, _ inputs: [Stream], _ outputs: [Stream], tree: RecordedBeginnings, isEmptyAsked: Bool
     ) -> [String] {
         var warnings: [String] = []
         if asked < fewAnswers {

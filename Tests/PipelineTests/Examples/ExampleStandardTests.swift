@@ -15,15 +15,15 @@ struct ExampleStandardTests {
     func groups() throws {
         let (examples, answers) = try parity(300, 5...9)
         let standard = ExampleStandard(examples, answers, suspects: [])
-        #expect(standard.all.map(\.words.length) == [5, 6, 7, 8, 9])
-        #expect(standard.all.map(\.words.count).reduce(0, +) == 300)
+        #expect(standard.recorded.map(\.words.length) == [5, 6, 7, 8, 9])
+        #expect(standard.recorded.map(\.words.count).reduce(0, +) == examples.rows.count { $0.part != .testing })
         let heldOut = answers.nodes(of: .testing).count
         // Each answer counts once.
         let counted = standard.heldOut.flatMap { group in
             (0..<group.words.count).map { row in (0..<group.words.length).count { group.answers.isAsked(row, at: $0) } }
         }
         #expect(counted.reduce(0, +) == heldOut && counted.allSatisfy { $0 > 0 } && heldOut > 0)
-        for group in standard.all {
+        for group in standard.recorded {
             for row in 0..<group.words.count {
                 let asked = (0..<group.words.length).filter { group.answers.isAsked(row, at: $0) }
                 #expect(asked.last == group.words.length - 1)
@@ -41,7 +41,7 @@ struct ExampleStandardTests {
         let suspects = Array(answers.nodes(of: .training).prefix(6))
         let standard = ExampleStandard(examples, answers, suspects: suspects)
         #expect(standard.suspects == 6)
-        #expect(standard.all.map(\.words.count).reduce(0, +) == 294)
+        #expect(standard.recorded.map(\.words.count).reduce(0, +) == examples.rows.count { $0.part != .testing } - 6)
         let expected = Binomial(trials: 30, rate: 6 / Double(standard.asked)).quantile(0.99)
         #expect(standard.tolerated(of: 30) == expected && expected > 0 && expected < 5)
         #expect(standard.tolerated(of: 0) == 0)
@@ -52,7 +52,7 @@ struct ExampleStandardTests {
         let rows = HandMadeData.spelled([("ab", "xy"), ("ab", "xy"), ("b", "y")])
         let examples = try Examples(HandMadeData.recording(rows))
         let standard = ExampleStandard(examples, ExampleAnswers(examples), suspects: [])
-        #expect(standard.all.map(\.words.count) == [1, 1] && standard.heldOut.isEmpty)
+        #expect(standard.recorded.map(\.words.count) == [1, 1] && standard.heldOut.isEmpty)
         let other = try Examples(HandMadeData.recording(HandMadeData.spelled([("ab", "xy"), ("ab", "xx"), ("b", "y")])))
         #expect(other.fingerprint != examples.fingerprint)
         #expect(try Examples(HandMadeData.recording(rows)).fingerprint == examples.fingerprint)

@@ -90,6 +90,13 @@ public struct RecurrentNetwork: Sendable, Equatable, Codable {
 }
 
 extension RecurrentNetwork {
+    /// The same weights, whose scores become answers in another way.
+    func deciding(_ decision: Decision) -> RecurrentNetwork {
+        RecurrentNetwork(transition: transition, readout: readout, initialState: initialState, decision: decision)
+    }
+}
+
+extension RecurrentNetwork {
     private enum CodingKeys: String, CodingKey { case transition, readout, initialState, decision }
 
     /// - Throws: `DecodingError` where f, g and the initial state do not fit each other.

@@ -89,10 +89,3 @@ extension TrainingRun {
         return run
     }
 }
-
-extension RecurrentNetwork {
-    /// The same weights, whose scores become answers in another way.
-    func deciding(_ decision: Decision) -> RecurrentNetwork {
-        RecurrentNetwork(transition: transition, readout: readout, initialState: initialState, decision: decision)
-    }
-}

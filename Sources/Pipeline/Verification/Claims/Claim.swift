@@ -4,7 +4,7 @@ public struct Claim: Sendable, Codable, Equatable {
     public enum Level: String, Sendable, Codable, CaseIterable {
         /// Fresh sequences of the trained length; of data, sequences that were kept back.
         case tested
-        /// All sequences of the data, but for those that are told as suspects; made of data only.
+        /// All sequences of the data that trained or chose, but for answers that are told as suspects; made of data only.
         case recorded
         /// All sequences of a length.
         case exhaustive

@@ -3,7 +3,7 @@ import Pipeline
 /// The words of a recording as a tree, a node for each different beginning.
 ///
 /// - Complexity: O(n) in the letters of all sequences, in time and memory.
-struct PrefixTree {
+struct RecordedBeginnings {
     /// What was first answered after a beginning.
     private struct Answer {
         let code: Int
@@ -82,7 +82,7 @@ public struct Contradiction: Sendable, Equatable, Codable {
     /// The first one in a recording; nil where there is none.
     ///
     /// - Complexity: O(n) in the letters of all sequences.
-    public static func first(in recording: Recording) -> Contradiction? { PrefixTree(recording).firstContradiction }
+    public static func first(in recording: Recording) -> Contradiction? { RecordedBeginnings(recording).firstContradiction }
 }
 
 extension Contradiction: CustomStringConvertible {

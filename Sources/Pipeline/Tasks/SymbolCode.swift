@@ -171,23 +171,6 @@ extension SymbolCode {
         } ?? "\u{1F}"
     }
 
-    /// What programs call the inputs of one stream of names: the names where these can be variables, else `is_` and the name, or the
-    /// place; nil where a letter is not one stream of names.
-    public var featureNames: [String]? {
-        guard letters.count == 1, case .names(let symbols) = letters[0] else { return nil }
-        let names = symbols.map { symbol in
-            String(
-                symbol.name.lowercased().unicodeScalars.map { CharacterSet.alphanumerics.contains($0) ? Character($0) : "_" })
-        }
-        let variables = names.enumerated().map { place, name in
-            // A single letter is what programs call variables of their own.
-            if name.count > 1, Program.isUsableName(name) { return name }
-            let isTold = name.contains { $0 != "_" } && Program.isUsableName("is_" + name)
-            return isTold ? "is_" + name : "x\(place + 1)"
-        }
-        return Set(variables).count == variables.count ? variables : nil
-    }
-
     /// The integers of a letter, given one symbol of each stream; nil where it is none that occurs.
     public func letter(_ symbols: [Symbol]) -> Letter? {
         guard symbols.count == letters.count else { return nil }
@@ -212,14 +195,6 @@ extension SymbolCode {
 // MARK: - Answers
 
 extension SymbolCode {
-    /// How the network's scores become answers.
-    public var decision: Decision {
-        switch answers {
-        case .each: .nearestInteger
-        case .classes(let classes): .greatest(of: classes.map { $0.map(\.name).joined(separator: ",") })
-        }
-    }
-
     /// Integers in an answer.
     public var answerWidth: Int {
         switch answers {
