@@ -24,7 +24,7 @@ extension FuzzTarget {
         if let moore = ExtractedMachine.drawn(minimal) {
             demand(moore.mealyStates.allSatisfy(minimal.transitions.indices.contains), "Moore states belong to Mealy states")
         }
-        _ = Report.drawing(of: minimal)
+        _ = Report.drawing(of: minimal, names: SymbolNames(nil))
         _ = MealyTable(minimal).exhibit
     }
 }
