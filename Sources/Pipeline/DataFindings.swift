@@ -33,6 +33,7 @@ public struct DataFindings: Sendable {
         (self.examples, suspects, alternatives) = (examples, [], [])
     }
 
+    /// What the chosen one of the networks that explain the data says of them, and how the others differ from it.
     init(_ examples: Examples, _ answers: ExampleAnswers, _ training: ExampleTraining, chosen: ExampleTraining.Contender) {
         self.examples = examples
         suspects = Self.suspects(examples, answers, chosen)
@@ -56,8 +57,7 @@ public struct DataFindings: Sendable {
         for (index, row) in examples.rows.enumerated() where !nodes.isDisjoint(with: examples.nodes[index]) {
             for (time, node) in examples.nodes[index].enumerated() where nodes.contains(node) {
                 guard let answer = row.answers[time] else { continue }
-                let width = examples.code.width
-                let word = Word((0...time).map { Array(row.word[$0 * width..<($0 + 1) * width]) })
+                let word = row.word(through: time, width: examples.code.width)
                 let given = chosen.network.lastAnswer(to: word)
                 if given != answer { suspects.append(Suspect(line: row.line, word: word, answer: answer, instead: given)) }
             }

@@ -147,7 +147,7 @@ public func distill(
     } catch let error as NotLearned {
         let task = definition ?? examples.task(Set(Examples.Part.allCases), answers)
         return Distillation(
-            task, seed: seed, error, data: DataFindings(examples),
+            task, seed: seed, error, data: definition == nil ? DataFindings(examples) : nil,
             seconds: [.train: (ContinuousClock.now - start) / .seconds(1)])
     }
 }

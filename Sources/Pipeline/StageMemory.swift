@@ -81,7 +81,7 @@ extension StageMemory {
         let task = examples.task(Set(Examples.Part.allCases), answers)
         let question =
             budget == nil
-            ? ExampleQuestion(examples: examples.fingerprint, code: examples.code, isCertain: isCertain, seed: seed) : nil
+            ? ExampleQuestion(rows: examples.rows, code: examples.code, isCertain: isCertain, seed: seed) : nil
         return try await result(of: .train, for: task, to: question) {
             try await Pipeline.train(
                 on: examples, answers, isCertain: isCertain, seed: seed, jobs: jobs, budget: budget, report: report)
@@ -128,7 +128,7 @@ extension StageMemory {
 }
 
 private struct ExampleQuestion: Encodable {
-    let examples: UInt64
+    let rows: [Examples.Row]
     /// What the integers stand for: also the network is told the names of its classes.
     let code: SymbolCode
     let isCertain: Bool

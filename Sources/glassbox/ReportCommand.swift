@@ -52,11 +52,13 @@ struct ReportCommand: AsyncParsableCommand {
             let left = Terminal.timeLeft(since: start, done: index, of: pages.count).map { ", \($0) left" } ?? ""
             let label = pages.count > 1 ? "\(page.name) (\(index + 1) of \(pages.count)\(left))" : nil
             let report = ProgressReport(isQuiet: options.shared.quiet, label: label)
-            let place = try await page.place(options.shared.siteFolder)
-            if let reason = place.reason { Terminal.complain("The report goes to \(place.path), because \(reason)") }
+            let place = page.subject.map { SubjectPlace($0, site: options.shared.siteFolder) }
+            if let place, let reason = place.reason {
+                Terminal.complain("The report goes to \(place.path), because \(reason)")
+            }
             let outcome = try await runExperiment(
                 at: installation.experiments.appending(path: page.experiment), arguments: page.arguments,
-                place: place.path, settings: settings(page),
+                place: place?.path ?? "reports/\(page.name)", settings: settings(page),
                 onProgress: { progress in
                     // The experiment's cells are hidden; its stages are what a reader waits for.
                     if case .running = progress { return }
@@ -122,11 +124,5 @@ private struct ReportPage {
         experiment = "DataReport.swift"
         arguments = [file.standardizedFileURL.path] + reading.arguments
         words = subject.commandWords
-    }
-
-    func place(_ site: URL) async throws -> (path: String, reason: String?) {
-        guard let subject else { return ("reports/\(name)", nil) }
-        let place = SubjectPlace(subject, site: site)
-        return (place.path, place.reason)
     }
 }

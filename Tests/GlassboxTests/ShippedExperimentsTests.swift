@@ -58,7 +58,7 @@ import Testing
             name: "Normalisers", arguments: ["2"], words: ["Only the first 2 of 27 tasks here", "Of 2 networks"],
             findings: ["With all normalisers 2 of 2 networks are solved"]),
         Small(
-            name: "Recorded", words: ["The mistakes", "lines"],
+            name: "Recorded", figures: ["machine.png"], words: ["The mistakes", "lines"],
             findings: ["The log is explained but for lines 37, 44, 204"]),
         Small(
             name: "Report", arguments: ["Parity_All"], figures: ["states.png", "machine.svg"],

@@ -1,7 +1,8 @@
 /// What the data say is right, beginning by beginning, each in one part of them only.
 ///
 /// A beginning that several sequences share belongs to the first part that has an answer to it: training before choosing before
-/// testing. So what tests a network is never an answer that it was trained on, also where a tested sequence begins like one of those.
+/// testing. So what tests a network is never an answer that it was trained on, also where a tested sequence begins like one of
+/// those.
 public struct ExampleAnswers: Sendable {
     /// Two sequences that begin alike, and are answered differently there.
     public struct Contradiction: Sendable, Equatable {
@@ -102,7 +103,7 @@ extension Examples {
     func word(of node: Int) -> Word {
         for (row, path) in nodes.enumerated() {
             guard let time = path.firstIndex(of: node) else { continue }
-            return Word((0...time).map { Array(rows[row].word[$0 * code.width..<($0 + 1) * code.width]) })
+            return rows[row].word(through: time, width: code.width)
         }
         return []
     }

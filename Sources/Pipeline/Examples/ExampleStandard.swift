@@ -13,8 +13,10 @@ struct ExampleStandard: Sendable {
     /// Answers of training and choosing, and those among them that are suspect.
     let asked: Int
     let suspects: Int
-    /// The data as a number, for a key of what is kept.
-    let fingerprint: UInt64
+    /// Answers of sequences that trained or chose which are not taken for right, as other sequences contradict them.
+    let outvoted: Int
+    /// The data, for a key of what is kept.
+    let rows: [Examples.Row]
 
     init(_ examples: Examples, _ answers: ExampleAnswers, suspects: [Int]) {
         let trusted = answers.without(suspects)
@@ -22,18 +24,34 @@ struct ExampleStandard: Sendable {
         recorded = Self.groups(examples, trusted, [.training, .choosing], once: false)
         asked = answers.nodes(of: .training).count + answers.nodes(of: .choosing).count
         self.suspects = suspects.count
-        fingerprint = examples.fingerprint
+        outvoted = Self.outvoted(examples, answers)
+        rows = examples.rows
     }
 
-    /// Errors among so many sequences that are no more than chance explains where held-out answers are as often wrong as the others:
-    /// the binomial distribution's 99th percentile.
+    /// Errors among so many sequences that are no more than chance explains where held-out answers are as often wrong as the
+    /// others: the binomial distribution's 99th percentile; nil where none of the others is.
     func tolerated(of sequences: Int) -> Int? {
         guard suspects > 0, asked > 0 else { return nil }
         return Binomial(trials: sequences, rate: Double(suspects) / Double(asked)).quantile(0.99)
     }
 
-    /// The different words of some parts with answers of these. Where each answer is to count once, so that cases are independent of each
-    /// other, also words of other parts count that begin so, a beginning that several words share belongs to the first, and words without answers of their own are left out.
+    private static func outvoted(_ examples: Examples, _ answers: ExampleAnswers) -> Int {
+        zip(examples.rows, examples.nodes).reduce(0) { sum, pair in
+            let (row, nodes) = pair
+            guard row.part != .testing else { return sum }
+            return sum + zip(row.answers, nodes).count { given, node in given != nil && given != answers.answer[node] }
+        }
+    }
+
+    /// The different words of some parts with answers of these.
+    ///
+    /// - Parameters:
+    ///   - examples: the data.
+    ///   - answers: those that are trusted.
+    ///   - parts: which.
+    ///   - once: whether each answer counts once, so that cases are independent of each other. A beginning that several words share
+    ///     belongs to the first then, of whatever part that is, and words without answers of their own are left out.
+    /// - Returns: groups by length, the shortest first.
     private static func groups(
         _ examples: Examples, _ answers: ExampleAnswers, _ parts: Set<Examples.Part>, once: Bool
     ) -> [Group] {
@@ -61,19 +79,5 @@ struct ExampleStandard: Sendable {
                     values: rows.flatMap { examples.rows[$0].word }),
                 answers: Answers(count: rows.count, length: length, width: width, values: known))
         }
-    }
-}
-
-extension Examples {
-    /// FNV-1a of words and answers, in the order of the rows.
-    var fingerprint: UInt64 {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        func add(_ value: Int) { hash = (hash ^ UInt64(bitPattern: Int64(value))) &* 0x0100_0000_01B3 }
-        for row in rows {
-            add(row.answers.count)
-            row.word.forEach(add)
-            for answer in row.answers { (answer ?? [Answers.notAsked]).forEach(add) }
-        }
-        return hash
     }
 }

@@ -44,7 +44,6 @@ struct DrawnRows: Sendable {
     private let words: [[Int]]
     /// Sums of weights up to each word.
     private let weights: [Double]
-    private let length: Int
 
     /// Above it an answer's rarity is no reason to draw it still more often.
     private static let mostWeight = 8.0
@@ -64,12 +63,11 @@ struct DrawnRows: Sendable {
             total += rarities.reduce(0, +) / Double(max(1, rarities.count))
             weights.append(total)
         }
-        length = examples.length * examples.code.width
         words = rows.map { Array(examples.rows[$0].word.prefix(examples.length * examples.code.width)) }
         self.weights = weights
     }
 
-    /// Writes a row; what lies behind its end repeats nothing that was asked.
+    /// Writes a row from the beginning of the span.
     func draw(_ random: inout CounterRandom, into word: inout MutableSpan<Int>) {
         let place = random.unit() * (weights.last ?? 0)
         var (low, high) = (0, words.count - 1)
@@ -78,6 +76,6 @@ struct DrawnRows: Sendable {
             if weights[middle] > place { high = middle } else { low = middle + 1 }
         }
         guard words.indices.contains(low) else { return }
-        for (index, value) in words[low].enumerated() where index < word.count { word[index] = value }
+        for (index, value) in words[low].enumerated() { word[index] = value }
     }
 }

@@ -9,7 +9,7 @@ public struct Examples: Sendable {
     }
 
     /// A sequence of the data.
-    public struct Row: Sendable, Equatable {
+    public struct Row: Sendable, Equatable, Codable {
         /// `[time][feature]`, flat.
         public let word: [Int]
         /// `[time][output]`; nil where nothing was asked.
@@ -17,6 +17,13 @@ public struct Examples: Sendable {
         public let part: Part
         /// The line of the file.
         public let line: Int
+
+        /// The word through some position, of letters of that width.
+        ///
+        /// - Precondition: as many positions.
+        public func word(through time: Int, width: Int) -> Word {
+            Word((0...time).map { Array(word[$0 * width..<($0 + 1) * width]) })
+        }
     }
 
     /// What the data are called.
@@ -49,7 +56,8 @@ public struct Examples: Sendable {
     ///
     /// - Parameters:
     ///   - recording: the data.
-    ///   - given: the code of all that a definition reads and answers, where the data are examples of one; nil for that of what occurs.
+    ///   - given: the code of all that a definition reads and answers, where the data are examples of one; nil for that of what
+    ///     occurs.
     /// - Throws: `Unsuited` where there is nothing to learn, or symbols have no code.
     public init(_ recording: Recording, code given: SymbolCode? = nil) throws(Unsuited) {
         let sequences = recording.sequences.filter { !$0.letters.isEmpty }
@@ -110,17 +118,15 @@ public struct Examples: Sendable {
     /// No network can learn what a letter does that it never reads.
     private func checkLetters() throws(Unsuited) {
         guard code.listed != nil else { return }
+        func letters(_ row: Row) -> Word { row.word(through: row.answers.count - 1, width: code.width) }
         let trained = Set(rows.filter { $0.part == .training }.flatMap(letters))
         for row in rows {
             guard let letter = letters(row).first(where: { !trained.contains($0) }) else { continue }
             throw Unsuited(
                 description:
-                    "Line \(row.line) holds the letter “\(code.alphabet.name(of: letter))”, which is in no sequence that is trained on: "
-                    + "the only ones with it are kept back for \(row.part.rawValue); add sequences with it, or leave it out")
+                    "Line \(row.line) holds the letter “\(code.alphabet.name(of: letter))”, which is in no sequence that is "
+                    + "trained on: the only ones with it are kept back for \(row.part.rawValue); add sequences with it, or leave it out"
+            )
         }
-    }
-
-    private func letters(_ row: Row) -> [Letter] {
-        (0..<row.answers.count).map { Array(row.word[$0 * code.width..<($0 + 1) * code.width]) }
     }
 }

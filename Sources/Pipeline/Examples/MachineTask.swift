@@ -8,47 +8,47 @@ extension SequenceTask {
     public init(_ machine: RecordedMachine) throws(SymbolCode.Unsuited) {
         let answers = Set(machine.transitions.flatMap { $0.compactMap { $0?.answer } })
         let code = try SymbolCode(letters: Set(machine.letters), answers: answers)
-        let alphabet = code.alphabet
-        var next: [Letter: [Int]] = [:]
-        var given: [Letter: [[Int]]] = [:]
-        for (place, symbols) in machine.letters.enumerated() {
-            guard let letter = code.letter(symbols) else { continue }
-            next[letter] = machine.transitions.map { $0[place]?.target ?? -1 }
-            given[letter] = machine.transitions.map { $0[place].flatMap { code.answer($0.answer) } ?? [] }
-        }
-        let (transitions, outputs, width, answerWidth) = (next, given, code.width, code.answerWidth)
-        let initial = machine.initial
-        let reference = FunctionOfWords(outputWidth: answerWidth) { word, answers in
-            var state = initial
-            for time in 0..<word.count / width {
-                let letter = (0..<width).map { word[time * width + $0] }
-                let target = state < 0 ? -1 : transitions[letter]?[state] ?? -1
-                for output in 0..<answerWidth {
-                    answers[time * answerWidth + output] = target < 0 ? Answers.notAsked : outputs[letter]?[state][output] ?? 0
-                }
-                state = target
-            }
-        }
         self.init(
             name: machine.name, summary: "what a machine of \(machine.transitions.count) states answers",
-            inputs: InputSpace(alphabet, length: Self.length(of: machine), featureNames: code.featureNames),
-            reference: reference, symbols: code)
+            inputs: InputSpace(code.alphabet, length: Self.length(of: machine), featureNames: code.featureNames),
+            reference: MachineReference(machine, code), symbols: code)
     }
 
     /// Words that reach every state and tell every two of them apart, within reason.
     fileprivate static func length(of machine: RecordedMachine) -> Int { min(24, max(10, 2 * machine.transitions.count)) }
 }
 
-/// A function that does not know every answer.
-private struct FunctionOfWords: Reference {
+/// What a machine says is right.
+private struct MachineReference: Reference {
     let outputWidth: Int
-    let behaviour: FunctionReference.Behaviour
+    private let width: Int
+    private let initial: Int
+    /// By letter, of each state; nil where it has no transition.
+    private let steps: [Letter: [(target: Int, answer: [Int])?]]
 
-    init(outputWidth: Int, _ behaviour: @escaping FunctionReference.Behaviour) {
-        (self.outputWidth, self.behaviour) = (outputWidth, behaviour)
+    init(_ machine: RecordedMachine, _ code: SymbolCode) {
+        (outputWidth, width, initial) = (code.answerWidth, code.width, machine.initial)
+        var steps: [Letter: [(target: Int, answer: [Int])?]] = [:]
+        for (place, symbols) in machine.letters.enumerated() {
+            guard let letter = code.letter(symbols) else { continue }
+            steps[letter] = machine.transitions.map { row in
+                row[place].flatMap { step in code.answer(step.answer).map { (step.target, $0) } }
+            }
+        }
+        self.steps = steps
     }
 
-    func answer(_ word: Span<Int>, into answers: inout MutableSpan<Int>) { behaviour(word, &answers) }
+    func answer(_ word: Span<Int>, into answers: inout MutableSpan<Int>) {
+        var state: Int? = initial
+        for time in 0..<word.count / width {
+            let letter = (0..<width).map { word[time * width + $0] }
+            let step = state.flatMap { state in steps[letter]?[state] }
+            for output in 0..<outputWidth {
+                answers[time * outputWidth + output] = step?.answer[output] ?? Answers.notAsked
+            }
+            state = step?.target
+        }
+    }
 }
 
 extension Recording {
@@ -58,8 +58,9 @@ extension Recording {
     /// What a machine answers to drawn words: examples from which a network can be trained, with the code of all that the machine
     /// reads and answers.
     ///
-    /// Every two transitions that follow each other are tried, as far as there are words enough: each word reaches such a pair, in turn, by
-    /// the shortest way, and goes on along transitions that there are, as likely one as another. Half of the words are of the task's length, the others shorter.
+    /// Every two transitions that follow each other are tried, as far as there are words enough: each word reaches such a pair, in
+    /// turn, by the shortest way, and goes on along transitions that there are, as likely one as another. Half of the words are of
+    /// the task's length, the others shorter.
     public init(_ machine: RecordedMachine) {
         let length = SequenceTask.length(of: machine)
         let ways = machine.waysToPairs
@@ -69,7 +70,7 @@ extension Recording {
             var state = machine.initial
             var (letters, answers): ([[Symbol]], [[Symbol]?]) = ([], [])
             var way = ways.isEmpty ? [] : ways[row % ways.count]
-            while letters.count < max(count, way.count) || !way.isEmpty {
+            while letters.count < count || !way.isEmpty {
                 let open = machine.letters.indices.filter { machine.transitions[state][$0] != nil }
                 guard !open.isEmpty else { break }
                 let place = way.isEmpty ? random.choice(open) : way.removeFirst()
@@ -85,32 +86,33 @@ extension Recording {
 }
 
 extension RecordedMachine {
-    /// For every transition that can be reached, and every two that follow each other, the shortest word that ends with them, by the
-    /// numbers of its letters.
+    /// For every two transitions that follow each other, and every one that none follows, the shortest word that ends with them, by
+    /// the numbers of its letters.
+    ///
+    /// - Complexity: O(states · letters² · length of the words)
     fileprivate var waysToPairs: [[Int]] {
-        waysToTransitions.flatMap { way -> [[Int]] in
-            let end = way.reduce(Int?.some(initial)) { state, letter in state.flatMap { transitions[$0][letter]?.target } }
-            let next = letters.indices.filter { letter in end.flatMap { transitions[$0][letter] } != nil }
+        waysToTransitions.flatMap { way, end in
+            let next = letters.indices.filter { transitions[end][$0] != nil }
             return next.isEmpty ? [way] : next.map { way + [$0] }
         }
     }
 
-    /// The first of them.
-    ///
-    /// - Complexity: O(states · letters · length of the words)
-    fileprivate var waysToTransitions: [[Int]] {
-        var access: [Int: [Int]] = [initial: []]
-        var (queue, ways) = ([initial], [[Int]]())
+    /// For every transition that can be reached, the shortest word that ends with it, and the state that it leads to.
+    private var waysToTransitions: [(way: [Int], end: Int)] {
+        var isReached = Array(repeating: false, count: transitions.count)
+        isReached[initial] = true
+        var queue: [(way: [Int], end: Int)] = [([], initial)]
+        var ways: [(way: [Int], end: Int)] = []
         var next = 0
         while next < queue.count {
-            let state = queue[next]
+            let (way, state) = queue[next]
             next += 1
             for letter in letters.indices {
-                guard let transition = transitions[state][letter], let way = access[state] else { continue }
-                ways.append(way + [letter])
-                if access[transition.target] == nil {
-                    access[transition.target] = way + [letter]
-                    queue.append(transition.target)
+                guard let target = transitions[state][letter]?.target else { continue }
+                ways.append((way + [letter], target))
+                if !isReached[target] {
+                    isReached[target] = true
+                    queue.append((way + [letter], target))
                 }
             }
         }

@@ -190,13 +190,20 @@ extension PythonEmission {
                 except ValueError:
                     sys.stderr.write("expected \(expected) an argument, for example: python3 program.py \(example)\\n")
                     sys.exit(2)
-                try:
-                    print(\(result))
-                except \(kind == .table ? "KeyError" : "ZeroDivisionError") as error:
-                    sys.stderr.write(f"not defined for these inputs: {error}\\n")
-                    sys.exit(2)
-
+            \(printing(result, kind))
             """
+    }
+
+    /// The last lines of a script: the answers are printed, or it is said that there are none.
+    static func printing(_ result: String, _ kind: Program.Kind) -> String {
+        """
+            try:
+                print(\(result))
+            except \(kind == .table ? "KeyError" : "ZeroDivisionError") as error:
+                sys.stderr.write(f"not defined for these inputs: {error}\\n")
+                sys.exit(2)
+
+        """
     }
 
     private static func example(_ width: Int, _ first: Int) -> String {

@@ -69,12 +69,7 @@ extension SymbolCode {
                 except (KeyError, ValueError):
                     sys.stderr.write("some argument is no letter; expected \(expected))
                     sys.exit(2)
-                try:
-                    print(\(result))
-                except \(kind == .table ? "KeyError" : "ZeroDivisionError") as error:
-                    sys.stderr.write(f"not defined for these inputs: {error}\\n")
-                    sys.exit(2)
-
+            \(PythonEmission.printing(result, kind))
             """
     }
 

@@ -3,7 +3,8 @@ extension Verification {
     /// Program steps of the sample that is compared with the network.
     private static let mostSteps = 1 << 20
 
-    /// One claim for each kind of evidence, as `claims` gives them of a task; what is right is known of the data's own sequences only.
+    /// One claim for each kind of evidence, as `claims` gives them of a task; what is right is known of the data's own sequences
+    /// only.
     func claims(by examples: ExampleStandard, _ report: @Sendable (String) -> Void) async throws -> [Claim] {
         let count = max(256, min(testedSequences, Self.mostSteps / task.length))
         let spliced = try await compared(
@@ -38,8 +39,12 @@ extension Verification {
 
     private func recordedClaim(_ examples: ExampleStandard) async throws -> Claim {
         let comparison = try await compared(examples.recorded)
-        let suspects = examples.suspects
-        let but = suspects == 0 ? "" : " but \(suspects) answer\(suspects == 1 ? "" : "s") that must be wrong if it is right"
+        let (suspects, outvoted) = (examples.suspects, examples.outvoted)
+        let exceptions = [
+            suspects == 0 ? nil : "\(suspects) answer\(suspects == 1 ? "" : "s") that must be wrong if it is right",
+            outvoted == 0 ? nil : "\(outvoted) answer\(outvoted == 1 ? "" : "s") that other sequences contradict",
+        ].compactMap(\.self)
+        let but = exceptions.isEmpty ? "" : " but " + exceptions.joined(separator: " and ")
         return Claim(
             .recorded, "agrees with all sequences of the data that trained it or chose it\(but)", cases: comparison.cases,
             errors: comparison.errors, firstError: comparison.firstError)

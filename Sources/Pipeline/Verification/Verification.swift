@@ -78,8 +78,8 @@ public struct Verification: Sendable {
         let network: RecurrentNetwork
         let sequences: [Int]
         let seed: UInt64
-        /// Of the data; nil where there are none.
-        let examples: UInt64?
+        /// The data; nil where there are none.
+        let examples: [Examples.Row]?
     }
 
     /// Nil where the network's weights are not known: then nothing tells it from another one.
@@ -88,7 +88,7 @@ public struct Verification: Sendable {
         return Question(
             program: program, text: text, route: route, network: network,
             sequences: [testedSequences, longerSequences, longerFactor, exhaustiveLimit, exhaustiveLength], seed: seed,
-            examples: examples?.fingerprint)
+            examples: examples?.rows)
     }
 
     /// Checks every claim.

@@ -38,9 +38,9 @@ struct ReportUnderAudit: Sendable {
     init(_ folder: URL, subject: ReportSubject? = nil, jobs: Int) throws {
         let place = try Self.opened(folder)
         let record = try Self.record(in: place)
-        let isOfSubject = record.data?.fingerprint == subject?.file.fingerprint
-        let known =
-            record.data == nil ? Benchmark.task(named: record.task) : isOfSubject ? subject?.definition : nil
+        // Of another file nothing can be asked but which one it is.
+        let given = subject.flatMap { record.data?.fingerprint == $0.file.fingerprint ? $0 : nil }
+        let known = record.data == nil ? Benchmark.task(named: record.task) : given?.definition
         guard
             let task = known
                 ?? record.shape.task(
@@ -51,20 +51,11 @@ struct ReportUnderAudit: Sendable {
                 "\(folder.path) is no report: audit.json states a shape that no task has; expected inputs from least to "
                     + "greatest, and widths and a length above 0")
         }
-        var files: [String: Part<Data>] = [:]
-        for (name, most) in ReportBounds.files {
-            do throws(Unreadable) {
-                if let data = try place.contents(of: name, most: most) { files[name] = .success(data) }
-            } catch {
-                files[name] = .failure(error)
-            }
-        }
+        let files = Self.files(in: place)
         self.record = record
         self.subject = subject
         let (network, networkMetadata) = Self.network(files[ReportFile.network], shape: TaskShape(task))
-        // Of another file nothing can be asked but which one it is.
-        let isSame = subject.map { $0.file.fingerprint == record.data?.fingerprint && $0.symbols == record.data?.symbols }
-        data = isSame == true ? subject?.data : nil
+        data = given?.symbols == record.data?.symbols ? given?.data : nil
         if let data, case .success(let network) = network, data.length == task.length {
             self.task = data.task(for: network)
         } else {
@@ -113,6 +104,18 @@ struct ReportUnderAudit: Sendable {
             throw Refusal(
                 .badInput, "\(error.reason); expected the folder of a report, such as site/reports/Parity_All")
         }
+    }
+
+    private static func files(in folder: UntrustedFolder) -> [String: Part<Data>] {
+        var files: [String: Part<Data>] = [:]
+        for (name, most) in ReportBounds.files {
+            do throws(Unreadable) {
+                if let data = try folder.contents(of: name, most: most) { files[name] = .success(data) }
+            } catch {
+                files[name] = .failure(error)
+            }
+        }
+        return files
     }
 
     private static func record(in folder: UntrustedFolder) throws -> ReportRecord {

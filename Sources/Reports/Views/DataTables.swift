@@ -63,9 +63,7 @@ struct DataRows: Showable {
         let chosen = stride(from: 0, to: examples.rows.count, by: step).prefix(Self.most).map { examples.rows[$0] }
         let length = min(Self.mostLetters, chosen.map(\.answers.count).max() ?? 0)
         let rows = chosen.flatMap { row in
-            let letters = (0..<min(length, row.answers.count)).map {
-                names.letter(Array(row.word[$0 * width..<($0 + 1) * width]))
-            }
+            let letters = row.word(through: min(length, row.answers.count) - 1, width: width).map { names.letter($0) }
             let answers = row.answers.prefix(length).map { $0.map(names.answer) ?? "·" }
             let padding = Array(repeating: "", count: length - letters.count)
             let isCut = row.answers.count > length ? ["…"] : [""]

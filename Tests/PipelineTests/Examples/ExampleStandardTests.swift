@@ -47,14 +47,23 @@ struct ExampleStandardTests {
         #expect(standard.tolerated(of: 0) == 0)
     }
 
-    @Test("Sequences that the file repeats are judged once; other data have another fingerprint")
+    @Test("Sequences that the file repeats are judged once; other data are told apart")
     func repetitions() throws {
         let rows = HandMadeData.spelled([("ab", "xy"), ("ab", "xy"), ("b", "y")])
         let examples = try Examples(HandMadeData.recording(rows))
         let standard = ExampleStandard(examples, ExampleAnswers(examples), suspects: [])
         #expect(standard.recorded.map(\.words.count) == [1, 1] && standard.heldOut.isEmpty)
         let other = try Examples(HandMadeData.recording(HandMadeData.spelled([("ab", "xy"), ("ab", "xx"), ("b", "y")])))
-        #expect(other.fingerprint != examples.fingerprint)
-        #expect(try Examples(HandMadeData.recording(rows)).fingerprint == examples.fingerprint)
+        #expect(other.rows != examples.rows)
+        #expect(try Examples(HandMadeData.recording(rows)).rows == examples.rows && standard.rows == examples.rows)
+    }
+
+    @Test("Answers that others outvote are counted, and both where as many say the one as the other")
+    func outvoted() throws {
+        let rows = HandMadeData.spelled([("a", "x"), ("a", "y"), ("a", "x"), ("b", "x"), ("b", "y"), ("bb", "·y")])
+        let examples = try Examples(HandMadeData.recording(rows))
+        let standard = ExampleStandard(examples, ExampleAnswers(examples), suspects: [])
+        #expect(standard.outvoted == 3 && standard.suspects == 0)
+        #expect(standard.recorded.map(\.words.count) == [1, 1])
     }
 }

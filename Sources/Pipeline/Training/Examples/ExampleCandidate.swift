@@ -4,13 +4,11 @@ import Foundation
 struct ExampleCandidate: Sendable {
     /// Its scores made answers.
     let network: RecurrentNetwork
-    let architecture: Architecture
     let training: ExampleFit
     let choosing: ExampleFit
     /// The minimal machine, where words of the trained length settle one that is small.
     let machine: MealyMachine?
     let log: TrainingCandidate
-    let steps: Int
 
     /// Machines are looked for up to so many states.
     private static let mostStates = 64
@@ -19,10 +17,9 @@ struct ExampleCandidate: Sendable {
     /// With more answers wrong the data are not explained.
     private static let mostWrong = 0.1
 
-    init(_ network: RecurrentNetwork, on examples: Examples, _ answers: ExampleAnswers, _ log: TrainingCandidate, steps: Int) {
+    init(_ network: RecurrentNetwork, on examples: Examples, _ answers: ExampleAnswers, _ log: TrainingCandidate) {
         let inputs = examples.inputs
         self.network = network
-        architecture = Architecture(of: network)
         training = ExampleFit(network, on: examples, answers, .training)
         choosing = ExampleFit(network, on: examples, answers, .choosing)
         // A network that errs everywhere is not worth the questions.
@@ -35,8 +32,9 @@ struct ExampleCandidate: Sendable {
                 return try? learning.learn(verifiedOn: MachineExtraction.words(of: inputs, seed: log.seed)).minimal
             } : nil
         self.log = log
-        self.steps = steps
     }
+
+    var architecture: Architecture { log.architecture }
 
     /// Answers of the data that it contradicts, in training or choosing.
     var exceptions: Int { training.wrong.count + choosing.wrong.count }

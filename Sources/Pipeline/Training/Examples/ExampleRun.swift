@@ -1,7 +1,7 @@
 /// A training run on examples some of which may be wrong.
 ///
 /// It trains on all of them first. Networks learn what many examples share before they learn what one of them says alone, so that
-/// on the way there is a time at which those that are wrong stand out: at the checkpoint that does best on examples kept back, those
+/// on the way there is a time at which those that are wrong stand out: at the checkpoint that does best on the choosing part, those
 /// that the network contradicts are left out, and training goes on without them; those that it then answers alike come back.
 struct ExampleRun<Scalar: KernelScalar>: Sendable {
     let examples: Examples
@@ -76,7 +76,7 @@ struct ExampleRun<Scalar: KernelScalar>: Sendable {
         let log = TrainingCandidate(
             architecture: architecture, seed: seed, steps: run.steps, loss: run.lastLoss, accuracy: run.lastAccuracy,
             outcome: .outrun, curve: run.curve, finish: run.finish?.point, network: network)
-        return ExampleCandidate(network, on: examples, answers, log, steps: run.steps)
+        return ExampleCandidate(network, on: examples, answers, log)
     }
 }
 

@@ -65,8 +65,8 @@ struct ExampleSearch: Sendable {
         return ranked
     }
 
-    /// Tries shapes until one gives a machine that is right on all data, or one that explains them with exceptions and that the next
-    /// shape does not better. Where there is no machine, a few more shapes are tried.
+    /// Tries shapes until one gives a machine that is right on all data, or one that explains them with exceptions and that the
+    /// next shape does not better. Where there is no machine, a few more shapes are tried.
     private mutating func climb() async throws {
         var (further, former) = (0, Double.infinity)
         for shape in Self.rectified {
@@ -89,8 +89,8 @@ struct ExampleSearch: Sendable {
         let shape = Shape(
             hidden: best.architecture.hidden, transition: best.architecture.transitionWidths,
             readout: best.architecture.readoutWidths)
-        let others = answers.without(best.training.wrong).nodes(of: .training)
         let known = best.training.wrong
+        let others = answers.without(known).nodes(of: .training)
         let thirds = CounterRandom(seed)
         try await attempt(shape, Self.rectifiedPlan, Self.seeds..<Self.seeds + 6) { index in
             known

@@ -5,7 +5,6 @@ public struct ExampleTraining: Sendable, Codable {
     /// A network that explains the examples.
     public struct Contender: Sendable, Codable {
         public let network: RecurrentNetwork
-        public let architecture: Architecture
         /// Optimiser steps.
         public let steps: Int
         /// Answers that it contradicts, in training and choosing, as nodes of the beginnings.
@@ -34,7 +33,7 @@ public struct ExampleTraining: Sendable, Codable {
         }
         contenders = kept.map {
             Contender(
-                network: $0.network, architecture: $0.architecture, steps: $0.steps,
+                network: $0.network, steps: $0.log.steps,
                 exceptions: $0.training.wrong + $0.choosing.wrong, machine: $0.machine)
         }
         let winner = kept.first?.log
@@ -62,27 +61,27 @@ extension Acceptance {
 
 extension TrainedNetwork {
     /// A contender, judged on the part of the data that had no say in choosing it.
-    init(
-        _ contender: ExampleTraining.Contender, _ training: ExampleTraining, on examples: Examples
-    ) {
-        self.init(
-            network: contender.network, architecture: contender.architecture,
-            acceptance: Acceptance(contender.network, on: examples), lengths: [], candidates: training.candidates,
-            isCutShort: training.isCutShort, polish: nil,
-            steps: contender.steps)
+    init(_ contender: ExampleTraining.Contender, _ training: ExampleTraining, on examples: Examples) {
+        self.init(contender, training, Acceptance(contender.network, on: examples), [])
     }
-}
 
-extension TrainedNetwork {
     /// A contender that was trained on examples of a task, judged by that.
     init(
         _ contender: ExampleTraining.Contender, _ training: ExampleTraining, on task: SequenceTask, seed: UInt64, jobs: Int
     ) async throws {
         self.init(
-            network: contender.network, architecture: contender.architecture,
-            acceptance: try await Acceptance(contender.network, on: task, seed: seed, jobs: jobs),
-            lengths: try await LengthAccuracy.measured(contender.network, on: task, seed: seed, jobs: jobs),
-            candidates: training.candidates, isCutShort: training.isCutShort, polish: nil, steps: contender.steps)
+            contender, training, try await Acceptance(contender.network, on: task, seed: seed, jobs: jobs),
+            try await LengthAccuracy.measured(contender.network, on: task, seed: seed, jobs: jobs))
+    }
+
+    private init(
+        _ contender: ExampleTraining.Contender, _ training: ExampleTraining, _ acceptance: Acceptance,
+        _ lengths: [LengthAccuracy]
+    ) {
+        self.init(
+            network: contender.network, architecture: Architecture(of: contender.network), acceptance: acceptance,
+            lengths: lengths, candidates: training.candidates, isCutShort: training.isCutShort, polish: nil,
+            steps: contender.steps)
     }
 }
 
@@ -100,8 +99,7 @@ extension TrainedNetwork {
 /// - Throws: `NotLearned` where none does.
 func train(
     on examples: Examples, _ answers: ExampleAnswers, isCertain: Bool = false, seed: UInt64, jobs: Int,
-    budget: Duration? = nil,
-    report: @escaping @Sendable (String) -> Void = { _ in }
+    budget: Duration? = nil, report: @escaping @Sendable (String) -> Void = { _ in }
 ) async throws -> ExampleTraining {
     var search = ExampleSearch(
         examples, answers, seed: seed, jobs: jobs, isCertain: isCertain, deadline: Deadline(in: budget), report: report)
@@ -121,7 +119,7 @@ extension ExampleSearch {
             return "no training run had come to an end"
         }
         return "none of \(candidates.count) networks explains the data: the best, \(best.architecture), contradicts "
-            + "\(best.training.wrong.count) of the \(best.training.asked) answers that it was trained on and \(best.choosing.wrong.count) of "
-            + "\(best.choosing.asked) others, where always giving the commonest answer is wrong on \(best.asked - commonest)"
+            + "\(best.training.wrong.count) of the \(best.training.asked) answers that it was trained on and "
+            + "\(best.choosing.wrong.count) of \(best.choosing.asked) others, where always giving the commonest answer is wrong on \(best.asked - commonest)"
     }
 }
