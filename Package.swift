@@ -94,7 +94,7 @@ let package = Package(
 
         .testTarget(name: "BoundedProcessTests", dependencies: ["BoundedProcess"]),
         .testTarget(name: "DeterminismTests", dependencies: ["Determinism"]),
-        .testTarget(name: "UntrustedTests", dependencies: ["Untrusted"]),
+        .testTarget(name: "UntrustedTests", dependencies: ["Untrusted", "Determinism"]),
         .testTarget(name: "PipelineTests", dependencies: ["Pipeline", "Determinism"], resources: [.copy("Fixtures")]),
         .testTarget(
             name: "RecordingsTests", dependencies: ["Recordings", "Pipeline", "Determinism"], resources: [.copy("Fixtures")]),

@@ -1,5 +1,6 @@
 import Foundation
 import Pipeline
+import Untrusted
 
 /// What somebody brings to be opened, as a value.
 public enum Subject: Sendable, Equatable {
@@ -22,7 +23,7 @@ public struct SubjectFile: Sendable, Equatable {
 
     /// Whether a name is meant for a file rather than for a task: it has an ending, or leads through folders.
     public static func isOne(named name: String) -> Bool {
-        name.contains("/") || !(name as NSString).pathExtension.isEmpty
+        name.contains("/") || !FileNameParts(name).ending.isEmpty
     }
 
     /// Reads a plain file, or what a link leads to.
@@ -42,8 +43,7 @@ public struct SubjectFile: Sendable, Equatable {
         do throws(Flaw) {
             let form = try Form(ofFile: name)
             try form.check(size: data.count)
-            let title = (name as NSString).lastPathComponent as NSString
-            let (subject, notes) = try form.read(data, title.deletingPathExtension, file: name, columns)
+            let (subject, notes) = try form.read(data, FileNameParts(name).stem, file: name, columns)
             (self.name, self.data, self.subject, self.notes) = (name, data, subject, notes)
         } catch {
             throw error.of(name)
@@ -80,7 +80,7 @@ private enum Form {
     case jsonLines, commaSeparated, labelledWords, abbadingo, automaton, python
 
     init(ofFile name: String) throws(Flaw) {
-        switch (name as NSString).pathExtension.lowercased() {
+        switch FileNameParts(name).ending.lowercased() {
         case "jsonl", "ndjson": self = .jsonLines
         case "csv": self = .commaSeparated
         case "txt": self = .labelledWords

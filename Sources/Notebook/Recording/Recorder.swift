@@ -1,5 +1,6 @@
 import Foundation
 import Synchronization
+import Untrusted
 
 /// The child's side of the journal: takes what an experiment shows and prints, and writes it down at once.
 ///
@@ -151,9 +152,9 @@ final class Recorder: Sendable {
     }
 
     private func freeName(_ name: String, for data: Data) -> String {
-        let url = URL(filePath: name)
-        let stem = (name as NSString).deletingPathExtension
-        let ending = url.pathExtension.isEmpty ? "" : "." + url.pathExtension
+        let parts = FileNameParts(name)
+        let ending = parts.ending.isEmpty ? "" : "." + parts.ending
+        let stem = name.dropLast(ending.count)
         var candidate = name
         var count = 1
         while let there = try? Data(contentsOf: outputFolder.appending(path: candidate)), there != data {
