@@ -1,1 +1,19 @@
-"""What people use of Glassbox beside their own Python: each tool is a package of its own here, and imports no other."""
+"""What people use of Glassbox beside their own Python: each tool is a package of its own here, and imports no other.
+
+`glassbox.export` writes a trained network to a file that `glassbox report` opens. Nothing of it is loaded before it is asked for.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from glassbox.exporting.from_pytorch import export as export
+
+_TOOLS = {"export": "glassbox.exporting.from_pytorch"}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _TOOLS:
+        raise AttributeError(f"module 'glassbox' has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(_TOOLS[name]), name)
