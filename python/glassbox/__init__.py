@@ -1,14 +1,16 @@
 """What people use of Glassbox beside their own Python: each tool is a package of its own here, and imports no other.
 
-`glassbox.export` writes a trained network to a file that `glassbox report` opens. Nothing of it is loaded before it is asked for.
+`glassbox.export` writes a trained network to a file that `glassbox report` opens; `glassbox.serve` answers it from a process of
+one's own. Nothing of them is loaded before it is asked for.
 """
 
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from glassbox.exporting.from_pytorch import export as export
+    from glassbox.serving.serve import serve as serve
 
-_TOOLS = {"export": "glassbox.exporting.from_pytorch"}
+_TOOLS = {"export": "glassbox.exporting.from_pytorch", "serve": "glassbox.serving.serve"}
 
 
 def __getattr__(name: str) -> Any:
