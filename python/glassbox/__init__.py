@@ -7,10 +7,10 @@ one's own. Nothing of them is loaded before it is asked for.
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from glassbox.exporting.from_pytorch import export as export
+    from glassbox.exporting.export import export as export
     from glassbox.serving.serve import serve as serve
 
-_TOOLS = {"export": "glassbox.exporting.from_pytorch", "serve": "glassbox.serving.serve"}
+_TOOLS = {"export": "glassbox.exporting.export", "serve": "glassbox.serving.serve"}
 
 
 def __getattr__(name: str) -> Any:

@@ -171,7 +171,7 @@ def tagger(recurrent: Any = None, after: Any = None, kind: Any = modules.Tagger,
 
 REFUSED: dict[str, tuple[Any, dict[str, Any], str]] = {
     "a module without recurrence": (lambda: nn.Linear(2, 2), {}, "has no nn.RNN, nn.GRU, nn.LSTM or cell of these"),
-    "no module": (lambda: len, {}, "is no nn.Module"),
+    "no module": (lambda: len, {}, "is no PyTorch module"),
     "bidirectional": (lambda: tagger(nn.GRU(3, 3, bidirectional=True), width=6), {}, "GRU 'recurrent' is bidirectional"),
     "layer norm": (lambda: tagger(after=nn.Sequential(nn.LayerNorm(3), nn.Linear(3, 2))), {}, "LayerNorm 'head.0'"),
     "gelu": (
@@ -209,7 +209,7 @@ REFUSED: dict[str, tuple[Any, dict[str, Any], str]] = {
     "another activation": (
         lambda: tagger(after=nn.Sequential(nn.Linear(3, 4), nn.ReLU(), nn.Linear(4, 2))),
         {"activation": "tanh"},
-        "said to be tanh, but relu",
+        "said to be tanh, but relu was found",
     ),
     "letters that are not embedded": (lambda: tagger(), {"letters": "abc"}, "called with words .* raised IndexError.*give scores="),
     "a strange example": (lambda: tagger(), {"examples": ["abc"]}, "something else than the letters a, b"),

@@ -28,6 +28,13 @@ def covering(reading: Reading, count: int, length: int, random: np.random.Genera
     return words
 
 
+def started(words: Integers, reading: Reading) -> Integers:
+    """The words as the network reads them: after the letter that starts every word, where there is one."""
+    if reading.start is None:
+        return words
+    return np.concatenate([np.full((len(words), 1), reading.start, np.int64), words], axis=1)
+
+
 def given(examples: Iterable[Any], reading: Reading, random: np.random.Generator) -> Integers:
     """Words that the caller gives, by names or numbers of letters.
 

@@ -1,10 +1,7 @@
-"""PyTorch modules written as Glassbox reads them."""
+"""PyTorch modules as networks of the format."""
 
-import os
-from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from pathlib import Path as FilePath
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 
@@ -12,65 +9,32 @@ from glassbox.exporting import words as wording
 from glassbox.exporting.arrays import Floats, Integers
 from glassbox.exporting.calling import Ask, asking, checked
 from glassbox.exporting.description import Reading
-from glassbox.exporting.description import read as read_description
 from glassbox.exporting.network import Affine, Layer, Network
 from glassbox.exporting.path import Path, follow
-from glassbox.exporting.recording import write
 from glassbox.exporting.recurrence import CLOSE, Recurrence, equal, is_recurrent
 from glassbox.exporting.refusal import Refusal
+from glassbox.exporting.source import Hints, Source
 from glassbox.exporting.trace import Part, evaluating, trace
 
+TRACED: Final = 64
+"""Words, at least, that a module is watched on."""
 
-def export(
-    module: Any,
-    path: str | os.PathLike[str],
-    *,
-    decision: str,
-    letters: str | Sequence[Any] | None = None,
-    numbers: Sequence[Sequence[int]] | None = None,
-    start: int | None = None,
-    answers: Sequence[Any] | None = None,
-    length: int | None = None,
-    activation: str | None = None,
-    examples: Iterable[Any] | None = None,
-    scores: Callable[[Any], Any] | None = None,
-    name: str | None = None,
-    tolerance: float = 1e-3,
-    count: int = 64,
-    seed: int = 1,
-) -> FilePath:
-    """Writes a PyTorch module to a file that `glassbox report` opens; raises `Refusal`, and writes nothing, where it cannot.
 
-    `module` is run on words to see how its recurrent layers, its embedding and its head are connected, and the tensors that
-    were found are evaluated anew on `examples`, or on `count` words of twice the trained `length` drawn from `seed`: all
-    scores have to agree within `tolerance`, and all decisions.
-
-    `scores` is a function from a tensor of words `[batch, time]` (`[batch, time, stream]` of `numbers`) to scores
-    `[batch, time, score]`; it is needed where the module cannot be called with words, one-hot or not, alone. With `start`, the
-    words that it is given begin with that letter.
-    """
-    reading = read_description(
-        decision=decision,
-        letters=letters,
-        numbers=numbers,
-        start=start,
-        answers=answers,
-        length=length,
-        tolerance=tolerance,
-        name=name,
-    )
+def read(module: Any, reading: Reading, hints: Hints) -> Source:
+    """The network that a module is, as it is seen to score words; raises `Refusal` where the format has no place for it."""
     module = getattr(module, "_orig_mod", module)
     _check_kind(module)
-    random = np.random.default_rng(seed)
-    ask = asking(module, scores, reading)
-    recorded = (
-        wording.draw(reading, count, 2 * reading.length, random) if examples is None else wording.given(examples, reading, random)
-    )
-    covering = wording.covering(reading, count, 2 * reading.length + 1, random)
+    ask = asking(module, hints.scores, reading)
+    words = wording.started(wording.covering(reading, TRACED, 2 * reading.length + 1, hints.random), reading)
     with evaluating(module):
-        network, after = _told(module, ask, _started(covering, reading), reading, activation)
-        found = _answered(module, ask, recorded, reading, after)
-    return write(path, network, reading, recorded, found, single=not _is_double(module))
+        path = follow(*_seen(module, ask, words), reading.decision)
+
+    def score(asked: Integers) -> Floats:
+        """The module's own scores: those before a softmax, where it ends in one."""
+        with evaluating(module):
+            return checked(ask, asked) if path.after == "none" else follow(*_seen(module, ask, asked), reading.decision).scores
+
+    return Source(_network(path, words, reading, hints), score, single=not _is_double(module))
 
 
 def _check_kind(module: Any) -> None:
@@ -89,13 +53,6 @@ def _is_double(module: Any) -> bool:
     return any(str(parameter.dtype) == "torch.float64" for parameter in module.parameters())
 
 
-def _started(words: Integers, reading: Reading) -> Integers:
-    """The words as the module reads them."""
-    if reading.start is None:
-        return words
-    return np.concatenate([np.full((len(words), 1), reading.start, np.int64), words], axis=1)
-
-
 def _seen(module: Any, ask: Ask, words: Integers) -> tuple[list[Part], Floats]:
     """The parts that score words, and the scores; refused where these are others the second time."""
     found: list[Floats] = []
@@ -107,13 +64,7 @@ def _seen(module: Any, ask: Ask, words: Integers) -> tuple[list[Part], Floats]:
     return parts, found[0]
 
 
-def _told(module: Any, ask: Ask, words: Integers, reading: Reading, activation: str | None) -> tuple[Network, str]:
-    """The network as it was seen to score words, and what follows its head."""
-    path = follow(*_seen(module, ask, words), reading.decision)
-    return _network(path, words, reading, activation), path.after
-
-
-def _network(path: Path, words: Integers, reading: Reading, activation: str | None) -> Network:
+def _network(path: Path, words: Integers, reading: Reading, hints: Hints) -> Network:
     first, *others = path.recurrent
     embedding: Floats | None = None
     layers = first.layers
@@ -124,8 +75,12 @@ def _network(path: Path, words: Integers, reading: Reading, activation: str | No
     for other in others:
         layers += other.layers
     head, between = _head(path.head, first.gave.shape[-1] if not others else others[-1].gave.shape[-1])
-    if activation not in (None, between) and len(head) > 1:
-        raise Refusal(f"the activation is said to be {activation}, but {between} stands between the layers of the head")
+    for what, said, seen in (
+        ("cell", hints.cell, first.cell),
+        ("activation between layers of the head", hints.activation, between),
+    ):
+        if said not in (None, seen):
+            raise Refusal(f"the {what} is said to be {said}, but {seen} was found")
     return Network(first.cell, layers, head, embedding, between)
 
 
@@ -174,10 +129,3 @@ def _head(steps: tuple[tuple[str, Affine], ...], width: int) -> tuple[tuple[Affi
     if len(set(activations)) > 1:
         raise Refusal(f"{' and '.join(activations)} stand between the layers of the head; expected one activation")
     return tuple(layers), activations[0] if activations else "none"
-
-
-def _answered(module: Any, ask: Ask, recorded: Integers, reading: Reading, after: str) -> Floats:
-    """The module's own scores of the words that are recorded: those before a softmax, where it ends in one."""
-    words = _started(recorded, reading)
-    found = checked(ask, words) if after == "none" else follow(*_seen(module, ask, words), reading.decision).scores
-    return found if reading.start is None else found[:, 1:]
