@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 
@@ -12,6 +12,8 @@ from glassbox.exporting import description, words
 from glassbox.exporting.recording import write
 from glassbox.exporting.refusal import Refusal
 from glassbox.exporting.source import Hints
+
+READERS: Final = {"torch": "from_torch", "keras": "from_keras", "flax": "from_flax", "onnx": "onnx_model"}
 
 
 def export(
@@ -72,10 +74,11 @@ def _reader(model: Any) -> Any:
     elif isinstance(model, (str, os.PathLike)):
         library = "onnx"
     else:
-        library = next((library for library in ("torch", "keras", "onnx") if library in libraries), "")
+        # With PyTorch behind it, a model of Keras is a module of PyTorch too.
+        library = next((library for library in ("keras", "torch", "onnx") if library in libraries), "")
     if not library:
         raise Refusal(
             f"a {type(model).__name__} is no PyTorch module, Keras model, parameters of Flax or ONNX model, which are expected; "
             "glassbox.serve takes any function"
         )
-    return import_module(f"glassbox.exporting.from_{library}").read
+    return import_module(f"glassbox.exporting.{READERS[library]}").read

@@ -1,10 +1,10 @@
 """PyTorch modules as networks of the format."""
 
-from dataclasses import replace
 from typing import Any, Final
 
 import numpy as np
 
+from glassbox.exporting import chain
 from glassbox.exporting import words as wording
 from glassbox.exporting.arrays import Floats, Integers
 from glassbox.exporting.calling import Ask, asking, checked
@@ -74,7 +74,7 @@ def _network(path: Path, words: Integers, reading: Reading, hints: Hints) -> Net
         layers = (_reading_numbers(first, words), *layers[1:])
     for other in others:
         layers += other.layers
-    head, between = _head(path.head, first.gave.shape[-1] if not others else others[-1].gave.shape[-1])
+    head, between = chain.head(path.head, first.gave.shape[-1] if not others else others[-1].gave.shape[-1])
     for what, said, seen in (
         ("cell", hints.cell, first.cell),
         ("activation between layers of the head", hints.activation, between),
@@ -108,24 +108,4 @@ def _reading_numbers(first: Recurrence, words: Integers) -> Layer:
     found = np.linalg.lstsq(np.concatenate([numbers, np.ones((len(numbers), 1))], axis=1), read, rcond=None)[0]
     if not equal(numbers @ found[:width] + found[width], read):
         raise Refusal(f"what {first.part} reads is no affine function of the numbers; expected the numbers, or that")
-    zero = np.zeros(len(layer.weight_ih))
-    bias = (zero if layer.bias_ih is None else layer.bias_ih) + layer.weight_ih @ found[width]
-    return replace(
-        layer, weight_ih=layer.weight_ih @ found[:width].T, bias_ih=bias, bias_hh=zero if layer.bias_hh is None else layer.bias_hh
-    )
-
-
-def _head(steps: tuple[tuple[str, Affine], ...], width: int) -> tuple[tuple[Affine, ...], str]:
-    """The head's layers and the one activation between: maps without one become one map, an identity carries a first activation."""
-    layers: list[Affine] = []
-    activations: list[str] = []
-    for before, affine in steps or (("none", Affine.identity(width)),):
-        if before != "none":
-            layers += [] if layers else [Affine.identity(width)]
-            activations.append(before)
-        if before == "none" and layers:
-            affine = affine.after(layers.pop())
-        layers.append(affine)
-    if len(set(activations)) > 1:
-        raise Refusal(f"{' and '.join(activations)} stand between the layers of the head; expected one activation")
-    return tuple(layers), activations[0] if activations else "none"
+    return layer.reading(Affine(found[:width].T, found[width]))

@@ -1,6 +1,6 @@
 """A recurrent network as the format has it, whatever it was made with."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -8,6 +8,23 @@ from glassbox.exporting.arrays import Floats, Tensors
 from glassbox.exporting.refusal import Refusal
 
 GATES = {"tanh": 1, "relu": 1, "gru": 3, "lstm": 4}
+
+
+@dataclass(frozen=True)
+class Affine:
+    """x ↦ W x + b: `[output, input]` and `[output]`."""
+
+    weight: Floats
+    bias: Floats
+
+    def after(self, first: "Affine") -> "Affine":
+        """This after that, as one."""
+        weight, bias = (np.asarray(array, np.float64) for array in (self.weight, self.bias))
+        return Affine(weight @ first.weight, weight @ first.bias + bias)
+
+    @staticmethod
+    def identity(width: int) -> "Affine":
+        return Affine(np.eye(width), np.zeros(width))
 
 
 @dataclass(frozen=True)
@@ -25,6 +42,13 @@ class Layer:
     def tensors(self) -> Tensors:
         """By their names without the layer's number."""
         return {name: tensor for name, tensor in vars(self).items() if tensor is not None}
+
+    def reading(self, affine: Affine) -> "Layer":
+        """This layer as one that reads what `affine` reads instead of what it gives."""
+        zero = np.zeros(len(self.weight_ih))
+        bias = (zero if self.bias_ih is None else self.bias_ih) + self.weight_ih @ affine.bias
+        recurrent = zero if self.bias_hh is None else self.bias_hh
+        return replace(self, weight_ih=self.weight_ih @ affine.weight, bias_ih=bias, bias_hh=recurrent)
 
     def check(self, number: int, gates: int, features: int) -> int:
         """How many features the layer gives; raises `Refusal` where its tensors do not fit each other."""
@@ -45,23 +69,6 @@ class Layer:
         if (self.bias_ih is None) != (self.bias_hh is None):
             raise Refusal(f"layer {number} has one of its two biases; expected both or none")
         return int(given)
-
-
-@dataclass(frozen=True)
-class Affine:
-    """x ↦ W x + b: `[output, input]` and `[output]`."""
-
-    weight: Floats
-    bias: Floats
-
-    def after(self, first: "Affine") -> "Affine":
-        """This after that, as one."""
-        weight, bias = (np.asarray(array, np.float64) for array in (self.weight, self.bias))
-        return Affine(weight @ first.weight, weight @ first.bias + bias)
-
-    @staticmethod
-    def identity(width: int) -> "Affine":
-        return Affine(np.eye(width), np.zeros(width))
 
 
 @dataclass(frozen=True)
