@@ -220,7 +220,18 @@ def onnx(op: str, weights: Drawn, order: str, bias: bool = True, **attributes: A
 
     constants = {"W": stacked(weights.input), "R": stacked(weights.recurrent)}
     constants["B"] = np.concatenate([stacked(weights.first), stacked(weights.second)], axis=1)
-    return {"op": op, "name": "it", "attributes": attributes, "inputs": ["X", "W", "R", "B" if bias else ""]}, constants
+    return {
+        "op": op,
+        "name": "it",
+        "attributes": attributes,
+        "inputs": ["X", "W", "R", "B" if bias else ""],
+        "outputs": ["y"],
+    }, constants
+
+
+def plain(op: str, inputs: list[str], **attributes: Any) -> dict[str, Any]:
+    """A node named after what it does, as its output is."""
+    return {"op": op, "name": op, "attributes": attributes, "inputs": inputs, "outputs": [op]}
 
 
 @pytest.mark.parametrize(("linear_before_reset", "reset"), [(0, "before"), (1, "after"), (None, "before")])
@@ -252,13 +263,15 @@ def test_onnx_initial_states_and_head() -> None:
         "b": np.array([1.0, 2.0]),
         "G": np.ones((3, 2)),
     }
-    rest: list[dict[str, Any]] = [
-        {"op": "Squeeze", "name": "", "attributes": {}, "inputs": ["y"]},
-        {"op": "MatMul", "name": "", "attributes": {}, "inputs": ["y", "M"]},
-        {"op": "Add", "name": "", "attributes": {}, "inputs": ["b", "m"]},
-        {"op": "Tanh", "name": "", "attributes": {}, "inputs": ["m"]},
-        {"op": "Gemm", "name": "", "attributes": {"transB": 1, "alpha": 2.0}, "inputs": ["t", "G"]},
-        {"op": "Softmax", "name": "", "attributes": {}, "inputs": ["g"]},
+    rest = [
+        plain("Squeeze", ["y"]),
+        plain("Shape", ["y"]),
+        plain("Mul", ["Shape", "b"]),
+        plain("MatMul", ["y", "M"]),
+        plain("Add", ["b", "m"]),
+        plain("Tanh", ["m"]),
+        plain("Gemm", ["t", "G"], transB=1, alpha=2.0),
+        plain("Softmax", ["g"]),
     ]
     found = from_onnx.network([node, *rest], constants)
     assert found.layers[0].h0 is not None
@@ -293,5 +306,5 @@ def test_onnx_refusals(attributes: Any, inputs: dict[int, str], sentence: str) -
 
 def test_onnx_operators_without_a_place() -> None:
     node, constants = onnx("GRU", Drawn("zrn"), "zrn")
-    with pytest.raises(Refusal, match="LayerNormalization 'n' has no place"):
-        from_onnx.network([node, {"op": "LayerNormalization", "name": "n", "attributes": {}, "inputs": ["y"]}], constants)
+    with pytest.raises(Refusal, match="LayerNormalization 'LayerNormalization' has no place"):
+        from_onnx.network([node, plain("LayerNormalization", ["y"])], constants)

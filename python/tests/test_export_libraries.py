@@ -120,6 +120,20 @@ def test_onnx_of_pytorch(kind: str, batch_first: bool, softmax: bool, tmp_path: 
         assert keys["reset"] == "after"
 
 
+def test_onnx_of_pytorch_by_its_newer_exporter(tmp_path: Path) -> None:
+    torch = pytest.importorskip("torch")
+    for library in ("onnx", "onnxscript", "onnxruntime"):
+        pytest.importorskip(library)
+    import torch_modules as modules
+
+    nn = torch.nn
+    module = modules.Tagger(nn.GRU(3, 4, batch_first=True), nn.Linear(4, 2), nn.Embedding(2, 3)).eval()
+    shapes = {"words": {0: torch.export.Dim("batch"), 1: torch.export.Dim("time")}}
+    words = (torch.zeros(2, 3, dtype=torch.long),)
+    torch.onnx.export(module, words, tmp_path / "model.onnx", dynamo=True, dynamic_shapes=shapes, verbose=False)
+    assert exported(tmp_path / "model.onnx", tmp_path)["reset"] == "after"
+
+
 @pytest.mark.parametrize("linear_before_reset", [0, 1])
 def test_onnx_gru(linear_before_reset: int, tmp_path: Path) -> None:
     """What the file says is what onnxruntime computes, and what the description says."""

@@ -150,6 +150,24 @@ def test_without_a_head_units_are_scores(tmp_path: Path) -> None:
     assert tensors["head.0.weight"].tolist() == np.eye(2).tolist()
 
 
+@pytest.mark.parametrize("turned", [True, False])
+def test_as_many_words_as_letters_in_each(turned: bool, tmp_path: Path) -> None:
+    """Where the batch is as large as the time, no shape tells the two apart."""
+    module = modules.Turned(nn.GRU(3, 4), nn.Linear(4, 2), nn.Embedding(2, 3)) if turned else tagger()
+    exported(module, tmp_path, count=8, length=4)
+
+
+def test_packed_words(tmp_path: Path) -> None:
+    module = modules.Tagger(nn.GRU(3, 4, batch_first=True), nn.Linear(4, 2), nn.Embedding(2, 3))
+
+    def scores(words: Any) -> Any:
+        lengths = torch.full((len(words),), words.shape[1])
+        packed = nn.utils.rnn.pack_padded_sequence(module.embedding(words), lengths, batch_first=True)
+        return module.head(nn.utils.rnn.pad_packed_sequence(module.recurrent(packed)[0], batch_first=True)[0])
+
+    assert exported(module, tmp_path, scores=scores)[0]["cell"] == "gru"
+
+
 @pytest.mark.parametrize("kind", [torch.float64, torch.bfloat16])
 def test_precision(kind: Any, tmp_path: Path) -> None:
     module = modules.Tagger(nn.GRU(3, 4), nn.Linear(4, 2), nn.Embedding(2, 3)).to(kind)

@@ -119,3 +119,10 @@ class Noticing(Tagger):
     def forward(self, words: Any) -> Any:
         values = self.embedding(words)
         return self.head(self.recurrent(values, values[None, :, 0])[0])
+
+
+class Turned(Tagger):
+    """Reads time first, and gives the batch first."""
+
+    def forward(self, words: Any) -> Any:
+        return super().forward(words).swapaxes(0, 1)

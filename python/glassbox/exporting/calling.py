@@ -8,8 +8,11 @@ beginning of a word is asked for.
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
+
 from glassbox.exporting.arrays import Floats, Integers
 from glassbox.exporting.description import Reading
+from glassbox.exporting.recurrence import is_recurrent
 from glassbox.exporting.refusal import Refusal
 from glassbox.exporting.trace import evaluating, to_numpy, trace
 
@@ -35,8 +38,8 @@ def asking(module: Any, scores: Callable[[Any], Any] | None, reading: Reading) -
             return tensor
         return (tensor if reading.numbers else torch.nn.functional.one_hot(tensor, reading.rows)).to(kind)
 
-    time_first = _reads_time_first(module, encoded, reading)
-    return lambda words: _scores(module, encoded(words), time_first)
+    layout = _layout(module, encoded, reading)
+    return lambda words: _scores(module, encoded(words), *layout)
 
 
 def checked(ask: Ask, words: Integers) -> Floats:
@@ -64,26 +67,29 @@ def _call(module: Any, value: Any) -> Any:
     return found
 
 
-def _reads_time_first(module: Any, encoded: Callable[[Integers], Any], reading: Reading) -> bool:
-    """Whether words have to go in as `[time, word]`: with the batch first, the recurrent layer would take words for time."""
-    import numpy as np
-    import torch
+def _layout(module: Any, encoded: Callable[[Integers], Any], reading: Reading) -> tuple[bool, bool]:
+    """Whether time goes first into the module, and whether it comes first out of it.
 
+    With the batch first, a recurrent layer that reads time first would take words for time.
+    """
     count, time = 3, 5
-    words = np.full((count, time) if reading.numbers is None else (count, time, len(reading.numbers)), 0)
-    value = encoded(words)
+    streams = () if reading.numbers is None else (len(reading.numbers),)
+    value = encoded(np.zeros((count, time, *streams), np.int64))
+    found: list[Any] = []
     with evaluating(module):
-        parts, _ = trace(module, lambda: _call(module, value))
+        parts, _ = trace(module, lambda: found.append(_call(module, value)))
+    shape = tuple(found[0].shape)
+    turned = shape[0] == time
     for part in parts:
         read = part.inputs[0][0]
-        if isinstance(part.module, torch.nn.RNNBase) and getattr(read, "ndim", 0) == 3:
-            return bool(read.shape[0 if part.module.batch_first else 1] == time)
-        if isinstance(part.module, torch.nn.RNNCellBase):
-            return bool(read.shape[0] == time)
-    return False
+        axis = 0 if getattr(part.module, "batch_first", True) else 1
+        if is_recurrent(part.module) and getattr(read, "ndim", 0) > axis:
+            time_first = bool(read.shape[axis] == time)
+            return time_first, time_first != turned
+    return False, turned
 
 
-def _scores(module: Any, value: Any, time_first: bool) -> Any:
+def _scores(module: Any, value: Any, time_first: bool, time_first_out: bool) -> Any:
     count, time = value.shape[:2]
 
     def called(until: int) -> Any:
@@ -97,10 +103,10 @@ def _scores(module: Any, value: Any, time_first: bool) -> Any:
         # The whole words last: that is where a trace looks.
         return torch.stack([called(until) for until in range(1, time + 1)], dim=1)
     if found.ndim == 2 and found.shape[0] == count * time:
-        found = found.reshape((time, count, -1) if time_first else (count, time, -1))
+        found = found.reshape((time, count, -1) if time_first_out else (count, time, -1))
     elif found.ndim == 2:
         found = found[..., None]
-    return found.swapaxes(0, 1) if time_first and found.shape[:2] == (time, count) else found
+    return found.swapaxes(0, 1) if time_first_out else found
 
 
 def _is_last_only(found: Any, count: int, time: int, shorter: Callable[[], Any]) -> bool:

@@ -1,7 +1,7 @@
 """Graphs of ONNX as networks of the format: gates come as z|r|h and i|o|f|c, and a GRU resets before the product by default.
 
 A graph is first made plain, its constants by their names and a dictionary for each node, `{"op": "GRU", "name": …,
-"attributes": {…}, "inputs": […]}`; what is known of ONNX' conventions works on those alone.
+"attributes": {…}, "inputs": […], "outputs": […]}`; what is known of ONNX' conventions works on those alone.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -32,8 +32,8 @@ MOVING: Final = (
     "Cast",
     "OneHot",
 )
-IDLE: Final = (*MOVING, "Gather", "Constant", "ConstantOfShape", "Shape", "Dropout")
-"""What moves values about, or makes shapes and zeros: whether it did only that, the proof decides."""
+IDLE: Final = (*MOVING, "Gather", "Dropout")
+"""What moves values about: whether it did only that, the proof decides."""
 ORDER_KEEPING: Final = ("Softmax", "LogSoftmax")
 
 Plain = Mapping[str, Any]
@@ -42,10 +42,15 @@ Plain = Mapping[str, Any]
 def network(nodes: Sequence[Plain], constants: Tensors) -> Network:
     """From plain nodes, in the order in which they are run, up to a softmax that ends them."""
     chain = Chain()
+    fixed = {"", *constants}
     for node in nodes:
         if node["op"] in ORDER_KEEPING:
             break
-        _meet(chain, node, constants)
+        if node["op"] == "Shape" or fixed.issuperset(node["inputs"]):
+            # Shapes, and zeros made for them: nothing that letters have a part in.
+            fixed.update(node["outputs"])
+        else:
+            _meet(chain, node, constants)
     return chain.network()
 
 

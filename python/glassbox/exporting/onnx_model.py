@@ -41,7 +41,9 @@ def plain(model: Any) -> tuple[list[dict[str, Any]], Tensors]:
             constants[node.output[0]] = onnx.numpy_helper.to_array(attributes["value"])
         if node.op_type == "Identity" and node.input[0] in constants:
             constants[node.output[0]] = constants[node.input[0]]
-        nodes.append({"op": node.op_type, "name": node.name, "attributes": attributes, "inputs": list(node.input)})
+        nodes.append(
+            {"op": node.op_type, "name": node.name, "attributes": attributes, "inputs": [*node.input], "outputs": [*node.output]}
+        )
     return nodes, constants
 
 
