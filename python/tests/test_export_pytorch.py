@@ -150,6 +150,14 @@ def test_without_a_head_units_are_scores(tmp_path: Path) -> None:
     assert tensors["head.0.weight"].tolist() == np.eye(2).tolist()
 
 
+def test_recurrent_modules_in_a_row(tmp_path: Path) -> None:
+    """What reads letters one by one becomes their embedding; layers may differ in width."""
+    module = modules.Stacked(nn.LSTM(3, 4, batch_first=True), nn.LSTM(4, 5, 2, batch_first=True))
+    _, tensors = exported(module, tmp_path, scores=module)
+    assert tensors["embedding.weight"].shape == (2, 3)
+    assert [tensors[f"rnn.weight_hh_l{layer}"].shape[1] for layer in range(3)] == [4, 5, 5]
+
+
 @pytest.mark.parametrize("turned", [True, False])
 def test_as_many_words_as_letters_in_each(turned: bool, tmp_path: Path) -> None:
     """Where the batch is as large as the time, no shape tells the two apart."""
@@ -202,10 +210,20 @@ REFUSED: dict[str, tuple[Any, dict[str, Any], str]] = {
         {},
         "relu and tanh stand between",
     ),
-    "residual": (lambda: tagger(kind=modules.Residual), {}, r"what Linear 'head' reads .* something in forward\(\) stands between"),
+    "attention": (modules.Attending, {}, "gives what Linear 'head' reads"),
+    "several kinds": (
+        lambda: modules.Stacked(nn.LSTM(3, 4, batch_first=True), nn.GRU(4, 5, batch_first=True)),
+        {"scores": True},
+        "several kinds read one another: gru, lstm",
+    ),
+    "residual": (
+        lambda: tagger(kind=modules.Residual),
+        {},
+        r"gives what Linear 'head' reads, .* something in forward\(\) stands between",
+    ),
     "positions": (lambda: tagger(kind=modules.Positioned), {}, "not told by the letter alone"),
     "dropout for ever": (lambda: tagger(kind=modules.Unsettled), {}, "otherwise when asked again"),
-    "unseen": (lambda: tagger(kind=modules.Bent), {}, "the scores are given by no Linear"),
+    "unseen": (lambda: tagger(kind=modules.Bent), {}, "no Linear and no recurrent layer gives the scores"),
     "a dropped state": (
         lambda: tagger(nn.GRU(3, 3, batch_first=True), kind=modules.Forgetful),
         {},
@@ -237,7 +255,7 @@ REFUSED: dict[str, tuple[Any, dict[str, Any], str]] = {
     "another module's scores": (
         lambda: tagger(),
         {"scores": lambda words: torch.zeros(*words.shape, 2)},
-        "the scores are given by no Linear",
+        "no Linear and no recurrent layer gives the scores",
     ),
     "not a number": (lambda: tagger(after=_with_nan(nn.Linear(3, 2))), {}, "not finite|otherwise when asked"),
 }
@@ -251,8 +269,11 @@ def _with_nan(linear: Any) -> Any:
 @pytest.mark.parametrize("name", REFUSED)
 def test_refusals(name: str, tmp_path: Path) -> None:
     make, options, sentence = REFUSED[name]
+    module = make()
+    if options.get("scores") is True:
+        options = options | {"scores": module}
     with pytest.raises(Refusal, match=sentence):
-        exported(make(), tmp_path, **options)
+        exported(module, tmp_path, **options)
     assert not list(tmp_path.iterdir())
 
 

@@ -126,3 +126,27 @@ class Turned(Tagger):
 
     def forward(self, words: Any) -> Any:
         return super().forward(words).swapaxes(0, 1)
+
+
+class Stacked(Tagger):
+    """Two recurrent modules of their own after a projection."""
+
+    def __init__(self, first: Any, second: Any) -> None:
+        super().__init__(first, nn.Linear(5, 2))
+        self.second, self.projection = second, nn.Linear(2, 3)
+
+    def forward(self, words: Any) -> Any:
+        values = self.projection(nn.functional.one_hot(words, 2).float())
+        return self.head(self.second(self.recurrent(torch.relu(values))[0])[0])
+
+
+class Attending(Tagger):
+    """Attention between the recurrent module and the head."""
+
+    def __init__(self) -> None:
+        super().__init__(nn.GRU(3, 4, batch_first=True), nn.Linear(4, 2), nn.Embedding(2, 3))
+        self.attention = nn.MultiheadAttention(4, 1, batch_first=True)
+
+    def forward(self, words: Any) -> Any:
+        values = self.recurrent(self.embedding(words))[0]
+        return self.head(self.attention(values, values, values)[0])

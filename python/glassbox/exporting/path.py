@@ -104,7 +104,10 @@ def _origin(
     errors = [float(np.abs(known[name](source.gave) - values).max()) for source, name in pairs]
     if errors and min(errors) <= CLOSE * (1 + float(np.abs(values).max())):
         return pairs[int(np.argmin(errors))]
-    raise Refusal(f"{what} are given by no Linear and no recurrent layer, nor as a {', '.join(known)} of it{_suspects(parts)}")
+    others = [name for name in known if name != "none"]
+    raise Refusal(
+        f"no Linear and no recurrent layer gives {what}, nor is it {', '.join(others)} of what one gives{_suspects(parts)}"
+    )
 
 
 def _suspects(parts: list[Part]) -> str:
