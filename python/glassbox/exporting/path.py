@@ -55,7 +55,7 @@ def follow(parts: list[Part], scores: Floats, decision: str) -> Path:
     sources = [_Source(found.part, found.gave) for found in recurrences]
     sources += [source for part in parts if affine_of(part) for source in _affine_sources(part, count, time)]
     known = ACTIVATION | (ORDER_KEEPING if decision == "argmax" else {})
-    source, after = _origin(scores, "the scores", sources, known, parts)
+    source, after = _origin(scores, None, sources, known, parts)
     if after not in ("none", *ORDER_KEEPING):
         raise Refusal(
             f"the scores are a {after} of what {source.part} gives; expected what it gives (with the decision sign for a threshold)"
@@ -63,8 +63,7 @@ def follow(parts: list[Part], scores: Floats, decision: str) -> Path:
     head: list[tuple[str, Affine]] = []
     given = source.gave
     while source.read is not None and (map_ := affine_of(source.part)):
-        reader = str(source.part)
-        source, before = _origin(source.read, f"what {reader} reads", sources, ACTIVATION, parts)
+        source, before = _origin(source.read, source.part, sources, ACTIVATION, parts)
         head.insert(0, (before, map_))
     return Path(_stack(source.part, recurrences), tuple(head), after, given)
 
@@ -92,30 +91,37 @@ def _affine_sources(part: Part, count: int, time: int) -> list[_Source]:
 
 
 def _origin(
-    values: Floats, what: str, sources: list[_Source], known: dict[str, Function], parts: list[Part]
+    values: Floats, reader: Part | None, sources: list[_Source], known: dict[str, Function], parts: list[Part]
 ) -> tuple[_Source, str]:
-    """The source, and the function of what it gave, that come nearest to `values`; of equals what was seen to run, or the simplest.
+    """The source of what `reader` reads, or of the scores, and the function of what it gave: the pair that comes nearest.
 
-    The nearest, because tanh of small values is nearly the values themselves.
+    The nearest, because tanh of small values is nearly the values themselves; of equals what was seen to run in between, or the
+    simplest, because ReLU changes nothing where all values are above zero.
     """
-    seen = {type(part.module).__name__.lower() for part in parts}
-    names = sorted(known, key=lambda name: (name not in seen, name != "none"))
-    pairs = [(source, name) for name in names for source in sources if source.gave.shape == values.shape]
+    pairs = [(source, name) for source in sources for name in known if source.gave.shape == values.shape]
+    pairs.sort(key=lambda pair: (pair[1] not in _kinds(_between(parts, pair[0].part, reader)), pair[1] != "none"))
     errors = [float(np.abs(known[name](source.gave) - values).max()) for source, name in pairs]
     if errors and min(errors) <= CLOSE * (1 + float(np.abs(values).max())):
         return pairs[int(np.argmin(errors))]
-    others = [name for name in known if name != "none"]
-    raise Refusal(
-        f"no Linear and no recurrent layer gives {what}, nor is it {', '.join(others)} of what one gives{_suspects(parts)}"
-    )
+    what = "the scores" if reader is None else f"what {reader} reads"
+    expected = f"expected what one gives, or {', '.join(name for name in known if name != 'none')} of it"
+    raise Refusal(f"no Linear and no recurrent layer gives {what}: {_suspects(parts)} stands between; {expected}")
+
+
+def _between(parts: list[Part], first: Part, last: Part | None) -> list[Part]:
+    """What ran first after `first` did, and before `last`."""
+    return parts[parts.index(first) + 1 : len(parts) if last is None else parts.index(last)]
+
+
+def _kinds(parts: list[Part]) -> set[str]:
+    return {type(part.module).__name__.lower() for part in parts}
 
 
 def _suspects(parts: list[Part]) -> str:
     """What was run that the format has no place for."""
     known = ("ReLU", "Tanh", "Sigmoid", "Identity", "Dropout", "Embedding", "LogSoftmax", "Softmax", "Flatten")
-    others = [str(part) for part in parts if not is_recurrent(part.module) and not affine_of(part)]
-    others = [other for other in others if other.split()[0] not in known]
-    return f"; between them runs {', '.join(others)}" if others else "; something in forward() stands between"
+    others = [part for part in parts if not is_recurrent(part.module) and not affine_of(part)]
+    return ", ".join(str(part) for part in others if type(part.module).__name__ not in known) or "something in forward()"
 
 
 def _stack(top: Part, recurrences: list[Recurrence]) -> tuple[Recurrence, ...]:

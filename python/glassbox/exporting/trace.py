@@ -10,7 +10,7 @@ import numpy as np
 from glassbox.exporting.arrays import Floats
 
 
-@dataclass
+@dataclass(eq=False)
 class Part:
     """A module inside the user's, with one entry for each time that it was called."""
 
