@@ -195,7 +195,10 @@ extension Distillation {
         opening network: some Network, trained: Timed<TrainedNetwork>?, for task: SequenceTask, seed: UInt64, jobs: Int,
         _ memory: any StageMemory, _ report: @escaping @Sendable (Stage, String) -> Void
     ) async throws {
-        let opening = try await Opening(of: network, for: task, seed: seed, jobs: jobs, memory: memory)
+        let opening =
+            task.reference.isNetworkItself
+            ? try await Opening(ofUnjudged: network, for: task, seed: seed, jobs: jobs, memory: memory)
+            : try await Opening(of: network, for: task, seed: seed, jobs: jobs, memory: memory)
         try await self.init(
             opened: opening, of: network, trained: trained, for: task, seed: seed, jobs: jobs, data: nil, nil, memory, report)
     }

@@ -6,7 +6,30 @@ extension Distillation {
         case formula
         /// The same as a literal state table.
         case table
+        /// A formula that a network, which is itself what is explained, keeps to up to some length, and departs from beyond.
+        case formulaUpTo
+        /// The same as a literal state table.
+        case tableUpTo
+        /// A program that a network keeps to for so few lengths, or that still changes with every one of them, that it is no law.
+        case approximation
         case unsolved
+
+        /// Of a program of that kind, as far as a network keeps to it.
+        ///
+        /// - Parameters:
+        ///   - kind: of the program.
+        ///   - limit: where the network departs from it; nil where it was never seen to.
+        public init(_ kind: Program.Kind, within limit: KeptLength?) {
+            switch (kind, limit?.isLaw) {
+            case (.formula, nil): self = .formula
+            case (.table, nil): self = .table
+            case (.formula, true?): self = .formulaUpTo
+            case (.table, true?): self = .tableUpTo
+            case (_, false?): self = .approximation
+            }
+        }
+
+        var isOfFormula: Bool { self == .formula || self == .formulaUpTo }
     }
 
     /// What a program is known to be of the network.
@@ -26,7 +49,7 @@ extension Distillation {
                 $0.claim == .grounded && ($0.holds || $0.grounding?.variables.isEmpty == true)
             }
             let isCausal = claims.contains { $0.claim == .causal && $0.holds }
-            self = verdict == .formula && isGrounded && isCausal ? .mechanistic : .behavioural
+            self = verdict.isOfFormula && isGrounded && isCausal ? .mechanistic : .behavioural
         }
     }
 
@@ -48,8 +71,11 @@ extension Distillation {
 
     public var verdict: Verdict {
         guard failure == nil, let program else { return .unsolved }
-        return program.program.kind == .formula ? .formula : .table
+        return Verdict(program.program.kind, within: limit)
     }
+
+    /// Up to which length the network keeps to the program; nil where it was never seen to depart from it.
+    public var limit: KeptLength? { claims.lazy.compactMap(\.limit).first }
 
     /// The word beside the verdict; nil where no program is claimed.
     public var evidence: Evidence? {

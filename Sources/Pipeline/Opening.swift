@@ -20,10 +20,13 @@ public struct Opening: Sendable {
     public let routeSeconds: [String: Double]
     /// The explanation as Python; nil where there is none.
     public let program: PythonEmission?
+    /// The length up to which the network was asked: the trained one, or a shorter one up to which it is lawful.
+    public let length: Int
     /// Wall-clock seconds of the stages that ran, when they ran.
-    public let seconds: [DistillationStage: Double]
+    public var seconds: [DistillationStage: Double]
 
     /// - Parameters:
+    ///   - length: up to which the network was asked.
     ///   - simplified: the network that the rest was read from.
     ///   - vectors: the one that it was read from where nothing was simplified.
     ///   - code: of its hidden states.
@@ -33,13 +36,13 @@ public struct Opening: Sendable {
     ///   - seconds: of the stages that ran.
     ///   - written: puts the program into words.
     init(
-        simplified: StageOutcome<SimplifiedNetwork>, vectors: (any VectorNetwork)? = nil,
+        length: Int, simplified: StageOutcome<SimplifiedNetwork>, vectors: (any VectorNetwork)? = nil,
         code: StageOutcome<IntegerAutoencoder>, extraction: MachineExtraction, covers: Covers? = nil,
         explained: Result<Explanation, Unexplained>?, seconds: [DistillationStage: Double] = [:],
         written: (Explanation) -> PythonEmission
     ) {
         (self.simplified, self.code, self.extraction, self.seconds) = (simplified, code, extraction, seconds)
-        self.covers = covers
+        (self.length, self.covers) = (length, covers)
         self.vectors = simplified.value?.network ?? vectors
         switch explained {
         case nil: (explanation, tried, routeSeconds) = (.skipped(because: Self.notLearned), [], [:])
@@ -95,7 +98,7 @@ extension Opening {
         }
         (seconds[.extract], seconds[.explain]) = (read.seconds, explained.seconds)
         self.init(
-            simplified: simplified, vectors: vectors, code: code, extraction: extraction, covers: covers,
+            length: task.length, simplified: simplified, vectors: vectors, code: code, extraction: extraction, covers: covers,
             explained: explained.value, seconds: seconds
         ) { PythonEmission($0.program, for: task, from: network, route: $0.route, seed: seed) }
     }
@@ -111,7 +114,7 @@ extension Opening {
         }
         let (extraction, covers) = read.value
         self.init(
-            simplified: .skipped(because: Self.notLearned), code: .skipped(because: Self.notLearned),
+            length: task.length, simplified: .skipped(because: Self.notLearned), code: .skipped(because: Self.notLearned),
             extraction: extraction, covers: covers, explained: nil, seconds: [.extract: read.seconds]
         ) { PythonEmission($0.program, title: task.name) }
     }

@@ -8,10 +8,11 @@ import Recordings
 struct InspectCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "inspect",
-        abstract: "Say what is in a file of data, an automaton or a definition.",
+        abstract: "Say what is in a file of data, an automaton, a definition or a network.",
         discussion: """
             A file is .jsonl (an object with input and output, or label, a line), .csv (with a header), .txt (word:label a line), .dat \
-            (Abbadingo), .dot (an automaton) or .py (with f(xs) and INPUTS, which is run within bounds). Status 2 if it cannot be read.
+            (Abbadingo), .dot (an automaton), .py (with f(xs) and INPUTS, which is run within bounds) or .safetensors (a network, as \
+            docs/networks.md has it). Status 2 if it cannot be read.
             """)
 
     @Argument(help: ArgumentHelp("The file.", valueName: "file"))
@@ -19,12 +20,15 @@ struct InspectCommand: AsyncParsableCommand {
 
     @OptionGroup var columns: ColumnOptions
 
+    @OptionGroup var network: NetworkOptions
+
     @Flag(help: "Print the result as JSON.")
     var json = false
 
     func run() async throws {
         do {
-            let read = try SubjectFile(file: URL(filePath: file, directoryHint: .notDirectory), columns: columns.choice)
+            let read = try SubjectFile(
+                file: URL(filePath: file, directoryHint: .notDirectory), columns: columns.choice, network: network.description)
             let found = try await Inspection(read)
             try Terminal.print(json ? try Terminal.json(found) : found.table)
         } catch let error as UnreadableRecording {
@@ -35,7 +39,7 @@ struct InspectCommand: AsyncParsableCommand {
     }
 }
 
-/// What was found, with one of the three.
+/// What was found, with one of the four.
 private struct Inspection: Encodable {
     struct Definition: Encodable {
         let name: String
@@ -47,6 +51,7 @@ private struct Inspection: Encodable {
     var data: RecordingSummary?
     var automaton: MachineSummary?
     var definition: Definition?
+    var network: NetworkSummary?
     let notes: [String]
 
     init(_ read: SubjectFile) async throws {
@@ -57,12 +62,14 @@ private struct Inspection: Encodable {
         case .definition(let definition):
             let declared = try await definition.declared()
             self.definition = Definition(name: definition.name, letters: declared.letters, length: declared.length)
+        case .network(let described): network = NetworkSummary(described)
         }
     }
 
     var table: String {
         if let data { return data.table }
         if let automaton { return automaton.table(notes: notes) }
+        if let network { return network.table }
         guard let definition else { return "" }
         let several = definition.letters.count > 1
         var rows = definition.letters.enumerated().map { index, letters in

@@ -5,15 +5,16 @@ import Pipeline
 import Recordings
 import Reports
 
-/// `glassbox report`: one page a task or file, made by `experiments/Report.swift` or `experiments/DataReport.swift`.
+/// `glassbox report`: one page a task or file, made by `Report.swift`, `DataReport.swift` or `NetworkReport.swift` in `experiments`.
 struct ReportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "report",
-        abstract: "Train, open, explain and verify a network for each task or file of data; write a page for it.",
+        abstract:
+            "Train, open, explain and verify a network for each task or file of data, or open a network; write a page for it.",
         discussion: """
             A report goes to <site>/reports/<task>/, that of a file to <site>/reports/<its name>/. A file is data (.jsonl, .csv, .txt, \
-            .dat) or a definition (.dot, and .py, which is run within bounds); glassbox inspect says what is in one. Status 1 if a \
-            task stays unsolved or a claim fails.
+            .dat), a definition (.dot, and .py, which is run within bounds), or a network that is trained already (.safetensors); \
+            glassbox inspect says what is in one. Status 1 if a task stays unsolved or a claim fails.
             """)
 
     @Argument(help: ArgumentHelp("Names of tasks, as glassbox tasks lists them, or files.", valueName: "task-or-file"))
@@ -26,6 +27,8 @@ struct ReportCommand: AsyncParsableCommand {
 
     @Flag(help: "Rows of a file may contradict each other: what most of them say is right.")
     var wrongRows = false
+
+    @OptionGroup var network: NetworkOptions
 
     @OptionGroup var options: PageOptions
 
@@ -82,7 +85,8 @@ struct ReportCommand: AsyncParsableCommand {
     ///
     /// - Throws: `Refusal` where a name is no task's and no file's, or a file cannot be used: before anything is trained.
     private func pages() async throws -> [ReportPage] {
-        let reading = ReportSubject.Reading(columns: columns.choice, allowsWrongRows: wrongRows)
+        let reading = ReportSubject.Reading(
+            columns: columns.choice, allowsWrongRows: wrongRows, network: network.description)
         var seen: Set<String> = []
         let names = all ? Benchmark.tasks.map(\.name) : self.names.filter { seen.insert($0).inserted }
         var pages: [ReportPage] = []
@@ -121,7 +125,7 @@ private struct ReportPage {
         let subject = try await ReportSubject(file, reading: reading)
         self.name = subject.name
         self.subject = subject
-        experiment = "DataReport.swift"
+        experiment = subject.network == nil ? "DataReport.swift" : "NetworkReport.swift"
         arguments = [file.standardizedFileURL.path] + reading.arguments
         words = subject.commandWords
     }

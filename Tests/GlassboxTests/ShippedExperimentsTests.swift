@@ -63,11 +63,14 @@ import Testing
         Small(
             name: "Report", arguments: ["Parity_All"], figures: ["states.png", "machine.svg"],
             words: ["Parity All", "How do you know?"], findings: ["Parity_All: formula"]),
+        Small(
+            name: "Stranger", figures: ["states-by-length.png"], words: ["all words of length 11", "depth"],
+            findings: ["The stranger tells balanced parentheses, for all words of up to 10 letters"]),
     ]
 
-    /// Benchmark has a test of its own, below; DataReport is run by `report`, in tests of that.
+    /// Benchmark has a test of its own, below; DataReport and NetworkReport are run by `report`, in tests of that.
     @Test func eachIsRun() {
-        let elsewhere = ["Benchmark.swift", "DataReport.swift"]
+        let elsewhere = ["Benchmark.swift", "DataReport.swift", "NetworkReport.swift"]
         #expect(Set(Self.small.map { "\($0.name).swift" } + elsewhere) == Set(Self.names))
     }
 

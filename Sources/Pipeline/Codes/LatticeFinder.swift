@@ -13,6 +13,9 @@ extension LatticeFinder {
     /// Tolerances tried, relative to the states' spread: the first at which the generators form a lattice wins.
     private var tolerances: [Double] { [1e-7, 1e-5, 1e-3, 1e-2] }
 
+    /// With more, as many integers would be no short description of a state, and finding them takes the cube of it.
+    private static var mostDimensions: Int { 64 }
+
     /// How far a generator may lie off the principal axes, in tolerances.
     private static var offAxes: Double { 0.01 }
 
@@ -48,7 +51,12 @@ extension LatticeFinder {
         _ generators: [[Double]], _ sample: StateSample, origin: [Double], tolerance: Double
     ) -> Result<StateCode, CodeNotFound> {
         let subspace = PrincipalSubspace(of: generators, within: Self.offAxes * tolerance)
-        var basis = LatticeBasis(dimension: subspace?.dimension ?? sample.width, tolerance: tolerance)
+        let dimension = subspace?.dimension ?? sample.width
+        guard dimension <= Self.mostDimensions else {
+            return .failure(
+                CodeNotFound(reason: "states fill \(dimension) directions, too many for a lattice to be looked for"))
+        }
+        var basis = LatticeBasis(dimension: dimension, tolerance: tolerance)
         for (index, generator) in generators.enumerated()
         where !basis.insert(subspace?.coordinates(of: generator) ?? generator) {
             return .failure(

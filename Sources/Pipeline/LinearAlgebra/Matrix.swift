@@ -53,6 +53,13 @@ public struct Matrix: Sendable, Equatable, Codable {
         Matrix((0..<rows).map { row in range.map { self[row, $0] } }, columns: range.count)
     }
 
+    /// The rows whose indices lie in `range`.
+    public func rows(_ range: Range<Int>) -> Matrix {
+        Matrix(
+            rows: range.count, columns: columns,
+            elements: Array(elements[range.lowerBound * columns..<range.upperBound * columns]))
+    }
+
     /// This matrix with the columns of `other` to its right.
     public func beside(_ other: Matrix) -> Matrix {
         precondition(rows == other.rows)

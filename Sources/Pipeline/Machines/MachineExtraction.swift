@@ -75,14 +75,18 @@ extension MachineExtraction {
     private static let mostWords = 1 << 16
     private static let sampledWords = 8192
 
-    /// All words of the trained length, or as many sampled ones as do for all practical purposes.
+    /// All words of the trained length, or as many sampled ones as do for all practical purposes, after all words over letters that stand
+    /// for the others where there are such.
     ///
     /// What a machine is learned on is drawn for `machineCheck`, what it is compared with the network on afterwards for
     /// another purpose.
     static func words(
         of inputs: InputSpace, for purpose: InputSpace.Purpose = .machineCheck, seed: UInt64
     ) -> Sequences {
-        inputs.allWords(most: mostWords) ?? inputs.sample(sampledWords, for: purpose, seed: seed)
+        if let all = inputs.allWords(most: mostWords) { return all }
+        let sample = inputs.sample(sampledWords, for: purpose, seed: seed)
+        guard let standing = inputs.allRepresentativeWords(most: mostWords) else { return sample }
+        return Sequences(length: inputs.length, width: inputs.width, values: standing.values + sample.values)
     }
 
     /// A code that merges states which behave differently is no code: the next one is tried instead.

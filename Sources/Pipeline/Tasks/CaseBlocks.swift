@@ -54,6 +54,9 @@ public struct CaseBlocks: Sendable {
 
     public var indices: Range<Int> { 0..<(count + blockSize - 1) / blockSize }
 
+    /// Which of all sequences is the first one of a block.
+    func first(of index: Int) -> Int { index * blockSize }
+
     public subscript(index: Int) -> Sequences {
         let rows = index * blockSize..<min(count, (index + 1) * blockSize)
         switch source {

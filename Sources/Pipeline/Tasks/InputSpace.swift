@@ -12,6 +12,8 @@ public struct InputSpace: Sendable {
     public let length: Int
     /// What programs call the features of a letter; nil where they are named by their places.
     public let featureNames: [String]?
+    /// Letters that stand for all, as far as is known: the others are read like one of them. Nil where each letter stands for itself.
+    public let representatives: [Letter]?
     private let sampler: Sampler
 
     /// Words over `alphabet`.
@@ -22,9 +24,13 @@ public struct InputSpace: Sendable {
     ///   - sampler: draws a word; positions that it does not write are zero. Nil draws every letter by itself, each as likely
     ///     as any other.
     ///   - featureNames: one for each feature, all different and usable in a program.
-    public init(_ alphabet: Alphabet, length: Int, sampler: Sampler? = nil, featureNames: [String]? = nil) {
+    ///   - representatives: letters that stand for all others.
+    public init(
+        _ alphabet: Alphabet, length: Int, sampler: Sampler? = nil, featureNames: [String]? = nil,
+        representatives: [Letter]? = nil
+    ) {
         precondition(length > 0 && featureNames?.count ?? alphabet.width == alphabet.width)
-        self.featureNames = featureNames
+        (self.featureNames, self.representatives) = (featureNames, representatives)
         self.alphabet = alphabet
         self.length = length
         self.sampler =
@@ -33,6 +39,12 @@ public struct InputSpace: Sendable {
                     alphabet.draw(&random, into: &word, at: start)
                 }
             }
+    }
+
+    /// The same of shorter, or longer, words.
+    func ofLength(_ length: Int) -> InputSpace {
+        InputSpace(
+            alphabet, length: length, sampler: sampler, featureNames: featureNames, representatives: representatives)
     }
 
     /// Integers in a letter.
@@ -106,6 +118,11 @@ public struct InputSpace: Sendable {
     public func allWords(most: Int) -> Sequences? {
         guard exhaustiveLength(most: most, limit: length)?.length == length else { return nil }
         return Sequences.all(over: alphabet.letters, length: length)
+    }
+
+    /// Every word of the asked length over the letters that stand for all; nil where none are known to, or there are more than `most`.
+    func allRepresentativeWords(most: Int) -> Sequences? {
+        representatives.flatMap { InputSpace(Alphabet(letters: $0), length: length).allWords(most: most) }
     }
 
     /// One word a letter that repeats it; of a large alphabet, evenly spaced letters.

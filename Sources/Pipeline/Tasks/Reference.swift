@@ -22,9 +22,15 @@ public protocol Reference: Sendable {
 
     /// What is right to answer to each of the words. By default they are asked one by one.
     func answers(to words: Sequences) -> Answers
+
+    /// Whether the network that is opened is what is right: then it cannot err, but a program can depart from it. False unless it says
+    /// otherwise.
+    var isNetworkItself: Bool { get }
 }
 
 extension Reference {
+    public var isNetworkItself: Bool { false }
+
     public func answers(to words: Sequences) -> Answers {
         let stride = words.length * words.width
         let source = words.values.span
@@ -68,6 +74,7 @@ public struct NetworkReference<Asked: Network>: Reference {
     public init(_ network: Asked) { self.network = network }
 
     public var outputWidth: Int { network.outputWidth }
+    public var isNetworkItself: Bool { true }
 
     public func answer(_ word: Span<Int>, into answers: inout MutableSpan<Int>) {
         var values: [Int] = []

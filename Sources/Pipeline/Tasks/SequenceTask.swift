@@ -41,6 +41,14 @@ public struct SequenceTask: Sendable {
             reference: FunctionReference(outputWidth: outputWidth, behaviour))
     }
 
+    /// The same of words of another length.
+    ///
+    /// - Precondition: a length above 0.
+    public func ofLength(_ length: Int) -> SequenceTask {
+        SequenceTask(
+            name: name, summary: summary, inputs: inputs.ofLength(length), reference: reference, symbols: symbols)
+    }
+
     public var inputWidth: Int { inputs.width }
     /// Every input at one position, see `Alphabet.letters`.
     public var letters: [Letter] { inputs.alphabet.letters }

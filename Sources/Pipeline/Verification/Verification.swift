@@ -99,6 +99,7 @@ public struct Verification: Sendable {
     public func claims(report: @Sendable (String) -> Void = { _ in }) async throws -> [Claim] {
         report("running the program on fresh sequences")
         if let examples { return try await claims(by: examples, report) }
+        if task.reference.isNetworkItself { return try await claimsOfNetworkItself(report) }
         let tested = try await compared(
             CaseBlocks(testedSequences, length: task.length, of: task, for: .testing, seed: seed))
         // To the greatest length at which the task may be asked.
@@ -159,10 +160,10 @@ public struct Verification: Sendable {
 
     func compared(_ inputs: Sequences) async throws -> Compared {
         let outputs = try await outputs(inputs)
-        return (
-            Comparison(of: outputs, with: task.outputs(for: inputs).values, on: inputs),
-            Comparison(of: outputs, with: network.answers(to: inputs).values, on: inputs)
-        )
+        let withNetwork = Comparison(of: outputs, with: network.answers(to: inputs).values, on: inputs)
+        // A network is not asked twice.
+        if task.reference.isNetworkItself { return (withNetwork, withNetwork) }
+        return (Comparison(of: outputs, with: task.outputs(for: inputs).values, on: inputs), withNetwork)
     }
 
     func outputs(_ inputs: Sequences) async throws -> [Int] {
@@ -208,7 +209,7 @@ public struct Verification: Sendable {
             alsoSeen: alsoSeen + [observation("the network's own outputs on runs of a single letter", runs)])
     }
 
-    private func observation(_ what: String, _ comparison: Comparison) -> Claim.Observation {
+    func observation(_ what: String, _ comparison: Comparison) -> Claim.Observation {
         Claim.Observation(
             what: what, cases: comparison.cases, errors: comparison.errors, firstError: comparison.firstError)
     }

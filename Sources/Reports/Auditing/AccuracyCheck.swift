@@ -7,8 +7,12 @@ struct AccuracyCheck {
 
     func check() async throws -> AuditCheck {
         let statement = "The network errs as often as stated, in the test of its outputs and at longer lengths"
-        guard case .success(let network) = report.network, let answers = report.freshAnswers else {
+        guard case .success(let audited) = report.network, let answers = report.freshAnswers else {
             return AuditCheck(.accuracy, statement, notChecked: "there is no network to run")
+        }
+        guard case .perceptrons(let network) = audited else {
+            return AuditCheck(
+                .accuracy, statement, notChecked: "the network was not trained here: what it answers is right of it")
         }
         if let examples = report.data { return onData(examples, network, statement) }
         guard report.isKnownTask else {

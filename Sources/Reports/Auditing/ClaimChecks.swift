@@ -32,13 +32,13 @@ struct ClaimChecks {
     private var verification: Verification? {
         get throws {
             guard let program, case .success(let network) = report.network else { return nil }
-            if let examples = report.data {
+            if let examples = report.data, case .perceptrons(let network) = network {
                 return try Verification(
                     judgedBy: examples, network: network, program: program.program, text: program.emission.text,
                     route: report.record.explanation.route, seed: report.seed, jobs: report.jobs, harness: program.harness)
             }
             return try Verification(
-                task: report.task, network: network, program: program.program, text: program.emission.text,
+                task: report.task, network: network.network, program: program.program, text: program.emission.text,
                 route: report.record.explanation.route, seed: report.seed, jobs: report.jobs, harness: program.harness)
         }
     }
@@ -83,7 +83,8 @@ struct ClaimChecks {
     private static func agree(_ stated: Claim, _ found: Claim) -> Bool {
         func readings(_ claim: Claim) -> [String]? {
             claim.grounding?.variables.map { variable in
-                let counts = [variable.affine, variable.nearestState].map {
+                let readings = [variable.affine, variable.nearestState, variable.discriminant].compactMap(\.self)
+                let counts = readings.map {
                     "\($0.heldOut.rawValue) \($0.judged) \($0.errors) \($0.reads)"
                 }
                 return "\(variable.name) \(variable.states) \(variable.clusters) \(counts)"

@@ -25,7 +25,7 @@ struct LatticeCheck {
                 + "\(Wording.measure(code.residual)) away, and \(Wording.measure(fresh)) on fresh sequences")
     }
 
-    private func code(_ stated: ReportRecord.Lattice, of network: RecurrentNetwork, on inputs: Sequences) -> StateCode? {
+    private func code(_ stated: ReportRecord.Lattice, of network: some VectorNetwork, on inputs: Sequences) -> StateCode? {
         if let basis = stated.basis, let origin = stated.offset {
             return StateCode(stated.finder, origin: origin, basis: basis, of: network, on: inputs)
         }

@@ -16,7 +16,7 @@ struct MachineRecordCheck {
                     ? "none is stated" : "the network that it was read from is not in the report")
         }
         if let missing = report.missingSequences { return AuditCheck(.machine, statement, notChecked: missing) }
-        let found = ReportRecord.Machine(again.extraction)
+        let found = ReportRecord.Machine(again.extraction, length: again.length)
         return AuditCheck(
             .machine, statement, objections: report.record.machine.map { objections(to: $0, found) } ?? ["none is stated"],
             found: Self.words(found))

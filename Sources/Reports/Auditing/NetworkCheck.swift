@@ -6,7 +6,7 @@ struct NetworkCheck {
     let report: ReportUnderAudit
 
     var check: AuditCheck {
-        let statement = "network.safetensors is a network of the stated shape, trained for this task"
+        let statement = "network.safetensors is a network of the stated shape, trained for this task or brought to be opened"
         guard report.record.network != nil || report.files[ReportFile.network] != nil else {
             return AuditCheck(.network, statement, notChecked: "the report has no network: none was learned")
         }
@@ -15,14 +15,16 @@ struct NetworkCheck {
         case .success(let network):
             return AuditCheck(
                 .network, statement, objections: objections(to: network),
-                found: "\(Architecture(of: network)), \(Wording.count(network.parameterCount, "parameter"))")
+                found: "\(network.shape), \(Wording.count(network.parameterCount, "parameter"))")
         }
     }
 
-    private func objections(to network: RecurrentNetwork) -> [String] {
+    private func objections(to network: ReportedNetwork) -> [String] {
         let (record, metadata) = (report.record, report.networkMetadata)
+        let shape = record.network == network.file ? nil : "audit.json states another shape than \(network.shape)"
+        guard case .perceptrons = network else { return [shape].compactMap(\.self) }
         return [
-            record.network == NetworkFile(network) ? nil : "audit.json states another shape than \(Architecture(of: network))",
+            shape,
             metadata["task"] == record.task ? nil : "it was trained for \(metadata["task"] ?? "no stated task")",
             metadata["seed"] == String(record.seed) ? nil : "its seed is \(metadata["seed"] ?? "not stated")",
         ].compactMap(\.self)

@@ -18,7 +18,7 @@ struct ReportUnderAudit: Sendable {
     let subject: ReportSubject?
     /// The data where they are all that is known of what is right, and those that the report is of.
     let data: Examples?
-    let network: Part<RecurrentNetwork>
+    let network: Part<ReportedNetwork>
     /// What the network's file says beside the weights.
     let networkMetadata: [String: String]
     let machine: Part<MealyMachine>
@@ -54,24 +54,34 @@ struct ReportUnderAudit: Sendable {
         let files = Self.files(in: place)
         self.record = record
         self.subject = subject
-        let (network, networkMetadata) = Self.network(files[ReportFile.network], shape: TaskShape(task))
+        let (network, networkMetadata) = Self.network(files[ReportFile.network], record, shape: TaskShape(task))
         data = given?.symbols == record.data?.symbols ? given?.data : nil
-        if let data, case .success(let network) = network, data.length == task.length {
-            self.task = data.task(for: network)
-        } else {
-            self.task = task
-        }
+        self.task = Self.task(task, network, data)
         (self.network, self.networkMetadata) = (network, networkMetadata)
         self.files = files
         self.jobs = jobs
-        isKnownTask = known != nil
+        // What a network answers itself is right of it.
+        isKnownTask = known != nil || record.network?.cells != nil
         machine = Self.machine(files[ReportFile.table], letters: task)
         sample = Distillation.sample(of: self.task, seed: record.seed)
         let work = task.length * ((try? network.get().parameterCount) ?? 1)
         let count = max(256, min(Self.freshSequences, Self.freshWork / max(1, work)))
         let fresh = self.task.sample(count, for: .auditing, seed: record.seed)
         self.fresh = fresh
-        freshAnswers = try? network.map { $0.run(fresh).answers }.get()
+        freshAnswers = try? network.map { $0.network.run(fresh).answers }.get()
+    }
+
+    /// What the network was opened for: the task; of data, with words spliced from them; of somebody else's network, its own answers.
+    private static func task(_ task: SequenceTask, _ network: Part<ReportedNetwork>, _ data: Examples?) -> SequenceTask {
+        switch try? network.get() {
+        case .perceptrons(let network)?:
+            if let data, data.length == task.length { return data.task(for: network) }
+        case .stacked(let described)?:
+            let own = described.task
+            if TaskShape(own) == TaskShape(task), own.symbols == task.symbols { return own }
+        case nil: break
+        }
+        return task
     }
 
     /// Why hidden states cannot be looked at again on the sequences that the report looked at them on; nil where they can.
@@ -84,11 +94,11 @@ struct ReportUnderAudit: Sendable {
     var seed: UInt64 { record.seed }
 
     /// The network that was looked into: after the last step that was kept.
-    var simplified: RecurrentNetwork? {
+    var simplified: (any VectorNetwork)? {
         guard case .success(let trained) = network else { return nil }
-        guard let last = record.simplification.last(where: \.kept) else { return trained }
+        guard let last = record.simplification.last(where: \.kept) else { return trained.network }
         guard let network = last.network, network.inputWidth == task.inputWidth, network.outputWidth == task.outputWidth,
-            ReportBounds.excess(of: network, length: task.length) == nil
+            ReportBounds.excess(of: .perceptrons(network), length: task.length) == nil
         else { return nil }
         return network
     }
@@ -165,12 +175,16 @@ struct ReportUnderAudit: Sendable {
     }
 
     private static func network(
-        _ data: Part<Data>?, shape: TaskShape
-    ) -> (Part<RecurrentNetwork>, [String: String]) {
+        _ data: Part<Data>?, _ record: ReportRecord, shape: TaskShape
+    ) -> (Part<ReportedNetwork>, [String: String]) {
         guard let data else { return (.failure(.init("the report has no network")), [:]) }
         do {
             let file = try SafetensorsFile(try data.get())
-            let network = try RecurrentNetwork(safetensors: file)
+            let audited: ReportedNetwork =
+                record.network?.cells == nil
+                ? .perceptrons(try RecurrentNetwork(safetensors: file))
+                : .stacked(try DescribedNetwork(file, name: record.task))
+            let network = audited.network
             guard network.inputWidth == shape.inputWidth, network.outputWidth == shape.outputWidth else {
                 return (
                     .failure(
@@ -179,10 +193,10 @@ struct ReportUnderAudit: Sendable {
                                 + "expected \(shape.inputWidth) and \(shape.outputWidth)")), file.metadata
                 )
             }
-            if let excess = ReportBounds.excess(of: network, length: shape.length) {
+            if let excess = ReportBounds.excess(of: audited, length: shape.length) {
                 return (.failure(.init("\(ReportFile.network) \(excess)")), file.metadata)
             }
-            return (.success(network), file.metadata)
+            return (.success(audited), file.metadata)
         } catch let error as Unreadable {
             return (.failure(error), [:])
         } catch {

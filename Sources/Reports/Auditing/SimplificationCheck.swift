@@ -12,6 +12,12 @@ struct SimplificationCheck {
         guard case .success(let trained) = report.network, let expected = report.freshAnswers else {
             return AuditCheck(.simplification, statement, notChecked: "there is no network to begin with")
         }
+        guard case .perceptrons(let trained) = trained else {
+            let steps = report.record.simplification.isEmpty ? [] : ["steps are stated of a network that cannot be rewritten"]
+            return steps.isEmpty
+                ? AuditCheck(.simplification, statement, notChecked: "recurrent cells are not rewritten")
+                : AuditCheck(.simplification, statement, objections: steps, found: "")
+        }
         if let missing = report.missingSequences { return AuditCheck(.simplification, statement, notChecked: missing) }
         let objections = stepObjections(from: trained)
         let answers = report.simplified.map { $0.run(report.fresh).answers }

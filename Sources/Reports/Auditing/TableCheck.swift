@@ -24,7 +24,7 @@ struct TableCheck {
         case .success(let machine):
             let fresh = differences(machine, from: answers, on: report.fresh)
             let words = report.task.inputs.allWords(most: Self.mostWords)
-            let all = words.flatMap { differences(machine, from: network.run($0).answers, on: $0) }
+            let all = words.flatMap { differences(machine, from: network.network.run($0).answers, on: $0) }
             return AuditCheck(
                 .table, statement,
                 objections: objections(to: machine, again) + [fresh, all].compactMap(\.self),

@@ -34,11 +34,14 @@ struct VerdictCheck {
 
     private func objections(kind: Program.Kind, _ claims: [Claim]) -> [String] {
         let record = report.record
-        let verdict: Distillation.Verdict = kind == .formula ? .formula : .table
+        let limit = claims.lazy.compactMap(\.limit).first
+        let verdict = Distillation.Verdict(kind, within: limit)
         let failing = claims.filter { [.tested, .exhaustive].contains($0.claim) && $0.fails }.map(\.claim.rawValue)
         let evidence = Distillation.Evidence(for: verdict, by: claims)
         return [
-            record.verdict == verdict ? nil : "the program is a \(kind.rawValue)",
+            record.verdict == verdict
+                ? nil
+                : "the program is a \(kind.rawValue)\(limit.map { ", to which the network keeps up to length \($0.length)" } ?? "")",
             claims.contains { $0.claim == .tested } ? nil : "no test of the program is stated",
             failing.isEmpty ? nil : "a program for which \(Wording.list(failing)) fails is none",
             record.evidence == evidence ? nil : "the claims make it \(evidence?.rawValue ?? "nothing")",

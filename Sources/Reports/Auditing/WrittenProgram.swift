@@ -32,6 +32,6 @@ extension ReportUnderAudit {
             program.outputCount == task.outputWidth
         else { return nil }
         guard case .success(let network) = network else { return PythonEmission(program, title: record.task) }
-        return PythonEmission(program, for: task, from: network, route: record.explanation.route ?? "", seed: seed)
+        return PythonEmission(program, for: task, from: network.network, route: record.explanation.route ?? "", seed: seed)
     }
 }

@@ -8,10 +8,12 @@ public struct Report: Sendable {
     public let result: Distillation
     /// The file that it was made of; nil of a task of the benchmark.
     let file: SubjectIdentity?
+    /// The network, where it is somebody else's; nil where it was trained.
+    let described: DescribedNetwork?
 
     public init(_ result: Distillation, of subject: ReportSubject? = nil) {
         self.result = result
-        file = subject?.file
+        (file, described) = (subject?.file, subject?.network)
     }
 
     /// What letters and answers are called.
@@ -39,11 +41,14 @@ public struct Report: Sendable {
         if let trained = result.trained {
             files[ReportFile.network] = try trained.safetensors(task: result.task, seed: result.seed)
         }
+        if let described { files[ReportFile.network] = try described.safetensors }
         if case .success(let machine)? = result.machine {
             files[ReportFile.table] = try machine.minimal.compactJSON
             files[ReportFile.drawing] = Self.drawing(of: machine.minimal, names: names).map { Data($0.utf8) }
         }
-        let audit = ReportRecord(result, of: file, command: command, versions: try await Self.versions(), files: files)
+        let audit = ReportRecord(
+            result, of: file, foreign: described.map { NetworkFile($0.network) }, command: command,
+            versions: try await Self.versions(), files: files)
         files[ReportFile.audit] = try audit.publishedJSON
         return (files, audit)
     }

@@ -9,7 +9,7 @@ enum ReportBounds {
     static let audit = 8 << 20
     /// Of the files that an audit covers, beside `audit.json`, by name.
     static let files = [
-        ReportFile.program: 1 << 20, ReportFile.network: 1 << 20, ReportFile.drawing: 8 << 20, ReportFile.table: 8 << 20,
+        ReportFile.program: 1 << 20, ReportFile.network: 1 << 25, ReportFile.drawing: 8 << 20, ReportFile.table: 8 << 20,
     ]
 
     // MARK: - Counts
@@ -24,6 +24,9 @@ enum ReportBounds {
     /// Parameters of a network: an audit runs it on some millions of positions.
     static let parameters = 1 << 13
     static let hiddenUnits = 128
+    /// The same of a stack of recurrent cells, whose file's reader bounds them too.
+    static let foreignParameters = 1 << 18
+    static let foreignHiddenUnits = 1024
     /// Hidden units times the positions of a sequence.
     static let hiddenNumbers = 1 << 16
     /// Nodes of all expressions of a program, and entries of its table.
@@ -58,9 +61,11 @@ extension ReportBounds {
     }
 
     /// What of a network that reads sequences of some length is beyond them.
-    static func excess(of network: RecurrentNetwork, length: Int) -> String? {
-        if network.parameterCount > parameters {
-            return "has \(network.parameterCount) parameters; expected at most \(parameters)"
+    static func excess(of audited: ReportedNetwork, length: Int) -> String? {
+        let network = audited.network
+        let (parameters, hiddenUnits) = audited.isForeign ? (foreignParameters, foreignHiddenUnits) : (parameters, hiddenUnits)
+        if audited.parameterCount > parameters {
+            return "has \(audited.parameterCount) parameters; expected at most \(parameters)"
         }
         if network.hiddenSize > hiddenUnits { return "has \(network.hiddenSize) hidden units; expected at most \(hiddenUnits)" }
         let numbers = network.hiddenSize * length

@@ -14,6 +14,8 @@ package struct ReportDigest: Sendable, Equatable {
         package let holds: Bool
         /// Why it could not be checked; nil where it was.
         package let notMade: String?
+        /// Up to which length a network keeps to the program; nil where it was never seen to depart.
+        let limit: Int?
 
         package var fails: Bool { !holds && notMade == nil }
     }
@@ -37,6 +39,9 @@ package struct ReportDigest: Sendable, Equatable {
     package let lengths: [LengthAccuracy]
     /// By stage and in all.
     package let seconds: [String: Double]
+
+    /// Up to which length the network keeps to the program; nil where it was never seen to depart from it.
+    var limit: Int? { checks.lazy.compactMap(\.limit).first }
 
     package var isSolved: Bool { verdict != .unsolved }
 
@@ -86,13 +91,17 @@ extension ReportDigest: Decodable {
 }
 
 extension ReportDigest.Check {
-    private enum CodingKeys: CodingKey { case claim, holds, notMade }
+    private enum CodingKeys: CodingKey { case claim, holds, notMade, limit }
+
+    private struct Limit: Decodable { let length: Int }
 
     package init(from decoder: any Decoder) throws {
         let fields = try decoder.container(keyedBy: CodingKeys.self)
         level = fields.ifSuited(.claim)
         notMade = fields.ifSuited(.notMade)
         holds = fields.ifSuited(.holds) ?? false
+        let kept: Limit? = fields.ifSuited(.limit)
+        limit = kept?.length
     }
 }
 

@@ -72,6 +72,8 @@ public struct ReportRecord: Codable, Sendable {
         @NullIfAbsent var comparison: MachineExtraction.Comparison?
         /// Where there is none: the nearest to one by behaviour, with a word on which the network contradicts it.
         @NullIfAbsent var nearest: NearestMachine?
+        /// The length up to which the network was asked, where that is not the trained one: up to there it is lawful.
+        @NullIfAbsent var length: Int?
     }
 
     struct Explained: Codable, Sendable {
@@ -133,11 +135,13 @@ extension ReportRecord {
     /// - Parameters:
     ///   - result: what is reported on.
     ///   - file: that it was made of; nil of a task of the benchmark.
+    ///   - foreign: the network that was opened, where it is somebody else's; nil where it was trained.
     ///   - command: what makes this report again.
     ///   - versions: of what took part, by name.
     ///   - files: contents of the files beside it, by name.
     init(
-        _ result: Distillation, of file: SubjectIdentity? = nil, command: String, versions: [String: String],
+        _ result: Distillation, of file: SubjectIdentity? = nil, foreign: NetworkFile? = nil, command: String,
+        versions: [String: String],
         files: [String: Foundation.Data]
     ) {
         schema = Self.schema
@@ -154,7 +158,7 @@ extension ReportRecord {
         data = file.map { Data($0, result) }
         program = result.program.map { _ in ReportFile.program }
         heart = result.program?.heart
-        network = result.trained.map { NetworkFile($0.network) }
+        network = foreign ?? result.trained.map { NetworkFile($0.network) }
         training = Training(
             candidates: result.candidates, isCutShort: result.trained?.isCutShort, steps: result.trained?.steps,
             testErrors: result.trained?.acceptance.errors,
@@ -167,7 +171,9 @@ extension ReportRecord {
                 network: ($0.network.initialState + $0.network.parameterVector).allSatisfy(\.isFinite) ? $0.network : nil)
         }
         lattice = result.lattice.map(Lattice.init)
-        machine = result.extraction.map(Machine.init)
+        machine = result.opening.value.map { opening in
+            Machine(opening.extraction, length: opening.length == result.task.length ? nil : opening.length)
+        }
         explanation = Explained(result)
         claims = result.claims
         self.files = files.mapValues { Fingerprint($0).description }
@@ -203,7 +209,7 @@ extension ReportRecord.Lattice {
 }
 
 extension ReportRecord.Machine {
-    init(_ extraction: MachineExtraction) {
+    init(_ extraction: MachineExtraction, length: Int? = nil) {
         let machine = try? extraction.machine.get()
         var (conflicts, contradicted): (Int, Int?) = (0, nil)
         if case .failure(.merging(let found, let all))? = extraction.byCodes { (conflicts, contradicted) = (found, all) }
@@ -213,7 +219,7 @@ extension ReportRecord.Machine {
             states: try? extraction.byCodes?.get().codesFound, minimalStates: machine?.moore?.stateCount,
             mealyStates: machine?.minimal.stateCount, conflicts: conflicts,
             observations: machine?.observations ?? contradicted, window: failure != nil, failure: failure?.reason,
-            comparison: extraction.comparison, nearest: extraction.nearest)
+            comparison: extraction.comparison, nearest: extraction.nearest, length: length)
     }
 }
 

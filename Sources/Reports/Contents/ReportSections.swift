@@ -43,6 +43,9 @@ extension Report {
         result.data.flatMap { $0.alternatives.isEmpty ? nil : AlternativesTable(data: $0).exhibit }
     }
 
+    /// The network as it was read, where it is somebody else's; nil where it was trained.
+    public var foreignNetwork: Exhibit? { described.map { NetworkTable(described: $0).exhibit } }
+
     public var examples: Exhibit {
         TaskExamples(result.task, seed: result.seed).exhibit
     }
@@ -155,110 +158,6 @@ extension Report {
         result.lattice.map { LatticeTable($0).exhibit }
     }
 
-    public var machineStory: Exhibit {
-        switch result.machine {
-        case nil: return missing("a machine")
-        case .failure(let failure)?:
-            let (title, text) = story(of: failure)
-            return .callout(.neutral, word: "no machine", title: title, text: text)
-        case .success(let machine)?:
-            return .markdown(story(of: machine))
-        }
-    }
-
-    private func story(of failure: MachineNotFound) -> (title: String, text: String) {
-        switch failure {
-        case .tooManyLetters(let count):
-            let inputs = count.map { Wording.count($0, "different input") } ?? "more inputs than can be counted"
-            return (
-                "the network was not explored",
-                "A position may hold \(inputs): too many for a table with an entry for each."
-            )
-        case .noWords:
-            return ("the network was not explored", failure.reason.prefix(1).uppercased() + failure.reason.dropFirst() + ".")
-        case .tooManyStates(let seen, _):
-            return (
-                "more states than a table should have",
-                "Exploring was stopped after \(Wording.count(seen, "state")), with new ones still coming. \(contradiction)"
-            )
-        case .notSettled(let states, _):
-            return (
-                "no table is certain",
-                "Words of the trained length settle no table of the \(Wording.count(states, "state")) that were found. "
-                    + contradiction
-            )
-        }
-    }
-
-    private func story(of machine: ExtractedMachine) -> String {
-        "Hidden states were told apart by what the network answers when it is continued from them. The table was never "
-            + "contradicted at \(Wording.count(machine.observations, "position")) of running sequences. The minimal machine has \(size(of: machine)). \(crossCheck)"
-    }
-
-    /// Where the network contradicts the machine that comes nearest to it.
-    private var contradiction: String {
-        guard let nearest = result.extraction?.nearest else { return "" }
-        func spelled(_ word: Word.SubSequence) -> String {
-            word.isEmpty ? "nothing" : "“" + word.map(names.letter).joined(separator: " ") + "”"
-        }
-        return "The nearest machine has \(Wording.count(nearest.states, "state")), and the network contradicts it on "
-            + "\(Wording.count(nearest.errors)) of \(Wording.count(nearest.cases, "sequence")). The first contradiction: having read "
-            + "\(spelled(nearest.word.dropLast())) or \(spelled(nearest.rival.dropLast())) it is in one state by all shorter questions, yet to "
-            + "\(names.letter(nearest.word.last ?? [])) it then answers \(names.answer(nearest.answer)) or "
-            + "\(names.answer(nearest.rivalAnswer))."
-    }
-
-    private func size(of machine: ExtractedMachine) -> String {
-        let mealy = Wording.count(machine.minimal.stateCount, "state")
-        guard let moore = machine.moore else { return "\(mealy), with the output on the transitions" }
-        return "\(Wording.count(moore.stateCount, "state")) if the output belongs to the state (Moore), and "
-            + "\(machine.minimal.stateCount) if it belongs to the transition (Mealy)"
-    }
-
-    /// What the other way to a machine says.
-    private var crossCheck: String {
-        guard let extraction = result.extraction else { return "" }
-        switch extraction.byCodes {
-        case nil: return "Hidden states have no code, so that nothing else could be asked."
-        case .failure(let failure)?: return "Over the codes of hidden states there is no machine: \(failure.reason)."
-        case .success?: return extraction.comparison.map(Self.sentence(on:)) ?? ""
-        }
-    }
-
-    /// Whether both ways lead to the same machine.
-    private static func sentence(on comparison: MachineExtraction.Comparison) -> String {
-        guard let word = comparison.word else {
-            return "The machine over the codes of hidden states, found on its own, is the same."
-        }
-        func text(_ output: [Int]?) -> String { output.map(Wording.letter) ?? "nothing" }
-        return
-            "**The machine over the codes of hidden states differs** on \(Wording.word(word.letters)): it says "
-            + "\(text(comparison.codes)), the one by behaviour \(text(comparison.behaviour)), the network itself "
-            + "\(text(comparison.network))."
-    }
-
-    /// The machine, or its first states where it does not come to an end; nil where there is no network to ask.
-    public var machine: (any Showable)? {
-        switch result.machine {
-        case nil: return nil
-        case .success(let machine)?:
-            guard let moore = machine.moore else {
-                return TransitionHeatMap(machine.minimal, names: names, provenance: provenance)
-            }
-            return MachineDiagram(moore, names: names, provenance: provenance)
-        case .failure?:
-            guard let network = result.opening.value?.vectors else { return nil }
-            let first = FirstStates(
-                network, task: result.task, mostStates: FirstStatesDiagram.mostStates, seed: result.seed)
-            return FirstStatesDiagram(first, program: result.program?.program)
-        }
-    }
-
-    /// How many states it takes up to each length; nil where the inputs are too many to be listed.
-    public var stateCurve: StateCurve? {
-        result.opening.value?.covers.map { StateCurve($0, provenance: provenance) }
-    }
-
     public var stepper: any Showable {
         guard let simplified = result.simplified else { return missing("a network to be stepped through", simplifying) }
         return Stepper(
@@ -274,7 +173,7 @@ extension Report {
     public var claims: Exhibit {
         guard result.program != nil else { return missing("a program to be checked") }
         return ClaimsTable(result.claims).exhibit.captioned(
-            "`glassbox audit \(file.map { "--data \($0.name) " } ?? "")reports/\(FileName.safe(result.task.name))`, run in the folder of this site, checks each of these again from the files alone."
+            "`glassbox audit \(described == nil ? file.map { "--data \($0.name) " } ?? "" : "")reports/\(FileName.safe(result.task.name))`, run in the folder of this site, checks each of these again from the files alone."
         )
     }
 
@@ -285,16 +184,23 @@ extension Report {
 
     /// The variables in the hidden state; nil where that was not asked.
     public var grounding: GroundingTable? {
-        result.claims.compactMap(\.grounding).first.map(GroundingTable.init)
+        result.claims.compactMap(\.grounding).first.map { GroundingTable($0, names: names) }
     }
 
     /// The hidden state changed on the way; nil where that was not done.
     public var interventions: InterventionsTable? {
-        result.claims.compactMap(\.interventions).first.map(InterventionsTable.init)
+        result.claims.compactMap(\.interventions).first.map { InterventionsTable($0, names: names) }
+    }
+
+    /// Where a network that nobody judges departs from the program, by the length of words.
+    public var departures: Exhibit {
+        if let table = DeparturesTable(result: result).exhibit { return table }
+        if result.program == nil { return missing("a program to be compared with the network") }
+        return .markdown("It was never seen to: program and network answer alike in all that is claimed below.")
     }
 
     public var disagreements: Exhibit? {
-        let disagreements = Disagreements(result.claims)
+        let disagreements = Disagreements(result.claims, names: names)
         return disagreements.isEmpty ? nil : disagreements.exhibit
     }
 
@@ -313,7 +219,7 @@ extension Report {
     private var simplifying: String? { result.opening.value?.simplified.reasonToSkip }
 
     /// What stands where there is nothing to show: why the stage was skipped or, where the run ended before it, where.
-    private func missing(_ what: String, _ skipped: String? = nil) -> Exhibit {
+    func missing(_ what: String, _ skipped: String? = nil) -> Exhibit {
         if let skipped, result.failure?.stage != .train {
             return .markdown("*The run went without \(what): \(skipped).*")
         }

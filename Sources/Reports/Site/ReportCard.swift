@@ -12,7 +12,7 @@ extension IndexCard {
         let formulas = digest.formulas.sorted { $0.key < $1.key }.map { "\($0.key) = \($0.value)" }
         self.init(
             title: (digest.task ?? name).spaced, link: "\(link)/\(Page.fileName)",
-            verdict: digest.verdict.rawValue, evidence: digest.evidence?.rawValue,
+            verdict: digest.verdict.words(upTo: digest.limit), evidence: digest.evidence?.rawValue,
             tone: digest.verdict == .formula && digest.isSound ? "holds" : digest.isSound ? "neutral" : "fails",
             route: digest.route, program: Self.oneLine(digest.heart ?? formulas.joined(separator: "; ")),
             summary: digest.failure ?? Self.claims(digest.checks), facts: Self.facts(digest),

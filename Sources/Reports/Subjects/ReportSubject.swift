@@ -11,6 +11,8 @@ public struct ReportSubject: Sendable {
         case examples(Examples)
         /// A definition, which says what is right of every sequence, and examples of it.
         case definition(SequenceTask, Examples)
+        /// A network that is trained already: what it answers itself is right.
+        case network(DescribedNetwork)
     }
 
     let content: Content
@@ -21,14 +23,21 @@ public struct ReportSubject: Sendable {
         var columns = ColumnChoice()
         /// Whether rows may contradict each other; what most say is right then.
         var allowsWrongRows = false
+        /// What is said of a network beside its file.
+        var network = NetworkDescription()
 
-        public init(columns: ColumnChoice = .init(), allowsWrongRows: Bool = false) {
-            (self.columns, self.allowsWrongRows) = (columns, allowsWrongRows)
+        public init(
+            columns: ColumnChoice = .init(), allowsWrongRows: Bool = false, network: NetworkDescription = .init()
+        ) {
+            (self.columns, self.allowsWrongRows, self.network) = (columns, allowsWrongRows, network)
         }
 
-        /// As an experiment is given it: the columns with commas between, then whether rows may be wrong.
+        /// As an experiment is given it: the columns with commas between, then whether rows may be wrong, then, of a network, what is
+        /// said of it, in JSON.
         public var arguments: [String] {
-            [columns.inputs, columns.outputs].map { $0?.joined(separator: ",") ?? "" } + [allowsWrongRows ? "wrong-rows" : ""]
+            let wrongRows = allowsWrongRows ? "wrong-rows" : ""
+            return [columns.inputs, columns.outputs].map { $0?.joined(separator: ",") ?? "" } + [wrongRows]
+                + (network == .init() ? [] : [network.json])
         }
 
         /// What arguments say.
@@ -39,6 +48,9 @@ public struct ReportSubject: Sendable {
             }
             columns = ColumnChoice(inputs: names(0), outputs: names(1))
             allowsWrongRows = arguments.count > 2 && arguments[2] == "wrong-rows"
+            if arguments.count > 3, let stated = try? NetworkDescription(json: Data(arguments[3].utf8), of: "it") {
+                network = stated
+            }
         }
     }
 
@@ -50,7 +62,9 @@ public struct ReportSubject: Sendable {
     /// - Throws: `Refusal` in one sentence, with the mend; `PythonHarnessError.pythonMissing` of a definition in Python.
     public init(_ file: URL, reading: Reading = Reading()) async throws {
         let read: SubjectFile
-        do { read = try SubjectFile(file: file, columns: reading.columns) } catch { throw Refusal(.badInput, "\(error)") }
+        do { read = try SubjectFile(file: file, columns: reading.columns, network: reading.network) } catch {
+            throw Refusal(.badInput, "\(error)")
+        }
         self.file = SubjectIdentity(
             name: file.lastPathComponent, fingerprint: Fingerprint(read.data).description, arguments: reading.arguments)
         switch read.subject {
@@ -69,6 +83,7 @@ public struct ReportSubject: Sendable {
                 let recording = try await definition.recording()
                 content = .examples(try Self.examples(recording, file.lastPathComponent, reading))
             } catch let error as UnreadableRecording { throw Refusal(.badInput, "\(error)") }
+        case .network(let network): content = .network(network)
         }
     }
 
@@ -108,12 +123,22 @@ public struct ReportSubject: Sendable {
         switch content {
         case .examples(let examples): examples.code
         case .definition(let task, _): task.symbols
+        case .network(let network): network.symbols
         }
     }
 
     /// What is right of every sequence; nil where data are all that is known.
     var definition: SequenceTask? {
-        if case .definition(let task, _) = content { task } else { nil }
+        switch content {
+        case .examples: nil
+        case .definition(let task, _): task
+        case .network(let network): network.task
+        }
+    }
+
+    /// The network, where it is somebody else's; nil where one is trained.
+    public var network: DescribedNetwork? {
+        if case .network(let network) = content { network } else { nil }
     }
 
     /// The data where they are all that is known; nil of a definition.
@@ -126,10 +151,11 @@ public struct ReportSubject: Sendable {
         switch content {
         case .examples(let examples): examples.name
         case .definition(let task, _): task.name
+        case .network(let network): network.name
         }
     }
 
-    /// Trains a network for the subject, opens it, and verifies what was found.
+    /// Trains a network for the subject, unless it is one, opens it, and verifies what was found.
     ///
     /// - Throws: as `distill` does.
     public func distilled(
@@ -142,6 +168,9 @@ public struct ReportSubject: Sendable {
         case .definition(let task, let examples):
             try await distill(
                 examples, of: task, seed: seed, jobs: jobs, budget: budget, memory: memory, report: report)
+        case .network(let network):
+            try await distill(
+                network.network, for: network.task, seed: seed, jobs: jobs, memory: memory, report: report)
         }
     }
 }
@@ -162,6 +191,7 @@ public struct SubjectIdentity: Sendable, Codable, Equatable {
             reading.indices.contains(place) && !reading[place].isEmpty ? " --\(name) \(reading[place])" : ""
         }
         let wrongRows = reading.count > 2 && reading[2] == "wrong-rows" ? " --wrong-rows" : ""
-        return option(0, "inputs") + option(1, "outputs") + wrongRows
+        let network = ReportSubject.Reading(arguments: reading).network
+        return option(0, "inputs") + option(1, "outputs") + wrongRows + network.options
     }
 }

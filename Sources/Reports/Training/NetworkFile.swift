@@ -12,6 +12,17 @@ struct NetworkFile: Codable, Sendable, Equatable {
     let f: [Int]
     let g: [Int]
     let parameters: Int
+    /// A layer each, where f is a stack of recurrent cells; null where it is a perceptron.
+    @NullIfAbsent var cells: [String]?
+
+    init(_ network: StackedNetwork) {
+        file = Self.name
+        hidden = network.hiddenSize
+        f = []
+        g = [network.head.inputs] + network.head.layers.map(\.weights.rows)
+        parameters = network.parameterCount
+        cells = network.layers.map(\.description)
+    }
 
     init(_ network: RecurrentNetwork) {
         file = Self.name

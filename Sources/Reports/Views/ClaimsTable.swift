@@ -53,9 +53,14 @@ public struct ClaimsTable: Showable {
 /// Sequences on which a program and what it is compared with differ, and rates that are reported beside the claims.
 public struct Disagreements: Showable {
     let claims: [Claim]
+    private let names: SymbolNames
 
     public init(_ claims: [Claim]) {
-        self.claims = claims
+        self.init(claims, names: SymbolNames(nil))
+    }
+
+    init(_ claims: [Claim], names: SymbolNames) {
+        (self.claims, self.names) = (claims, names)
     }
 
     /// Whether there is nothing to be said.
@@ -74,8 +79,8 @@ public struct Disagreements: Showable {
             let first = seen.firstError.map { " " + sentence("The first difference is", $0) } ?? ""
             return "Program against \(seen.what): equal on \(rate) of \(Wording.count(seen.cases, "sequence")).\(first)"
         }
-        let unread = claims.compactMap(\.grounding).flatMap { GroundingTable($0).confusions }
-        let departed = claims.compactMap(\.interventions).flatMap { InterventionsTable($0).departures }
+        let unread = claims.compactMap(\.grounding).flatMap { GroundingTable($0, names: names).confusions }
+        let departed = claims.compactMap(\.interventions).flatMap { InterventionsTable($0, names: names).departures }
         return failures + observations + unread + departed
     }
 
@@ -84,8 +89,8 @@ public struct Disagreements: Showable {
     private func sentence(_ start: String, _ error: Claim.Disagreement) -> String {
         let first = zip(error.program, error.expected).enumerated().first { $1.0 != $1.1 }?.offset
         let input = first.map { Word(error.input.prefix($0 + 1)) } ?? error.input
-        func text(_ outputs: [[Int]]) -> String { Wording.word(first.map { [outputs[$0]] } ?? outputs) }
-        return "\(start) after the input \(Wording.word(input)): the program then gives \(text(error.program)), expected was "
+        func text(_ outputs: [[Int]]) -> String { names.answers(first.map { [outputs[$0]] } ?? outputs) }
+        return "\(start) after the input \(names.word(input)): the program then gives \(text(error.program)), expected was "
             + "\(text(error.expected))."
     }
 }

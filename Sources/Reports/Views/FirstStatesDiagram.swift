@@ -8,12 +8,17 @@ public struct FirstStatesDiagram: Showable {
     /// For each state the program's variables after its word; nil where there is no program that has few of them.
     private let values: [[Int]]?
     private let variables: [String]
+    private let names: SymbolNames
 
     /// States that a reader takes in at a glance.
     static let mostStates = 12
 
     public init(_ first: FirstStates, program: Program?) {
-        self.first = first
+        self.init(first, program: program, names: SymbolNames(nil))
+    }
+
+    init(_ first: FirstStates, program: Program?, names: SymbolNames) {
+        (self.first, self.names) = (first, names)
         variables = program?.state.map(\.name) ?? []
         values = program.flatMap { program in
             (1...2).contains(program.state.count) ? Self.values(of: program, after: first) : nil
@@ -51,7 +56,7 @@ public struct FirstStatesDiagram: Showable {
             zip(first.letters, zip(first.transitions[state], first.outputs[state])).map { letter, move in
                 Digraph.Edge(
                     from: "\(state)", to: move.0.map { "\($0)" } ?? "beyond \(state)",
-                    label: "\(LetterRanges.text(letter)) / \(Wording.letter(move.1))")
+                    label: "\(names.letters([letter])) / \(names.answer(move.1))")
             }
         }
         return Digraph(nodes: nodes + dots, edges: edges, mergingParallelEdgesWith: "\n")
@@ -71,7 +76,7 @@ public struct FirstStatesDiagram: Showable {
     }
 
     private var caption: String {
-        let letters = first.hasAllLetters ? "" : " and reads only \(Wording.list(first.letters.map(Wording.letter)))"
+        let letters = first.hasAllLetters ? "" : " and reads only \(Wording.list(first.letters.map(names.letter)))"
         let circle =
             values == nil
             ? "a circle is a state" : "in a circle is the program's \(Wording.list(variables.map { "`\($0)`" }))"

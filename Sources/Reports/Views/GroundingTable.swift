@@ -4,9 +4,14 @@ import Pipeline
 /// How each of a program's variables is read from the network's hidden state, by each probe, beside its controls.
 public struct GroundingTable: Showable {
     let grounding: Grounding
+    private let names: SymbolNames
 
     public init(_ grounding: Grounding) {
-        self.grounding = grounding
+        self.init(grounding, names: SymbolNames(nil))
+    }
+
+    init(_ grounding: Grounding, names: SymbolNames) {
+        (self.grounding, self.names) = (grounding, names)
     }
 
     public var exhibit: Exhibit {
@@ -19,7 +24,7 @@ public struct GroundingTable: Showable {
                 [
                     row(variable, Self.affine(variable), variable.affine),
                     row(variable, "the nearest state", variable.nearestState),
-                ]
+                ] + (variable.discriminant.map { [row(variable, "a score for each value", $0)] } ?? [])
             }, alignment: [.left, .left, .left, .right, .right, .right, .right, .right]
         ).captioned(caption)
     }
@@ -29,6 +34,7 @@ public struct GroundingTable: Showable {
             switch reading.heldOut {
             case .clusters: Wording.count(variable.clusters, "cluster")
             case .prefixes: "prefixes, of \(Wording.count(variable.clusters, "cluster"))"
+            case .lengths: "longer prefixes"
             }
         guard reading.judged > 0 else { return ["`\(variable.name)`", probe, held, "none", "", "", "", ""] }
         return [
@@ -48,8 +54,8 @@ public struct GroundingTable: Showable {
                         + "has one value of it, so that it could be looked up, but where a cluster lies does not tell its value by the others."
                 }
                 let values = Wording.list(confusion.values.map(String.init))
-                return "No probe reads `\(variable.name)`: after \(Wording.word(confusion.first)) and after "
-                    + "\(Wording.word(confusion.second)) it is \(values), and the two hidden states are "
+                return "No probe reads `\(variable.name)`: after \(names.word(confusion.first)) and after "
+                    + "\(names.word(confusion.second)) it is \(values), and the two hidden states are "
                     + "\(Wording.measure(confusion.distance)) apart, closer than any others that it tells apart."
             }
         }
@@ -81,11 +87,16 @@ public struct GroundingTable: Showable {
             grounding.variables.contains { $0.affine.heldOut == .prefixes }
             ? "; where clusters are so few that none follows from the others, prefixes are held out, so that a value is recognised "
                 + "rather than read elsewhere" : ""
+        let scores =
+            grounding.variables.contains { $0.discriminant != nil }
+            ? "; or a linear probe with a score for each value (Fisher's discriminant on up to 20 principal axes), fitted on shorter "
+                + "prefixes, has to be right after longer ones in at least \(Wording.percent(Grounding.Reading.leastRate)), at the lower end of "
+                + "the rate's interval" : ""
         let control = grounding.untrainedNotMade.map { " (not made: \($0))" } ?? ""
         return
             "A probe is fitted on some clusters of near-equal hidden states and judged on the others, where the fitted ones say "
             + "anything of them\(recognised). A variable is read if one probe makes no error and does better than on shuffled labels: an "
-            + "affine function has to round to its value, or else the nearest fitted state has to have it. Beside them is what the "
+            + "affine function has to round to its value, or else the nearest fitted state has to have it\(scores). Beside them is what the "
             + "same probe gets right on labels shuffled over what is held out, and in the same network before any training\(control); "
             + "the margin is ½ less the largest deviation, or how much nearer the right value is than any other as a part of both distances."
     }

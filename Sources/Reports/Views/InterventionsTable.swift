@@ -4,9 +4,14 @@ import Pipeline
 /// What happened to the network's outputs when its hidden state was changed on the way.
 public struct InterventionsTable: Showable {
     let interventions: Interventions
+    private let names: SymbolNames
 
     public init(_ interventions: Interventions) {
-        self.interventions = interventions
+        self.init(interventions, names: SymbolNames(nil))
+    }
+
+    init(_ interventions: Interventions, names: SymbolNames) {
+        (self.interventions, self.names) = (interventions, names)
     }
 
     public var exhibit: Exhibit {
@@ -33,16 +38,16 @@ public struct InterventionsTable: Showable {
     /// The first cases that went otherwise, one sentence each.
     var departures: [String] {
         let contradiction = interventions.exchange.contradiction.map { found in
-            "The program is in the same state after \(Wording.word(found.first)) and after \(Wording.word(found.second)), but on "
-                + "\(Wording.word(found.continuation)) the network goes on with \(Wording.word(found.outputsAfterFirst)) from the one "
-                + "and with \(Wording.word(found.outputsAfterSecond)) from the other."
+            "The program is in the same state after \(names.word(found.first)) and after \(names.word(found.second)), but on "
+                + "\(names.word(found.continuation)) the network goes on with \(names.answers(found.outputsAfterFirst)) from the one "
+                + "and with \(names.answers(found.outputsAfterSecond)) from the other."
         }
         return [contradiction].compactMap(\.self)
             + interventions.shifts.compactMap { shift in
                 shift.departure.map { found in
-                    "After \(Wording.word(found.prefix)), with `\(shift.variable)` changed by \(found.steps), the program goes on with "
-                        + "\(Wording.word(found.program)) on \(Wording.word(found.continuation)); the network, moved, with "
-                        + "\(Wording.word(found.network))."
+                    "After \(names.word(found.prefix)), with `\(shift.variable)` changed by \(found.steps), the program goes on with "
+                        + "\(names.answers(found.program)) on \(names.word(found.continuation)); the network, moved, with "
+                        + "\(names.answers(found.network))."
                 }
             }
     }

@@ -119,10 +119,11 @@ public struct TaskExamples: Showable {
     public var exhibit: Exhibit {
         let inputs = task.sample(count, for: .testing, seed: seed)
         let outputs = task.outputs(for: inputs)
+        let names = SymbolNames(task.symbols)
         let rows = (0..<count).flatMap { row in
             [
-                ["input"] + inputs[row].map(Wording.letter),
-                ["output"] + outputs[row].map(Wording.letter),
+                ["input"] + inputs[row].map(names.letter),
+                ["output"] + outputs[row].map(names.answer),
             ]
         }
         let header = [""] + (1...task.length).map(String.init)

@@ -6,6 +6,7 @@ import Render
 /// where there are too few lengths to be drawn.
 public struct StateCurve: Showable {
     let covers: Covers
+    private let names: SymbolNames
     let provenance: Provenance
     /// Fewer dots make no curve.
     private static let fewestDrawn = 4
@@ -14,8 +15,11 @@ public struct StateCurve: Showable {
     ///   - covers: of the network.
     ///   - provenance: what the file says that it came from.
     public init(_ covers: Covers, provenance: Provenance) {
-        self.covers = covers
-        self.provenance = provenance
+        self.init(covers, names: SymbolNames(nil), provenance: provenance)
+    }
+
+    init(_ covers: Covers, names: SymbolNames, provenance: Provenance) {
+        (self.covers, self.names, self.provenance) = (covers, names, provenance)
     }
 
     public var exhibit: Exhibit {
@@ -104,18 +108,18 @@ public struct StateCurve: Showable {
     private func departure(after length: Int) -> String {
         guard covers.law.exactTo == length, let first = covers.law.firstDeparture else { return "" }
         return
-            ", for to \(Wording.word(first.word.letters)) the network answers \(Wording.letter(first.network)) at last and not "
-            + "\(Wording.letter(first.machine))"
+            ", for to \(names.word(first.word.letters)) the network answers \(names.answer(first.network)) at last and not "
+            + "\(names.answer(first.machine))"
     }
 
     /// Which inputs were taken for one, and how far that was tested.
     private var merged: String {
         guard let check = covers.check else { return "" }
-        let groups = covers.letters.members.filter { $0.count > 1 }.map { LetterRanges($0).text }
+        let groups = covers.letters.members.filter { $0.count > 1 }.map { names.letters($0) }
         let words = Wording.count(check.words, "random sequence")
         let held =
             check.firstDeparture.map {
-                " Of \(words) of all inputs, **\(Wording.word($0.word.letters)) is answered as if it did**."
+                " Of \(words) of all inputs, **\(names.word($0.word.letters)) is answered as if it did**."
             } ?? " \(words) of all inputs were answered accordingly."
         return " It made no difference which of the inputs \(groups.joined(separator: " or which of ")) was read, in "
             + "\(Wording.count(covers.letters.substitutions, "substitution")): "

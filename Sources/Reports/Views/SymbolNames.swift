@@ -25,6 +25,11 @@ struct SymbolNames: Sendable {
         word.isEmpty ? "nothing" : "`\(plain(word).replacing("`", with: "'"))`"
     }
 
+    /// Answers to a word as code.
+    func answers(_ answers: some Sequence<[Int]>) -> String {
+        "`\(answers.map(answer).joined(separator: " ").replacing("`", with: "'"))`"
+    }
+
     /// The same without marks, for a cell.
     func plain(_ word: some Collection<Letter>, most: Int = 40) -> String {
         word.prefix(most).map(letter).joined(separator: " ") + (word.count > most ? " …" : "")

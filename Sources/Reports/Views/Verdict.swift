@@ -14,6 +14,8 @@ public struct Verdict: Showable {
         case .formula: .callout(isSound ? .holds : .fails, word: word, title: claims, text: found)
         case .table:
             .callout(isSound ? .neutral : .fails, word: "table", title: "a program, but no formula; \(claims)", text: found)
+        case .formulaUpTo, .tableUpTo, .approximation:
+            .callout(isSound ? .neutral : .fails, word: word, title: departure, text: found)
         case .unsolved: .callout(.fails, word: "unsolved", title: "no program is claimed", text: failure)
         }
     }
@@ -34,7 +36,7 @@ public struct Verdict: Showable {
         let held = result.claims.count { $0.holds }
         let open = result.claims.count { $0.notMade != nil }
         return switch result.verdict {
-        case .formula, .table:
+        case .formula, .table, .formulaUpTo, .tableUpTo, .approximation:
             "\(result.task.name): \(word), \(held) of \(result.claims.count) claims hold"
                 + (open > 0 ? ", \(open) not made" : "")
         case .unsolved: "\(result.task.name): unsolved; \(reason)"
@@ -43,8 +45,9 @@ public struct Verdict: Showable {
 
     /// "formula, mechanistic"; a table is behavioural anyhow.
     private var word: String {
-        guard result.verdict == .formula, let evidence = result.evidence else { return result.verdict.rawValue }
-        return "\(result.verdict.rawValue), \(evidence.rawValue)"
+        let verdict = result.verdict.words(upTo: result.limit?.length)
+        guard [.formula, .formulaUpTo].contains(result.verdict), let evidence = result.evidence else { return verdict }
+        return "\(verdict), \(evidence.rawValue)"
     }
 
     /// What the word beside the verdict means.
@@ -63,7 +66,7 @@ public struct Verdict: Showable {
         case .mechanistic:
             " It is *mechanistic*: the network's hidden state holds the program's variables, and what the program does not tell apart "
                 + "is alike to the network."
-        case .behavioural where result.verdict == .table:
+        case .behavioural where [.table, .tableUpTo].contains(result.verdict):
             " It is *behavioural*: a table says what the network does, not how."
         case .behavioural:
             " It is *behavioural*: it says what the network does, but not every check that the network does it that way holds"
@@ -79,8 +82,24 @@ public struct Verdict: Showable {
         reason.prefix(1).uppercased() + reason.dropFirst() + (reason.hasSuffix(".") ? "" : ".")
     }
 
+    /// Where a network departs from the program.
+    private var departure: String {
+        guard let limit = result.limit else { return claims }
+        return "the network keeps to it for all words up to length \(limit.length), and departs later"
+    }
+
+    private var ofForeign: String {
+        let held = result.claims.count { $0.holds }
+        let what =
+            result.verdict == .approximation
+            ? " Its states still change with the length of words, so that it is the nearest that was found, and no law." : ""
+        return
+            "From a network that somebody else trained, \(program) was read out. \(held) of \(result.claims.count) claims about it "
+            + "hold.\(what)\(mechanism)"
+    }
+
     private var found: String {
-        guard let trained = result.trained else { return "" }
+        guard let trained = result.trained else { return result.program == nil ? "" : ofForeign }
         let held = result.claims.count { $0.holds }
         let count = held > 0 && held == result.claims.count ? "All \(held)" : "\(held) of \(result.claims.count)"
         let exhaustive = result.claims.first { $0.claim == .exhaustive && $0.holds }

@@ -181,7 +181,8 @@ extension JudgedTask.Outcome {
             switch verdict {
             case .formula: .formula
             case .table: .table
-            case .unsolved: .unsolved
+            // Of networks whose task is known there are none: these are right or not.
+            case .unsolved, .formulaUpTo, .tableUpTo, .approximation: .unsolved
             }
     }
 }

@@ -133,7 +133,7 @@ extension HandMade {
         return Distillation(
             parityTask, seed: 3, trained: trained,
             opening: Opening(
-                simplified: .done(simplified), code: .done(lattice), extraction: extraction,
+                length: parityTask.length, simplified: .done(simplified), code: .done(lattice), extraction: extraction,
                 covers: Covers(of: simplified.network, inputs: parityTask.inputs, seed: 3),
                 explained: try explained(findings, reach, asTable: asTable)
             ) { PythonEmission($0.program, title: "Parity") },
@@ -158,7 +158,7 @@ extension HandMade {
         code: StageOutcome<IntegerAutoencoder> = .skipped(because: "by hand"), _ extraction: MachineExtraction
     ) -> Distillation {
         let opening = Opening(
-            simplified: .skipped(because: "by hand"), code: code, extraction: extraction,
+            length: parityTask.length, simplified: .skipped(because: "by hand"), code: code, extraction: extraction,
             explained: .failure(Unexplained(tried: [], seconds: [:]))
         ) { PythonEmission($0.program, title: "") }
         return Distillation(parityTask, seed: 3, trained: nil, opening: opening, verification: nil)
@@ -168,7 +168,7 @@ extension HandMade {
     static func claiming(_ program: Program) -> Distillation {
         let explanation = Explanation(route: "by hand", program: program, tried: [], seconds: [:])
         let opening = Opening(
-            simplified: .skipped(because: "by hand"), code: .skipped(because: "by hand"),
+            length: parityTask.length, simplified: .skipped(because: "by hand"), code: .skipped(because: "by hand"),
             extraction: .missing(.noWords), explained: .success(explanation)
         ) { PythonEmission($0.program, title: "by hand") }
         return Distillation(parityTask, seed: 3, trained: nil, opening: opening, verification: .done([]))

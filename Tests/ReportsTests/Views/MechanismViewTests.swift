@@ -18,7 +18,7 @@ import Testing
     private var affine: Grounding.Variable {
         Grounding.Variable(
             name: "carry", states: 98, clusters: 4, mixedClusters: 0, affine: reading(),
-            nearestState: reading(judged: 0, margin: nil),
+            nearestState: reading(judged: 0, margin: nil), discriminant: nil,
             coefficients: [-0.5, 2], constant: 1e-12, confusion: nil)
     }
 
@@ -27,7 +27,7 @@ import Testing
     private func unread(mixed: Int) -> Grounding.Variable {
         Grounding.Variable(
             name: "n", states: 98, clusters: 2, mixedClusters: mixed, affine: reading(.prefixes, errors: 9, margin: -3),
-            nearestState: reading(errors: 7, margin: -0.5), coefficients: nil, constant: nil,
+            nearestState: reading(errors: 7, margin: -0.5), discriminant: nil, coefficients: nil, constant: nil,
             confusion: .init(first: [[1], [0]], second: [[0], [0], [0]], values: [1, 0], distance: 0.125))
     }
 

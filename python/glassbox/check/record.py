@@ -95,6 +95,12 @@ def read_record(value: Any) -> Record:
             "its letters or answers are symbols of somebody's data, which this check does not read; "
             "glassbox audit --data, with the file, checks it"
         )
+    network = fields.optional_object("network")
+    if network is not None and network.optional("cells", list) is not None:
+        raise Refusal(
+            "its network has recurrent cells, which this check does not run; glassbox audit checks it, and recorded scores "
+            "prove the network's file"
+        )
     explanation = fields.object("explanation")
     training = fields.object("training")
     return Record(
@@ -107,7 +113,7 @@ def read_record(value: Any) -> Record:
         failure=fields.optional("failure", str),
         program=_one_of(fields.optional("program", str), (None, "program.py"), "program"),
         heart=fields.optional("heart", str),
-        network=_network(fields.optional_object("network")),
+        network=_network(network),
         network_errors=training.optional("testErrors", int),
         machine=_machine(fields.optional_object("machine")),
         formulas=_texts(explanation.optional("formulas", dict) or {}, "audit.json.explanation.formulas"),

@@ -10,27 +10,13 @@ extension RecurrentNetwork {
     /// - Returns: the file's bytes. The reader takes none whose numbers are not finite.
     /// - Throws: `EncodingError` if the header cannot be encoded.
     public func safetensors(metadata: [String: String]) throws -> Data {
-        var entries: [String: SafetensorsHeader.Entry] = [:]
-        var numbers: [Double] = []
-        for (name, shape, values) in namedTensors {
-            let start = numbers.count * MemoryLayout<Double>.size
-            numbers += values
-            entries[name] = SafetensorsHeader.Entry(
-                dtype: "F64", shape: shape, data_offsets: [start, numbers.count * MemoryLayout<Double>.size])
-        }
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = .sortedKeys
         var metadata = metadata
         if decision != .nearestInteger {
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = .sortedKeys
             metadata[Self.decisionKey] = String(decoding: try encoder.encode(decision), as: UTF8.self)
         }
-        var text = try encoder.encode(SafetensorsHeader(entries: entries, metadata: metadata))
-        // The numbers begin on a multiple of eight bytes.
-        text.append(contentsOf: repeatElement(UInt8(ascii: " "), count: (8 - text.count % 8) % 8))
-        var file = withUnsafeBytes(of: UInt64(text.count).littleEndian) { Data($0) }
-        file.append(text)
-        for number in numbers { withUnsafeBytes(of: number.bitPattern.littleEndian) { file.append(contentsOf: $0) } }
-        return file
+        return try SafetensorsFile.bytes(of: namedTensors, metadata: metadata)
     }
 
     fileprivate static let decisionKey = "decision"

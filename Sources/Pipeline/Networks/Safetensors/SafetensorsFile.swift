@@ -1,6 +1,6 @@
 import Foundation
 
-/// A file in the safetensors format: the length of a JSON header, the header, then the numbers, little-endian doubles.
+/// A file in the safetensors format: the length of a JSON header, the header, then the numbers, little-endian.
 ///
 /// It is read without trust: nothing that it says is used before it is checked.
 public struct SafetensorsFile: Sendable, Equatable {
@@ -16,7 +16,7 @@ public struct SafetensorsFile: Sendable, Equatable {
 
     /// Reads all tensors.
     ///
-    /// - Throws: `SafetensorsError` if the bytes are no such file, or hold anything but finite doubles.
+    /// - Throws: `SafetensorsError` if the bytes are no such file, or hold anything but finite numbers of `NumberType`.
     public init(_ data: Data) throws(SafetensorsError) {
         let (header, numbers) = try Self.split(data)
         var tensors: [String: Tensor] = [:]
@@ -26,14 +26,15 @@ public struct SafetensorsFile: Sendable, Equatable {
             ($0.value.data_offsets.first ?? 0, $0.key) < ($1.value.data_offsets.first ?? 0, $1.key)
         }
         for (name, entry) in ordered {
-            let bytes = try Self.byteCount(of: entry, name)
+            let type = try NumberType(entry, name)
+            let bytes = try Self.byteCount(of: entry, type, name)
             guard entry.data_offsets == [position, position + bytes], bytes <= numbers.count - position else {
                 throw SafetensorsError(
                     tensor: name, found: "has the offsets \(entry.data_offsets)",
                     expected: "[\(position), \(position + bytes)], within the \(numbers.count) bytes of numbers")
             }
             let first = numbers.startIndex + position
-            tensors[name] = Tensor(shape: entry.shape, numbers: try Self.doubles(numbers[first..<first + bytes], name))
+            tensors[name] = Tensor(shape: entry.shape, numbers: try Self.doubles(numbers[first..<first + bytes], type, name))
             position += bytes
         }
         guard position == numbers.count else {
@@ -42,6 +43,36 @@ public struct SafetensorsFile: Sendable, Equatable {
         }
         metadata = header.metadata
         self.tensors = tensors
+    }
+
+    /// The bytes of a file whose numbers are doubles.
+    ///
+    /// - Parameters:
+    ///   - named: the tensors, in the order in which their numbers come.
+    ///   - metadata: what the header says beside them.
+    /// - Returns: all of it; the reader takes none whose numbers are not finite.
+    /// - Throws: `EncodingError` if the header cannot be encoded.
+    static func bytes(
+        of named: [(name: String, shape: [Int], values: [Double])], metadata: [String: String]
+    ) throws -> Data {
+        var entries: [String: SafetensorsHeader.Entry] = [:]
+        var numbers: [Double] = []
+        for (name, shape, values) in named {
+            let start = numbers.count * MemoryLayout<Double>.size
+            numbers += values
+            entries[name] = SafetensorsHeader.Entry(
+                dtype: NumberType.double.rawValue, shape: shape,
+                data_offsets: [start, numbers.count * MemoryLayout<Double>.size])
+        }
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        var text = try encoder.encode(SafetensorsHeader(entries: entries, metadata: metadata))
+        // The numbers begin on a multiple of eight bytes.
+        text.append(contentsOf: repeatElement(UInt8(ascii: " "), count: (8 - text.count % 8) % 8))
+        var file = withUnsafeBytes(of: UInt64(text.count).littleEndian) { Data($0) }
+        file.append(text)
+        for number in numbers { withUnsafeBytes(of: number.bitPattern.littleEndian) { file.append(contentsOf: $0) } }
+        return file
     }
 
     // MARK: - Steps
@@ -64,14 +95,13 @@ public struct SafetensorsFile: Sendable, Equatable {
         return (try SafetensorsHeader(rest.prefix(Int(length))), rest.dropFirst(Int(length)))
     }
 
-    private static func byteCount(of entry: SafetensorsHeader.Entry, _ name: String) throws(SafetensorsError) -> Int {
-        guard entry.dtype == "F64" else {
-            throw SafetensorsError(tensor: name, found: "has the type “\(entry.dtype)”", expected: "F64")
-        }
+    private static func byteCount(
+        of entry: SafetensorsHeader.Entry, _ type: NumberType, _ name: String
+    ) throws(SafetensorsError) -> Int {
         guard !entry.shape.isEmpty, entry.shape.allSatisfy({ $0 > 0 }) else {
             throw SafetensorsError(tensor: name, found: "has the shape \(entry.shape)", expected: "positive numbers")
         }
-        var bytes = MemoryLayout<Double>.size
+        var bytes = type.size
         for size in entry.shape {
             let (product, overflow) = bytes.multipliedReportingOverflow(by: size)
             // Far beyond any file, and far enough from Int.max for sums.
@@ -83,12 +113,9 @@ public struct SafetensorsFile: Sendable, Equatable {
         return bytes
     }
 
-    private static func doubles(_ bytes: Data, _ name: String) throws(SafetensorsError) -> [Double] {
-        let size = MemoryLayout<Double>.size
+    private static func doubles(_ bytes: Data, _ type: NumberType, _ name: String) throws(SafetensorsError) -> [Double] {
         let numbers = bytes.withUnsafeBytes { raw in
-            stride(from: 0, to: raw.count, by: size).map { offset in
-                Double(bitPattern: UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self)))
-            }
+            stride(from: 0, to: raw.count, by: type.size).map { type.number(raw, at: $0) }
         }
         if let index = numbers.firstIndex(where: { !$0.isFinite }) {
             throw SafetensorsError(tensor: name, found: "holds \(numbers[index]) at index \(index)", expected: "finite numbers")

@@ -43,6 +43,8 @@ public struct Claim: Sendable, Codable, Equatable {
     public let firstError: Disagreement?
     /// Checks beyond the statement that are reported, but that it does not promise.
     public let alsoSeen: [Observation]
+    /// Where the network departs from the program; of `exhaustive` only, nil where it was never seen to.
+    public let limit: KeptLength?
     /// How each variable is read; of `grounded` only.
     public let grounding: Grounding?
     /// Every kind of change of the hidden state; of `causal` only.
@@ -74,13 +76,14 @@ public struct Claim: Sendable, Codable, Equatable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case claim, statement, cases, errors, tolerated, holds, notMade, firstError, alsoSeen, grounding, interventions
+        case claim, statement, cases, errors, tolerated, holds, notMade, firstError, alsoSeen, limit, grounding
+        case interventions
     }
 
     public init(
         _ claim: Level, _ statement: String, cases: Int, errors: Int, tolerated: Int? = nil, notMade: String? = nil,
         firstError: Disagreement? = nil,
-        alsoSeen: [Observation] = [], grounding: Grounding? = nil, interventions: Interventions? = nil
+        alsoSeen: [Observation] = [], limit: KeptLength? = nil, grounding: Grounding? = nil, interventions: Interventions? = nil
     ) {
         self.claim = claim
         self.statement = statement
@@ -90,6 +93,7 @@ public struct Claim: Sendable, Codable, Equatable {
         self.notMade = notMade ?? (cases == 0 ? Self.noCases : nil)
         self.firstError = firstError
         self.alsoSeen = alsoSeen
+        self.limit = limit
         self.grounding = grounding
         self.interventions = interventions
     }
@@ -115,6 +119,7 @@ public struct Claim: Sendable, Codable, Equatable {
         notMade = try values.decodeIfPresent(String.self, forKey: .notMade)
         firstError = try values.decodeIfPresent(Disagreement.self, forKey: .firstError)
         alsoSeen = try values.decode([Observation].self, forKey: .alsoSeen)
+        limit = try values.decodeIfPresent(KeptLength.self, forKey: .limit)
         grounding = try values.decodeIfPresent(Grounding.self, forKey: .grounding)
         interventions = try values.decodeIfPresent(Interventions.self, forKey: .interventions)
     }
@@ -130,6 +135,7 @@ public struct Claim: Sendable, Codable, Equatable {
         try values.encodeIfPresent(notMade, forKey: .notMade)
         try values.encodeIfPresent(firstError, forKey: .firstError)
         try values.encode(alsoSeen, forKey: .alsoSeen)
+        try values.encodeIfPresent(limit, forKey: .limit)
         try values.encodeIfPresent(grounding, forKey: .grounding)
         try values.encodeIfPresent(interventions, forKey: .interventions)
     }

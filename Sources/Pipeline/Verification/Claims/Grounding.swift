@@ -11,6 +11,8 @@ public struct Grounding: Sendable, Codable, Equatable {
         /// Prefixes only. States of one cluster are on both sides, because they are so few that no cluster follows from the others:
         /// the variable is recognised, rather than read elsewhere.
         case prefixes
+        /// Prefixes that are longer than those which were fitted.
+        case lengths
     }
 
     /// The same probe where there is nothing to be read.
@@ -53,7 +55,16 @@ public struct Grounding: Sendable, Codable, Equatable {
         ///
         /// An untrained network has no say: what recent inputs leave in a hidden state is there before any training, and is no less
         /// in the hidden state for that. Its figures say how much of the reading training brought.
-        public var reads: Bool { errors == 0 && (selectivity ?? 0) > 0 }
+        ///
+        /// Of longer prefixes than were fitted, where cells that saturate leave no two states equal, it is the lower end of the rate's
+        /// interval that has to be above `leastRate`, and above what shuffled labels give.
+        public var reads: Bool {
+            guard heldOut == .lengths else { return errors == 0 && (selectivity ?? 0) > 0 }
+            let low = Rate(held: judged - errors, of: judged)?.low ?? 0
+            return low >= Self.leastRate && low > shuffled.accuracy ?? 1
+        }
+
+        public static let leastRate = 0.95
     }
 
     /// Two prefixes that the network keeps closest together although a variable of the program tells them apart.
@@ -80,14 +91,17 @@ public struct Grounding: Sendable, Codable, Equatable {
         public let affine: Reading
         /// By the variable's value at the nearest of the fitted hidden states.
         public let nearestState: Reading
+        /// By a linear probe with a score for each value, on longer prefixes than it was fitted on; of recurrent cells that others
+        /// trained only, nil of networks trained here, where the two before it decide.
+        public let discriminant: Reading?
         /// Of the affine probe fitted on all states: a factor for each hidden unit of the trained network.
         public let coefficients: [Double]?
         public let constant: Double?
         /// Where it cannot be read: the states that show why.
         public let confusion: Confusion?
 
-        /// Whether either probe reads it.
-        public var isRead: Bool { affine.reads || nearestState.reads }
+        /// Whether some probe reads it.
+        public var isRead: Bool { affine.reads || nearestState.reads || discriminant?.reads == true }
 
         /// Whether a probe errs on it, and none reads it. Of a variable that is neither read nor refuted nothing is known: no state
         /// could be judged, or shuffled labels are read as well.
@@ -96,7 +110,9 @@ public struct Grounding: Sendable, Codable, Equatable {
         /// The probe that decides: one that reads it, or else the one that is wrong less often.
         public var deciding: Reading {
             if affine.reads || nearestState.judged == 0 { return affine }
-            if nearestState.reads || affine.judged == 0 { return nearestState }
+            if nearestState.reads { return nearestState }
+            if let discriminant, discriminant.reads { return discriminant }
+            if affine.judged == 0 { return nearestState }
             return (affine.accuracy ?? 0) >= (nearestState.accuracy ?? 0) ? affine : nearestState
         }
     }

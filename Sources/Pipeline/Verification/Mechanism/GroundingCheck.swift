@@ -11,6 +11,8 @@ struct GroundingCheck {
     /// Nil where there is no untrained network.
     private let untrained: [[Double]]?
     private let prefix: (SideBySide.Visit) -> Word
+    /// Whether longer prefixes are judged too, by a linear probe with a score for each value.
+    private let judgesLengths: Bool
     private let seed: UInt64
 
     /// Prefixes looked into; of more, so many are drawn.
@@ -19,8 +21,9 @@ struct GroundingCheck {
     /// - Parameters:
     ///   - visits: of the network.
     ///   - control: of the same program, on the same sequences, beside an untrained network; nil where there is none.
+    ///   - judgesLengths: whether longer prefixes are judged too.
     ///   - seed: of what is drawn.
-    init(_ visits: SideBySide, control: SideBySide?, seed: UInt64) {
+    init(_ visits: SideBySide, control: SideBySide?, judgesLengths: Bool = false, seed: UInt64) {
         let places = visits.visits.indices.filter { visits.visits[$0].time + 1 < visits.inputs.length }
         let draws = InputSpace.randomness(for: .grounding, seed: seed, step: 3)
         let coins = places.map { place in
@@ -32,6 +35,7 @@ struct GroundingCheck {
         states = self.visits.map(visits.hidden)
         untrained = control.map { control in chosen.map { control.hidden(control.visits[$0]) } }
         prefix = visits.prefix
+        self.judgesLengths = judgesLengths
         self.seed = seed
     }
 
@@ -56,12 +60,26 @@ struct GroundingCheck {
         let nearest = reading(trial, control, only: .clusters) { trial, _ in trial.nearestState() }
         let decoder = AffineDecoder(
             reading: trial.clusters.firsts.map { values[$0] }, from: trial.clusters.firsts.map { states[$0] })
-        let isRead = affine.reads || nearest.reads
+        let discriminant = judgesLengths ? discriminant(values, randomness) : nil
+        let isRead = affine.reads || nearest.reads || discriminant?.reads == true
         return Grounding.Variable(
             name: name, states: states.count, clusters: trial.clusters.count, mixedClusters: trial.clusters.mixedCount(values),
-            affine: affine, nearestState: nearest,
+            affine: affine, nearestState: nearest, discriminant: discriminant,
             coefficients: decoder?.coefficients, constant: decoder?.constant,
             confusion: isRead ? nil : confusion(values, trial.clusters))
+    }
+
+    private func discriminant(_ values: [Int], _ randomness: CounterRandom) -> Grounding.Reading {
+        func trial(_ states: [[Double]]) -> LengthTrial {
+            LengthTrial(states, values: values, lengths: visits.map { $0.time + 1 }, randomness: randomness)
+        }
+        let own = trial(states)
+        let score = own.score
+        let (shuffled, untrained) = (own.shuffled, untrained.map { trial($0).score })
+        return Grounding.Reading(
+            heldOut: .lengths, judged: score.judged, errors: score.errors, notJudged: score.notJudged, margin: nil,
+            shuffled: Grounding.Control(judged: shuffled.judged, errors: shuffled.errors),
+            untrained: untrained.map { Grounding.Control(judged: $0.judged, errors: $0.errors) })
     }
 
     /// Clusters are held out, or if thereby nothing could be judged, prefixes.

@@ -22,6 +22,9 @@ struct MechanismClaims {
         + "has an affine code, states moved along it answer as if the variable were changed, in at least "
         + "\(Interventions.thresholdInWords) cases that tell"
 
+    /// Whether somebody else trained the network: cells that saturate, whose states are seldom equal.
+    private var isForeign: Bool { !(network is RecurrentNetwork) }
+
     /// `grounded` and `causal`, in this order.
     ///
     /// - Complexity: some 100,000 steps of network and program, and least-squares fits of as many rows for each variable.
@@ -33,7 +36,8 @@ struct MechanismClaims {
         }
         let untrained = network.untrained(for: task, seed: seed)
         let control = untrained.flatMap { SideBySide($0, compiled, on: inputs) }
-        let grounding = GroundingCheck(visits, control: control, seed: seed).grounding(of: program.memoryNames)
+        let grounding = GroundingCheck(visits, control: control, judgesLengths: isForeign, seed: seed)
+            .grounding(of: program.memoryNames)
         return [grounded(grounding), causal(grounding, visits, compiled)]
     }
 
@@ -43,7 +47,10 @@ struct MechanismClaims {
     }
 
     private func grounded(_ grounding: Grounding) -> Claim {
-        let statement = Self.groundedStatement + (grounding.untrainedNotMade.map { "; \($0)" } ?? "")
+        let rate = Int(100 * Grounding.Reading.leastRate)
+        let lengths =
+            isForeign ? ", or reads rightly after longer prefixes than it was fitted on, in at least \(rate) % of them" : ""
+        let statement = Self.groundedStatement + lengths + (grounding.untrainedNotMade.map { "; \($0)" } ?? "")
         let reason = grounding.variables.contains(where: \.isRefuted) ? nil : grounding.reasonNotJudged
         if let reason { return Claim(.grounded, statement, notMade: reason, grounding: grounding) }
         // What a probe that does not decide reads wrongly is no error of the claim.

@@ -14,7 +14,7 @@ struct ProbeTrial: Sendable {
         /// Negative where there are errors.
         var margin: Double?
 
-        fileprivate mutating func note(isRight: Bool) {
+        mutating func note(isRight: Bool) {
             judged += 1
             if !isRight { errors += 1 }
         }

@@ -86,7 +86,7 @@ struct SafetensorsTests {
     @Test(
         "Tensors that do not make a network are refused, each by its name",
         arguments: [
-            ("F64", "F32", "has the type “F32”; expected F64"),
+            ("F64", "U8", "has the type “U8”; expected F64, F32, F16, BF16, I64, I32"),
             ("[1,3]", "[1,-3]", "“transition.0.weight” has the shape [1, -3]"),
             ("[1,3]", "[]", "“transition.0.weight” has the shape []"),
             ("[1,3]", "[3]", "has the shape [3]; expected [outputs, inputs]"),

@@ -1,0 +1,22 @@
+import Foundation
+@testable import Pipeline
+@testable import Recordings
+
+extension FuzzTarget {
+    /// A network of somebody's, with its description: one that is read is asked, and written is read the same.
+    static let network = FuzzTarget(name: "network", form: .safetensors) { data in
+        let described: DescribedNetwork
+        do throws(SafetensorsError) {
+            described = try DescribedNetwork(data, name: "model")
+        } catch {
+            demand(error.description.utf8.count < 3000 && !error.description.contains("\n"), "a refusal is one short sentence")
+            return
+        }
+        let copy = (try? described.safetensors).flatMap { try? DescribedNetwork($0, name: "model") }
+        demand(copy?.network == described.network && copy?.symbols == described.symbols, "a network written out is read the same")
+        let words = described.task.inputs.sample(4, length: 5, for: .testing, seed: 1)
+        let answers = described.network.answers(to: words)
+        demand(answers.values.count == 4 * 5 * described.network.outputWidth, "there is an answer at every position")
+        _ = NetworkSummary(described).table
+    }
+}

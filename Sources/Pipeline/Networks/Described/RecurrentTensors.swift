@@ -1,0 +1,104 @@
+/// The tensors of a file by the parts that they play in a network, told by PyTorch's names, whatever stands before these.
+struct RecurrentTensors {
+    typealias Tensor = SafetensorsFile.Tensor
+
+    /// One layer's, by what follows the prefix: `weight_ih`, `bias_hh` and so on.
+    struct Layer {
+        /// As the file calls its first weight.
+        let name: String
+        var parts: [String: Tensor]
+    }
+
+    /// In the order of the layers.
+    private(set) var layers: [Layer] = []
+    /// `h0` and `c0` by layer.
+    private(set) var initial: [String: [Int: Tensor]] = ["h0": [:], "c0": [:]]
+    /// Modules with a weight of two dimensions, in the order of their numbers and names.
+    private(set) var affine: [(name: String, weight: Tensor, bias: Tensor?)] = []
+    let words: Tensor?
+    let scores: Tensor?
+
+    static let mostLayers = 16
+
+    /// - Throws: `SafetensorsError` where there is no recurrent layer, or a tensor plays no part that is known.
+    init(_ file: SafetensorsFile) throws(SafetensorsError) {
+        var rest = file.tensors
+        (words, scores) = (rest.removeValue(forKey: "glassbox.words"), rest.removeValue(forKey: "glassbox.scores"))
+        var found: [Place: Layer] = [:]
+        for (name, tensor) in file.tensors {
+            guard let (place, part) = try Self.recurrentPart(name) else { continue }
+            found[place, default: Layer(name: "\(place.prefix)weight_ih\(place.suffix)", parts: [:])].parts[part] = tensor
+            rest[name] = nil
+        }
+        layers = found.sorted { $0.key < $1.key }.map(\.value)
+        guard (1...Self.mostLayers).contains(layers.count) else {
+            throw SafetensorsError(
+                found: "The file has \(layers.count) recurrent layers",
+                expected: "1 to \(Self.mostLayers), with tensors such as “rnn.weight_ih_l0” (docs/networks.md)")
+        }
+        for name in rest.keys {
+            guard let (kind, layer) = Self.initialPart(name) else { continue }
+            initial[kind]?[layer] = rest.removeValue(forKey: name)
+        }
+        for name in rest.keys.filter({ $0.hasSuffix(".weight") }).sorted(by: Self.precedes) {
+            let module = String(name.dropLast(".weight".count))
+            guard let weight = rest[name], weight.shape.count == 2 else { continue }
+            affine.append((module, weight, rest.removeValue(forKey: "\(module).bias")))
+            rest[name] = nil
+        }
+        if let name = rest.keys.min() {
+            throw SafetensorsError(
+                tensor: name, found: "plays no part that is known",
+                expected: "those of docs/networks.md; glassbox.export in python/ writes a module so, or says why it cannot")
+        }
+    }
+
+    /// Where a layer stands: the module before its number, and the number.
+    private struct Place: Hashable, Comparable {
+        let prefix: String
+        let suffix: String
+
+        static func < (left: Place, right: Place) -> Bool {
+            RecurrentTensors.precedes(left.prefix + left.suffix, right.prefix + right.suffix)
+        }
+    }
+
+    private static let parts = ["weight_ih", "weight_hh", "bias_ih", "bias_hh", "weight_hr"]
+
+    /// Which layer's which part a name is; nil of another tensor.
+    private static func recurrentPart(_ name: String) throws(SafetensorsError) -> (place: Place, part: String)? {
+        let start = name.lastIndex(of: ".").map(name.index(after:)) ?? name.startIndex
+        guard let part = parts.first(where: { name[start...].hasPrefix($0) }) else { return nil }
+        let suffix = name[start...].dropFirst(part.count)
+        if suffix.hasSuffix("_reverse") {
+            throw SafetensorsError(
+                tensor: name, found: "is of a bidirectional layer",
+                expected: "layers that read forwards: only those answer after every letter")
+        }
+        let isLayer = suffix.isEmpty || suffix.hasPrefix("_l") && Int(suffix.dropFirst(2)).map { $0 >= 0 } == true
+        return isLayer ? (Place(prefix: String(name[..<start]), suffix: String(suffix)), part) : nil
+    }
+
+    /// `h0_l1` or `c0`, whatever stands before it.
+    private static func initialPart(_ name: String) -> (kind: String, layer: Int)? {
+        let last = name.split(separator: ".").last ?? ""
+        for kind in ["h0", "c0"] where last.hasPrefix(kind) {
+            if last == kind { return (kind, 0) }
+            if last.dropFirst(2).hasPrefix("_l"), let layer = Int(last.dropFirst(4)), layer >= 0 { return (kind, layer) }
+        }
+        return nil
+    }
+
+    /// Numbers within names count as numbers: `head.10` comes after `head.2`.
+    static func precedes(_ left: String, _ right: String) -> Bool {
+        func parts(_ name: String) -> [(number: Int, text: String)] {
+            name.split(whereSeparator: { $0 == "." || $0 == "_" }).map { part in
+                let digits = part.hasPrefix("l") ? part.dropFirst() : part
+                return Int(digits).map { ($0, "") } ?? (.max, String(part))
+            }
+        }
+        let (first, second) = (parts(left), parts(right))
+        return first.lexicographicallyPrecedes(second) { ($0.number, $0.text) < ($1.number, $1.text) }
+            || !second.lexicographicallyPrecedes(first) { ($0.number, $0.text) < ($1.number, $1.text) } && left < right
+    }
+}

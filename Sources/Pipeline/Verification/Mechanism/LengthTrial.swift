@@ -1,0 +1,61 @@
+import Determinism
+
+/// A linear probe of one variable with a score for each of its values, fitted on the states after shorter prefixes and judged on those
+/// after longer ones: what it learned by heart of the former does not help it with the latter.
+struct LengthTrial {
+    /// Lengths of prefixes that are judged: the greatest.
+    private static let judgedLengths = 2
+    /// With more values it is no classification.
+    private static let mostValues = 64
+
+    let fitted: [Int]
+    let judged: [Int]
+    private let states: [[Double]]
+    private let values: [Int]
+    private let randomness: CounterRandom
+
+    /// - Parameters:
+    ///   - states: one for each prefix.
+    ///   - values: the variable's.
+    ///   - lengths: of the prefixes.
+    ///   - randomness: what labels are shuffled by.
+    init(_ states: [[Double]], values: [Int], lengths: [Int], randomness: CounterRandom) {
+        let first = (lengths.max() ?? 0) - Self.judgedLengths + 1
+        fitted = states.indices.filter { lengths[$0] < first }
+        judged = states.indices.filter { lengths[$0] >= first }
+        (self.states, self.values, self.randomness) = (states, values, randomness)
+    }
+
+    /// What the probe reads; values that no fitted state has are not judged.
+    ///
+    /// - Complexity: O(states · units²)
+    var score: ProbeTrial.Score { score(values) }
+
+    /// The same with every fitted state's value taken from another one, drawn at random: what is left to be read is nothing.
+    var shuffled: ProbeTrial.Score {
+        var random = randomness
+        var labels = values
+        for group in [fitted, judged] {
+            for last in group.indices.dropFirst().reversed() {
+                labels.swapAt(group[last], group[random.integer(in: 0..<last + 1)])
+            }
+        }
+        return score(labels)
+    }
+
+    private func score(_ labels: [Int]) -> ProbeTrial.Score {
+        var score = ProbeTrial.Score()
+        let known = Set(fitted.map { labels[$0] })
+        let probe =
+            known.count <= Self.mostValues
+            ? LinearDiscriminant(reading: fitted.map { labels[$0] }, from: fitted.map { states[$0] }) : nil
+        for state in judged {
+            guard let probe, known.contains(labels[state]) else {
+                score.notJudged += 1
+                continue
+            }
+            score.note(isRight: probe(states[state]) == labels[state])
+        }
+        return score
+    }
+}

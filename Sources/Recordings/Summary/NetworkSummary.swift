@@ -1,0 +1,58 @@
+import Pipeline
+
+/// What there is in somebody's network, and what its file proves.
+public struct NetworkSummary: Sendable, Equatable, Codable {
+    public let name: String
+    /// A layer each: its cell, and how many numbers it reads and gives, as `gru 3 → 50`.
+    public let layers: [String]
+    public let hidden: Int
+    public let parameters: Int
+    public let letters: [String]
+    public let decision: Decision
+    /// Letters of the words that it was trained on, as far as is said.
+    public let length: Int
+    /// Recorded scores that were computed again: words, their length, and the largest difference; nil where none are there.
+    public let recorded: Recorded?
+
+    public struct Recorded: Sendable, Equatable, Codable {
+        public let words: Int
+        public let length: Int
+        public let difference: Double
+    }
+
+    public init(_ described: DescribedNetwork) {
+        let task = described.task
+        name = described.name
+        layers = described.network.layers.map(\.description)
+        hidden = described.network.hiddenSize
+        parameters = described.network.parameterCount
+        letters = task.inputs.alphabet.letters(atMost: Table.most + 1)?.map(task.inputs.alphabet.name) ?? []
+        decision = described.network.decision
+        length = task.length
+        recorded = described.proof.map { Recorded(words: $0.words, length: $0.length, difference: $0.difference) }
+    }
+
+    public var table: String {
+        let decided =
+            switch decision {
+            case .nearestInteger: "the nearest integer of each score"
+            case .signs: "the sign of each score"
+            case .greatest(let classes): "the greatest score, of " + Table.names(classes.map(Symbol.text))
+            }
+        let proof = recorded.map {
+            "\($0.words.of("word")) of \($0.length.of("letter")) come out the same, to \(Float($0.difference))"
+        }
+        return Table.text(
+            name, "a network",
+            [
+                ("layers", layers.joined(separator: ", ")), ("state", hidden.of("number")),
+                ("parameters", parameters.grouped), ("letters", Table.names(letters.map(Symbol.text))), ("answers", decided),
+                ("length", "\(length)"), ("recorded", proof ?? "nothing"),
+            ],
+            proof == nil
+                ? [
+                    "without recorded scores nothing shows that the file was read as it was meant; glassbox.export in python/ writes them"
+                ]
+                : [])
+    }
+}

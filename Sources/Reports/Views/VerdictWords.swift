@@ -1,0 +1,14 @@
+import Pipeline
+
+extension Distillation.Verdict {
+    /// As people read it: "formula up to length 7".
+    func words(upTo length: Int?) -> String {
+        let limit = length.map { " up to length \($0)" } ?? ""
+        return switch self {
+        case .formula, .table, .unsolved: rawValue
+        case .formulaUpTo: "formula\(limit)"
+        case .tableUpTo: "table\(limit)"
+        case .approximation: "approximation\(limit.isEmpty ? "" : ", exact\(limit)")"
+        }
+    }
+}

@@ -1,0 +1,76 @@
+import ArgumentParser
+import Pipeline
+
+/// What is said of a network beside its file, as `docs/networks.md` has it.
+struct NetworkOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "The cell of a network with one gate: tanh or relu; gru and lstm are told by their shapes.", valueName: "cell"))
+    var cell: NetworkDescription.Cell?
+
+    @Option(
+        help: ArgumentHelp(
+            "Where a GRU resets: after the product with the state (PyTorch), or before it (ONNX).", valueName: "place"))
+    var reset: NetworkDescription.Reset?
+
+    @Option(
+        help: ArgumentHelp(
+            "What a network's letters are called, by number: characters, or names with commas between.", valueName: "names"))
+    var letters: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "The integers that a network reads as they are: the range of each stream, such as 0..9,0..1.", valueName: "ranges"))
+    var numbers: String?
+
+    @Option(help: ArgumentHelp("The number of a letter that is read before every word.", valueName: "number"))
+    var start: Int?
+
+    @Option(help: ArgumentHelp("How a network's scores become answers: argmax, round or sign.", valueName: "decision"))
+    var decision: NetworkDescription.Choice?
+
+    @Option(help: ArgumentHelp("What the classes of argmax are called, with commas between.", valueName: "names"))
+    var answers: String?
+
+    @Option(help: ArgumentHelp("What is between a head's layers: relu, tanh, sigmoid or none.", valueName: "function"))
+    var activation: StackedNetwork.Head.Activation?
+
+    @Option(help: ArgumentHelp("The length of the words that a network was trained on.", valueName: "letters"))
+    var length: Int?
+
+    @Option(help: ArgumentHelp("What a network is called; its file's name unless said.", valueName: "name"))
+    var title: String?
+
+    mutating func validate() throws {
+        if numbers != nil, ranges == nil {
+            throw ValidationError("--numbers is “\(numbers ?? "")”; expected a range for each stream, such as 0..9,0..1.")
+        }
+    }
+
+    var description: NetworkDescription {
+        var description = NetworkDescription()
+        (description.cell, description.reset, description.start) = (cell, reset, start)
+        (description.decision, description.activation) = (decision, activation)
+        (description.length, description.name) = (length, title)
+        description.letters = letters.map { $0.contains(",") ? Self.names($0) : $0.map(String.init) }
+        description.answers = answers.map(Self.names)
+        description.numbers = ranges
+        return description
+    }
+
+    private static func names(_ list: String) -> [String] {
+        list.split(separator: ",", omittingEmptySubsequences: false).map { $0.trimmingPrefix(" ").description }
+    }
+
+    /// Nil where one is no range.
+    private var ranges: [[Int]]? {
+        guard let numbers else { return nil }
+        let ranges = Self.names(numbers).map { $0.split(separator: "..", omittingEmptySubsequences: false).map { Int($0) } }
+        return ranges.allSatisfy { $0.count == 2 && !$0.contains(nil) } ? ranges.map { $0.compactMap(\.self) } : nil
+    }
+}
+
+extension NetworkDescription.Cell: ExpressibleByArgument {}
+extension NetworkDescription.Reset: ExpressibleByArgument {}
+extension NetworkDescription.Choice: ExpressibleByArgument {}
+extension StackedNetwork.Head.Activation: ExpressibleByArgument {}
