@@ -68,7 +68,7 @@ public struct MachineDiagram: Showable {
     }
 
     private var caption: String {
-        "The network's whole behaviour: \(Wording.count(machine.stateCount, "state")). In a circle: the state's number over the output it gives; "
+        "What the network does, as far as it was asked: \(Wording.count(machine.stateCount, "state")). In a circle: the state's number over the output it gives; "
             + "on an arrow: the inputs that lead along it. The run begins at the arrow from nowhere."
     }
 }

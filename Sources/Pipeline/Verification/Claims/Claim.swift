@@ -35,7 +35,8 @@ public struct Claim: Sendable, Codable, Equatable {
     /// hidden states; exchanges and shifts of hidden states.
     public let cases: Int
     public let errors: Int
-    /// Errors that are no more than are to be expected where some of what is taken for right is wrong; nil where none are.
+    /// Errors that are no more than are to be expected where some of what is taken for right is wrong, or than a rate that is asked for
+    /// leaves room for; nil where none are.
     public let tolerated: Int?
     /// Why it could not be checked, in a clause; nil where it was. A claim that was not made neither holds nor fails.
     public let notMade: String?

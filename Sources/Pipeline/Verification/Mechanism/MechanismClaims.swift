@@ -53,10 +53,13 @@ struct MechanismClaims {
         let statement = Self.groundedStatement + lengths + (grounding.untrainedNotMade.map { "; \($0)" } ?? "")
         let reason = grounding.variables.contains(where: \.isRefuted) ? nil : grounding.reasonNotJudged
         if let reason { return Claim(.grounded, statement, notMade: reason, grounding: grounding) }
-        // What a probe that does not decide reads wrongly is no error of the claim.
+        // What a probe that does not decide reads wrongly is no error of the claim; what one does that decides by a rate is, and tolerated.
+        let byRate = grounding.variables.filter { $0.isRead && $0.deciding.heldOut == .lengths }
+        let tolerated = byRate.reduce(0) { $0 + $1.deciding.errors }
         return Claim(
             .grounded, statement, cases: grounding.variables.reduce(0) { $0 + $1.deciding.judged },
-            errors: grounding.variables.reduce(0) { $0 + ($1.isRefuted ? $1.deciding.errors : 0) }, grounding: grounding)
+            errors: grounding.variables.reduce(tolerated) { $0 + ($1.isRefuted ? $1.deciding.errors : 0) },
+            tolerated: byRate.isEmpty ? nil : tolerated, grounding: grounding)
     }
 
     private func causal(_ grounding: Grounding, _ visits: SideBySide, _ compiled: CompiledProgram) -> Claim {
