@@ -33,6 +33,7 @@ show(report.examples)
  */
 //: @hide
 show(report.departures)
+if let rule = report.departureRule { show(rule) }
 /*:
  ## Hidden states are integers in disguise
  If the network computes with integers, the states that it visits lie on a lattice, stretched and turned, or in tight groups. What takes the fewest

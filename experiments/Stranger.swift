@@ -35,6 +35,7 @@ show(report.program)
  A counter in a network has a highest number. The program was run beside the network on all words of up to 20 letters.
  */
 show(report.departures)
+if let rule = report.departureRule { show(rule) }
 let limit = result.limit?.length ?? 0
 Experiment.conclude(
     holds: result.verdict == .formulaUpTo && limit == 10 && result.allClaimsHold,

@@ -87,6 +87,8 @@ extension Distillation {
     /// Grounded and causal are left out: where they fail the program is no less right, and `evidence` says what it is then.
     public var allClaimsHold: Bool {
         verdict != .unsolved && claims.allSatisfy { !$0.fails || $0.claim.isAboutMechanism }
+            // Of a network that departs nothing may be left to be claimed.
+            && (limit == nil || claims.contains { $0.holds && !$0.claim.isAboutMechanism })
     }
 }
 

@@ -4,8 +4,6 @@ struct AskedLetters: Sendable {
     let letters: [Letter]
     /// Whether they stand for others.
     let areMerged: Bool
-    /// What is drawn of longer words: half of them as the task draws its own.
-    let inputs: InputSpace
     /// The length of the words of which all are asked, and their number.
     let exhaustive: (length: Int, count: Int)?
 
@@ -13,7 +11,7 @@ struct AskedLetters: Sendable {
 
     init(of task: SequenceTask, _ network: some Network, most: Int, seed: UInt64) {
         guard let all = task.inputs.explorableLetters else {
-            (letters, areMerged, inputs, exhaustive) = ([], false, task.inputs, nil)
+            (letters, areMerged, exhaustive) = ([], false, nil)
             return
         }
         func longest(_ letters: [Letter]) -> (length: Int, count: Int)? {
@@ -24,13 +22,13 @@ struct AskedLetters: Sendable {
             let merged =
                 task.inputs.representatives
                 ?? LetterClasses(network, inputs: task.inputs, letters: all, seed: seed).representatives
-            if merged.count < all.count {
-                (letters, areMerged, exhaustive) = (merged, true, longest(merged))
-                inputs = InputSpace(Alphabet(letters: merged), length: task.length)
+            let longer = longest(merged)
+            if longer?.length ?? 0 > apart?.length ?? 0 {
+                (letters, areMerged, exhaustive) = (merged, true, longer)
                 return
             }
         }
-        (letters, areMerged, inputs, exhaustive) = (all, false, task.inputs, apart)
+        (letters, areMerged, exhaustive) = (all, false, apart)
     }
 
     /// The task over these letters.

@@ -14,69 +14,85 @@ extension Verification {
         let tested = try await compared(
             CaseBlocks(testedSequences, length: task.length, of: task, for: .testing, seed: seed))
         report("running the program on longer sequences")
-        var longer: [(length: Int, comparison: Comparison)] = []
+        var longer: [Beyond] = []
         for multiple in Self.multiples {
             let length = multiple * task.length
-            let words = asked.inputs.sample(Self.sampledPerLength, length: length, for: .longer, seed: seed, step: multiple)
-            longer.append((length, try await compared(words).withNetwork))
+            let words = task.inputs.sample(Self.sampledPerLength, length: length, for: .longer, seed: seed, step: multiple)
+            longer.append(Beyond("drawn words of length \(length)", try await compared(words).withNetwork))
         }
-        let departures =
-            kept.departures.first?.firstError
-            ?? tested.withNetwork.firstError ?? longer.lazy.compactMap(\.comparison.firstError).first
-        guard let first = departures else {
-            return try await unlimited(kept, asked, tested: tested.withNetwork, longer) + mechanismClaims(report)
+        let runs = task.inputs.ofLength(task.length * longerFactor).runsOfOneLetter()
+        longer.append(Beyond("runs of a single letter of up to \(runs.length)", try await compared(runs).withNetwork))
+        let seen = Seen(kept: kept, tested: tested.withNetwork, longer: longer)
+        guard let first = seen.firstDeparture else {
+            return try await unlimited(seen, asked) + mechanismClaims(report)
         }
-        let length = min(kept.length, tested.withNetwork.firstError?.firstDifference ?? .max)
-        let limit = KeptLength(length, of: program, over: asked.letters, standing: asked.areMerged)
-        return try await limited(limit, kept, asked, tested: tested.withNetwork, longer, first: first)
-            + limitedMechanism(limit, report)
+        let limit = KeptLength(min(kept.length, first), of: program, over: asked.letters, standing: asked.areMerged)
+        return try await limited(limit, seen, asked, departsAt: first + 1) + limitedMechanism(limit, report)
+    }
+
+    /// Words beyond those of which all are asked.
+    private struct Beyond {
+        let what: String
+        let comparison: Comparison
+
+        init(_ what: String, _ comparison: Comparison) { (self.what, self.comparison) = (what, comparison) }
+    }
+
+    /// All that program and network were compared on.
+    private struct Seen {
+        let kept: LengthAgreement
+        let tested: Comparison
+        let longer: [Beyond]
+
+        /// The least number of letters before an answer differs; nil where none does.
+        var firstDeparture: Int? {
+            let lengths =
+                [kept.departures.first.map { $0.length - 1 }, tested.earliestError] + longer.map(\.comparison.earliestError)
+            return lengths.compactMap(\.self).min()
+        }
+
+        var firstError: Claim.Disagreement? {
+            kept.departures.first?.firstError ?? tested.firstError ?? longer.lazy.compactMap(\.comparison.firstError).first
+        }
     }
 
     /// Where the network was never seen to depart from the program.
-    private func unlimited(
-        _ kept: LengthAgreement, _ asked: AskedLetters, tested: Comparison, _ longer: [(length: Int, comparison: Comparison)]
-    ) async throws -> [Claim] {
-        let lengths = longer.map { "\($0.length)" }.joined(separator: ", ")
-        let all = longer.reduce(into: (cases: 0, errors: 0)) {
-            $0 = ($0.cases + $1.comparison.cases, $0.errors + $1.comparison.errors)
-        }
+    private func unlimited(_ seen: Seen, _ asked: AskedLetters) async throws -> [Claim] {
+        let lengths = Self.multiples.map { "\($0 * task.length)" }.joined(separator: ", ")
+        let all = seen.longer.reduce(0) { $0 + $1.comparison.cases }
+        let statement = "gives the network’s own outputs on fresh sequences of length \(task.length)"
         return [
-            claim(.tested, "gives the network’s own outputs on fresh sequences of length \(task.length)", tested),
-            exhaustiveClaim(kept, asked, limit: nil),
+            claim(.tested, statement, seen.tested), exhaustiveClaim(seen.kept, asked, limit: nil),
             Claim(
-                .longer, "gives the network’s own outputs on fresh sequences of the lengths \(lengths)", cases: all.cases,
-                errors: all.errors),
-            provenClaim { _ in },
-            try await faithfulClaim(
-                "gives the network’s own outputs on fresh sequences of length \(task.length)", tested: tested),
+                .longer,
+                "gives the network’s own outputs on fresh sequences of the lengths \(lengths), and on runs of a single letter",
+                cases: all, errors: 0),
+            provenClaim { _ in }, try await faithfulClaim(statement, tested: seen.tested),
         ]
     }
 
     /// Where it departs from it: nothing is claimed beyond the length up to which it was never seen to.
     private func limited(
-        _ limit: KeptLength, _ kept: LengthAgreement, _ asked: AskedLetters, tested: Comparison,
-        _ longer: [(length: Int, comparison: Comparison)], first: Claim.Disagreement
+        _ limit: KeptLength, _ seen: Seen, _ asked: AskedLetters, departsAt length: Int
     ) async throws -> [Claim] {
-        let why = "the network departs from the program after length \(limit.length)"
-        let isWithin = limit.length >= task.length && tested.errors == 0
-        let beyond = longer.map {
-            observation("the network’s own outputs on drawn words of length \($0.length)", $0.comparison)
-        }
+        let gap = limit.length + 1 < length ? ", and all words were tried up to length \(limit.length) only" : ""
+        let why = "the network departs from the program at length \(length)\(gap)"
+        let isWithin = length > task.length && seen.tested.errors == 0
+        let beyond = seen.longer.map { observation("the network’s own outputs on \($0.what)", $0.comparison) }
         let statement = "gives the network’s own outputs on fresh sequences of length \(task.length)"
         return [
             isWithin
-                ? claim(.tested, statement, tested)
+                ? claim(.tested, statement, seen.tested)
                 : Claim(
                     .tested, statement, cases: 0, errors: 0, notMade: why,
-                    alsoSeen: [observation("the network’s own outputs on fresh words of length \(task.length)", tested)]),
-            exhaustiveClaim(kept, asked, limit: limit),
+                    alsoSeen: [observation("the network’s own outputs on fresh words of length \(task.length)", seen.tested)]),
+            exhaustiveClaim(seen.kept, asked, limit: limit),
             Claim(
                 .longer, "gives the network’s own outputs on longer sequences", cases: 0, errors: 0, notMade: why,
-                firstError: first, alsoSeen: beyond),
+                firstError: seen.firstError, alsoSeen: beyond),
             Claim(.proven, "gives the network’s own outputs on sequences of every length", notMade: why),
             isWithin
-                ? try await faithfulClaim(statement, tested: tested)
-                : Claim(.faithful, statement, notMade: why),
+                ? try await faithfulClaim(statement, tested: seen.tested) : Claim(.faithful, statement, notMade: why),
         ]
     }
 
@@ -84,7 +100,7 @@ extension Verification {
         let length = min(kept.length, limit?.length ?? .max)
         let over =
             asked.areMerged
-            ? " over the \(asked.letters.count) letters that stand for all, as no other ever made a difference" : ""
+            ? " over \(asked.letters.count) letters, for one of which each other was taken in words that were tried" : ""
         let statement =
             "gives the network’s own outputs on all sequences of length \(length)\(over), and so of every shorter length"
         let departures = kept.departures.map { departure in
@@ -127,9 +143,4 @@ extension Verification {
         }
         return blocks.reduce(LengthAgreement(letters: asked.letters.count, length: length)) { $0.and($1) }
     }
-}
-
-extension Claim.Disagreement {
-    /// Letters before the first position at which they differ.
-    fileprivate var firstDifference: Int? { zip(program, expected).enumerated().first { $1.0 != $1.1 }?.offset }
 }

@@ -72,6 +72,9 @@ struct ClaimChecks {
         if stated.statement != found.statement {
             objections.append("it is another claim that can be checked: \(found.statement)")
         }
+        if stated.limit != found.limit {
+            objections.append("the length up to which the network keeps to it is another than stated")
+        }
         if stated.firstError != found.firstError { objections.append("the first disagreement is another one than stated") }
         if !agree(stated, found) { objections.append("what is reported beside it is not what is found") }
         return AuditCheck(

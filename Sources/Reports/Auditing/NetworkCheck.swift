@@ -20,13 +20,23 @@ struct NetworkCheck {
     }
 
     private func objections(to network: ReportedNetwork) -> [String] {
-        let (record, metadata) = (report.record, report.networkMetadata)
+        let metadata = report.networkMetadata
         let shape = record.network == network.file ? nil : "audit.json states another shape than \(network.shape)"
-        guard case .perceptrons = network else { return [shape].compactMap(\.self) }
+        if case .stacked(let described) = network { return [shape, foreign(described)].compactMap(\.self) }
         return [
             shape,
             metadata["task"] == record.task ? nil : "it was trained for \(metadata["task"] ?? "no stated task")",
             metadata["seed"] == String(record.seed) ? nil : "its seed is \(metadata["seed"] ?? "not stated")",
         ].compactMap(\.self)
     }
+
+    /// Whether it is another one than the auditor's own copy; nil where it is the same, or none was given.
+    private func foreign(_ described: DescribedNetwork) -> String? {
+        guard let subject = report.subject, subject.file.fingerprint == record.data?.fingerprint, let given = subject.network
+        else { return nil }
+        return given.network == described.network && given.symbols == described.symbols
+            ? nil : "it is another network than the file that was given"
+    }
+
+    private var record: ReportRecord { report.record }
 }

@@ -8,6 +8,10 @@ struct Reextraction: Sendable {
     let extraction: MachineExtraction
     /// Up to which it was asked, where that is not the trained length.
     let length: Int?
+    /// What it was opened for, with words of that length; what states were looked at on; and sequences that no stage has seen.
+    let task: SequenceTask
+    let sample: Sequences
+    let fresh: Sequences
 
     /// Nil where there is no such network.
     init?(_ report: ReportUnderAudit) {
@@ -18,6 +22,8 @@ struct Reextraction: Sendable {
         let sample = length == report.task.length ? report.sample : Distillation.sample(of: task, seed: report.seed)
         let result = Opening.extract(network, task.inputs, sample, seed: report.seed)
         self.length = length == report.task.length ? nil : length
+        (self.task, self.sample) = (task, sample)
+        fresh = self.length == nil ? report.fresh : task.sample(report.fresh.count, for: .auditing, seed: report.seed)
         (self.network, extraction) = (network, result.extraction)
         lattice = result.code.value
     }

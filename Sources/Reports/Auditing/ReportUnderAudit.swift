@@ -61,7 +61,7 @@ struct ReportUnderAudit: Sendable {
         self.files = files
         self.jobs = jobs
         // What a network answers itself is right of it.
-        isKnownTask = known != nil || record.network?.cells != nil
+        isKnownTask = known != nil || self.task.reference.isNetworkItself
         machine = Self.machine(files[ReportFile.table], letters: task)
         sample = Distillation.sample(of: self.task, seed: record.seed)
         let work = task.length * ((try? network.get().parameterCount) ?? 1)
@@ -77,8 +77,8 @@ struct ReportUnderAudit: Sendable {
         case .perceptrons(let network)?:
             if let data, data.length == task.length { return data.task(for: network) }
         case .stacked(let described)?:
-            let own = described.task
-            if TaskShape(own) == TaskShape(task), own.symbols == task.symbols { return own }
+            // Of the stated shape and symbols, or it would not have been read.
+            return described.task
         case nil: break
         }
         return task
@@ -192,6 +192,11 @@ struct ReportUnderAudit: Sendable {
                             "\(ReportFile.network) reads \(network.inputWidth) inputs and gives \(network.outputWidth) outputs; "
                                 + "expected \(shape.inputWidth) and \(shape.outputWidth)")), file.metadata
                 )
+            }
+            if case .stacked(let described) = audited,
+                TaskShape(described.task) != record.shape || described.symbols != record.data?.symbols
+            {
+                return (.failure(.init("\(ReportFile.network) reads or answers something else than is stated")), file.metadata)
             }
             if let excess = ReportBounds.excess(of: audited, length: shape.length) {
                 return (.failure(.init("\(ReportFile.network) \(excess)")), file.metadata)

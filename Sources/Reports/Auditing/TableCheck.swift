@@ -16,20 +16,22 @@ struct TableCheck {
         guard report.record.machine?.mealyStates != nil || report.files[ReportFile.table] != nil else {
             return AuditCheck(.table, statement, notChecked: "the report has no machine")
         }
-        guard case .success(let network) = report.network, let answers = report.freshAnswers, let again else {
+        guard case .success(let network) = report.network, let known = report.freshAnswers, let again else {
             return AuditCheck(.table, statement, notChecked: "there is no network to compare it with")
         }
         switch report.machine {
         case .failure(let error): return AuditCheck(.table, statement, objections: [error.reason], found: "")
         case .success(let machine):
-            let fresh = differences(machine, from: answers, on: report.fresh)
-            let words = report.task.inputs.allWords(most: Self.mostWords)
+            // Where the network is lawful up to a shorter length only, the machine is that of words up to there.
+            let answers = again.length == nil ? known : network.network.run(again.fresh).answers
+            let fresh = differences(machine, from: answers, on: again.fresh)
+            let words = again.task.inputs.allWords(most: Self.mostWords)
             let all = words.flatMap { differences(machine, from: network.network.run($0).answers, on: $0) }
             return AuditCheck(
                 .table, statement,
                 objections: objections(to: machine, again) + [fresh, all].compactMap(\.self),
-                found: "the same answers on \(Wording.count(report.fresh.count)) fresh sequences"
-                    + (words.map { " and on all \(Wording.count($0.count)) of length \(report.task.length)" } ?? ""))
+                found: "the same answers on \(Wording.count(again.fresh.count)) fresh sequences"
+                    + (words.map { " and on all \(Wording.count($0.count)) of length \(again.task.length)" } ?? ""))
         }
     }
 

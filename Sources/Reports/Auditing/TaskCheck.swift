@@ -7,6 +7,11 @@ struct TaskCheck {
     var check: AuditCheck {
         if let data = report.record.data { return check(of: data) }
         let statement = "\(report.record.task) is the benchmark's task of that name"
+        guard report.record.network?.cells == nil else {
+            return AuditCheck(
+                .task, statement, objections: ["it is somebody's network, and audit.json does not say of which file"], found: ""
+            )
+        }
         guard report.isKnownTask else {
             return AuditCheck(
                 .task, statement,

@@ -199,6 +199,11 @@ extension Report {
         return .markdown("It was never seen to: program and network answer alike in all that is claimed below.")
     }
 
+    /// A rule that tells where it departs; nil where none was found.
+    public var departureRule: Exhibit? {
+        described.flatMap { DeparturesTable(result: result).rule($0.network) }.map { Exhibit.markdown($0) }
+    }
+
     public var disagreements: Exhibit? {
         let disagreements = Disagreements(result.claims, names: names)
         return disagreements.isEmpty ? nil : disagreements.exhibit

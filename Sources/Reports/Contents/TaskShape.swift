@@ -8,6 +8,9 @@ struct TaskShape: Codable, Sendable, Equatable {
     /// Positions in the sequences that networks are trained on.
     let length: Int
 
+    /// Letters with names are one-hot: more numbers for each.
+    private static let mostNamed = 64 * 64
+
     init(_ task: SequenceTask) {
         inputs = InputRanges(task.inputs.alphabet)
         inputWidth = task.inputWidth
@@ -20,7 +23,8 @@ struct TaskShape: Codable, Sendable, Equatable {
     func task(named name: String, summary: String, symbols: SymbolCode? = nil) -> SequenceTask? {
         let most = 1024
         guard [inputWidth, outputWidth, length].allSatisfy({ (1...most).contains($0) }),
-            length * max(inputWidth, outputWidth) <= most, let ranges = inputs.ranges(width: inputWidth, most: 1 << 32)
+            length * max(inputWidth, outputWidth) <= (symbols == nil ? most : Self.mostNamed),
+            let ranges = inputs.ranges(width: inputWidth, most: 1 << 32)
         else { return nil }
         let alphabet = symbols?.alphabet ?? Alphabet(ranges)
         guard InputRanges(alphabet) == inputs, symbols.map({ $0.answerWidth == outputWidth }) ?? true else { return nil }

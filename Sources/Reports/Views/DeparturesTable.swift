@@ -28,6 +28,32 @@ struct DeparturesTable {
                 + "compared; of drawn ones, every answer.")
     }
 
+    /// A rule that tells departures from other words, in a sentence; nil where none was found.
+    func rule(_ network: some Network) -> String? {
+        guard let limit = result.limit, let program = result.program?.program,
+            let letters = result.task.inputs.representatives ?? result.task.inputs.explorableLetters,
+            let rule = DepartureRule(of: network, from: program, over: letters, after: limit.length)
+        else { return nil }
+        let names = SymbolNames(result.task.symbols)
+        let conditions = rule.conditions.map { Self.words($0) { "“\(names.letter(letters[$0]))”" } }.joined(separator: " and ")
+        let lengths = "\(rule.heldOutLengths.lowerBound) and \(rule.heldOutLengths.upperBound)"
+        return "It departs mostly where **\(conditions)**. That was fitted on shorter words; of those of \(lengths) letters, "
+            + "\(Wording.percent(rule.heldOut.precision)) of the words of that kind depart, and \(Wording.percent(rule.heldOut.recall)) of all that "
+            + "depart are of that kind."
+    }
+
+    private static func words(_ condition: DepartureRule.Condition, _ name: (Int) -> String) -> String {
+        let amount = "\(condition.threshold) or \(condition.isAtLeast ? "more" : "less")"
+        return switch condition.feature {
+        case .length: "the word has \(amount) letters"
+        case .count(let letter): "\(name(letter)) has come \(amount) times"
+        case .longestRun(let letter): "\(name(letter)) has come \(amount) times in a row"
+        case .run(let letter): "the word ends with \(name(letter)) \(amount) times in a row"
+        case .lead(let first, let second): "\(name(first)) has at most been ahead of \(name(second)) by \(amount)"
+        case .balance(let first, let second): "there are \(amount) \(name(first)) more than \(name(second))"
+        }
+    }
+
     private static let most = 40
     private static let mostLetters = 24
 

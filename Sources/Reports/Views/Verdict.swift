@@ -85,13 +85,14 @@ public struct Verdict: Showable {
     /// Where a network departs from the program.
     private var departure: String {
         guard let limit = result.limit else { return claims }
-        return "the network keeps to it for all words up to length \(limit.length), and departs later"
+        let over = limit.letters.map { " over \(Wording.count($0, "letter")) that stand for all" } ?? ""
+        return "the network keeps to it for all words up to length \(limit.length)\(over), and departs later"
     }
 
     private var ofForeign: String {
         let held = result.claims.count { $0.holds }
         let what =
-            result.verdict == .approximation
+            result.verdict == .approximation && result.limit?.states.isEmpty == false
             ? " Its states still change with the length of words, so that it is the nearest that was found, and no law." : ""
         return
             "From a network that somebody else trained, \(program) was read out. \(held) of \(result.claims.count) claims about it "

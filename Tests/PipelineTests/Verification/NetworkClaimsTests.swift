@@ -38,12 +38,40 @@ private struct HashedParity: Network {
     }
 }
 
+/// 1 after ten 2s in a row, else 0.
+private struct LatePlace: Network {
+    let inputWidth = 1
+    let outputWidth = 1
+    let initialState = 0
+
+    func read(_ words: Sequences, from states: [Int]) -> Reading<Int> {
+        Reading(words, from: states) { state, letter in
+            let run = letter[0] == 2 ? state + 1 : 0
+            return (run, [run >= 10 ? 1 : 0])
+        }
+    }
+}
+
 @Suite struct NetworkClaimsTests {
-    private func distilled(_ network: some Network, length: Int = 10) async throws -> Distillation {
+    /// As `distill` does, on fewer words.
+    private func distilled(_ network: some Network, letters: Int = 2) async throws -> Distillation {
         let task = SequenceTask(
-            name: "Given", summary: "what it answers", inputs: InputSpace(Alphabet([0..<2]), length: length),
+            name: "Given", summary: "what it answers", inputs: InputSpace(Alphabet([0..<letters]), length: 10),
             reference: NetworkReference(network))
-        return try await distill(network, for: task, seed: 1, jobs: 2)
+        let opening = try await Opening(ofUnjudged: network, for: task, seed: 1)
+        var verified: StageOutcome<[Claim]>?
+        if let program = opening.program {
+            var verification = try Verification(
+                task: task, network: network, program: program.program, text: program.text, seed: 1, jobs: 1)
+            verification.testedSequences = 2000
+            verification.exhaustiveLimit = 1 << 14
+            do {
+                verified = .done(try await verification.claims())
+            } catch let error as ProgramFailed {
+                verified = .failed(because: "\(error)")
+            }
+        }
+        return Distillation(task, seed: 1, trained: nil, opening: opening, verification: verified)
     }
 
     @Test func aNetworkThatTiresBeyondTheTrainedLengthIsAFormulaUpToThere() async throws {
@@ -57,7 +85,7 @@ private struct HashedParity: Network {
         #expect(exhaustive.holds && exhaustive.cases == 1 << 12)
         let first = try #require(exhaustive.alsoSeen.first)
         #expect(first.cases == 1 << 13 && first.errors == 1 && first.firstError?.input == Word(repeating: [1], count: 13))
-        #expect(result.claims.first { $0.claim == .longer }?.notMade == "the network departs from the program after length 12")
+        #expect(result.claims.first { $0.claim == .longer }?.notMade == "the network departs from the program at length 13")
         #expect(result.claims.first { $0.claim == .tested }?.holds == true)
     }
 
@@ -76,6 +104,12 @@ private struct HashedParity: Network {
     @Test func whatHasNoLawIsNoFormula() async throws {
         let result = try await distilled(HashedParity(lawful: 0))
         #expect(![.formula, .table, .formulaUpTo, .tableUpTo].contains(result.verdict), "\(result.verdict)")
+    }
+
+    @Test func aLetterThatMattersOnlyInLongRunsIsFound() async throws {
+        // Ten letters, of which the third one tells after ten of it in a row: nothing that is drawn shows it.
+        let result = try await distilled(LatePlace(), letters: 10)
+        #expect(result.verdict != .formula && result.verdict != .table, "\(result.verdict)")
     }
 
     @Test func departuresAreCountedOnceForEachBeginning() {

@@ -13,6 +13,10 @@ struct AnswerNames {
     /// - Throws: `SafetensorsError` where the decision was not said, or does not fit the scores.
     init(_ head: StackedNetwork.Head, _ description: NetworkDescription) throws(SafetensorsError) {
         width = head.outputs
+        guard head.outputs <= SymbolCode.mostClasses else {
+            throw SafetensorsError(
+                found: "The network has \(head.outputs) scores", expected: "at most \(SymbolCode.mostClasses)")
+        }
         guard let choice = description.decision else {
             throw SafetensorsError(
                 found:

@@ -17,13 +17,18 @@ struct LetterNames {
             (reading, symbols, rows) = (.numbers(width: numbers.count), nil, Matrix(rows: 0, columns: numbers.count))
             return
         }
+        guard parts.embedding != nil || parts.features <= NetworkDescription.mostNames + 1 else {
+            throw SafetensorsError(
+                found: "The first layer reads \(parts.features) features without an embedding",
+                expected: "at most \(NetworkDescription.mostNames) one-hot letters and a start, or “numbers”")
+        }
         rows = parts.embedding ?? .identity(parts.features)
         // A start token is no letter: unless told otherwise, all others are.
         let names = description.letters ?? (0..<rows.rows).filter { $0 != description.start }.map(String.init)
-        guard names.count <= rows.rows, names.count <= NetworkDescription.mostNames else {
+        guard !names.isEmpty, names.count <= rows.rows, names.count <= NetworkDescription.mostNames else {
             throw SafetensorsError(
                 found: "\(names.count) letters are read",
-                expected: "at most \(min(rows.rows, NetworkDescription.mostNames)): "
+                expected: "1 to \(min(rows.rows, NetworkDescription.mostNames)): "
                     + (parts.embedding == nil ? "as many as one-hot inputs" : "rows of the embedding")
                     + "; “letters” in the description names them, and “numbers” what is read as it is")
         }
@@ -81,7 +86,10 @@ extension Symbol {
 
     /// Names as symbols: integers where all are written as such and they leave no gap, else texts.
     static func symbols(_ names: [String]) -> [Symbol] {
-        let integers = names.compactMap { name in Int(name).flatMap { String($0) == name ? $0 : nil } }
+        // As great as numbers that are read as they are may be.
+        let integers = names.compactMap { name in
+            Int(name).flatMap { String($0) == name && $0.magnitude <= NetworkDescription.greatest ? $0 : nil }
+        }
         guard integers.count == names.count, let least = integers.min(), let greatest = integers.max(),
             greatest - least == names.count - 1
         else { return names.map(Symbol.text) }

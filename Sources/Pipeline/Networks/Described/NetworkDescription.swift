@@ -138,7 +138,8 @@ public struct NetworkDescription: Sendable, Hashable, Codable {
         }
     }
 
-    private static let greatest = 1 << 20
+    /// Of integers, in magnitude.
+    static let greatest = 1 << 20
 
     private static func fault(_ error: any Error) -> String {
         func place(_ context: DecodingError.Context) -> String { context.codingPath.map(\.stringValue).joined(separator: ".") }

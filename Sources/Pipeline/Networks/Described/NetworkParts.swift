@@ -77,16 +77,18 @@ struct NetworkParts {
     private static func initialState(
         _ tensors: RecurrentTensors, _ layers: [RecurrentLayer]
     ) throws(SafetensorsError) -> [Double] {
+        let sizes = ["h0": layers.map(\.outputs), "c0": layers.map { $0.stateSize - $0.outputs }]
         var state: [Double] = []
-        for (number, layer) in layers.enumerated() {
-            for (kind, size) in [("h0", layer.outputs), ("c0", layer.stateSize - layer.outputs)] {
-                guard let stated = tensors.initial[kind] else { continue }
-                // One tensor for all layers, [layers, units] or [layers, 1, units], or one for each.
-                let isWhole = stated.count == 1 && stated[0].map { $0.numbers.count == size * layers.count } == true
-                let numbers =
-                    isWhole
-                    ? stated[0].map { Array($0.numbers[number * size..<(number + 1) * size]) }
-                    : stated[number]?.numbers
+        for number in layers.indices {
+            for kind in ["h0", "c0"] {
+                guard let stated = tensors.initial[kind], let own = sizes[kind] else { continue }
+                let (size, all) = (own[number], own.reduce(0, +))
+                var numbers = stated[number]?.numbers
+                // One tensor for all layers, [layers, units] or [layers, 1, units].
+                if layers.count > 1, stated.count == 1, let whole = stated[0]?.numbers, whole.count == all {
+                    let start = own[..<number].reduce(0, +)
+                    numbers = Array(whole[start..<start + size])
+                }
                 guard numbers?.count ?? size == size else {
                     throw SafetensorsError(
                         tensor: "\(kind)_l\(number)", found: "has \(numbers?.count ?? 0) numbers", expected: "\(size)")

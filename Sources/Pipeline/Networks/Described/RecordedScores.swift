@@ -20,6 +20,8 @@ public struct RecordedScores: Sendable {
     static let mostLength = 4096
     /// Letters times parameters of the network: some seconds.
     private static let mostWork = 1 << 34
+    /// Letters times numbers of a state: 128 MiB.
+    private static let mostNumbers = 1 << 24
 
     /// Nil where none are in the file.
     ///
@@ -72,7 +74,8 @@ public struct RecordedScores: Sendable {
             throw SafetensorsError(
                 tensor: "glassbox.scores", found: "has \(scoreWidth) scores for a letter", expected: "\(network.scoreWidth)")
         }
-        guard words.count * words.length <= Self.mostWork / max(1, network.parameterCount) else {
+        let letters = words.count * words.length
+        guard letters <= Self.mostWork / network.parameterCount, letters <= Self.mostNumbers / network.hiddenSize else {
             throw SafetensorsError(
                 tensor: "glassbox.words", found: "has \(words.count) words of \(words.length) letters",
                 expected: "fewer for a network of so many parameters; a few dozen prove as much")

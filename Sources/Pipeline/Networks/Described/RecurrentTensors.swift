@@ -36,8 +36,14 @@ struct RecurrentTensors {
                 found: "The file has \(layers.count) recurrent layers",
                 expected: "1 to \(Self.mostLayers), with tensors such as “rnn.weight_ih_l0” (docs/networks.md)")
         }
-        for name in rest.keys {
+        try Self.checkNumbers(found.keys.sorted())
+        for name in rest.keys.sorted() {
             guard let (kind, layer) = Self.initialPart(name) else { continue }
+            guard layer < layers.count, initial[kind]?[layer] == nil else {
+                throw SafetensorsError(
+                    tensor: name, found: layer < layers.count ? "is not the only one of its layer" : "is of no layer",
+                    expected: "“\(kind)_l0” to “\(kind)_l\(layers.count - 1)”, or one “\(kind)” for all layers")
+            }
             initial[kind]?[layer] = rest.removeValue(forKey: name)
         }
         for name in rest.keys.filter({ $0.hasSuffix(".weight") }).sorted(by: Self.precedes) {
@@ -60,6 +66,17 @@ struct RecurrentTensors {
 
         static func < (left: Place, right: Place) -> Bool {
             RecurrentTensors.precedes(left.prefix + left.suffix, right.prefix + right.suffix)
+        }
+    }
+
+    /// Layers of one module are numbered from 0.
+    private static func checkNumbers(_ places: [Place]) throws(SafetensorsError) {
+        for (prefix, own) in Dictionary(grouping: places, by: \.prefix).sorted(by: { $0.key < $1.key }) {
+            let numbers = own.compactMap { Int($0.suffix.dropFirst(2)) }.sorted()
+            guard numbers.isEmpty || numbers == Array(0..<own.count) else {
+                throw SafetensorsError(
+                    found: "The layers of “\(prefix)” have the numbers \(numbers)", expected: "0 to \(own.count - 1)")
+            }
         }
     }
 
@@ -89,16 +106,16 @@ struct RecurrentTensors {
         return nil
     }
 
-    /// Numbers within names count as numbers: `head.10` comes after `head.2`.
+    /// Digits within names count as numbers: `fc10` comes after `fc2`.
     static func precedes(_ left: String, _ right: String) -> Bool {
         func parts(_ name: String) -> [(number: Int, text: String)] {
-            name.split(whereSeparator: { $0 == "." || $0 == "_" }).map { part in
-                let digits = part.hasPrefix("l") ? part.dropFirst() : part
-                return Int(digits).map { ($0, "") } ?? (.max, String(part))
-            }
+            name.reduce(into: [(text: "", isNumber: false)]) { parts, character in
+                let isNumber = character.isASCII && character.isNumber
+                if parts[parts.count - 1].isNumber != isNumber { parts.append(("", isNumber)) }
+                parts[parts.count - 1].text.append(character)
+            }.map { $0.isNumber ? (Int($0.text) ?? .max, $0.text) : (-1, $0.text) }
         }
         let (first, second) = (parts(left), parts(right))
         return first.lexicographicallyPrecedes(second) { ($0.number, $0.text) < ($1.number, $1.text) }
-            || !second.lexicographicallyPrecedes(first) { ($0.number, $0.text) < ($1.number, $1.text) } && left < right
     }
 }

@@ -169,7 +169,7 @@ extension StackedNetwork {
             numbers.map { _ in (2 * random.unit() - 1) / Double(max(1, fan)).squareRoot() }
         }
         var reading = reading
-        if case .table(let letters, let features) = reading, features != .identity(features.rows) {
+        if case .table(let letters, let features) = reading, !features.isOneHot {
             reading = .table(letters: letters, features: drawn(features, 1))
         }
         let layers = layers.map { layer in
@@ -184,5 +184,15 @@ extension StackedNetwork {
                     weights: drawn(layer.weights, layer.weights.columns), biases: drawn(layer.biases, layer.weights.columns))
             }, activation: head.activation)
         return StackedNetwork(reading: reading, layers: layers, head: head, decision: decision)
+    }
+}
+
+extension Matrix {
+    /// Whether every row is zero but for one 1.
+    fileprivate var isOneHot: Bool {
+        (0..<rows).allSatisfy { index in
+            let row = row(index)
+            return row.count { $0 == 1 } == 1 && row.count { $0 == 0 } == columns - 1
+        }
     }
 }

@@ -7,6 +7,8 @@ public struct Comparison: Sendable {
     private var rows = 0
     /// Its index among these.
     private(set) var firstErrorRow: Int?
+    /// The least number of letters that a sequence has before an answer differs; nil where none does.
+    private(set) var earliestError: Int?
 
     /// Compares flat outputs `[sequence][time][output]` for the sequences of `inputs`.
     ///
@@ -21,6 +23,9 @@ public struct Comparison: Sendable {
                 range.contains(where: { expected[$0] != program[$0] && expected[$0] != Answers.notAsked })
             else { continue }
             errors += 1
+            let place = range.first { expected[$0] != program[$0] && expected[$0] != Answers.notAsked } ?? range.lowerBound
+            let time = (place - range.lowerBound) / max(1, stride / max(1, inputs.length))
+            earliestError = min(earliestError ?? time, time)
             if firstError == nil {
                 firstErrorRow = row
                 firstError = Claim.Disagreement(
@@ -38,6 +43,7 @@ public struct Comparison: Sendable {
         sum.cases += other.cases
         sum.errors += other.errors
         sum.firstError = firstError ?? other.firstError
+        sum.earliestError = [earliestError, other.earliestError].compactMap(\.self).min()
         return sum
     }
 

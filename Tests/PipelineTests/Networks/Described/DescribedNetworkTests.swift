@@ -186,6 +186,49 @@ import Testing
         #expect(try refusal(["fc.weight": ([1, 1], [1])]).contains("The file has 0 recurrent layers"))
     }
 
+    /// Files of a few bytes that would take more memory than there is, or trap.
+    @Test func whatWouldNotFitInMemoryIsRefused() throws {
+        let narrow = Self.tensors(cell: 1, units: 1)
+        var wide = narrow
+        wide["net.rnn.weight_ih_l0"] = ([1, 100_000], Array(repeating: 0, count: 100_000))
+        #expect(try refusal(wide, #"{"decision": "argmax", "cell": "tanh"}"#).contains("100000 features without an embedding"))
+        var scores = narrow
+        scores["net.fc.weight"] = ([1000, 1], Array(repeating: 0, count: 1000))
+        scores["net.fc.bias"] = nil
+        #expect(try refusal(scores, #"{"decision": "sign", "cell": "tanh"}"#).contains("1000 scores"))
+        var start = narrow
+        start["net.rnn.weight_ih_l0"] = ([1, 1], [1])
+        #expect(try refusal(start, #"{"decision": "argmax", "cell": "tanh", "start": 0}"#).contains("0 letters are read"))
+    }
+
+    @Test(arguments: ["9223372036854775807", "-9223372036854775808", "1048577"]) func greatIntegersAreNames(
+        _ name: String
+    ) throws {
+        let stated = try Self.stated(#"{"decision": "argmax", "letters": ["\#(name)", "-9223372036854775807"]}"#)
+        let read = try DescribedNetwork(try Self.file(Self.tensors()), name: "model", stated: stated)
+        #expect(read.symbols?.alphabet.letters == [[0], [1]])
+    }
+
+    @Test func initialStatesAreOfTheirLayers() throws {
+        var tensors = Self.tensors()
+        tensors["net.h0_l0"] = ([2], [0.25, -0.5])
+        let read = try DescribedNetwork(try Self.file(tensors), name: "model", stated: Self.stated(#"{"decision": "argmax"}"#))
+        #expect(read.network.initialState == [0.25, -0.5])
+        tensors["other.h0"] = ([2], [1, 1])
+        #expect(try refusal(tensors).contains("is not the only one of its layer"))
+        tensors["other.h0"] = nil
+        tensors["net.h0_l1"] = ([2], [1, 1])
+        #expect(try refusal(tensors).contains("“net.h0_l1” is of no layer"))
+    }
+
+    @Test func namesAreInTheOrderOfTheirNumbers() {
+        let names = ["fc10.weight", "fc2.weight", "a.1.weight", "a.weight", "l0", "l10", "l9"]
+        #expect(
+            names.sorted(by: RecurrentTensors.precedes) == [
+                "a.1.weight", "a.weight", "fc2.weight", "fc10.weight", "l0", "l9", "l10",
+            ])
+    }
+
     @Test(arguments: [
         ("[]", "is no JSON object"), ("{", "is no JSON"), (#"{"length": 0}"#, "1 to 64"), (#"{"length": 1e9}"#, "1 to 64"),
         (#"{"letters": []}"#, "1 to 64 of them"), (#"{"letters": ["a", "a"]}"#, "all different"),
