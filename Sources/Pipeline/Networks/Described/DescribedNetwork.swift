@@ -57,6 +57,10 @@ public struct DescribedNetwork: Sendable, Equatable {
                 found: "The network has \(hidden) numbers in its state and \(network.parameterCount) parameters",
                 expected: "at most \(Self.mostHidden) and \(Self.mostParameters)")
         }
+        guard network.initialState.allSatisfy(\.isFinite) else {
+            throw SafetensorsError(
+                found: "The start leads to a state that is not finite", expected: "weights with which the network can be run")
+        }
         proof = try RecordedScores(tensors, reading)?.prove(network, tolerance: description.tolerance)
         self.network = network.answering(in: answers.order, answers.decision)
         symbols = try reading.symbols(with: answers, of: self.network)

@@ -123,6 +123,9 @@ public struct NetworkDescription: Sendable, Hashable, Codable {
                     "has an empty or a very long name in “\(key)”", "names of 1 to \(Self.longestName) bytes")
             }
         }
+        guard (1...Self.longestName).contains((name ?? "-").utf8.count) else {
+            throw refuse("has an empty or a very long name", "one of 1 to \(Self.longestName) bytes")
+        }
         guard letters == nil || numbers == nil else { throw refuse("has letters and numbers", "one of them") }
         for range in numbers ?? [] {
             guard range.count == 2, range[0] <= range[1], range[0] >= -Self.greatest, range[1] <= Self.greatest else {

@@ -230,7 +230,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("[]", "is no JSON object"), ("{", "is no JSON"), (#"{"length": 0}"#, "1 to 64"), (#"{"length": 1e9}"#, "1 to 64"),
+        (#"{"name": ""}"#, "has an empty or a very long name"), ("[]", "is no JSON object"), ("{", "is no JSON"),
+        (#"{"length": 0}"#, "1 to 64"), (#"{"length": 1e9}"#, "1 to 64"),
         (#"{"letters": []}"#, "1 to 64 of them"), (#"{"letters": ["a", "a"]}"#, "all different"),
         (#"{"letters": [""]}"#, "names of 1 to 256 bytes"), (#"{"numbers": [[1, 0]]}"#, "the least and the greatest"),
         (#"{"numbers": [[-9223372036854775808, 0]]}"#, "the least and the greatest"), (#"{"numbers": []}"#, "1 to 64"),
