@@ -119,7 +119,8 @@ extension Verification {
     /// On words of the lengths at which the network keeps to the program.
     private func limitedMechanism(_ limit: KeptLength, _ report: (String) -> Void) -> [Claim] {
         guard limit.length > 2, let network = network as? any VectorNetwork else {
-            return MechanismClaims.notMade("the network departs from the program after length \(limit.length)")
+            return MechanismClaims.notMade(
+                "all words are answered alike up to length \(limit.length) only, so that there is too little to look into")
         }
         report("reading the program's variables from the hidden states, and changing these")
         return MechanismClaims(

@@ -32,13 +32,16 @@ public struct NetworkSummary: Sendable, Equatable, Codable {
         recorded = described.proof.map { Recorded(words: $0.words, length: $0.length, difference: $0.difference) }
     }
 
+    /// How scores become answers, in a clause.
+    package var decisionInWords: String {
+        switch decision {
+        case .nearestInteger: "the nearest integer of each score"
+        case .signs: "1 where a score is above zero"
+        case .greatest(let classes): "the greatest score, of " + Table.names(classes.map(Symbol.text))
+        }
+    }
+
     public var table: String {
-        let decided =
-            switch decision {
-            case .nearestInteger: "the nearest integer of each score"
-            case .signs: "the sign of each score"
-            case .greatest(let classes): "the greatest score, of " + Table.names(classes.map(Symbol.text))
-            }
         let proof = recorded.map {
             "\($0.words.of("word")) of \($0.length.of("letter")) come out the same, to \(Float($0.difference))"
         }
@@ -46,7 +49,8 @@ public struct NetworkSummary: Sendable, Equatable, Codable {
             name, "a network",
             [
                 ("layers", layers.joined(separator: ", ")), ("state", hidden.of("number")),
-                ("parameters", parameters.grouped), ("letters", Table.names(letters.map(Symbol.text))), ("answers", decided),
+                ("parameters", parameters.grouped), ("letters", Table.names(letters.map(Symbol.text))),
+                ("answers", decisionInWords),
                 ("length", "\(length)"), ("recorded", proof ?? "nothing"),
             ],
             proof == nil

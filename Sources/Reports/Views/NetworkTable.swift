@@ -1,5 +1,6 @@
 import Notebook
 import Pipeline
+import Recordings
 
 /// A network that somebody else trained, as it was read.
 struct NetworkTable {
@@ -7,28 +8,22 @@ struct NetworkTable {
 
     var exhibit: Exhibit {
         let task = described.task
+        let summary = NetworkSummary(described)
         let letters = task.inputs.alphabet.letters(atMost: Self.mostLetters).map { letters in
             letters.map { "“\(task.inputs.alphabet.name(of: $0))”" }.joined(separator: ", ")
         }
         let rows = [
-            ["layers", described.network.layers.map(\.description).joined(separator: ", ")],
-            ["numbers in its state", Wording.count(described.network.hiddenSize)],
-            ["parameters", Wording.count(described.network.parameterCount)],
-            ["letters", letters ?? Wording.count(task.inputs.alphabet.count ?? .max)], ["answers", decision],
+            ["layers", summary.layers.joined(separator: ", ")],
+            ["numbers in its state", Wording.count(summary.hidden)],
+            ["parameters", Wording.count(summary.parameters)],
+            ["letters", letters ?? task.inputs.alphabet.count.map { Wording.count($0) } ?? "more than can be counted"],
+            ["answers", summary.decisionInWords],
             ["proof that it was read as meant", proof],
         ]
         return .table(header: ["", ""], rows: rows, alignment: [.left, .left])
     }
 
     private static let mostLetters = 64
-
-    private var decision: String {
-        switch described.network.decision {
-        case .nearestInteger: "the nearest integer of each score"
-        case .signs: "1 where a score is above zero"
-        case .greatest(let classes): "the class with the greatest score: " + Wording.list(classes.map { "“\($0)”" })
-        }
-    }
 
     private var proof: String {
         guard let proof = described.proof else {

@@ -23,7 +23,7 @@ def serve(
     name: str | None = None,
     length: int | None = None,
 ) -> None:
-    """Answers Glassbox until its input ends: `glassbox report --model "python3 <a file that calls this>"`.
+    """Answers Glassbox until its input ends. `glassbox report --model`, which is to ask, is not in this version yet.
 
     `function` takes an array of words `[word, time]` by the numbers of their letters (`[word, time, stream]` of `numbers`), all
     of one length, and returns scores after every letter `[word, time, score]`, or these and hidden vectors `[word, time, unit]`.

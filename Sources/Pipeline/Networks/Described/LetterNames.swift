@@ -71,7 +71,7 @@ struct LetterNames {
         guard let letters else {
             throw SafetensorsError(
                 found: "Numbers are read, and answers have names",
-                expected: "“answers” without names, or integers: they are classes by their numbers")
+                expected: "“answers” left out, so that they are classes by their numbers, or letters with names")
         }
         do {
             return try SymbolCode(letters: Set(letters), answers: answers.possible(network, letters))

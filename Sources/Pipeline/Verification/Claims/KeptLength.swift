@@ -21,7 +21,7 @@ public struct KeptLength: Sendable, Codable, Equatable {
     ///   - length: up to which all words are answered alike.
     ///   - program: that answers them.
     ///   - letters: over which they are.
-    ///   - standing: how many letters these stand for others.
+    ///   - standing: whether these stand for others, too.
     init(_ length: Int, of program: Program, over letters: [Letter], standing: Bool) {
         self.length = length
         self.letters = standing ? letters.count : nil
@@ -49,26 +49,4 @@ public struct KeptLength: Sendable, Codable, Equatable {
     }
 
     private static let greatest = 4096
-}
-
-/// A program as what answers: after an input on which it fails it answers nothing that a task asks for.
-struct ProgramNetwork: Network {
-    let inputWidth: Int
-    let outputWidth: Int
-    /// Nil after a failure.
-    let initialState: [Int]?
-    private let compiled: CompiledProgram
-
-    init(_ program: Program) {
-        compiled = CompiledProgram(program)
-        (inputWidth, outputWidth) = (compiled.inputCount, compiled.outputCount)
-        initialState = compiled.initialState
-    }
-
-    func read(_ words: Sequences, from states: [[Int]?]) -> Reading<[Int]?> {
-        Reading(words, from: states, outputWidth: outputWidth) { state, letter in
-            let step = state.flatMap { compiled.step(state: $0, input: letter) }
-            return (step?.state, step?.outputs ?? Array(repeating: .min, count: outputWidth))
-        }
-    }
 }
