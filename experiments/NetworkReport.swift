@@ -6,12 +6,13 @@ import Pipeline
 import Reports
 
 let subject = try await ReportSubject(Experiment.arguments)
+let reference = try await SubjectReference(arguments: Experiment.arguments)
 let result = try await subject.distilled(
     seed: Experiment.seed, jobs: Experiment.jobs, budget: Experiment.budget?.duration, memory: Experiment.memory
 ) { stage, text in
     progress("\(stage.rawValue): \(text)")
 }
-let report = Report(result, of: subject)
+let report = Report(result, of: subject, against: reference)
 let audit = try await report.writeFiles()
 
 Experiment.entitle(result.task.title, subtitle: result.task.summary)
@@ -26,6 +27,13 @@ show(report.program, at: .lead)
 //: @hide
 if let network = report.foreignNetwork { show(network) }
 show(report.examples)
+/*:
+ ## Is it right?
+ That is not the question of this report, which asks what the network does. But where somebody says what would be right, network, program and that
+ are compared pair by pair.
+ */
+//: @hide
+for exhibit in report.judgement { show(exhibit) }
 /*:
  ## Where it departs
  A network that was trained on words of one length may be lawful there and not beyond. Program and network were compared on all words up to the
@@ -53,6 +61,7 @@ if let lattice = report.lattice { show(lattice) }
 show(report.machineStory)
 if let machine = report.machine { show(machine) }
 if let curve = report.stateCurve { show(curve) }
+if let gates = report.gates { show(gates) }
 /*:
  ## The explanation
  Next state and output are written as formulas of the old state and the input. Routes propose what the state is: a linear system, the last inputs, a

@@ -124,7 +124,15 @@ extension Opening {
     static let notLearned = "no network learned the task"
 
     /// The codes of the hidden states, then the machine: of the simplified network where there is one.
-    private static func read(
+    ///
+    /// - Parameters:
+    ///   - network: is asked.
+    ///   - vectors: whose states are read; nil where they cannot be.
+    ///   - inputs: what it reads.
+    ///   - sample: sequences whose hidden states are looked into.
+    ///   - seed: of further ones.
+    /// - Returns: as `extract` does.
+    public static func read(
         _ network: some Network, _ vectors: (any VectorNetwork)?, _ inputs: InputSpace, _ sample: Sequences, seed: UInt64
     ) -> (code: StageOutcome<IntegerAutoencoder>, extraction: MachineExtraction) {
         guard let vectors else {

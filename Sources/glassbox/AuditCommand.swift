@@ -25,6 +25,11 @@ struct AuditCommand: AsyncParsableCommand {
         help: ArgumentHelp("Your own copy of the file that a report was made of: claims are checked on it.", valueName: "file"))
     var data: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "A command that serves the model that a report is of: it is run here, and asked again.", valueName: "command"))
+    var model: String?
+
     @Option(help: ArgumentHelp("Seconds that each report may take.", valueName: "seconds"))
     var timeLimit = 60.0
 
@@ -38,6 +43,9 @@ struct AuditCommand: AsyncParsableCommand {
             throw ValidationError(
                 "No folder was named; expected folders of reports, such as site/reports/Parity_All, or --all.")
         }
+        if model != nil, all || folders.count > 1 {
+            throw ValidationError("--model is the model of one report; expected the folder of that one.")
+        }
         if data != nil, all || folders.count > 1 {
             throw ValidationError("--data is the file of one report; expected the folder of that one.")
         }
@@ -47,8 +55,8 @@ struct AuditCommand: AsyncParsableCommand {
     func run() async throws {
         try await Report.checkPython()
         let folders = try all ? ReportAudit.reports(ofSite: site) : named
-        let outcomes = try await AuditOutcome.all(of: folders, jobs: options.threads) { [timeLimit, data] folder, jobs in
-            try await AuditOne.outcome(of: folder, data: data, jobs: jobs, seconds: timeLimit)
+        let outcomes = try await AuditOutcome.all(of: folders, jobs: options.threads) { [timeLimit, data, model] folder, jobs in
+            try await AuditOne.outcome(of: folder, data: data, model: model, jobs: jobs, seconds: timeLimit)
         } take: { [self] outcome in
             try tell(outcome)
         }

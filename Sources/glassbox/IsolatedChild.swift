@@ -18,7 +18,8 @@ struct IsolatedChild: Sendable {
     /// Seconds on the wall clock.
     let seconds: Double
 
-    private static let memory = 1 << 30
+    /// Bytes that it, and each process that it starts, may take.
+    var memory = 1 << 30
     /// Of the stacks and buffers that libraries set up for every core, used or not.
     private static let memoryPerCore = 16 << 20
     private static let outputBytes = 8 << 20
@@ -33,7 +34,7 @@ struct IsolatedChild: Sendable {
     func answer<Answer: Decodable>(_ question: String = "", as type: Answer.Type) async throws -> Answer {
         let cores = ProcessInfo.processInfo.activeProcessorCount
         let limits = BoundedProcess.Limits(
-            seconds: seconds, outputBytes: Self.outputBytes, dataBytes: Self.memory + cores * Self.memoryPerCore,
+            seconds: seconds, outputBytes: Self.outputBytes, dataBytes: memory + cores * Self.memoryPerCore,
             // For what a killed child leaves behind; its own threads together may take as much as the clock allows them.
             processorSeconds: Int(seconds.rounded(.up)) * cores)
         // Small matrices are all that there are; OpenBLAS would take memory for a thread a core.
@@ -47,14 +48,14 @@ struct IsolatedChild: Sendable {
             throw Failure(description: "its process could not be started (\(error))")
         }
         if outcome.succeeded, let answer = try? JSONDecoder().decode(Answer.self, from: outcome.output) { return answer }
-        let reason = Self.words(outcome, seconds)
+        let reason = words(outcome)
         if outcome.ending == .exited(Int(Refusal.Status.machineLacksSomething.rawValue)) {
             throw Refusal(.machineLacksSomething, reason)
         }
         throw Failure(description: reason)
     }
 
-    private static func words(_ outcome: BoundedProcess.Outcome, _ seconds: Double) -> String {
+    private func words(_ outcome: BoundedProcess.Outcome) -> String {
         let said = outcome.errorText.split(whereSeparator: \.isNewline).last.map { String($0.trimmingPrefix("error: ")) }
         switch outcome.ending {
         case .timedOut: return "it took more than \(Terminal.seconds(seconds))"

@@ -10,20 +10,25 @@ struct AuditOne: AsyncParsableCommand {
     @Argument var folder: String
     @Option var jobs: Int
     @Option var data: String?
+    @Option var model: String?
 
     func run() async throws {
         _ = IsolatedChild.question()
         let outcome = try await AuditOutcome(
             of: URL(filePath: folder, directoryHint: .isDirectory),
-            data: data.map { URL(filePath: $0, directoryHint: .notDirectory) }, jobs: max(1, jobs))
+            data: data.map { URL(filePath: $0, directoryHint: .notDirectory) }, model: model, jobs: max(1, jobs))
         try Terminal.print(try Terminal.json(outcome, isCompact: true))
     }
 
     /// The audit of a report by such a process.
-    static func outcome(of folder: URL, data: String?, jobs: Int, seconds: Double) async throws -> AuditOutcome {
-        let given = data.map { ["--data=\($0)"] } ?? []
-        let child = IsolatedChild(
+    static func outcome(
+        of folder: URL, data: String?, model: String?, jobs: Int, seconds: Double
+    ) async throws -> AuditOutcome {
+        let given = (data.map { ["--data=\($0)"] } ?? []) + (model.map { ["--model=\($0)"] } ?? [])
+        var child = IsolatedChild(
             arguments: ["audit-one", "--jobs", "\(jobs)"] + given + ["--", folder.path], seconds: seconds)
+        // The model runs within its limits, and libraries of networks take much.
+        if model != nil { child.memory = 16 << 30 }
         do {
             return try await child.answer(as: AuditOutcome.self)
         } catch let failure as IsolatedChild.Failure {

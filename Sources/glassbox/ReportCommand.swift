@@ -14,7 +14,7 @@ struct ReportCommand: AsyncParsableCommand {
         discussion: """
             A report goes to <site>/reports/<task>/, that of a file to <site>/reports/<its name>/. A file is data (.jsonl, .csv, .txt, \
             .dat), a definition (.dot, and .py, which is run within bounds), or a network that is trained already (.safetensors); \
-            glassbox inspect says what is in one. Status 1 if a task stays unsolved or a claim fails.
+            glassbox inspect says what is in one. A network that no file holds is asked by --model. Status 1 if a task stays unsolved or a claim fails.
             """)
 
     @Argument(help: ArgumentHelp("Names of tasks, as glassbox tasks lists them, or files.", valueName: "task-or-file"))
@@ -30,13 +30,28 @@ struct ReportCommand: AsyncParsableCommand {
 
     @OptionGroup var network: NetworkOptions
 
+    @Option(
+        help: ArgumentHelp(
+            "A command that serves a model, such as \"python3 serve.py\" (docs/networks.md); it is run here.",
+            valueName: "command"))
+    var model: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "What is right, by which networks are judged too: a task's name, data, an automaton or a definition.",
+            valueName: "task-or-file"))
+    var against: String?
+
     @OptionGroup var options: PageOptions
 
     @OptionGroup var limit: BudgetOption
 
     mutating func validate() throws {
-        if names.isEmpty, !all {
-            throw ValidationError("No task was named; expected names, such as Binary_Addition, a file, or --all.")
+        if names.isEmpty, !all, model == nil {
+            throw ValidationError("No task was named; expected names, such as Binary_Addition, a file, --model or --all.")
+        }
+        if model != nil, all || !names.isEmpty {
+            throw ValidationError("Both --model and names were given; expected one of them.")
         }
         if !names.isEmpty, all { throw ValidationError("Both names and --all were given; expected one of them.") }
     }
@@ -87,10 +102,13 @@ struct ReportCommand: AsyncParsableCommand {
     private func pages() async throws -> [ReportPage] {
         let reading = ReportSubject.Reading(
             columns: columns.choice, allowsWrongRows: wrongRows, network: network.description)
+        // Read before anything else, and refused where it says nothing.
+        let reference: SubjectReference? = if let against { try await SubjectReference(against) } else { nil }
+        if let model { return [try ReportPage(model: model, reading, against: reference)] }
         var seen: Set<String> = []
         let names = all ? Benchmark.tasks.map(\.name) : self.names.filter { seen.insert($0).inserted }
         var pages: [ReportPage] = []
-        for name in names { pages.append(try await ReportPage(name, reading)) }
+        for name in names { pages.append(try await ReportPage(name, reading, against: reference)) }
         return pages
     }
 
@@ -115,18 +133,49 @@ private struct ReportPage {
     /// Nil of a task.
     let subject: ReportSubject?
 
-    init(_ name: String, _ reading: ReportSubject.Reading) async throws {
+    init(_ name: String, _ reading: ReportSubject.Reading, against reference: SubjectReference?) async throws {
         guard Benchmark.task(named: name) == nil, SubjectFile.isOne(named: name) else {
             let task = try Benchmark.task([name])
-            (self.name, experiment, arguments, words, subject) = (task.name, "Report.swift", [task.name], task.name, nil)
+            try Self.refuse(reference, of: name)
+            self.init(
+                name: task.name, experiment: "Report.swift", arguments: [task.name], words: task.name, subject: nil)
             return
         }
         let file = URL(filePath: name, directoryHint: .notDirectory)
         let subject = try await ReportSubject(file, reading: reading)
-        self.name = subject.name
+        if subject.network == nil { try Self.refuse(reference, of: name) }
+        self.init(subject, in: file.standardizedFileURL.path, reading, against: reference)
+    }
+
+    /// Of a model that a command serves, which runs where this command does.
+    init(model command: String, _ reading: ReportSubject.Reading, against reference: SubjectReference?) throws {
+        let folder = URL(filePath: FileManager.default.currentDirectoryPath, directoryHint: .isDirectory)
+        let subject = try ReportSubject(model: command, in: folder, reading: reading)
+        // The experiment starts its own.
+        subject.model?.end()
+        self.init(subject, in: folder.path, model: command, reading, against: reference)
+    }
+
+    private init(
+        _ subject: ReportSubject, in place: String, model command: String? = nil, _ reading: ReportSubject.Reading,
+        against reference: SubjectReference?
+    ) {
+        let isData = subject.network == nil && subject.model == nil
+        self.init(
+            name: subject.name, experiment: isData ? "DataReport.swift" : "NetworkReport.swift",
+            arguments: ReportSubject.arguments(place, model: command, reading, against: reference?.place),
+            words: subject.commandWords + (reference.map { " --against \($0.name)" } ?? ""), subject: subject)
+    }
+
+    private init(name: String, experiment: String, arguments: [String], words: String, subject: ReportSubject?) {
+        (self.name, self.experiment, self.arguments, self.words) = (name, experiment, arguments, words)
         self.subject = subject
-        experiment = subject.network == nil ? "DataReport.swift" : "NetworkReport.swift"
-        arguments = [file.standardizedFileURL.path] + reading.arguments
-        words = subject.commandWords
+    }
+
+    private static func refuse(_ reference: SubjectReference?, of name: String) throws {
+        guard reference != nil else { return }
+        throw ValidationError(
+            "--against judges networks, and \(name) is none: what is right of it is known; expected a .safetensors file or --model."
+        )
     }
 }

@@ -66,6 +66,9 @@ import Testing
         Small(
             name: "Stranger", figures: ["states-by-length.png"], words: ["all words of length 11", "depth"],
             findings: ["The stranger tells balanced parentheses, for all words of up to 10 letters"]),
+        Small(
+            name: "WhereItBreaks", figures: ["states-by-length.png"],
+            words: ["program against ones", "It departs mostly where"], findings: ["The network counts to nine"]),
     ]
 
     /// Benchmark has a test of its own, below; DataReport and NetworkReport are run by `report`, in tests of that.

@@ -1,6 +1,6 @@
 """A selective diagonal recurrence, as in Mamba, in plain numpy: each channel is scaled and shifted by what the letter says.
 
-    python3 python/examples/diagonal_recurrence.py  # for `glassbox report --model`, which is not there yet
+    glassbox report --model "python3 python/examples/diagonal_recurrence.py"
 
 The first channel changes sign with every "a"; the second is pushed by "a" and "b" and half forgotten at each letter.
 """

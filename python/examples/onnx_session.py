@@ -1,6 +1,6 @@
 """A model in an ONNX file, run by onnxruntime: `onnx_session.py <model.onnx> <letters> [<batch axis>]`.
 
-    python3 python/examples/onnx_session.py model.onnx 01  # for `glassbox report --model`, which is not there yet
+    glassbox report --model "python3 python/examples/onnx_session.py model.onnx 01"
 
 The file's first input is numbers of letters, or one-hot letters where it asks for floats; its first output scores each letter. The
 axis of the batch is 0 for `[batch, time]`, and 1 where time goes first, as ONNX's own recurrent nodes have it.

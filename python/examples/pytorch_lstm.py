@@ -1,6 +1,6 @@
 """A PyTorch LSTM, trained here in some seconds on the parity of the bits read so far, and served as it is.
 
-    python3 python/examples/pytorch_lstm.py  # for `glassbox report --model`, which is not there yet
+    glassbox report --model "python3 python/examples/pytorch_lstm.py"
 
 Where only the file is wanted, `glassbox.export(network, "parity.safetensors", letters="01", decision="argmax")` takes its place.
 """

@@ -57,6 +57,11 @@ def test_nothing_printed_breaks_the_protocol() -> None:
         assert noise in done.stderr
 
 
+def test_hidden_vectors_are_left_out_where_they_are_not_wanted() -> None:
+    answers, _ = served(NOISY, [{"words": [[1]], "states": False}, {"words": [[1]], "states": True}])
+    assert answers[1:] == [{"scores": [[[1]]]}, {"scores": [[[1]]], "states": [[[0.5]]]}]
+
+
 def test_a_wrong_request_ends_it_with_a_sentence() -> None:
     answers, done = served(NOISY, ['{"words": [[0], [0, 1]]}\n', {"words": [[0]]}])
     assert len(answers) == 1

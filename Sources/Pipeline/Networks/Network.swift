@@ -27,6 +27,9 @@ public protocol Network<State>: Sendable {
     /// The state before anything is read.
     var initialState: State { get }
 
+    /// Words of one length of which all can be asked within seconds.
+    var mostAskedWords: Int { get }
+
     /// Reads each of the words, which are of one length, from a state of its own.
     ///
     /// - Parameters:
@@ -71,6 +74,9 @@ public struct Reading<State: Sendable>: Sendable {
 }
 
 extension Network {
+    /// 2²⁰, so that ten positions of two bits are within it.
+    public var mostAskedWords: Int { 1 << 20 }
+
     /// The answers to words that are read from the beginning.
     public func answers(to words: Sequences) -> Answers {
         answers(to: words, from: Array(repeating: initialState, count: words.count))

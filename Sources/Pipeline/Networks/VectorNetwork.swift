@@ -19,9 +19,7 @@
 ///
 /// One that can run many words at once has a `run` of its own, one that is affine in its state says so, and one that knows how
 /// training would start with it offers that as a control; none has to.
-public protocol VectorNetwork: Network where State == [Double] {
-    /// Numbers in a state.
-    var hiddenSize: Int { get }
+public protocol VectorNetwork: ObservedNetwork where State == [Double] {
     /// Numbers that are computed of a state, which the decision makes an answer of.
     var scoreWidth: Int { get }
     /// How scores become answers; the nearest integers unless it says otherwise.
@@ -39,10 +37,6 @@ public protocol VectorNetwork: Network where State == [Double] {
     var affineTransition: AffineTransition? { get }
     /// What is affine in the state of the scores: all of it, or else nil, as it is unless it says otherwise.
     var affineReadout: AffineReadout? { get }
-
-    /// A network of this one's architecture as training for the task would start with it, which probes are compared with; nil where
-    /// that is not known, as it is unless it says otherwise.
-    func untrained(for task: SequenceTask, seed: UInt64) -> (any VectorNetwork)?
 }
 
 /// h ↦ hidden · h + input · x + bias: a step that is affine in state and letter.
@@ -83,8 +77,6 @@ extension VectorNetwork {
     public var affineReadout: AffineReadout? { nil }
     /// Whether answers are affine in all inputs so far, but for rounding.
     public var isAffine: Bool { affineTransition != nil && affineReadout != nil && decision == .nearestInteger }
-
-    public func untrained(for task: SequenceTask, seed: UInt64) -> (any VectorNetwork)? { nil }
 
     /// The answer in a state.
     public func answers(at state: [Double]) -> [Int] { decision.answers(to: scores(state), width: scoreWidth) }

@@ -253,19 +253,30 @@ extension PythonEmission {
     ///   - route: the name of the route that found it.
     ///   - seed: of the whole run.
     public init(_ program: Program, for task: SequenceTask, from network: some Network, route: String, seed: UInt64) {
+        self.init(program, task, from: Self.origin(network), route: route, seed: seed)
+    }
+
+    /// The same of a network that is known by its answers, which itself is not at hand.
+    public init(_ program: Program, ofServed task: SequenceTask, route: String, seed: UInt64) {
+        self.init(program, task, from: Self.served, route: route, seed: seed)
+    }
+
+    private init(_ program: Program, _ task: SequenceTask, from origin: String, route: String, seed: UInt64) {
         self.init(
             program, title: "\(task.name): \(task.summary)",
             evidence: [
-                "Recovered by Glassbox from \(Self.origin(network)), seed \(seed).",
+                "Recovered by Glassbox from \(origin), seed \(seed).",
                 "Route: \(route). What was checked, and what held, is in audit.json.",
             ], symbols: task.symbols)
     }
+
+    private static let served = "a network that is known by its answers"
 
     private static func origin(_ network: some Network) -> String {
         if let network = network as? RecurrentNetwork {
             return "a recurrent network (hidden size \(network.hiddenSize), \(network.parameterCount) parameters)"
         }
-        guard let network = network as? any VectorNetwork else { return "a network that is known by its answers" }
+        guard let network = network as? any VectorNetwork else { return served }
         return "a network that is known by its answers and hidden states (hidden size \(network.hiddenSize))"
     }
 }

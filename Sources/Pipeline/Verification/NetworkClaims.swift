@@ -8,7 +8,8 @@ extension Verification {
 
     /// One claim for each kind of evidence, as `claims` gives them of a task.
     func claimsOfNetworkItself(_ report: @Sendable (String) -> Void) async throws -> [Claim] {
-        let asked = AskedLetters(of: task, network, most: exhaustiveLimit, seed: seed)
+        let asked = AskedLetters(
+            of: task, network, most: min(exhaustiveLimit, network.mostAskedWords), seed: seed)
         report("running the program on all sequences")
         let kept = try await agreement(asked)
         let tested = try await compared(
@@ -118,7 +119,7 @@ extension Verification {
 
     /// On words of the lengths at which the network keeps to the program.
     private func limitedMechanism(_ limit: KeptLength, _ report: (String) -> Void) -> [Claim] {
-        guard limit.length > 2, let network = network as? any VectorNetwork else {
+        guard limit.length > 2, let network = network as? any ObservedNetwork, network.hiddenSize > 0 else {
             return MechanismClaims.notMade(
                 "all words are answered alike up to length \(limit.length) only, so that there is too little to look into")
         }

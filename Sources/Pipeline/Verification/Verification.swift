@@ -140,7 +140,7 @@ public struct Verification: Sendable {
 
     func mechanismClaims(_ report: (String) -> Void) -> [Claim] {
         report("reading the program's variables from the hidden states, and changing these")
-        guard let network = network as? any VectorNetwork else {
+        guard let network = network as? any ObservedNetwork, network.hiddenSize > 0 else {
             return MechanismClaims.notMade(
                 "the network's state is no vector, so that nothing can be read from it or moved in it")
         }

@@ -33,7 +33,9 @@ public struct NetworkSummary: Sendable, Equatable, Codable {
     }
 
     /// How scores become answers, in a clause.
-    package var decisionInWords: String {
+    package var decisionInWords: String { Self.words(for: decision) }
+
+    package static func words(for decision: Decision) -> String {
         switch decision {
         case .nearestInteger: "the nearest integer of each score"
         case .signs: "1 where a score is above zero"

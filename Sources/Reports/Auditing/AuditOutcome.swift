@@ -10,9 +10,9 @@ public enum AuditOutcome: Sendable, Codable {
     case refused(Refusal)
 
     /// - Throws: what is no fault of the folder's.
-    public init(of folder: URL, data: URL? = nil, jobs: Int) async throws {
+    public init(of folder: URL, data: URL? = nil, model: String? = nil, jobs: Int) async throws {
         do {
-            self = .audited(try await ReportAudit(of: folder, data: data, jobs: jobs))
+            self = .audited(try await ReportAudit(of: folder, data: data, model: model, jobs: jobs))
         } catch let refusal as Refusal {
             self = .refused(refusal)
         }

@@ -15,11 +15,11 @@ struct LatticeCheck {
             let found = again.lattice.map { ["the finders have a code (\($0.code.finder.rawValue)), but none is stated"] } ?? []
             return AuditCheck(.lattice, statement, objections: found, found: "there is no code, as stated")
         }
-        guard let code = code(stated, of: again.network, on: again.sample) else {
+        guard let network = again.network, let code = code(stated, of: network, on: again.sample) else {
             return AuditCheck(.lattice, statement, objections: ["the stated code is none for these hidden states"], found: "")
         }
         let fresh =
-            self.code(stated, of: again.network, on: again.fresh.slice(0..<min(1024, again.fresh.count)))?.residual ?? .infinity
+            self.code(stated, of: network, on: again.fresh.slice(0..<min(1024, again.fresh.count)))?.residual ?? .infinity
         return AuditCheck(
             .lattice, statement, objections: objections(to: stated, code, fresh: fresh, again.lattice),
             found: "\(stated.finder.rawValue), \(Wording.count(stated.dimension, "dimension")): at most "

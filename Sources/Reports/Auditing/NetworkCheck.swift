@@ -7,6 +7,7 @@ struct NetworkCheck {
 
     var check: AuditCheck {
         let statement = "network.safetensors is a network of the stated shape, trained for this task or brought to be opened"
+        if record.isServed, record.network == nil, report.files[ReportFile.network] == nil { return served }
         guard report.record.network != nil || report.files[ReportFile.network] != nil else {
             return AuditCheck(.network, statement, notChecked: "the report has no network: none was learned")
         }
@@ -36,6 +37,22 @@ struct NetworkCheck {
         else { return nil }
         return given.network == described.network && given.symbols == described.symbols
             ? nil : "it is another network than the file that was given"
+    }
+
+    /// Of a model that a command serves, which no folder holds.
+    private var served: AuditCheck {
+        let statement = "The model that was given describes itself as the one that the report is of"
+        switch report.network {
+        case .success(.served(let model)):
+            let isSame = TaskShape(model.task) == record.shape && model.symbols == record.data?.symbols
+            return AuditCheck(
+                .network, statement, objections: isSame ? [] : ["it reads or answers something else than is stated"],
+                found: "it does, and is asked again")
+        default:
+            return AuditCheck(
+                .network, statement,
+                notChecked: "it is asked by a command, and none was given or another one; say --model with one that you trust")
+        }
     }
 
     private var record: ReportRecord { report.record }

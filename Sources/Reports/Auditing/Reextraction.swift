@@ -1,8 +1,14 @@
 import Pipeline
 
+extension ReportedNetwork {
+    /// The network where it is known by its answers alone.
+    fileprivate var asked: (any Network)? { if case .served(let model) = self { model.network } else { nil } }
+}
+
 /// The stage of lattices and machines, run again on the network that the report looked into.
 struct Reextraction: Sendable {
-    let network: any VectorNetwork
+    /// Nil where states cannot be set, so that none were looked into.
+    let network: (any VectorNetwork)?
     /// Nil where hidden states have no code.
     let lattice: IntegerAutoencoder?
     let extraction: MachineExtraction
@@ -15,16 +21,17 @@ struct Reextraction: Sendable {
 
     /// Nil where there is no such network.
     init?(_ report: ReportUnderAudit) {
-        guard let network = report.simplified else { return nil }
+        guard case .success(let reported) = report.network, let looked = report.simplified ?? reported.asked else { return nil }
         // A stranger's number: a network is asked no longer words than it was trained on.
         let length = min(max(1, report.record.machine?.length ?? report.task.length), report.task.length)
         let task = report.task.ofLength(length)
         let sample = length == report.task.length ? report.sample : Distillation.sample(of: task, seed: report.seed)
-        let result = Opening.extract(network, task.inputs, sample, seed: report.seed)
+        network = looked as? any VectorNetwork
+        let result = Opening.read(looked, network, task.inputs, sample, seed: report.seed)
         self.length = length == report.task.length ? nil : length
         (self.task, self.sample) = (task, sample)
         fresh = self.length == nil ? report.fresh : task.sample(report.fresh.count, for: .auditing, seed: report.seed)
-        (self.network, extraction) = (network, result.extraction)
+        extraction = result.extraction
         lattice = result.code.value
     }
 

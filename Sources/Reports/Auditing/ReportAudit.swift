@@ -1,4 +1,5 @@
 import Foundation
+import Notebook
 import Pipeline
 import Untrusted
 
@@ -28,17 +29,28 @@ extension ReportAudit {
     /// - Parameters:
     ///   - folder: the report's folder.
     ///   - data: the auditor's own copy of what the report says it was made of; nil where there is none.
+    ///   - model: a command that serves the model that it is of, run in the current folder; nil where none was named.
     ///   - jobs: how much runs at the same time; the result does not depend on it.
     /// - Throws: `Refusal` where the folder is no report, `PythonHarnessError.pythonMissing`, `CancellationError`.
-    public init(of folder: URL, data: URL? = nil, jobs: Int) async throws {
+    public init(
+        of folder: URL, data: URL? = nil, model: String? = nil, jobs: Int
+    ) async throws {
         var report = try ReportUnderAudit(folder, jobs: jobs)
         if let data {
             // Read as the report says that it was: columns and all that decide what it holds.
             let reading = ReportSubject.Reading(arguments: report.record.data?.arguments ?? [])
             report = try ReportUnderAudit(folder, subject: try await ReportSubject(data, reading: reading), jobs: jobs)
         }
+        if let model, report.record.isServed {
+            let reading = ReportSubject.Reading(arguments: report.record.data?.arguments ?? [])
+            let directory = URL(filePath: FileManager.default.currentDirectoryPath, directoryHint: .isDirectory)
+            let subject = try ReportSubject(model: model, in: directory, reading: reading)
+            report = try ReportUnderAudit(folder, subject: subject, jobs: jobs)
+        }
         let harness = try PythonHarness(seconds: Self.mostSeconds, memoryBytes: Self.mostMemory)
-        self.init(folder: folder.path, task: report.record.task, checks: try await Self.checks(report, harness))
+        let checks = try await Self.checks(report, harness)
+        do { try report.subject?.model?.check() } catch { throw Refusal(.badInput, "\(error)") }
+        self.init(folder: folder.path, task: report.record.task, checks: checks)
     }
 
     /// For all runs of the program on one set of sequences.

@@ -54,7 +54,9 @@ struct ReportUnderAudit: Sendable {
         let files = Self.files(in: place)
         self.record = record
         self.subject = subject
-        let (network, networkMetadata) = Self.network(files[ReportFile.network], record, shape: TaskShape(task))
+        let (network, networkMetadata) =
+            given?.model.map { (.success(.served($0)), [:]) }
+            ?? Self.network(files[ReportFile.network], record, shape: TaskShape(task))
         data = given?.symbols == record.data?.symbols ? given?.data : nil
         self.task = Self.task(task, network, data)
         (self.network, self.networkMetadata) = (network, networkMetadata)
@@ -68,7 +70,7 @@ struct ReportUnderAudit: Sendable {
         let count = max(256, min(Self.freshSequences, Self.freshWork / max(1, work)))
         let fresh = self.task.sample(count, for: .auditing, seed: record.seed)
         self.fresh = fresh
-        freshAnswers = try? network.map { $0.network.run(fresh).answers }.get()
+        freshAnswers = try? network.map { $0.network.answers(to: fresh).values }.get()
     }
 
     /// What the network was opened for: the task; of data, with words spliced from them; of somebody else's network, its own answers.
@@ -76,6 +78,8 @@ struct ReportUnderAudit: Sendable {
         switch try? network.get() {
         case .perceptrons(let network)?:
             if let data, data.length == task.length { return data.task(for: network) }
+        case .served(let model)?:
+            if TaskShape(model.task) == TaskShape(task) { return model.task }
         case .stacked(let described)?:
             // Of the stated shape and symbols, or it would not have been read.
             return described.task
@@ -96,7 +100,7 @@ struct ReportUnderAudit: Sendable {
     /// The network that was looked into: after the last step that was kept.
     var simplified: (any VectorNetwork)? {
         guard case .success(let trained) = network else { return nil }
-        guard let last = record.simplification.last(where: \.kept) else { return trained.network }
+        guard let last = record.simplification.last(where: \.kept) else { return trained.vectors }
         guard let network = last.network, network.inputWidth == task.inputWidth, network.outputWidth == task.outputWidth,
             ReportBounds.excess(of: .perceptrons(network), length: task.length) == nil
         else { return nil }

@@ -12,7 +12,7 @@ struct SimplificationCheck {
         guard case .success(let trained) = report.network, let expected = report.freshAnswers else {
             return AuditCheck(.simplification, statement, notChecked: "there is no network to begin with")
         }
-        guard case .perceptrons(let trained) = trained else {
+        guard let trained = trained.perceptrons else {
             let steps = report.record.simplification.isEmpty ? [] : ["steps are stated of a network that cannot be rewritten"]
             return steps.isEmpty
                 ? AuditCheck(.simplification, statement, notChecked: "recurrent cells are not rewritten")

@@ -23,10 +23,10 @@ struct TableCheck {
         case .failure(let error): return AuditCheck(.table, statement, objections: [error.reason], found: "")
         case .success(let machine):
             // Where the network is lawful up to a shorter length only, the machine is that of words up to there.
-            let answers = again.length == nil ? known : network.network.run(again.fresh).answers
+            let answers = again.length == nil ? known : network.network.answers(to: again.fresh).values
             let fresh = differences(machine, from: answers, on: again.fresh)
             let words = again.task.inputs.allWords(most: Self.mostWords)
-            let all = words.flatMap { differences(machine, from: network.network.run($0).answers, on: $0) }
+            let all = words.flatMap { differences(machine, from: network.network.answers(to: $0).values, on: $0) }
             return AuditCheck(
                 .table, statement,
                 objections: objections(to: machine, again) + [fresh, all].compactMap(\.self),

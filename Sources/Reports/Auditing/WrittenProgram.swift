@@ -31,7 +31,10 @@ extension ReportUnderAudit {
         guard let program = record.explanation.program, program.inputs.count == task.inputWidth,
             program.outputCount == task.outputWidth
         else { return nil }
-        guard case .success(let network) = network else { return PythonEmission(program, title: record.task) }
+        guard case .success(let network) = network else {
+            guard record.isServed else { return PythonEmission(program, title: record.task) }
+            return PythonEmission(program, ofServed: task, route: record.explanation.route ?? "", seed: seed)
+        }
         return PythonEmission(program, for: task, from: network.network, route: record.explanation.route ?? "", seed: seed)
     }
 }

@@ -8,12 +8,24 @@ public struct Report: Sendable {
     public let result: Distillation
     /// The file that it was made of; nil of a task of the benchmark.
     let file: SubjectIdentity?
-    /// The network, where it is somebody else's; nil where it was trained.
+    /// The network, where it is somebody else's; nil where it was trained, or a command serves it.
     let described: DescribedNetwork?
+    /// The model that a command serves; nil where none does.
+    let model: ServedModel?
+    /// What the network is judged by, besides; nil for nothing.
+    let reference: SubjectReference?
+    /// How it does there; nil where there is none, or no network to be asked.
+    let comparison: Result<ReferenceComparison, NoReference>?
 
-    public init(_ result: Distillation, of subject: ReportSubject? = nil) {
+    /// - Parameters:
+    ///   - result: what is reported on.
+    ///   - subject: the file or model that it was made of; nil of a task of the benchmark.
+    ///   - reference: what its network is judged by, besides; nil for nothing.
+    public init(_ result: Distillation, of subject: ReportSubject? = nil, against reference: SubjectReference? = nil) {
         self.result = result
-        (file, described) = (subject?.file, subject?.network)
+        (file, described, model, self.reference) = (subject?.file, subject?.network, subject?.model, reference)
+        let network: (any Network)? = described?.network ?? model?.network
+        comparison = network.flatMap { network in reference.map { $0.comparison(of: network, in: result) } }
     }
 
     /// What letters and answers are called.
@@ -35,7 +47,14 @@ public struct Report: Sendable {
     }
 
     /// The files' contents by name, and what `audit.json` among them says.
+    ///
+    /// - Throws: `Refusal` where what the network is to be judged by has nothing in common with it, or a model did not keep to what it
+    ///   answered; `PythonHarnessError` where there is no python3.
     func contents() async throws -> (files: [String: Data], audit: ReportRecord) {
+        do {
+            try model?.check()
+            _ = try comparison?.get()
+        } catch { throw Refusal(.badInput, "\(error)") }
         var files: [String: Data] = [:]
         files[ReportFile.program] = result.program.map { Data($0.text.utf8) }
         if let trained = result.trained {
@@ -47,7 +66,8 @@ public struct Report: Sendable {
             files[ReportFile.drawing] = Self.drawing(of: machine.minimal, names: names).map { Data($0.utf8) }
         }
         let audit = ReportRecord(
-            result, of: file, foreign: described.map { NetworkFile($0.network) }, command: command,
+            result, of: file, foreign: described.map { NetworkFile($0.network) }, against: try? comparison?.get(),
+            command: command,
             versions: try await Self.versions(), files: files)
         files[ReportFile.audit] = try audit.publishedJSON
         return (files, audit)
@@ -59,7 +79,7 @@ public struct Report: Sendable {
     /// What makes the report again. How many jobs is left out: it changes nothing.
     var command: String {
         let budget = Experiment.budget.map { " --budget \($0)" } ?? ""
-        let subject = file.map { "\($0.name)\($0.options)" } ?? result.task.name
+        let subject = (file?.words ?? result.task.name) + (reference.map { " --against \($0.name)" } ?? "")
         return "glassbox report \(subject) --seed \(result.seed)\(budget)"
     }
 

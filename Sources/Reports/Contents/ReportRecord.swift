@@ -13,6 +13,9 @@ public struct ReportRecord: Codable, Sendable {
     /// it.
     public static let schema = 2
 
+    /// Whether it is of a model that a command serves.
+    var isServed: Bool { data.map { ReportSubject.Reading(arguments: $0.arguments).isServed } ?? false }
+
     struct Training: Codable, Sendable {
         let candidates: [TrainingCandidate]
         /// Whether the time was up before everything had been tried.
@@ -125,6 +128,8 @@ public struct ReportRecord: Codable, Sendable {
     @NullIfAbsent var machine: Machine?
     let explanation: Explained
     let claims: [Claim]
+    /// How a network does on what somebody says is right; null where nobody was asked. Nil in reports of earlier versions.
+    @NullIfAbsent var against: ReferenceComparison?
     /// SHA-256 of the files beside this one.
     let files: [String: String]
     /// By stage and in all; null for a stage that did not run.
@@ -136,12 +141,13 @@ extension ReportRecord {
     ///   - result: what is reported on.
     ///   - file: that it was made of; nil of a task of the benchmark.
     ///   - foreign: the network that was opened, where it is somebody else's; nil where it was trained.
+    ///   - comparison: with what the network is judged by; nil for nothing.
     ///   - command: what makes this report again.
     ///   - versions: of what took part, by name.
     ///   - files: contents of the files beside it, by name.
     init(
-        _ result: Distillation, of file: SubjectIdentity? = nil, foreign: NetworkFile? = nil, command: String,
-        versions: [String: String],
+        _ result: Distillation, of file: SubjectIdentity? = nil, foreign: NetworkFile? = nil,
+        against comparison: ReferenceComparison? = nil, command: String, versions: [String: String],
         files: [String: Foundation.Data]
     ) {
         schema = Self.schema
@@ -176,6 +182,7 @@ extension ReportRecord {
         }
         explanation = Explained(result)
         claims = result.claims
+        against = comparison
         self.files = files.mapValues { Fingerprint($0).description }
         let total = result.seconds.values.sorted().reduce(0, +)
         let stages = Distillation.Stage.allCases.map { ($0.rawValue, result.seconds[$0]) }

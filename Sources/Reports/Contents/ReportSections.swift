@@ -44,7 +44,17 @@ extension Report {
     }
 
     /// The network as it was read, where it is somebody else's; nil where it was trained.
-    public var foreignNetwork: Exhibit? { described.map { NetworkTable(described: $0).exhibit } }
+    public var foreignNetwork: Exhibit? {
+        described.map { NetworkTable(described: $0).exhibit } ?? model.map(NetworkTable.served)
+    }
+
+    /// How the network does on what somebody says is right, and where it departs from that.
+    public var judgement: [Exhibit] {
+        guard case .success(let comparison)? = comparison else {
+            return [.markdown("Nobody said: `--against` names data, an automaton, a definition or a task that does.")]
+        }
+        return ReferenceTable(comparison: comparison, names: names).exhibits
+    }
 
     public var examples: Exhibit {
         TaskExamples(result.task, seed: result.seed).exhibit
@@ -173,8 +183,13 @@ extension Report {
     public var claims: Exhibit {
         guard result.program != nil else { return missing("a program to be checked") }
         return ClaimsTable(result.claims).exhibit.captioned(
-            "`glassbox audit \(described == nil ? file.map { "--data \($0.name) " } ?? "" : "")reports/\(FileName.safe(result.task.name))`, run in the folder of this site, checks each of these again from the files alone."
+            "`glassbox audit \(auditOption)reports/\(FileName.safe(result.task.name))`, run in the folder of this site, checks each of these again from the files alone."
         )
+    }
+
+    private var auditOption: String {
+        if model != nil { return file.map { "--model '\($0.name.replacing("'", with: "'\\''"))' " } ?? "" }
+        return described == nil ? file.map { "--data \($0.name) " } ?? "" : ""
     }
 
     /// What holds and what does not, for the head of the page; nil where there is no program to claim anything of.
@@ -201,7 +216,8 @@ extension Report {
 
     /// A rule that tells where it departs; nil where none was found.
     public var departureRule: Exhibit? {
-        described.flatMap { DeparturesTable(result: result).rule($0.network) }.map { Exhibit.markdown($0) }
+        let table = DeparturesTable(result: result)
+        return (described.map { table.rule($0.network) } ?? model.map { table.rule($0.network) } ?? nil).map { .markdown($0) }
     }
 
     public var disagreements: Exhibit? {

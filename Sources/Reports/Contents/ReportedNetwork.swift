@@ -4,29 +4,46 @@ import Pipeline
 enum ReportedNetwork: Sendable {
     case perceptrons(RecurrentNetwork)
     case stacked(DescribedNetwork)
+    case served(ServedModel)
 
-    var network: any VectorNetwork {
+    var network: any ObservedNetwork {
         switch self {
         case .perceptrons(let network): network
-        case .stacked(let described): described.network
+        case .stacked(let described): described.opened
+        case .served(let model): model.network
         }
     }
 
-    /// Whether somebody else trained it.
-    var isForeign: Bool { if case .stacked = self { true } else { false } }
+    /// The network where its states are vectors that can be set.
+    var vectors: (any VectorNetwork)? {
+        switch self {
+        case .perceptrons(let network): network
+        case .stacked(let described): described.opened
+        case .served: nil
+        }
+    }
 
+    /// The network where it is made of two perceptrons, which can be rewritten.
+    var perceptrons: RecurrentNetwork? { network as? RecurrentNetwork }
+
+    /// Whether somebody else trained it.
+    var isForeign: Bool { if case .perceptrons = self { false } else { true } }
+
+    /// Of a model that a command serves none are known.
     var parameterCount: Int {
         switch self {
         case .perceptrons(let network): network.parameterCount
         case .stacked(let described): described.network.parameterCount
+        case .served: 0
         }
     }
 
-    /// As `audit.json` describes it.
-    var file: NetworkFile {
+    /// As `audit.json` describes it; nil where it is in no file.
+    var file: NetworkFile? {
         switch self {
         case .perceptrons(let network): NetworkFile(network)
         case .stacked(let described): NetworkFile(described.network)
+        case .served: nil
         }
     }
 
@@ -34,6 +51,7 @@ enum ReportedNetwork: Sendable {
         switch self {
         case .perceptrons(let network): "\(Architecture(of: network))"
         case .stacked(let described): described.network.layers.map(\.description).joined(separator: ", ")
+        case .served(let model): "a model that “\(model.command)” serves"
         }
     }
 }

@@ -13,6 +13,8 @@ public struct ReportSubject: Sendable {
         case definition(SequenceTask, Examples)
         /// A network that is trained already: what it answers itself is right.
         case network(DescribedNetwork)
+        /// The same of one that is asked over standard input and output.
+        case model(ServedModel)
     }
 
     let content: Content
@@ -25,6 +27,8 @@ public struct ReportSubject: Sendable {
         var allowsWrongRows = false
         /// What is said of a network beside its file.
         var network = NetworkDescription()
+        /// Whether a command serves it.
+        var isServed = false
 
         public init(
             columns: ColumnChoice = .init(), allowsWrongRows: Bool = false, network: NetworkDescription = .init()
@@ -32,11 +36,14 @@ public struct ReportSubject: Sendable {
             (self.columns, self.allowsWrongRows, self.network) = (columns, allowsWrongRows, network)
         }
 
-        /// As an experiment is given it: the columns with commas between, then whether rows may be wrong, then, of a network, what is
-        /// said of it, in JSON.
+        static let served = "served"
+        static let wrongRows = "wrong-rows"
+
+        /// As an experiment is given it: the columns with commas between, then whether rows may be wrong or a command serves it, then, of
+        /// a network, what is said of it, in JSON.
         public var arguments: [String] {
-            let wrongRows = allowsWrongRows ? "wrong-rows" : ""
-            return [columns.inputs, columns.outputs].map { $0?.joined(separator: ",") ?? "" } + [wrongRows]
+            let kind = isServed ? Self.served : allowsWrongRows ? Self.wrongRows : ""
+            return [columns.inputs, columns.outputs].map { $0?.joined(separator: ",") ?? "" } + [kind]
                 + (network == .init() ? [] : [network.json])
         }
 
@@ -47,7 +54,8 @@ public struct ReportSubject: Sendable {
                 return arguments[place].split(separator: ",", omittingEmptySubsequences: false).map(String.init)
             }
             columns = ColumnChoice(inputs: names(0), outputs: names(1))
-            allowsWrongRows = arguments.count > 2 && arguments[2] == "wrong-rows"
+            allowsWrongRows = arguments.count > 2 && arguments[2] == Self.wrongRows
+            isServed = arguments.count > 2 && arguments[2] == Self.served
             if arguments.count > 3, let stated = try? NetworkDescription(json: Data(arguments[3].utf8), of: "it") {
                 network = stated
             }
@@ -87,15 +95,62 @@ public struct ReportSubject: Sendable {
         }
     }
 
-    /// What an experiment's arguments name: a file, then how it is read, as `Reading.arguments` has it.
+    /// A model that a command serves.
+    ///
+    /// - Parameters:
+    ///   - command: as a shell reads it; it is run.
+    ///   - directory: that it runs in.
+    ///   - reading: what is said of it.
+    /// - Throws: `Refusal` in one sentence, with the mend.
+    public init(model command: String, in directory: URL, reading: Reading) throws {
+        do {
+            let model = try ServedModel(command, in: directory, stated: reading.network)
+            content = .model(model)
+            var reading = reading
+            reading.isServed = true
+            file = SubjectIdentity(
+                name: command, fingerprint: Fingerprint(model.greeting).description, arguments: reading.arguments)
+        } catch { throw Refusal(.badInput, "\(error)") }
+    }
+
+    static let against = "--against"
+    private static let model = "--model"
+
+    /// As an experiment is given it: where its file or model is, how that is read, and what it is judged by.
+    ///
+    /// - Parameters:
+    ///   - place: the file's path; of a model, the folder that its command runs in.
+    ///   - command: that serves the model; nil of a file.
+    ///   - reading: how it is read.
+    ///   - reference: what it is judged by: a task's name, or a path.
+    /// - Returns: what `init(_:)` and `SubjectReference(arguments:)` read.
+    public static func arguments(
+        _ place: String, model command: String? = nil, _ reading: Reading, against reference: String? = nil
+    ) -> [String] {
+        (reference.map { [against, $0] } ?? []) + (command.map { [model, $0] } ?? []) + [place] + reading.arguments
+    }
+
+    /// What an experiment's arguments name, as `arguments` gives them.
     ///
     /// - Throws: as reading a file does.
     public init(_ arguments: [String]) async throws {
-        guard let path = arguments.first else {
+        var rest = arguments[...]
+        func option(_ name: String) -> String? {
+            guard rest.first == name, rest.count > 1 else { return nil }
+            rest = rest.dropFirst()
+            return rest.removeFirst()
+        }
+        _ = option(Self.against)
+        let command = option(Self.model)
+        guard let path = rest.popFirst() else {
             throw Refusal(.badInput, "No file was named; expected one with data, such as sessions.jsonl")
         }
-        try await self.init(
-            URL(filePath: path, directoryHint: .notDirectory), reading: Reading(arguments: Array(arguments.dropFirst())))
+        let reading = Reading(arguments: Array(rest))
+        if let command {
+            try self.init(model: command, in: URL(filePath: path, directoryHint: .isDirectory), reading: reading)
+        } else {
+            try await self.init(URL(filePath: path, directoryHint: .notDirectory), reading: reading)
+        }
     }
 
     private static func examples(
@@ -116,7 +171,7 @@ public struct ReportSubject: Sendable {
     }
 
     /// What a command is given to read it so.
-    public var commandWords: String { file.name + file.options }
+    public var commandWords: String { file.words }
 
     /// How its symbols are integers.
     var symbols: SymbolCode? {
@@ -124,6 +179,7 @@ public struct ReportSubject: Sendable {
         case .examples(let examples): examples.code
         case .definition(let task, _): task.symbols
         case .network(let network): network.symbols
+        case .model(let model): model.symbols
         }
     }
 
@@ -133,12 +189,18 @@ public struct ReportSubject: Sendable {
         case .examples: nil
         case .definition(let task, _): task
         case .network(let network): network.task
+        case .model(let model): model.task
         }
     }
 
     /// The network, where it is somebody else's; nil where one is trained.
     public var network: DescribedNetwork? {
         if case .network(let network) = content { network } else { nil }
+    }
+
+    /// The model, where a command serves it.
+    public var model: ServedModel? {
+        if case .model(let model) = content { model } else { nil }
     }
 
     /// The data where they are all that is known; nil of a definition.
@@ -152,6 +214,7 @@ public struct ReportSubject: Sendable {
         case .examples(let examples): examples.name
         case .definition(let task, _): task.name
         case .network(let network): network.name
+        case .model(let model): model.name
         }
     }
 
@@ -170,8 +233,21 @@ public struct ReportSubject: Sendable {
                 examples, of: task, seed: seed, jobs: jobs, budget: budget, memory: memory, report: report)
         case .network(let network):
             try await distill(
-                network.network, for: network.task, seed: seed, jobs: jobs, memory: memory, report: report)
+                network.opened, for: network.task, seed: seed, jobs: jobs, memory: memory, report: report)
+        case .model(let model):
+            try await Self.distilled(model, seed: seed, jobs: jobs, memory: memory, report: report)
         }
+    }
+
+    private static func distilled(
+        _ model: ServedModel, seed: UInt64, jobs: Int, memory: any StageMemory,
+        report: @escaping @Sendable (Distillation.Stage, String) -> Void
+    ) async throws -> Distillation {
+        let result = try await distill(
+            model.network, for: model.task, seed: seed, jobs: jobs, memory: memory, report: report)
+        // What was answered after it failed is nothing to be told of.
+        do { try model.check() } catch { throw Refusal(.badInput, "\(error)") }
+        return result
     }
 }
 
@@ -184,13 +260,19 @@ public struct SubjectIdentity: Sendable, Codable, Equatable {
     /// How it was read: as `ReportSubject.Reading.arguments` has it.
     let arguments: [String]
 
+    /// What a command is given to read it so.
+    var words: String {
+        let isServed = ReportSubject.Reading(arguments: arguments).isServed
+        return (isServed ? "--model '\(name.replacing("'", with: "'\\''"))'" : name) + options
+    }
+
     /// The same as options of the command.
     var options: String {
         let reading = arguments
         func option(_ place: Int, _ name: String) -> String {
             reading.indices.contains(place) && !reading[place].isEmpty ? " --\(name) \(reading[place])" : ""
         }
-        let wrongRows = reading.count > 2 && reading[2] == "wrong-rows" ? " --wrong-rows" : ""
+        let wrongRows = reading.count > 2 && reading[2] == ReportSubject.Reading.wrongRows ? " --wrong-rows" : ""
         let network = ReportSubject.Reading(arguments: reading).network
         return option(0, "inputs") + option(1, "outputs") + wrongRows + network.options
     }

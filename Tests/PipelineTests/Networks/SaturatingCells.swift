@@ -47,7 +47,7 @@ struct SteppedNetwork: VectorNetwork {
     func step(_ state: [Double], _ letter: Letter) -> [Double] { network.step(state, letter) }
     func scores(_ state: [Double]) -> [Double] { network.scores(state) }
 
-    func untrained(for task: SequenceTask, seed: UInt64) -> (any VectorNetwork)? {
+    func untrained(for task: SequenceTask, seed: UInt64) -> (any ObservedNetwork)? {
         isOpen ? network.untrained(for: task, seed: seed) : nil
     }
 }

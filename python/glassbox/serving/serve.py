@@ -23,7 +23,7 @@ def serve(
     name: str | None = None,
     length: int | None = None,
 ) -> None:
-    """Answers Glassbox until its input ends. `glassbox report --model`, which is to ask, is not in this version yet.
+    """Answers `glassbox report --model "python3 this.py"` until its input ends.
 
     `function` takes an array of words `[word, time]` by the numbers of their letters (`[word, time, stream]` of `numbers`), all
     of one length, and returns scores after every letter `[word, time, score]`, or these and hidden vectors `[word, time, unit]`.
@@ -43,9 +43,10 @@ def serve(
 
 def answer(line: str, function: Callable[[Any], Any], greeting: Greeting) -> str:
     """The line that answers a line; raises `Refusal` where either is not as the protocol has it."""
-    words = _words(line, greeting)
+    words, wants_states = _question(line, greeting)
     found = function(words)
-    named = dict(zip(("scores", "states"), found if isinstance(found, tuple) else (found,), strict=False))
+    keys = ("scores", "states") if wants_states else ("scores",)
+    named = dict(zip(keys, found if isinstance(found, tuple) else (found,), strict=False))
     lines: dict[str, Any] = {}
     for key, values in named.items():
         array = np.asarray(values.detach().cpu() if hasattr(values, "detach") else values, np.float64)
@@ -58,16 +59,18 @@ def answer(line: str, function: Callable[[Any], Any], greeting: Greeting) -> str
     return json.dumps(lines)
 
 
-def _words(line: str, greeting: Greeting) -> Any:
+def _question(line: str, greeting: Greeting) -> tuple[Any, bool]:
+    """The words that are asked, and whether hidden vectors are wanted, which most of the time are not."""
     try:
-        words = np.array(json.loads(line)["words"])
+        question = json.loads(line)
+        words = np.array(question["words"])
     except (ValueError, TypeError, KeyError):
         raise Refusal(f'the line {line[:60]!r} asks for nothing; expected {{"words": [[0, 1, 1]]}}, all of one length') from None
     if words.ndim != (2 if greeting.numbers is None else 3) or not words.size or words.dtype.kind != "i":
         raise Refusal(f"words of shape {list(words.shape)} were asked for; expected numbers of letters by [word, time]")
     if greeting.letters is not None and not (words.min() >= 0 and words.max() < len(greeting.letters)):
         raise Refusal(f"a letter beyond the {len(greeting.letters)} that there are was asked for")
-    return words
+    return words, question.get("states", True) is not False
 
 
 def _of_module(module: Any) -> Callable[[Any], Any]:

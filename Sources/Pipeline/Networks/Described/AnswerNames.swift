@@ -11,16 +11,16 @@ struct AnswerNames {
     private let width: Int
 
     /// - Throws: `SafetensorsError` where the decision was not said, or does not fit the scores.
-    init(_ head: StackedNetwork.Head, _ description: NetworkDescription) throws(SafetensorsError) {
-        width = head.outputs
-        guard head.outputs <= SymbolCode.mostClasses else {
+    init(scores: Int, _ description: NetworkDescription) throws(SafetensorsError) {
+        width = scores
+        guard scores <= SymbolCode.mostClasses else {
             throw SafetensorsError(
-                found: "The network has \(head.outputs) scores", expected: "at most \(SymbolCode.mostClasses)")
+                found: "The network has \(scores) scores", expected: "at most \(SymbolCode.mostClasses)")
         }
         guard let choice = description.decision else {
             throw SafetensorsError(
                 found:
-                    "No tensor tells how \(head.outputs == 1 ? "the score becomes" : "the \(head.outputs) scores become") an answer",
+                    "No tensor tells how \(scores == 1 ? "the score becomes" : "the \(scores) scores become") an answer",
                 expected: "“decision” in the description, or --decision: argmax, round or sign")
         }
         guard choice == .argmax else {
@@ -33,10 +33,10 @@ struct AnswerNames {
             (decisionAsWritten, order, symbols) = (decision, nil, nil)
             return
         }
-        let names = description.answers ?? (0..<head.outputs).map(String.init)
-        guard names.count == head.outputs, (2...SymbolCode.mostClasses).contains(names.count) else {
+        let names = description.answers ?? (0..<scores).map(String.init)
+        guard names.count == scores, (2...SymbolCode.mostClasses).contains(names.count) else {
             throw SafetensorsError(
-                found: "The network has \(head.outputs) scores and \(names.count) names of answers",
+                found: "The network has \(scores) scores and \(names.count) names of answers",
                 expected:
                     "a name for each score, from 2 to \(SymbolCode.mostClasses) of them; one score is decided by sign or round")
         }
@@ -54,9 +54,9 @@ struct AnswerNames {
     private static let triedLength = 20
 
     /// All that may be answered: the classes; else, of bits and integers, what is answered to drawn words.
-    func possible(_ network: StackedNetwork, _ letters: [[Symbol]]) -> Set<[Symbol]> {
+    func possible(_ network: some Network, _ reading: StackedNetwork.LetterReading) -> Set<[Symbol]> {
         if let symbols { return Set(symbols.map { [$0] }) }
-        guard case .table(let read, _) = network.reading else { return [] }
+        guard case .table(let read, _) = reading else { return [] }
         let words = InputSpace(Alphabet(letters: read), length: Self.triedLength)
             .sample(Self.triedWords, for: .extraction, seed: 0)
         let answers = network.answers(to: words)

@@ -14,8 +14,7 @@ public struct DescribedNetwork: Sendable, Equatable {
     public let description: NetworkDescription
     /// What recorded scores showed; nil where none are in the file.
     public let proof: RecordedScores.Proof?
-    /// Which letters are alike to the network; nil where they are few.
-    private let classes: LetterClasses?
+    private let inputs: DescribedInputs
     private let file: SafetensorsFile
 
     /// Numbers in all tensors.
@@ -45,9 +44,10 @@ public struct DescribedNetwork: Sendable, Equatable {
         let tensors = try RecurrentTensors(file)
         var layers: [RecurrentLayer] = []
         for tensor in tensors.layers { layers.append(try RecurrentLayer(tensor, description)) }
+        if let perceptrons = tensors.perceptrons { layers.append(try RecurrentLayer(perceptrons, description)) }
         let parts = try NetworkParts(tensors, layers, description)
-        let reading = try LetterNames(parts, description)
-        let answers = try AnswerNames(parts.head, description)
+        let reading = try LetterNames(embedding: parts.embedding, features: parts.features, description)
+        let answers = try AnswerNames(scores: parts.head.outputs, description)
         let network = StackedNetwork(
             reading: reading.reading, layers: layers, head: parts.head, initialState: parts.initialState,
             start: try reading.start(description), decision: answers.decisionAsWritten)
@@ -64,10 +64,14 @@ public struct DescribedNetwork: Sendable, Equatable {
         proof = try RecordedScores(tensors, reading)?.prove(network, tolerance: description.tolerance)
         self.network = network.answering(in: answers.order, answers.decision)
         symbols = try reading.symbols(with: answers, of: self.network)
-        classes = Self.classes(self.network, symbols, description)
+        let inputs = DescribedInputs(reading.reading, symbols, description)
+        self.inputs = network.parameterCount <= Self.mostCompared ? inputs.knowing(self.network) : inputs
         self.name = description.name ?? name
         self.description = description
     }
+
+    /// What is opened: two perceptrons, which can be rewritten, where it is made of them.
+    public var opened: any VectorNetwork { network.perceptrons ?? network }
 
     /// Bytes of a file from which the same network is read without a word beside it.
     public var safetensors: Data {
@@ -84,60 +88,8 @@ public struct DescribedNetwork: Sendable, Equatable {
     /// What it reads, and that what it answers itself is right.
     public var task: SequenceTask {
         SequenceTask(
-            name: name, summary: "what the network answers", inputs: inputs, reference: NetworkReference(network),
+            name: name, summary: "what the network answers", inputs: inputs.space, reference: NetworkReference(network),
             symbols: symbols)
-    }
-
-    private var inputs: InputSpace {
-        Self.inputs(network, symbols, description, classes)
-    }
-
-    /// Above it, words of many letters that are alike to a network hardly ever have those that are not.
-    private static let fewLetters = 4
-
-    private static func classes(
-        _ network: StackedNetwork, _ symbols: SymbolCode?, _ description: NetworkDescription
-    ) -> LetterClasses? {
-        let inputs = inputs(network, symbols, description, nil)
-        guard let letters = inputs.explorableLetters, letters.count > fewLetters,
-            network.parameterCount <= mostCompared
-        else { return nil }
-        let classes = LetterClasses(network, inputs: inputs, letters: letters, seed: 0)
-        return classes.areMerged ? classes : nil
-    }
-
-    /// Words over all letters; where some are alike, in every other word each class of them is as likely as any other.
-    private static func inputs(
-        _ network: StackedNetwork, _ symbols: SymbolCode?, _ description: NetworkDescription, _ classes: LetterClasses?
-    ) -> InputSpace {
-        let alphabet = symbols?.alphabet ?? integers(network.reading, description)
-        let members = classes?.members ?? []
-        let sampler: InputSpace.Sampler = { random, word in
-            let isBalanced = random.integer(in: 0..<2) == 0
-            for start in stride(from: 0, to: word.count, by: alphabet.width) {
-                guard isBalanced else {
-                    alphabet.draw(&random, into: &word, at: start)
-                    continue
-                }
-                let letter = random.choice(random.choice(members))
-                for (feature, value) in letter.enumerated() { word[start + feature] = value }
-            }
-        }
-        return InputSpace(
-            alphabet, length: description.length ?? usualLength, sampler: members.isEmpty ? nil : sampler,
-            featureNames: symbols?.featureNames, representatives: classes?.representatives)
-    }
-
-    private static let usualLength = 10
-
-    /// The letters where they have no names.
-    private static func integers(
-        _ reading: StackedNetwork.LetterReading, _ description: NetworkDescription
-    ) -> Alphabet {
-        switch reading {
-        case .table(let letters, _): Alphabet([0..<letters.count])
-        case .numbers: Alphabet((description.numbers ?? []).map { $0[0]..<$0[1] + 1 })
-        }
     }
 }
 

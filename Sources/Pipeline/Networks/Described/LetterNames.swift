@@ -5,31 +5,35 @@ struct LetterNames {
     let symbols: [Symbol]?
     private let rows: Matrix
 
+    /// - Parameters:
+    ///   - embedding: a row for each letter; nil where these are one-hot or numbers.
+    ///   - features: that the first layer reads.
+    ///   - description: what they are called.
     /// - Throws: `SafetensorsError` where letters are more than there are rows for, or not as many as one-hot features.
-    init(_ parts: NetworkParts, _ description: NetworkDescription) throws(SafetensorsError) {
+    init(embedding: Matrix?, features: Int, _ description: NetworkDescription) throws(SafetensorsError) {
         if let numbers = description.numbers {
-            guard parts.embedding == nil, numbers.count == parts.features else {
+            guard embedding == nil, numbers.count == features else {
                 throw SafetensorsError(
                     found: "The description has \(numbers.count) streams of numbers",
-                    expected: parts.embedding == nil
-                        ? "\(parts.features), what the first layer reads" : "“letters”, since the file has an embedding")
+                    expected: embedding == nil
+                        ? "\(features), what the first layer reads" : "“letters”, since the file has an embedding")
             }
             (reading, symbols, rows) = (.numbers(width: numbers.count), nil, Matrix(rows: 0, columns: numbers.count))
             return
         }
-        guard parts.embedding != nil || parts.features <= NetworkDescription.mostNames + 1 else {
+        guard embedding != nil || features <= NetworkDescription.mostNames + 1 else {
             throw SafetensorsError(
-                found: "The first layer reads \(parts.features) features without an embedding",
+                found: "The first layer reads \(features) features without an embedding",
                 expected: "at most \(NetworkDescription.mostNames) one-hot letters and a start, or “numbers”")
         }
-        rows = parts.embedding ?? .identity(parts.features)
+        rows = embedding ?? .identity(features)
         // A start token is no letter: unless told otherwise, all others are.
         let names = description.letters ?? (0..<rows.rows).filter { $0 != description.start }.map(String.init)
         guard !names.isEmpty, names.count <= rows.rows, names.count <= NetworkDescription.mostNames else {
             throw SafetensorsError(
                 found: "\(names.count) letters are read",
                 expected: "1 to \(min(rows.rows, NetworkDescription.mostNames)): "
-                    + (parts.embedding == nil ? "as many as one-hot inputs" : "rows of the embedding")
+                    + (embedding == nil ? "as many as one-hot inputs" : "rows of the embedding")
                     + "; “letters” in the description names them, and “numbers” what is read as it is")
         }
         let numbered = description.letters == nil ? names.compactMap(Int.init) : Array(names.indices)
@@ -63,7 +67,7 @@ struct LetterNames {
     /// The code of letters and answers; nil where all are integers.
     ///
     /// - Throws: `SafetensorsError` where they have none.
-    func symbols(with answers: AnswerNames, of network: StackedNetwork) throws(SafetensorsError) -> SymbolCode? {
+    func symbols(with answers: AnswerNames, of network: some Network) throws(SafetensorsError) -> SymbolCode? {
         let letters = symbols?.map { [$0] }
         let areIntegers = letters?.joined().allSatisfy(\.isInteger) ?? true
         let isFromZero = letters.map { Set($0) == Set((0..<$0.count).map { [.integer($0)] }) } ?? true
@@ -74,7 +78,7 @@ struct LetterNames {
                 expected: "“answers” left out, so that they are classes by their numbers, or letters with names")
         }
         do {
-            return try SymbolCode(letters: Set(letters), answers: answers.possible(network, letters))
+            return try SymbolCode(letters: Set(letters), answers: answers.possible(network, reading))
         } catch {
             throw SafetensorsError(found: "The letters and answers have no code: \(error.reason)", expected: "fewer names")
         }

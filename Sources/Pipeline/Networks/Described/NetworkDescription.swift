@@ -33,7 +33,7 @@ public struct NetworkDescription: Sendable, Hashable, Codable {
 
     /// The key of a file's metadata that has it.
     static let key = "glassbox"
-    static let format = "glassbox.description.1"
+    public static let format = "glassbox.description.1"
     /// Bytes of it.
     public static let mostBytes = 1 << 20
     /// Letters, and what else is listed.
@@ -49,15 +49,18 @@ public struct NetworkDescription: Sendable, Hashable, Codable {
     /// - Parameters:
     ///   - json: the text.
     ///   - place: where it stands, as a sentence's subject: `model.json`.
+    ///   - expected: what its format has to be, where it says one.
     /// - Throws: `SafetensorsError` where it is no description, or a value is out of bounds.
-    public init(json: Data, of place: String) throws(SafetensorsError) {
+    public init(
+        json: Data, of place: String, format expected: String = NetworkDescription.format
+    ) throws(SafetensorsError) {
         guard json.count <= Self.mostBytes else {
             throw SafetensorsError(
                 found: "\(place) has \(json.count) bytes", expected: "a description of at most \(Self.mostBytes)")
         }
         do {
-            if let format = try JSONDecoder().decode(Format.self, from: json).format, format != Self.format {
-                throw SafetensorsError(found: "\(place) has the format “\(format)”", expected: "“\(Self.format)”")
+            if let format = try JSONDecoder().decode(Format.self, from: json).format, format != expected {
+                throw SafetensorsError(found: "\(place) has the format “\(format)”", expected: "“\(expected)”")
             }
             self = try JSONDecoder().decode(NetworkDescription.self, from: json)
         } catch let error as SafetensorsError {
@@ -96,7 +99,8 @@ public struct NetworkDescription: Sendable, Hashable, Codable {
     /// The same as options of a command, a space before each.
     public var options: String {
         func option(_ name: String, _ value: String?) -> String {
-            value.map { " --\(name) '\($0.replacing("'", with: "'\\''"))'" } ?? ""
+            // A value that begins with a dash, as a range may, would be taken for an option.
+            value.map { " --\(name)\($0.hasPrefix("-") ? "=" : " ")'\($0.replacing("'", with: "'\\''"))'" } ?? ""
         }
         let ranges = numbers?.map { $0.map(String.init).joined(separator: "..") }.joined(separator: ",")
         return option("cell", cell?.rawValue) + option("reset", reset?.rawValue)

@@ -17,6 +17,8 @@ struct RecurrentTensors {
     private(set) var affine: [(name: String, weight: Tensor, bias: Tensor?)] = []
     let words: Tensor?
     let scores: Tensor?
+    /// Of two perceptrons; nil where layers are cells.
+    let perceptrons: PerceptronTensors?
 
     static let mostLayers = 16
 
@@ -31,18 +33,21 @@ struct RecurrentTensors {
             rest[name] = nil
         }
         layers = found.sorted { $0.key < $1.key }.map(\.value)
-        guard (1...Self.mostLayers).contains(layers.count) else {
+        perceptrons = layers.isEmpty ? try PerceptronTensors(takenFrom: &rest) : nil
+        if let start = rest.removeValue(forKey: "initial_state"), perceptrons != nil { rest["h0"] = start }
+        let count = perceptrons == nil ? layers.count : 1
+        guard (1...Self.mostLayers).contains(count) else {
             throw SafetensorsError(
-                found: "The file has \(layers.count) recurrent layers",
+                found: "The file has \(count) recurrent layers",
                 expected: "1 to \(Self.mostLayers), with tensors such as “rnn.weight_ih_l0” (docs/networks.md)")
         }
         try Self.checkNumbers(found.keys.sorted())
         for name in rest.keys.sorted() {
             guard let (kind, layer) = Self.initialPart(name) else { continue }
-            guard layer < layers.count, initial[kind]?[layer] == nil else {
+            guard layer < count, initial[kind]?[layer] == nil else {
                 throw SafetensorsError(
-                    tensor: name, found: layer < layers.count ? "is not the only one of its layer" : "is of no layer",
-                    expected: "“\(kind)_l0” to “\(kind)_l\(layers.count - 1)”, or one “\(kind)” for all layers")
+                    tensor: name, found: layer < count ? "is not the only one of its layer" : "is of no layer",
+                    expected: "“\(kind)_l0” to “\(kind)_l\(count - 1)”, or one “\(kind)” for all layers")
             }
             initial[kind]?[layer] = rest.removeValue(forKey: name)
         }

@@ -4,6 +4,7 @@ import Foundation
 ///
 ///     RNN   h' = φ(W x + b + U h + b̃)                                        φ = tanh or max(0, ·)
 ///     GRU   r, z = σ(…);  n = tanh(W x + b + r ∘ (U h + b̃));  h' = (1 − z) ∘ n + z ∘ h      rows r, z, n
+///     f     h' = f(h, x), affine layers with max(0, ·) between, the first of which is W x + b + U h + b̃
 ///     LSTM  i, f, o = σ(…), g = tanh(…);  c' = f ∘ c + i ∘ g;  h' = P (o ∘ tanh c')         rows i, f, g, o
 ///
 /// The formulas are those of the documentation of `torch.nn.RNN`, `GRU` (Cho et al. 2014) and `LSTM` (Hochreiter and Schmidhuber 1997;
@@ -11,6 +12,8 @@ import Foundation
 public struct RecurrentLayer: Sendable, Equatable {
     public enum Cell: Sendable, Hashable {
         case tanh, relu, lstm
+        /// A perceptron of state and letter (MIPS, section 3).
+        case perceptron
         /// Where the reset gate multiplies: as PyTorch has it, the product of U and h, with its bias; or, as ONNX has it unless
         /// told otherwise, h itself.
         case gru(resetsBeforeProduct: Bool)
@@ -18,7 +21,7 @@ public struct RecurrentLayer: Sendable, Equatable {
         /// Gates, of as many rows each.
         public var gates: Int {
             switch self {
-            case .tanh, .relu: 1
+            case .tanh, .relu, .perceptron: 1
             case .gru: 3
             case .lstm: 4
             }
@@ -35,25 +38,31 @@ public struct RecurrentLayer: Sendable, Equatable {
     public let recurrentBias: [Double]
     /// P of an LSTM, `[output][unit]`; nil where h is as wide as c.
     public let projection: Matrix?
+    /// The layers of a perceptron after its first; empty of any other cell, and where it is affine.
+    public let deeper: [Perceptron.AffineLayer]
 
-    /// - Precondition: all fit each other, and only an LSTM has a projection.
+    /// - Precondition: all fit each other, only an LSTM has a projection, and only a perceptron more layers.
     public init(
-        _ cell: Cell, input: Matrix, recurrent: Matrix, inputBias: [Double], recurrentBias: [Double], projection: Matrix? = nil
+        _ cell: Cell, input: Matrix, recurrent: Matrix, inputBias: [Double], recurrentBias: [Double], projection: Matrix? = nil,
+        deeper: [Perceptron.AffineLayer] = []
     ) {
         (self.cell, self.input, self.recurrent, self.projection) = (cell, input, recurrent, projection)
+        self.deeper = deeper
         (self.inputBias, self.recurrentBias) = (inputBias, recurrentBias)
         precondition(input.rows > 0 && input.rows.isMultiple(of: cell.gates) && recurrent.rows == input.rows)
         precondition(inputBias.count == input.rows && recurrentBias.count == input.rows && recurrent.columns == outputs)
         precondition(projection.map { cell == .lstm && $0.columns == units } ?? true)
+        precondition(deeper.isEmpty || cell == .perceptron && deeper[0].weights.columns == units)
     }
 
     public var units: Int { input.rows / cell.gates }
     /// Numbers that the next layer reads.
-    public var outputs: Int { projection?.rows ?? units }
+    public var outputs: Int { projection?.rows ?? deeper.last?.weights.rows ?? units }
     /// Numbers in the layer's state: h, then c where there is one.
     public var stateSize: Int { outputs + (cell == .lstm ? units : 0) }
     public var parameterCount: Int {
-        [input, recurrent].reduce(2 * input.rows + (projection?.elements.count ?? 0)) { $0 + $1.elements.count }
+        let own = [input, recurrent].reduce(2 * input.rows + (projection?.elements.count ?? 0)) { $0 + $1.elements.count }
+        return deeper.reduce(own) { $0 + $1.weights.elements.count + $1.biases.count }
     }
 }
 
@@ -65,6 +74,7 @@ extension RecurrentLayer: CustomStringConvertible {
             case .tanh: "tanh"
             case .relu: "relu"
             case .lstm: "lstm"
+            case .perceptron: deeper.isEmpty ? "affine" : "perceptron of \(deeper.count + 1) layers"
             case .gru(let before): before ? "gru (reset before the product)" : "gru"
             }
         return "\(name) \(input.columns) → \(outputs)"
@@ -96,6 +106,25 @@ extension RecurrentLayer {
         case .tanh, .relu: stepSimple(sums, recurrentSums, &next, first)
         case .gru(let before): stepGRU(sums, recurrentSums, resetsBeforeProduct: before, states, &next, first)
         case .lstm: stepLSTM(sums, recurrentSums, states, &next, first)
+        case .perceptron: stepPerceptron(sums, recurrentSums, &next, first)
+        }
+    }
+
+    private func stepPerceptron(
+        _ sums: VectorBatch, _ recurrentSums: VectorBatch, _ next: inout VectorBatch, _ first: Int
+    ) {
+        var value = sums
+        for place in value.elements.indices { value.elements[place] += recurrentSums.elements[place] }
+        for layer in deeper {
+            value.elements = value.elements.map { max(0, $0) }
+            var sums = VectorBatch(repeating: layer.biases, count: value.count)
+            sums.add(layer.weights, times: value)
+            value = sums
+        }
+        for row in 0..<value.count {
+            for output in 0..<outputs {
+                next.elements[row * next.width + first + output] = value.elements[row * outputs + output]
+            }
         }
     }
 
@@ -184,5 +213,5 @@ extension RecurrentLayer {
         }
     }
 
-    private static func sigmoid(_ value: Double) -> Double { 1 / (1 + exp(-value)) }
+    static func sigmoid(_ value: Double) -> Double { 1 / (1 + exp(-value)) }
 }

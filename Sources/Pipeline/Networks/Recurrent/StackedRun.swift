@@ -160,7 +160,7 @@ private struct LetterRows {
 
 extension StackedNetwork {
     /// The same architecture with weights as PyTorch draws them: uniform within 1/√units, embeddings as widely as one number of a normal distribution would be.
-    public func untrained(for task: SequenceTask, seed: UInt64) -> (any VectorNetwork)? {
+    public func untrained(for task: SequenceTask, seed: UInt64) -> (any ObservedNetwork)? {
         var random = CounterRandom(seed, InputSpace.Purpose.initialisation.rawValue)
         func drawn(_ matrix: Matrix, _ fan: Int) -> Matrix {
             Matrix(rows: matrix.rows, columns: matrix.columns, elements: drawn(matrix.elements, fan))
@@ -176,7 +176,12 @@ extension StackedNetwork {
             RecurrentLayer(
                 layer.cell, input: drawn(layer.input, layer.units), recurrent: drawn(layer.recurrent, layer.units),
                 inputBias: drawn(layer.inputBias, layer.units), recurrentBias: drawn(layer.recurrentBias, layer.units),
-                projection: layer.projection.map { drawn($0, layer.units) })
+                projection: layer.projection.map { drawn($0, layer.units) },
+                deeper: layer.deeper.map { deeper in
+                    Perceptron.AffineLayer(
+                        weights: drawn(deeper.weights, deeper.weights.columns),
+                        biases: drawn(deeper.biases, deeper.weights.columns))
+                })
         }
         let head = Head(
             head.layers.map { layer in

@@ -25,7 +25,7 @@ struct SideBySide: Sendable {
     ///
     /// - Complexity: O(n log n) comparisons of sequences, one step of the network for each position of each of them, and one
     ///   step of the program for each different prefix.
-    init?(_ network: some VectorNetwork, _ program: CompiledProgram, on sequences: Sequences) {
+    init?(_ network: some ObservedNetwork, _ program: CompiledProgram, on sequences: Sequences) {
         let inputs = sequences.lexicographicallySorted
         var visits: [Visit] = []
         var memories = Array(repeating: program.initialState, count: inputs.length + 1)

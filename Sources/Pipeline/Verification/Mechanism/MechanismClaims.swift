@@ -2,7 +2,7 @@
 /// uses them as the program does.
 struct MechanismClaims {
     let task: SequenceTask
-    let network: any VectorNetwork
+    let network: any ObservedNetwork
     let program: Program
     let seed: UInt64
 
@@ -63,7 +63,12 @@ struct MechanismClaims {
     }
 
     private func causal(_ grounding: Grounding, _ visits: SideBySide, _ compiled: CompiledProgram) -> Claim {
-        let exchange = exchangeTest(visits, compiled).exchange(task, most: exchanges, seed: seed)
+        guard let network = network as? any VectorNetwork else {
+            return Claim(
+                .causal, Self.causalStatement,
+                notMade: "the network's hidden states can be looked at, but not set, so that nothing can be changed in them")
+        }
+        let exchange = exchangeTest(network, visits, compiled).exchange(task, most: exchanges, seed: seed)
         let shifting = ShiftTest(network, compiled, visits)
         let readable = grounding.variables.indices.filter { grounding.variables[$0].affine.reads }
         let moved = readable.compactMap { variable in
@@ -81,7 +86,9 @@ struct MechanismClaims {
 
     /// On the visited prefixes; where these have few pairs of equal program state, as with large alphabets, also on words over
     /// two letters, which meet again sooner.
-    private func exchangeTest(_ visits: SideBySide, _ compiled: CompiledProgram) -> ExchangeTest {
+    private func exchangeTest(
+        _ network: any VectorNetwork, _ visits: SideBySide, _ compiled: CompiledProgram
+    ) -> ExchangeTest {
         let test = ExchangeTest(network, visits)
         guard test.pairCount < Self.fewExchanges else { return test }
         let narrow = Sequences(overTwoLettersOf: task, count: sequences, seed: seed)

@@ -1,5 +1,5 @@
 extension RecurrentNetwork {
-    public func untrained(for task: SequenceTask, seed: UInt64) -> (any VectorNetwork)? {
+    public func untrained(for task: SequenceTask, seed: UInt64) -> (any ObservedNetwork)? {
         Self.untrained(Architecture(of: self), for: task, seed: seed)
     }
 
