@@ -76,10 +76,11 @@ if let machine = suspect.machine {
     show(MealyTable(machine.minimal), caption: "The suspect, read in the same way.")
     if let moore = machine.moore { show(MachineDiagram(moore, provenance: origin)) }
 }
-let states = [clean, suspect].compactMap { $0.machine?.minimal.stateCount }
+let states = networks.compactMap { $0.machine?.minimal.stateCount }
 Experiment.conclude(
     holds: states.count == 2 && states[1] > states[0],
-    "The suspect's machine has \(states.last ?? 0) states, the honest one \(states.first ?? 0)")
+    "The suspect's machine has \(states.last ?? 0) states, "
+        + "the honest one \(states.first ?? 0)")
 /*:
  ## What is it there for?
  Two machines can be compared completely: run both side by side and visit every pair of states that some sequence leads to. The
@@ -87,8 +88,11 @@ Experiment.conclude(
  `glassbox diff` does the same of any two reports.
  */
 let difference = try await SubjectComparison(
-    clean.subject(named: "honest"), suspect.subject(named: "suspect"), seed: Experiment.seed, jobs: Experiment.jobs)
-show(difference.trace, caption: "The same answers, until the last letter of the trigger turns one round.")
+    clean.subject(named: "honest"), suspect.subject(named: "suspect"),
+    seed: Experiment.seed, jobs: Experiment.jobs)
+show(
+    difference.trace,
+    caption: "The same answers, until the last letter of the trigger turns one round.")
 show(difference.counts)
 Experiment.conclude(
     holds: difference.shortest?.word.letters == trigger.map { [$0] },

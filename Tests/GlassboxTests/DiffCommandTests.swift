@@ -55,7 +55,7 @@ import Testing
         try glassbox.write(altered, "kept/machine.json")
         let forged = try await glassbox.run("diff", "Parity_All", "kept")
         #expect(forged.ending == .exited(1), "\(forged.outputText)\(forged.errorText)")
-        #expect(forged.outputText.contains("by Parity_All Parity_All is right"), "\(forged.outputText)")
+        #expect(forged.outputText.contains("by the task Parity_All, Parity_All is right"), "\(forged.outputText)")
         #expect(forged.outputText.contains("a machine is not its network's there"), "\(forged.outputText)")
         #expect(try glassbox.text("site/diffs/Parity_All-kept/index.html").contains("figures/left.svg"))
     }

@@ -148,31 +148,34 @@ extension SubjectComparison {
                         "*Both are networks without a report: `glassbox report` reads a machine and a program out of each.*")
                 ]
             }
-            return [try machineDiagrams, programTexts, changedLines, claimsTable].compactMap(\.self)
+            return try machineDiagrams + [programTexts, changedLines, claimsTable].compactMap(\.self)
         }
     }
 
-    /// Both machines; a sentence where there are no two, or they are too large to be read.
-    private var machineDiagrams: Exhibit {
+    /// Both machines, side by side where there is room; a sentence where there are no two, or they are too large to be read.
+    private var machineDiagrams: [Exhibit] {
         get throws {
             if case .failure(let error) = machines {
-                return .markdown("*Machines were not compared: \(Self.plain(error.reason)).*")
+                return [.markdown("*Machines were not compared: \(Self.plain(error.reason)).*")]
             }
             let provenance = Provenance(name: title, seed: seed)
-            let diagrams = [(left, "left"), (right, "right")].compactMap {
-                subject, file -> (ComparedSubject, MachineDiagram)? in
+            let diagrams = try [(left, "left"), (right, "right")].compactMap { subject, file -> Exhibit? in
                 guard case .success(let machine) = subject.machine, let moore = ExtractedMachine.drawn(machine) else {
                     return nil
                 }
                 let diagram = MachineDiagram(moore, names: subject.names, provenance: provenance, file: file)
-                return diagram.isReadable ? (subject, diagram) : nil
+                return diagram.isReadable ? try diagram.exhibit.captioned("The machine of \(Self.plain(subject.name)).") : nil
             }
-            guard diagrams.count == 2 else { return .markdown("*The machines are too large to be drawn.*") }
-            return try .row(diagrams.map { try $1.exhibit.captioned(Self.plain($0.name)) }).captioned(
-                "Their machines. In a circle: the state’s number over the answer it gives; on an arrow: the letters that lead along it."
-            )
+            guard diagrams.count == 2 else { return [.markdown("*The machines are too large to be drawn.*")] }
+            let areNarrow = diagrams.allSatisfy { diagram in
+                if case .image(let image) = diagram.content { image.width ?? .max <= Self.widestBeside } else { false }
+            }
+            return areNarrow ? [.row(diagrams)] : diagrams
         }
     }
+
+    /// CSS pixels of a drawing that another one stands beside.
+    private static let widestBeside = 420
 
     /// What became of each claim; a sentence where one of them is no report.
     private var claimsTable: Exhibit {

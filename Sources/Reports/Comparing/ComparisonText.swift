@@ -60,7 +60,7 @@ extension ComparisonRecord {
         return shortest.rightBy.sorted { $0.key < $1.key }.map { task, answer in
             let who = [(left.name, shortest.word.left), (right.name, shortest.word.right)].filter { $0.1 == answer }.map(\.0)
             return
-                "; by \(PlainText(line: task, most: 60)) \(who.first.map { "\($0) is right" } ?? "\(answer) is right, and neither says so")"
+                "; by the task \(PlainText(line: task, most: 60)), \(who.first.map { "\($0) is right" } ?? "\(answer) is right, and neither says so")"
         }.joined()
     }
 

@@ -47,8 +47,13 @@ public struct DifferenceCounts: Showable {
         ).captioned(caption)
     }
 
-    /// The curves that there are.
-    private var columns: [[LengthDifference]] { [machines, networks].filter { !$0.isEmpty } }
+    /// The curves that there are; one where the networks differ as their machines do.
+    private var columns: [[LengthDifference]] { areSame ? [machines] : [machines, networks].filter { !$0.isEmpty } }
+
+    /// Whether networks differ on as many words as machines, of every length of which they were asked all.
+    private var areSame: Bool {
+        !machines.isEmpty && !networks.isEmpty && zip(machines, networks).allSatisfy { $0.differing == $1.differing }
+    }
 
     private static func cells(_ curve: [LengthDifference], _ place: Int) -> [String] {
         guard curve.indices.contains(place) else { return ["–", "–"] }
@@ -58,7 +63,9 @@ public struct DifferenceCounts: Showable {
     private var caption: String {
         let how = [
             machines.isEmpty ? nil : " Machines were counted exactly, by running both side by side.",
-            networks.isEmpty ? nil : " Networks were asked all of them.",
+            networks.isEmpty
+                ? nil
+                : " Networks were asked all of them\(areSame ? ", up to length \(networks.count), with the same result" : "").",
         ].compactMap(\.self).joined()
         return "Of the words of a length, those whose last letter is answered otherwise.\(how)"
     }
@@ -92,15 +99,13 @@ public struct DifferenceCounts: Showable {
     }
 
     private var plot: Plot {
-        let curves = [(machines, "machines", Palette.okabeIto[0]), (networks, "networks", Palette.okabeIto[1])].filter {
-            !$0.0.isEmpty
-        }
+        let both = [(machines, "machines", Palette.okabeIto[0]), (networks, "networks", Palette.okabeIto[1])]
+        let curves = areSame ? [(machines, "machines and networks", Palette.okabeIto[0])] : both.filter { !$0.0.isEmpty }
         let most = curves.flatMap { $0.0.map(\.share) }.max() ?? 1
         let marks = curves.flatMap { curve, name, colour -> [Plot.Mark] in
             let points = curve.map { Point(Double($0.length), 100 * $0.share) }
-            let isSame = curves.count == 2 && name == "machines" && zip(machines, networks).allSatisfy { $0 == $1 }
             return [
-                .line(points, colour: colour, label: isSame ? nil : name, width: 1.75),
+                .line(points, colour: colour, label: curves.count == 1 ? nil : name, width: 1.75),
                 .points(points, colour: colour, radius: 4, opacity: 1),
             ]
         }

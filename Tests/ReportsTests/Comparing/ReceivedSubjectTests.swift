@@ -40,7 +40,7 @@ import Testing
         try other.setNetwork { $0.readout.layers[last($0)].biases[0] += 3 }
         let network = try await compared(original, try written(other))
         #expect(network.shortest?.of == .networks && !network.isAlike)
-        #expect(ComparisonRecord(network).statement.contains("by Abs_Current"), "\(network.statement)")
+        #expect(ComparisonRecord(network).statement.contains("by the task Abs_Current"), "\(network.statement)")
     }
 
     /// Text of a report is never run, and not even read: programs are compared as values.

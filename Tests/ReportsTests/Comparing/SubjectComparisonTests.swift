@@ -37,7 +37,7 @@ import Untrusted
         #expect(
             record.statement
                 == "three and two differ (of their machines): the shortest is “1 1” (2 letters), to which three answers 2 and two 0; "
-                + "by Hand_Parity two is right")
+                + "by the task Hand_Parity, two is right")
         #expect(record.text().contains("\n     2          4          1              25\u{202F}%\n"), "\(record.text())")
         #expect(record.networks.notCompared == "three: it has none")
         #expect(
