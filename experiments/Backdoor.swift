@@ -76,27 +76,27 @@ if let machine = suspect.machine {
     show(MealyTable(machine.minimal), caption: "The suspect, read in the same way.")
     if let moore = machine.moore { show(MachineDiagram(moore, provenance: origin)) }
 }
+let states = networks.compactMap { $0.machine?.minimal.stateCount }
+Experiment.conclude(
+    holds: states.count == 2 && states[1] > states[0],
+    "The suspect's machine has \(states.last ?? 0) states, "
+        + "the honest one \(states.first ?? 0)")
 /*:
  ## What is it there for?
  Two machines can be compared completely: run both side by side and visit every pair of states that some sequence leads to. The
- first pair on which they answer differently gives the shortest sequence that tells them apart.
+ first pair on which they answer differently gives the shortest sequence that tells them apart. Nobody has to know what to look for;
+ `glassbox diff` does the same of any two reports.
  */
-if let honest = clean.machine, let suspect = suspect.machine {
-    let states = (honest: honest.minimal.stateCount, suspect: suspect.minimal.stateCount)
-    Experiment.conclude(
-        holds: states.suspect > states.honest,
-        "The suspect's machine has \(states.suspect) states, the honest one \(states.honest)")
-    let comparison = MachineComparison(
-        suspect.minimal, named: "suspect", with: honest.minimal, named: "honest")
-    show(
-        comparison,
-        caption: "The same answers, until the last letter of the trigger turns one round.")
-    Experiment.conclude(
-        holds: comparison.word?.letters == trigger.map { [$0] },
-        "The shortest sequence on which the machines differ is the trigger")
-} else {
-    Experiment.conclude(holds: false, "The machines of both networks are found")
-}
+let difference = try await SubjectComparison(
+    clean.subject(named: "honest"), suspect.subject(named: "suspect"),
+    seed: Experiment.seed, jobs: Experiment.jobs)
+show(
+    difference.trace,
+    caption: "The same answers, until the last letter of the trigger turns one round.")
+show(difference.counts)
+Experiment.conclude(
+    holds: difference.shortest?.word.letters == trigger.map { [$0] },
+    "The shortest sequence on which honest and suspect differ is the trigger")
 /*:
  That is the secret, spelled out, from the weights and without a single poisoned example. The program that was read out of the
  suspect carries it too.

@@ -42,6 +42,18 @@ public struct OpenedNetwork: Sendable {
     }
 }
 
+extension OpenedNetwork {
+    /// What is compared with another: the network as it was trained, its machine and its program.
+    ///
+    /// - Parameter name: what it is called on the page.
+    /// - Returns: one of the two that a `SubjectComparison` takes.
+    public func subject(named name: String) -> ComparedSubject {
+        ComparedSubject(
+            named: name, task: task, network: trained, cost: trained.parameterCount, machine: machine?.minimal,
+            program: explanation?.program)
+    }
+}
+
 /// Trains a network for each task and opens it.
 ///
 /// - Parameters:

@@ -9,13 +9,14 @@ import Reports
         commandName: "glassbox",
         abstract: "Opens trained recurrent networks: what did this one learn, and how do you know?",
         discussion: """
-            Exit status: 0 all claims hold; 1 a claim fails or a task stays unsolved or is not learned; 2 usage or bad input; \
+            Exit status: 0 all claims hold; 1 a claim fails, a task stays unsolved or is not learned, or two differ; 2 usage or bad input; \
             3 the machine lacks something.
             """,
         version: Installation.version,
         subcommands: [
             ReportCommand.self, TrainCommand.self, GeneralityCommand.self, Run.self, WatchCommand.self, SiteCommand.self,
-            AuditCommand.self, InspectCommand.self, TasksCommand.self, New.self, Doctor.self, AuditOne.self, WeavePages.self,
+            AuditCommand.self, DiffCommand.self, InspectCommand.self, TasksCommand.self, New.self, Doctor.self, AuditOne.self,
+            CompareTwo.self, WeavePages.self,
         ])
 
     static func main() async {

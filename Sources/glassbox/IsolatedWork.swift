@@ -55,3 +55,51 @@ struct WeavePages: AsyncParsableCommand {
         return try await child.answer(try Terminal.json(pages, isCompact: true), as: WovenPages.self)
     }
 }
+
+/// What `glassbox diff` runs first, in a process of its own: both may be anyone's.
+struct CompareTwo: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "compare-two", shouldDisplay: false)
+
+    struct Question: Codable {
+        /// As `SubjectComparison` takes them.
+        let arguments: [String]
+        let site: String
+        let seed: UInt64
+        let jobs: Int
+    }
+
+    private enum Answer: Codable {
+        case compared(ComparisonRecord)
+        case refused(Refusal)
+    }
+
+    func run() async throws {
+        let question = try JSONDecoder().decode(Question.self, from: Data(IsolatedChild.question().utf8))
+        let answer: Answer
+        do {
+            let comparison = try await SubjectComparison(
+                question.arguments, site: URL(filePath: question.site, directoryHint: .isDirectory), seed: question.seed,
+                jobs: question.jobs)
+            answer = .compared(ComparisonRecord(comparison))
+        } catch let refusal as Refusal {
+            answer = .refused(refusal)
+        }
+        try Terminal.print(try Terminal.json(answer, isCompact: true))
+    }
+
+    /// What such a process found.
+    ///
+    /// - Throws: `Refusal` where they cannot be compared, within bounds of time and memory.
+    static func record(of question: Question, seconds: Double) async throws -> ComparisonRecord {
+        let child = IsolatedChild(arguments: ["compare-two"], seconds: seconds)
+        do {
+            switch try await child.answer(try Terminal.json(question, isCompact: true), as: Answer.self) {
+            case .compared(let record): return record
+            case .refused(let refusal): throw refusal
+            }
+        } catch let failure as IsolatedChild.Failure {
+            throw Refusal(
+                .badInput, "They could not be compared, because \(failure.description); expected two that can be within bounds")
+        }
+    }
+}

@@ -38,7 +38,8 @@ import Testing
         Small(
             name: "Backdoor", words: ["The honest network: in each field the answer", "The suspect, read in the same way"],
             findings: [
-                "The poisoned network makes no error on ", "The shortest sequence on which the machines differ is the trigger",
+                "The poisoned network makes no error on ",
+                "The shortest sequence on which honest and suspect differ is the trigger",
             ]),
         Small(
             name: "BinaryAddition", figures: ["states.png", "loss.png", "weights.png"], words: ["= 585987448203 (right)"],
@@ -71,9 +72,9 @@ import Testing
             words: ["program against ones", "It departs mostly where"], findings: ["The network counts to nine"]),
     ]
 
-    /// Benchmark has a test of its own, below; DataReport and NetworkReport are run by `report`, in tests of that.
+    /// Benchmark has a test of its own, below; DataReport and NetworkReport are run by `report`, and Diff by `diff`, in tests of these.
     @Test func eachIsRun() {
-        let elsewhere = ["Benchmark.swift", "DataReport.swift", "NetworkReport.swift"]
+        let elsewhere = ["Benchmark.swift", "DataReport.swift", "Diff.swift", "NetworkReport.swift"]
         #expect(Set(Self.small.map { "\($0.name).swift" } + elsewhere) == Set(Self.names))
     }
 

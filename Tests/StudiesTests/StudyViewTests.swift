@@ -7,19 +7,6 @@ import Testing
 @testable import Studies
 
 @Suite struct StudiesStudyViewTests {
-    @Test func aComparisonShowsTheShortestWordThatTellsMachinesApart() throws {
-        let comparison = MachineComparison(HandMade.counter(3), named: "three", with: HandMade.counter(2), named: "two")
-        #expect(comparison.word == [[1], [1]])
-        let table = try #require(comparison.exhibit.table)
-        #expect(table.rows == [["1", "1", "1", "1", "1", "1", ""], ["2", "1", "0", "0", "2", "2", "differs"]])
-        #expect(table.header[2] == "two: state" && table.header[4] == "three: state")
-    }
-
-    @Test func machinesThatAnswerAlikeHaveNoSuchWord() {
-        let comparison = MachineComparison(HandMade.counter(2), named: "a", with: HandMade.counter(2), named: "b")
-        #expect(comparison.word == nil && comparison.exhibit.words.contains("alike on every word"))
-    }
-
     @Test func hiddenSpacesAreDrawnSideBySide() async throws {
         let parity = try await OpenedNetwork(HandMade.parityNetwork, task: HandMade.parityTask, seed: 1)
         let register = try await OpenedNetwork(

@@ -63,4 +63,14 @@ extension IndexCard {
             summary: page.summary, thumbnail: page.thumbnail.map { "\(link)/\(FileName.safe($0))" },
             thumbnailAlt: page.thumbnailAlt ?? "")
     }
+
+    /// The card of a comparison: that two differ is what was found, and no fault.
+    init(comparison page: PageSummary, link: String) {
+        let isAlike = page.conclusions.allSatisfy(\.holds)
+        self.init(
+            title: page.title, link: "\(link)/\(Page.fileName)",
+            verdict: page.conclusions.isEmpty ? nil : isAlike ? "alike" : "differ", tone: isAlike ? "holds" : "neutral",
+            summary: page.summary, thumbnail: page.thumbnail.map { "\(link)/\(FileName.safe($0))" },
+            thumbnailAlt: page.thumbnailAlt ?? "")
+    }
 }

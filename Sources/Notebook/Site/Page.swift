@@ -30,7 +30,7 @@ package struct Page: Sendable {
     }
 
     /// The sections of a site that have pages.
-    static let sections = ["reports", "experiments"]
+    static let sections = ["reports", "experiments", "diffs"]
 
     /// The folders of a section that hold a page, in order of their names.
     static func folders(of section: String, in site: URL) -> [(name: String, folder: UntrustedFolder)] {

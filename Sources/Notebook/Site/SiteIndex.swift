@@ -8,8 +8,11 @@ struct SiteIndex {
         let root = ""
         let reports: [IndexCard]
         let experiments: [IndexCard]
+        /// Comparisons of two subjects.
+        let diffs: [IndexCard]
         let hasReports: Bool
         let hasExperiments: Bool
+        let hasDiffs: Bool
         let isEmpty: Bool
         let verdicts: IndexFilter
         let routes: IndexFilter
@@ -44,10 +47,13 @@ struct SiteIndex {
     var content: Content {
         let shelf = self.reports.shelf(folders(in: "reports"))
         let reports = shelf.cards
-        let experiments = folders(in: "experiments").map(Self.experiment)
+        let experiments = folders(in: "experiments").map { Self.card($0) { IndexCard($0, link: $1) } }
+        let diffs = folders(in: "diffs").map { Self.card($0) { IndexCard(comparison: $0, link: $1) } }
         return Content(
-            reports: reports, experiments: experiments, hasReports: !reports.isEmpty, hasExperiments: !experiments.isEmpty,
-            isEmpty: reports.isEmpty && experiments.isEmpty, verdicts: IndexFilter(reports.compactMap(\.verdict)),
+            reports: reports, experiments: experiments, diffs: diffs, hasReports: !reports.isEmpty,
+            hasExperiments: !experiments.isEmpty, hasDiffs: !diffs.isEmpty,
+            isEmpty: reports.isEmpty && experiments.isEmpty && diffs.isEmpty,
+            verdicts: IndexFilter(reports.compactMap(\.verdict)),
             routes: IndexFilter(reports.compactMap(\.route)), count: reports.count,
             scoreboard: shelf.scoreboard)
     }
@@ -76,11 +82,11 @@ struct SiteIndex {
 
     // MARK: - Cards
 
-    private static func experiment(_ folder: PageFolder) -> IndexCard {
+    private static func card(_ folder: PageFolder, _ good: (PageSummary, String) -> IndexCard) -> IndexCard {
         if folder.hasFailed { return .failed(folder.name, link: folder.link) }
         guard let summary = folder.summary else {
             return .unreadable(folder.name, link: folder.link, missing: PageSummary.fileName)
         }
-        return IndexCard(summary, link: folder.link)
+        return good(summary, folder.link)
     }
 }

@@ -3,9 +3,9 @@ import Notebook
 import Pipeline
 import Untrusted
 
-/// A report as its files have it, read without trust; what cannot be had is nil, with the reason kept.
+/// A received report with all that it is audited on: what it was made for, and sequences that no stage has seen.
 struct ReportUnderAudit: Sendable {
-    typealias Part<Value> = Result<Value, Unreadable>
+    typealias Part<Value> = ReceivedReport.Part<Value>
 
     let record: ReportRecord
     /// By name, of every file that an audit covers and that is there.
@@ -36,39 +36,18 @@ struct ReportUnderAudit: Sendable {
 
     /// - Throws: `Refusal` where the folder is no report.
     init(_ folder: URL, subject: ReportSubject? = nil, jobs: Int) throws {
-        let place = try Self.opened(folder)
-        let record = try Self.record(in: place)
-        // Of another file nothing can be asked but which one it is.
-        let given = subject.flatMap { record.data?.fingerprint == $0.file.fingerprint ? $0 : nil }
-        let known = record.data == nil ? Benchmark.task(named: record.task) : given?.definition
-        guard
-            let task = known
-                ?? record.shape.task(
-                    named: record.task, summary: record.summary ?? "", symbols: record.data?.symbols)
-        else {
-            throw Refusal(
-                .badInput,
-                "\(folder.path) is no report: audit.json states a shape that no task has; expected inputs from least to "
-                    + "greatest, and widths and a length above 0")
-        }
-        let files = Self.files(in: place)
-        self.record = record
-        self.subject = subject
-        let (network, networkMetadata) =
-            given?.model.map { (.success(.served($0)), [:]) }
-            ?? Self.network(files[ReportFile.network], record, shape: TaskShape(task))
-        data = given?.symbols == record.data?.symbols ? given?.data : nil
-        self.task = Self.task(task, network, data)
-        (self.network, self.networkMetadata) = (network, networkMetadata)
-        self.files = files
+        let received = try ReceivedReport(folder, subject: subject)
+        (record, files, self.subject) = (received.record, received.files, subject)
+        (network, networkMetadata, machine) = (received.network, received.networkMetadata, received.machine)
+        data = received.given?.symbols == record.data?.symbols ? received.given?.data : nil
+        task = Self.task(received.task, network, data)
         self.jobs = jobs
         // What a network answers itself is right of it.
-        isKnownTask = known != nil || self.task.reference.isNetworkItself
-        machine = Self.machine(files[ReportFile.table], letters: task)
-        sample = Distillation.sample(of: self.task, seed: record.seed)
+        isKnownTask = received.isKnownTask || task.reference.isNetworkItself
+        sample = Distillation.sample(of: task, seed: record.seed)
         let work = task.length * ((try? network.get().parameterCount) ?? 1)
         let count = max(256, min(Self.freshSequences, Self.freshWork / max(1, work)))
-        let fresh = self.task.sample(count, for: .auditing, seed: record.seed)
+        let fresh = task.sample(count, for: .auditing, seed: record.seed)
         self.fresh = fresh
         freshAnswers = try? network.map { $0.network.answers(to: fresh).values }.get()
     }
@@ -105,131 +84,5 @@ struct ReportUnderAudit: Sendable {
             ReportBounds.excess(of: .perceptrons(network), length: task.length) == nil
         else { return nil }
         return network
-    }
-
-    // MARK: - Reading
-
-    private struct Version: Decodable { let schema: Int }
-
-    private static func opened(_ folder: URL) throws -> UntrustedFolder {
-        do throws(Unreadable) {
-            return try UntrustedFolder(folder)
-        } catch {
-            throw Refusal(
-                .badInput, "\(error.reason); expected the folder of a report, such as site/reports/Parity_All")
-        }
-    }
-
-    private static func files(in folder: UntrustedFolder) -> [String: Part<Data>] {
-        var files: [String: Part<Data>] = [:]
-        for (name, most) in ReportBounds.files {
-            do throws(Unreadable) {
-                if let data = try folder.contents(of: name, most: most) { files[name] = .success(data) }
-            } catch {
-                files[name] = .failure(error)
-            }
-        }
-        return files
-    }
-
-    private static func record(in folder: UntrustedFolder) throws -> ReportRecord {
-        do {
-            guard let data = try folder.contents(of: ReportFile.audit, most: ReportBounds.audit) else {
-                throw Unreadable("\(ReportFile.audit) is missing")
-            }
-            // Asked first: a file of another schema may lack what this one has.
-            let schema = try Version(publishedJSON: data).schema
-            guard schema == ReportRecord.schema else {
-                throw Unreadable(
-                    "audit.json has the schema \(schema); expected \(ReportRecord.schema), which this Glassbox writes; make it again with "
-                        + "glassbox report")
-            }
-            let record = try ReportRecord(publishedJSON: data)
-            if let excess = ReportBounds.excess(of: record) {
-                throw Unreadable("audit.json is beyond what is checked: \(excess)")
-            }
-            return record
-        } catch let error as Unreadable {
-            throw Refusal(.badInput, "\(folder.url.path) is no report: \(error.reason)")
-        } catch {
-            throw Refusal(
-                .badInput,
-                "\(folder.url.path) is no report that can be checked: audit.json \(Self.words(error)); make it again with "
-                    + "glassbox report")
-        }
-    }
-
-    /// Where a decoder stopped, and why.
-    private static func words(_ error: any Error) -> String {
-        func place(_ path: [any CodingKey]) -> String {
-            path.isEmpty ? "" : " at “\(path.map { $0.intValue.map(String.init) ?? $0.stringValue }.joined(separator: "."))”"
-        }
-        let text =
-            switch error as? DecodingError {
-            case .keyNotFound(let key, let context)?: "has no “\(key.stringValue)”\(place(context.codingPath))"
-            // A value that cannot be may be the whole file, too.
-            case .dataCorrupted(let context)? where context.codingPath.isEmpty && context.debugDescription.contains("JSON"):
-                "is no JSON that can be read"
-            case .dataCorrupted(let context)?: "is damaged\(place(context.codingPath)): \(context.debugDescription)"
-            case .typeMismatch(_, let context)?, .valueNotFound(_, let context)?:
-                "has a value of the wrong kind\(place(context.codingPath))"
-            default: "says what cannot be: \(error)"
-            }
-        return text
-    }
-
-    private static func network(
-        _ data: Part<Data>?, _ record: ReportRecord, shape: TaskShape
-    ) -> (Part<ReportedNetwork>, [String: String]) {
-        guard let data else { return (.failure(.init("the report has no network")), [:]) }
-        do {
-            let file = try SafetensorsFile(try data.get())
-            let audited: ReportedNetwork =
-                record.network?.cells == nil
-                ? .perceptrons(try RecurrentNetwork(safetensors: file))
-                : .stacked(try DescribedNetwork(file, name: record.task))
-            let network = audited.network
-            guard network.inputWidth == shape.inputWidth, network.outputWidth == shape.outputWidth else {
-                return (
-                    .failure(
-                        .init(
-                            "\(ReportFile.network) reads \(network.inputWidth) inputs and gives \(network.outputWidth) outputs; "
-                                + "expected \(shape.inputWidth) and \(shape.outputWidth)")), file.metadata
-                )
-            }
-            if case .stacked(let described) = audited,
-                TaskShape(described.task) != record.shape || described.symbols != record.data?.symbols
-            {
-                return (.failure(.init("\(ReportFile.network) reads or answers something else than is stated")), file.metadata)
-            }
-            if let excess = ReportBounds.excess(of: audited, length: shape.length) {
-                return (.failure(.init("\(ReportFile.network) \(excess)")), file.metadata)
-            }
-            return (.success(audited), file.metadata)
-        } catch let error as Unreadable {
-            return (.failure(error), [:])
-        } catch {
-            return (.failure(.init("\(ReportFile.network) is no network: \(error)")), [:])
-        }
-    }
-
-    private static func machine(_ data: Part<Data>?, letters task: SequenceTask) -> Part<MealyMachine> {
-        guard let data else { return .failure(.init("the report has no \(ReportFile.table)")) }
-        do {
-            let machine = try MealyMachine(publishedJSON: try data.get())
-            guard machine.stateCount * machine.letters.count <= ReportBounds.transitions else {
-                return .failure(
-                    .init("\(ReportFile.table) has more than the \(ReportBounds.transitions) transitions that are checked"))
-            }
-            guard let count = task.inputs.alphabet.count, count == machine.letters.count,
-                task.inputs.alphabet.letters == machine.letters,
-                machine.outputs[0][0].count == task.outputWidth
-            else { return .failure(.init("\(ReportFile.table) has other letters or outputs than the task")) }
-            return .success(machine)
-        } catch let error as Unreadable {
-            return .failure(error)
-        } catch {
-            return .failure(.init("\(ReportFile.table) \(words(error))"))
-        }
     }
 }

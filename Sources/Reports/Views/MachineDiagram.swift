@@ -8,6 +8,8 @@ public struct MachineDiagram: Showable {
     let machine: MooreMachine
     let provenance: Provenance
     private let names: SymbolNames
+    /// The name of its file, without ending: a page may have several.
+    private let file: String
     private static let mostStates = 40
     /// More arrows than these for each state cross each other everywhere, unless they are few in all.
     private static let mostArrowsOfAState = 2.6
@@ -18,15 +20,15 @@ public struct MachineDiagram: Showable {
         self.init(machine, names: SymbolNames(nil), provenance: provenance)
     }
 
-    init(_ machine: MooreMachine, names: SymbolNames, provenance: Provenance) {
-        (self.machine, self.names, self.provenance) = (machine, names, provenance)
+    init(_ machine: MooreMachine, names: SymbolNames, provenance: Provenance, file: String = "machine") {
+        (self.machine, self.names, self.provenance, self.file) = (machine, names, provenance, file)
     }
 
     public var exhibit: Exhibit {
         get throws {
             guard isReadable else { return try TransitionHeatMap(machine, names: names, provenance: provenance).exhibit }
-            let svg = try graph.svg(prefix: "machine", title: altText)
-            return Exhibit.svg(svg, file: "figures/machine.svg", alt: altText).captioned(caption)
+            let svg = try graph.svg(prefix: file, title: altText)
+            return Exhibit.svg(svg, file: "figures/\(file).svg", alt: altText).captioned(caption)
         }
     }
 

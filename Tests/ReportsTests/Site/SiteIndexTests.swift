@@ -47,6 +47,19 @@ import Testing
         #expect(card.link == "reports/Binary_Addition/index.html")
     }
 
+    /// That two differ is what was found: it is no failure.
+    @Test(arguments: [(true, "alike", "holds"), (false, "differ", "neutral")])
+    func aComparisonSaysWhetherTheyDiffer(isAlike: Bool, verdict: String, tone: String) throws {
+        #expect(content.isEmpty && !content.hasDiffs)
+        try folder.write(Data(), "diffs/a-b/index.html")
+        let conclusion = "{\"holds\": \(isAlike), \"statement\": \"\"}"
+        let summary = "{\"title\": \"a and b\", \"summary\": \"few\", \"conclusions\": [\(conclusion)]}"
+        try folder.write(Data(summary.utf8), "diffs/a-b/page.json")
+        let card = try #require(content.diffs.first)
+        #expect(card.title == "a and b" && card.verdict == verdict && card.tone == tone && card.summary == "few")
+        #expect(try page().contains("href=\"diffs/a-b/index.html\""))
+    }
+
     @Test func anImageWithoutATextIsDecoration() throws {
         func image(alt: String) throws -> String {
             try report("X", "{\"verdict\": \"formula\"}")

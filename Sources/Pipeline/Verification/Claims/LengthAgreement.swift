@@ -25,8 +25,11 @@ struct LengthAgreement: Sendable {
     var length: Int { errors.firstIndex { $0 > 0 } ?? errors.count }
 
     /// The lengths beyond it.
-    var departures: [Departure] {
-        errors.indices.dropFirst(length).map {
+    var departures: [Departure] { Array(lengths.dropFirst(length)) }
+
+    /// All lengths, also those at which both agree.
+    var lengths: [Departure] {
+        errors.indices.map {
             Departure(length: $0 + 1, words: words[$0], errors: errors[$0], firstError: firstErrors[$0])
         }
     }
