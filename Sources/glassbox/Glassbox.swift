@@ -15,7 +15,8 @@ import Reports
         version: Installation.version,
         subcommands: [
             ReportCommand.self, TrainCommand.self, GeneralityCommand.self, Run.self, WatchCommand.self, SiteCommand.self,
-            AuditCommand.self, InspectCommand.self, TasksCommand.self, New.self, Doctor.self, AuditOne.self, WeavePages.self,
+            AuditCommand.self, InspectCommand.self, CompareCommand.self, TasksCommand.self, New.self, Doctor.self,
+            AuditOne.self, WeavePages.self,
         ])
 
     static func main() async {
