@@ -26,7 +26,7 @@ options = --site="$$SITE" --seed="$$SEED" $${JOBS:+--jobs="$$JOBS"}
 sources := $(wildcard Package.swift Sources Tests Benchmarks Fuzz experiments)
 
 .DEFAULT_GOAL := help
-.PHONY: help report site watch audit check check-python train generality test fuzz sanitize torture build bench doctor \
+.PHONY: help report site watch audit check check-python train generality from-examples test fuzz sanitize torture build bench doctor \
     format lint clean dependencies
 
 help: ## List what can be made
@@ -37,11 +37,12 @@ report: build ## Distil one task, TASK, and print where its page is
 	@$(glassbox) report "$$TASK" $(options)
 
 # One that fails does not keep the others from being made; the worst status, which is the greatest, counts. Report, DataReport and
-# NetworkReport are what `report` runs, Diff is what `diff` runs, and Generality, which takes up to two hours, has a target of its own.
+# NetworkReport are what `report` runs, Diff is what `diff` runs, and Generality
+# and FromExamples, which take up to two hours, have targets of their own.
 site: build ## Distil all 62 tasks, run the experiments, and write the front page
 	@worst=0; count() { [ "$$1" -le $$worst ] || worst=$$1; }; \
 	$(glassbox) report --all $(options) || count $$?; \
-	for experiment in $(filter-out %/Report.swift %/DataReport.swift %/NetworkReport.swift %/Diff.swift %/Generality.swift,$(wildcard experiments/*.swift)); do \
+	for experiment in $(filter-out %/Report.swift %/DataReport.swift %/NetworkReport.swift %/Diff.swift %/Generality.swift %/FromExamples.swift,$(wildcard experiments/*.swift)); do \
 	    $(glassbox) run "$$experiment" $(options) || count $$?; \
 	done; \
 	$(glassbox) site --site="$$SITE" --quiet && exit $$worst
@@ -63,6 +64,11 @@ train: build ## Train all 62 networks, without pages, into SITE/networks
 
 generality: build ## Draw 20 tasks from each of six random families and 60 ordinary rules, distil and judge them (up to two hours)
 	@$(glassbox) generality $(options)
+
+# Without AALpy its columns say that they are not made.
+from-examples: build ## Learn known languages from labelled words, some of them wrong, beside RPNI and EDSM of AALpy (up to two hours)
+	@scripts/aalpy-environment >/dev/null || true; \
+	$(glassbox) run experiments/FromExamples.swift --time-limit 14400 $(options)
 
 test: dependencies ## Build and run the tests
 	swift build -c release --build-tests

@@ -34,7 +34,8 @@ if let alternatives = report.alternatives { show(alternatives) }
  ## Learning it
  The network is `h = f(h, x)`, `y = g(h)`, started at `h = 0`. Sequences of the training part are drawn as they are, those with rare answers more
  often; where nothing was asked, nothing is learned. Networks learn what many sequences share before they learn what one says alone: so where the
- data cannot all be right, those that a network contradicts at its best are left out, and it trains on. Of the networks that explain the data, the
+ data cannot all be right, those that a network contradicts at its best are left out, and it trains on. Where the machine in a network is shorter
+ to tell with some of its states merged, exceptions included, further networks are taught that machine. Of the networks that explain the data, the
  one with the **shortest description** is chosen: a small machine with few exceptions before a large one with none.
  */
 //: @hide

@@ -15,8 +15,8 @@ import Reports
         version: Installation.version,
         subcommands: [
             ReportCommand.self, TrainCommand.self, GeneralityCommand.self, Run.self, WatchCommand.self, SiteCommand.self,
-            AuditCommand.self, DiffCommand.self, InspectCommand.self, TasksCommand.self, New.self, Doctor.self, AuditOne.self,
-            CompareTwo.self, WeavePages.self,
+            AuditCommand.self, DiffCommand.self, InspectCommand.self, CompareCommand.self, TasksCommand.self, New.self,
+            Doctor.self, AuditOne.self, CompareTwo.self, WeavePages.self,
         ])
 
     static func main() async {

@@ -45,6 +45,9 @@ import Testing
             name: "BinaryAddition", figures: ["states.png", "loss.png", "weights.png"], words: ["= 585987448203 (right)"],
             findings: ["The network adds by remembering one carry"]),
         Small(
+            name: "FromExamples", arguments: ["1"], figures: ["exact.png", "exact-3-wrong.png"],
+            words: ["Only the first 1 of 7 of Tomita", "How many examples are enough?", "RPNI"], mayFail: true),
+        Small(
             name: "Generality", arguments: ["1"], figures: ["solved.png"],
             words: ["Mealy machines", "Piecewise-linear updates"],
             mayFail: true),

@@ -19,6 +19,8 @@ public struct ReportSubject: Sendable {
 
     let content: Content
     public let file: SubjectIdentity
+    /// The automaton that the file is, where it is one.
+    package let machine: RecordedMachine?
 
     /// What of a file is read, and how.
     public struct Reading: Sendable, Equatable {
@@ -75,6 +77,7 @@ public struct ReportSubject: Sendable {
         }
         self.file = SubjectIdentity(
             name: file.lastPathComponent, fingerprint: Fingerprint(read.data).description, arguments: reading.arguments)
+        if case .machine(let machine) = read.subject { self.machine = machine } else { machine = nil }
         switch read.subject {
         case .recording(let recording):
             content = .examples(try Self.examples(recording, file.lastPathComponent, reading))
@@ -208,6 +211,14 @@ public struct ReportSubject: Sendable {
         if case .examples(let examples) = content { examples } else { nil }
     }
 
+    /// The rows that a network learns from; nil of a network, which has learned already.
+    package var examples: Examples? {
+        switch content {
+        case .examples(let examples), .definition(_, let examples): examples
+        case .network: nil
+        }
+    }
+
     /// What the subject is called.
     public var name: String {
         switch content {
@@ -254,7 +265,7 @@ public struct ReportSubject: Sendable {
 /// Which file a report was made of.
 public struct SubjectIdentity: Sendable, Codable, Equatable {
     /// Without the folders that it was in.
-    let name: String
+    package let name: String
     /// SHA-256 of its bytes.
     let fingerprint: String
     /// How it was read: as `ReportSubject.Reading.arguments` has it.

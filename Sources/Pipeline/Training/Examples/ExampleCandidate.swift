@@ -1,5 +1,3 @@
-import Foundation
-
 /// A network that was trained on examples, and what it takes to tell the data by it.
 struct ExampleCandidate: Sendable {
     /// Its scores made answers.
@@ -42,15 +40,14 @@ struct ExampleCandidate: Sendable {
     /// Answers that it was asked for, in training and choosing.
     var asked: Int { training.asked + choosing.asked }
 
-    /// Bits that tell the answers of the data: the machine, or else the weights; then which answers are others, and what they are.
+    /// Bits that tell the answers of the data: the machine, or else the weights; then the exceptions.
     ///
-    /// A machine's bits are a target and an answer for each of its transitions.
     /// `kinds` is how many different answers there are.
     func descriptionLength(answers kinds: Int) -> Double {
-        let exceptions = Self.bits(exceptions: exceptions, of: asked, answers: kinds)
+        let description = ExampleDescription(asked: asked, answers: kinds)
+        let exceptions = description.bits(exceptions: exceptions)
         guard let machine else { return Self.bitsOfWeight * Double(network.parameterCount) + exceptions }
-        let transitions = Double(machine.stateCount * machine.letters.count)
-        return transitions * log2(Double(machine.stateCount * max(2, kinds))) + exceptions
+        return description.bits(states: machine.stateCount, letters: machine.letters.count) + exceptions
     }
 
     /// Whether the data are explained: by a network that is right on all of them, or one that is right on most and makes them
@@ -63,15 +60,14 @@ struct ExampleCandidate: Sendable {
         // Answers that it was not trained on are not wrong more often than chance allows.
         let rate = Double(training.wrong.count + 1) / Double(training.asked + 2)
         guard choosing.wrong.count <= Binomial(trials: choosing.asked, rate: rate).quantile(0.999) else { return false }
-        let listed = Self.bits(exceptions: asked - commonest, of: asked, answers: kinds)
-        return descriptionLength(answers: kinds) < listed - Self.leastSaving
+        return descriptionLength(answers: kinds) < Self.longest(asked: asked, commonest: commonest, answers: kinds)
+    }
+
+    /// Bits below which something is explained: fewer than naming every answer that is not the commonest one takes.
+    static func longest(asked: Int, commonest: Int, answers kinds: Int) -> Double {
+        ExampleDescription(asked: asked, answers: kinds).bits(exceptions: asked - commonest) - leastSaving
     }
 
     /// Bits that a network has to save: less would be found by chance once in some hundred tries.
     private static let leastSaving = 8.0
-
-    /// log₂ of the ways to have so many exceptions, each one of the other answers.
-    private static func bits(exceptions: Int, of asked: Int, answers kinds: Int) -> Double {
-        Binomial.logWays(exceptions, of: asked) / Foundation.log(2) + Double(exceptions) * log2(Double(max(2, kinds) - 1))
-    }
 }

@@ -71,16 +71,19 @@ struct ExampleRun<Scalar: KernelScalar>: Sendable {
         return left.isEmpty ? nil : run
     }
 
-    private func candidate(_ run: TrainingRun<Scalar>) -> ExampleCandidate {
-        let network = (run.finish?.network ?? run.network).deciding(examples.code.decision)
-        let log = TrainingCandidate(
-            architecture: architecture, seed: seed, steps: run.steps, loss: run.lastLoss, accuracy: run.lastAccuracy,
-            outcome: .outrun, curve: run.curve, finish: run.finish?.point, network: network)
-        return ExampleCandidate(network, on: examples, answers, log)
-    }
+    private func candidate(_ run: TrainingRun<Scalar>) -> ExampleCandidate { run.candidate(on: examples, answers) }
 }
 
 extension TrainingRun {
+    /// What the run came to, judged by examples.
+    func candidate(on examples: Examples, _ answers: ExampleAnswers) -> ExampleCandidate {
+        let network = (finish?.network ?? network).deciding(examples.code.decision)
+        let log = TrainingCandidate(
+            architecture: architecture, seed: seed, steps: steps, loss: lastLoss, accuracy: lastAccuracy, outcome: .outrun,
+            curve: curve, finish: finish?.point, network: network)
+        return ExampleCandidate(network, on: examples, answers, log)
+    }
+
     /// The same run on other examples of the same shape from here on.
     func goingOn(with task: SequenceTask) -> TrainingRun {
         var run = self

@@ -17,6 +17,10 @@ struct ExampleSearch: Sendable {
     /// Every candidate, in the order of the attempts.
     private(set) var candidates: [ExampleCandidate] = []
     private(set) var isCutShort = false
+    /// Machines that networks were taught.
+    private var taught: [MealyMachine] = []
+    /// What merging made of the candidates' machines, as far as it was tried.
+    private var merged: [StateMerging.Result?] = []
 
     init(
         _ examples: Examples, _ answers: ExampleAnswers, seed: UInt64, jobs: Int, isCertain: Bool = false,
@@ -39,6 +43,8 @@ struct ExampleSearch: Sendable {
         Shape(hidden: 8, transition: [32, 32]), Shape(hidden: 8, transition: [32], readout: [32]),
     ]
     private static let seeds: UInt64 = 4
+    /// Seeds of a network that is taught a machine.
+    private static let lessons: Range<UInt64> = 0..<2
     /// Of fewer answers none is left out without a reason.
     private static let fewestDoubted = 100
     /// Shapes that are tried beyond the first that explains the data, while none of them has a machine.
@@ -58,7 +64,10 @@ struct ExampleSearch: Sendable {
                 }
             }
             try await climb()
-            if !isCertain { try await doubt() }
+            if !isCertain {
+                try await doubt()
+                try await teach()
+            }
         } catch is Deadline.Passed {
             isCutShort = true
         }
@@ -71,6 +80,7 @@ struct ExampleSearch: Sendable {
         var (further, former) = (0, Double.infinity)
         for shape in Self.rectified {
             try await attempt(shape, Self.rectifiedPlan)
+            if !isCertain { try await teach() }
             guard let best = ranked.first else { continue }
             let length = best.descriptionLength(answers: kinds)
             if best.machine != nil, best.exceptions == 0 || length >= former { return }
@@ -98,6 +108,38 @@ struct ExampleSearch: Sendable {
                     var own = thirds[UInt64(node)]
                     return own.integer(in: 0..<3) == Int(index) % 3
                 }
+        }
+    }
+
+    /// The machines that were found may be shorter with some of their states merged: networks are taught the shortest of them, if it
+    /// tells the data in fewer bits than the best network does.
+    private mutating func teach() async throws {
+        let rows = examples.knownRows([.training, .choosing], answers, once: true)
+        merged += candidates[merged.count...].map { candidate in
+            candidate.machine.flatMap { StateMerging($0, on: rows).shortest() }
+        }
+        let bound =
+            ranked.first?.descriptionLength(answers: kinds)
+            ?? candidates.first.map { ExampleCandidate.longest(asked: $0.asked, commonest: commonest, answers: kinds) }
+        guard let bound else { return }
+        let fresh = zip(candidates, merged).filter { _, merged in
+            merged.map { $0.bits < bound && !taught.contains($0.machine) } ?? false
+        }
+        guard let (pupil, lesson) = fresh.min(by: { ($0.1?.bits ?? bound) < ($1.1?.bits ?? bound) }), let lesson else { return }
+        taught.append(lesson.machine)
+        try await attempt(
+            MachineLesson(examples: examples, answers: answers, machine: lesson.machine, architecture: pupil.architecture))
+    }
+
+    /// Trains some seeds of a lesson.
+    private mutating func attempt(_ lesson: MachineLesson) async throws {
+        report("teaching a machine of \(lesson.machine.stateCount) states to \(lesson.architecture)")
+        let (seed, deadline, number) = (seed, deadline, UInt64(taught.count))
+        candidates += try await concurrentMap(Array(Self.lessons), jobs: jobs) { index in
+            try Task.checkCancellation()
+            var plan = Self.rectifiedPlan
+            plan.recipe.noise = index.isMultiple(of: 2) ? Self.noise : 0
+            return try lesson.candidate(seed: seed &* 1000 &+ 100 &+ number * 10 &+ index, plan, deadline)
         }
     }
 
