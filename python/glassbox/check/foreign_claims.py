@@ -141,6 +141,8 @@ class ForeignClaims:
     def _longer(self, claim: Claim) -> Finding:
         lengths = tuple(multiple * self._trained for multiple in MULTIPLES)
         runs = len(shown_words.runs(self.parts, 1))
+        if self._limit is not None and (claim.not_made is None or not _DEPARTS.fullmatch(claim.not_made)):
+            return refuted(claim.level, "the network departs, as is said elsewhere, and it does not say at which length")
         if self._departs is None:
             told = ", ".join(map(str, lengths))
             statement = f"{_OWN}fresh sequences of the lengths {told}, and on runs of a single letter"

@@ -10,6 +10,7 @@ import numpy as np
 from glassbox.check import probe, shown_words
 from glassbox.check.claims import Claims
 from glassbox.check.findings import Finding, confirmed, not_checked, refuted
+from glassbox.check.moves import moves_problem
 from glassbox.check.plain_text import counted
 from glassbox.check.program import Table, run
 from glassbox.check.record import Claim
@@ -158,7 +159,9 @@ def _shift_problem(shift: Shift, parts: Claims) -> str | None:
         return f"the interval of the rate of {name} is {low:.6f} to {high:.6f}"
     if (shift.departure is not None) != (shift.errors > 0):
         return f"moves of {name} go wrong, and none is shown, or the other way round"
-    return None if shift.departure is None else _departure_problem(shift, shift.departure, parts)
+    if shift.departure is not None and (text := _departure_problem(shift, shift.departure, parts)):
+        return text
+    return moves_problem(shift, parts)
 
 
 def _departure_problem(shift: Shift, shown: Departure, parts: Claims) -> str | None:
