@@ -181,9 +181,9 @@ def claims() -> list[dict[str, Any]]:
     beyond.append({"what": f"{run} {longest}", "cases": 2, "errors": 1, "firstError": shown([0] * longest)})
     variable = {"name": "previous", "states": 30, "clusters": 4, "mixedClusters": 0, "affine": reading("clusters", 30)}
     variable |= {"nearestState": reading("clusters", 30), "discriminant": reading("lengths", 24)}
-    low, high = wilson(400, 400)
-    moves = {"held": 400, "cases": 400, "low": low, "high": high}
-    shift = {"variable": "previous", "direction": [1.0, 0.0, 0.0], "range": "visited", "cases": 600, "errors": 0, "telling": 400}
+    low, high = wilson(4000, 4000)
+    moves = {"held": 4000, "cases": 4000, "low": low, "high": high}
+    shift = {"variable": "previous", "direction": [1.0, 0.0, 0.0], "range": "visited", "cases": 6000, "errors": 0, "telling": 4000}
     changed = {"exchange": {"programStates": 2, "pairs": 200, "cases": 300, "errors": 0}, "shifts": [shift | {"rate": moves}]}
     kept = f"{OWN}all sequences of length {KEPT}, and so of every shorter length"
     return [
@@ -193,7 +193,7 @@ def claims() -> list[dict[str, Any]]:
         claim("proven", f"{OWN}sequences of every length", 0, notMade=WHY),
         claim("faithful", f"{OWN}fresh sequences of length {TRAINED}", 100_000, alsoSeen=[{"what": RUNS, "cases": 2, "errors": 0}]),
         claim("grounded", "is read", 30, grounding={"variables": [variable]}),
-        claim("causal", "is used", 900, interventions=changed),
+        claim("causal", "is used", 6300, interventions=changed),
     ]
 
 

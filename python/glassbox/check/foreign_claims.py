@@ -82,11 +82,16 @@ class ForeignClaims:
         """
         if self._limit is None:
             return None
+        if (length := self._told_length()) is None:
+            raise Refusal("audit.json does not say at which length the network departs")
+        return length
+
+    def _told_length(self) -> int | None:
+        """The length at which `longer` says that it departs; None where it says none that can be."""
         longer = self.parts.record.claims.get("longer")
         match = _DEPARTS.fullmatch(longer.not_made or "") if longer is not None else None
-        if match is None or not self._limit.length < int(match[1]) <= bounds_of(self._trained):
-            raise Refusal("audit.json does not say at which length the network departs")
-        return int(match[1])
+        kept = 0 if self._limit is None else self._limit.length
+        return int(match[1]) if match is not None and kept < int(match[1]) <= bounds_of(self._trained) else None
 
     def _why(self) -> str:
         """Why nothing is claimed beyond the limit."""
@@ -141,7 +146,7 @@ class ForeignClaims:
     def _longer(self, claim: Claim) -> Finding:
         lengths = tuple(multiple * self._trained for multiple in MULTIPLES)
         runs = len(shown_words.runs(self.parts, 1))
-        if self._limit is not None and (claim.not_made is None or not _DEPARTS.fullmatch(claim.not_made)):
+        if self._limit is not None and self._told_length() is None:
             return refuted(claim.level, "the network departs, as is said elsewhere, and it does not say at which length")
         if self._departs is None:
             told = ", ".join(map(str, lengths))

@@ -151,8 +151,13 @@ def _is_continuation(word: IntArray, parts: Claims) -> bool:
 def _shift_problem(shift: Shift, parts: Claims) -> str | None:
     low, high = wilson(shift.held or 0, shift.telling)
     name = shift.variable
-    if shift.telling > shift.cases or shift.errors > shift.cases or len(shift.direction) != parts.network.hidden:
-        return f"moves of {name} are told of more often than they were made, or along no direction"
+    if (
+        (shift.held is None) != (shift.telling == 0)
+        or shift.telling > shift.cases
+        or shift.errors > shift.cases
+        or len(shift.direction) != parts.network.hidden
+    ):
+        return f"moves of {name} are told of more often than they were made, or without a rate or a direction"
     if shift.held is not None and (shift.telling - shift.held > shift.errors or shift.held + shift.errors > shift.cases):
         return f"of moves of {name} as many went wrong as are said to have gone right"
     if shift.held is not None and not (math.isclose(low, shift.low, abs_tol=1e-9) and math.isclose(high, shift.high, abs_tol=1e-9)):
