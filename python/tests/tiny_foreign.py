@@ -99,6 +99,14 @@ DESCRIPTION: dict[str, Any] = {
 }
 WHY = f"the network departs from the program at length {KEPT + 1}"
 OWN = "gives the network’s own outputs on "
+READ = (
+    "has only state variables that a probe, fitted on other hidden states, reads from the network's hidden state before the last "
+    "position, or reads rightly after longer prefixes than it was fitted on, in at least 95 % of them"
+)
+USED = (
+    "says which hidden states the network treats alike, so that exchanging them changes no later output; and where a variable has "
+    "an affine code, states moved along it answer as if the variable were changed, in at least 15 of 16 cases that tell"
+)
 RUNS = "the network's own outputs on runs of a single letter"
 
 
@@ -192,8 +200,8 @@ def claims() -> list[dict[str, Any]]:
         claim("longer", f"{OWN}longer sequences", 0, notMade=WHY, firstError=shown([0] * (KEPT + 1)), alsoSeen=beyond),
         claim("proven", f"{OWN}sequences of every length", 0, notMade=WHY),
         claim("faithful", f"{OWN}fresh sequences of length {TRAINED}", 100_000, alsoSeen=[{"what": RUNS, "cases": 2, "errors": 0}]),
-        claim("grounded", "is read", 30, grounding={"variables": [variable]}),
-        claim("causal", "is used", 6300, interventions=changed),
+        claim("grounded", READ, 30, grounding={"variables": [variable]}),
+        claim("causal", USED, 6300, interventions=changed),
     ]
 
 
