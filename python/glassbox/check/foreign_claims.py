@@ -232,8 +232,10 @@ class ForeignClaims:
         departs = self._departs
         if departs is not None and (earlier := shown_words.earliest(self.parts.record)) is not None and earlier < departs:
             return refuted(claim.level, f"a word of length {earlier} is shown that departs before length {departs}")
-        if departs is not None and self._kept.departs not in (None, departs):
-            return refuted(claim.level, f"the network departs at length {self._kept.departs}, and is said to at length {departs}")
+        own = self._kept.departs
+        # Words over letters that stand for others may depart later than words over these.
+        if departs is not None and own is not None and (own < departs or (own > departs and not self._kept.is_standing)):
+            return refuted(claim.level, f"the network departs at length {own}, and is said to at length {departs}")
         return found
 
     # MARK: - Mechanism

@@ -73,6 +73,8 @@ class KeptLength:
         kept = _longest(count) if claim.limit is None else claim.limit.length
         if problem := self._stated_problem(claim, count, kept, is_standing=stated is not None):
             return refuted(claim.level, problem)
+        if stated is not None and count != len(self.letters):
+            self.letters = self._shown_letters(claim, count)
         if (count, stated is not None) != (len(self.letters), self.is_standing):
             kinds = counted(len(self.letters), "kind")
             text = f"own words tell {kinds} of letters apart, and the report {count}: which, it does not say"
@@ -80,6 +82,14 @@ class KeptLength:
         if claim.not_made is not None and kept:
             return refuted(claim.level, "it is said not to be made, and a length that is kept is told")
         return self._tried(claim, kept)
+
+    def _shown_letters(self, claim: Claim, count: int) -> IntArray:
+        """The letters of the words that the claim shows, where these are as many as it says; else those of own words."""
+        shown = [seen.first_error.word for seen in claim.also_seen if seen.first_error is not None]
+        letters = self.parts.record.shape.alphabet.letters()
+        read = {tuple(letter) for word in shown for letter in word.tolist()}
+        chosen = [number for number, letter in enumerate(letters.tolist()) if tuple(letter) in read]
+        return letters[chosen] if len(chosen) == count else self.letters
 
     def _stated_problem(self, claim: Claim, count: int, kept: int, *, is_standing: bool) -> str | None:
         """What of the claim cannot be, whatever the network does."""
@@ -128,7 +138,7 @@ class KeptLength:
 
     def _judged(self, claim: Claim, kept: int, longest: int) -> Finding:
         words = sum(level.words for level in self.agreement.levels)
-        over = f" over {len(self.letters)} letters, which stand for others" if self.is_standing else ""
+        over = f" over {len(self.letters)} letters, which are said to stand for others," if self.is_standing else ""
         text = f"all {counted(words, 'word')} of up to {self.tried} letters{over} were tried"
         if kept > self.tried:
             return not_checked(claim.level, f"{text}, and answered alike; it is stated up to length {kept} (--words)")
