@@ -15,8 +15,8 @@ from glassbox.check.decision import read_decision
 from glassbox.check.findings import Finding, Outcome
 from glassbox.check.inspection import inspect
 from glassbox.check.machine import read_machine
-from glassbox.check.network import Layer, Network, read_network
 from glassbox.check.options import Options
+from glassbox.check.perceptrons import Layer, Perceptrons, read_perceptrons
 from glassbox.check.program import Formula, Program
 from glassbox.check.refusal import Refusal
 from glassbox.check.syntax import read_program
@@ -76,7 +76,7 @@ def test_what_is_linear(lines: tuple[str, ...], is_so: bool) -> None:
 
 def test_responses_tell_linear_systems_apart() -> None:
     layers = (Layer(np.array([[1.0, 1.0]]), np.zeros(1)),)
-    total = Network(layers, (Layer(np.array([[1.0]]), np.zeros(1)),), np.zeros(1), {})
+    total = Perceptrons(layers, (Layer(np.array([[1.0]]), np.zeros(1)),), np.zeros(1), {})
     sums, twice = loop("s = 0", "s += x", "ys.append(s)"), loop("s = 0", "s += x", "ys.append(2 * s)")
     assert isinstance(sums, Formula)
     assert isinstance(twice, Formula)
@@ -90,7 +90,7 @@ def test_responses_tell_linear_systems_apart() -> None:
 
 
 def test_halves_are_rounded_away_from_zero() -> None:
-    network = read_network(network_bytes())
+    network = read_perceptrons(network_bytes())
     states = np.array([[0.5], [1.5], [-0.5], [0.49999999999999994], [1e300], [float("nan")]])
     lowest = np.iinfo(np.int64).min
     assert network.answers(states)[:, 0].tolist() == [1, 2, -1, 0, lowest, lowest]

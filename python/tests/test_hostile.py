@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import tiny_foreign
 from tiny_report import CODE, edit_json, mend, program_text
 
 GIB = 1 << 30
@@ -27,8 +28,8 @@ def check(*arguments: str, seconds: float = 30) -> subprocess.CompletedProcess[s
     return subprocess.run(command, capture_output=True, text=True, timeout=seconds, check=False, preexec_fn=limit, env=environment)
 
 
-def ends_well(folder: Path, statuses: tuple[int, ...] = (1, 2)) -> str:
-    result = check(str(folder))
+def ends_well(folder: Path, statuses: tuple[int, ...] = (1, 2), *options: str) -> str:
+    result = check(str(folder), *options)
     said = result.stdout + result.stderr
     assert result.returncode in statuses, said[-2000:]
     assert "Traceback" not in said
@@ -124,6 +125,125 @@ def test_networks_that_are_none(tiny: Path, name: str) -> None:
     (tiny / "network.safetensors").write_bytes(NETWORKS[name])
     mend(tiny)
     assert "network      refuted" in ends_well(tiny, (1,))
+
+
+@pytest.fixture
+def foreign(tmp_path: Path) -> Path:
+    return tiny_foreign.write(tmp_path / tiny_foreign.NAME)
+
+
+FEW = ("--words", "256")
+
+
+def claimed(level: int, **values: object) -> Callable[[dict[str, Any]], object]:
+    return lambda value: value["claims"][level].update(values)
+
+
+def limited(**values: object) -> Callable[[dict[str, Any]], object]:
+    return lambda value: value["claims"][1]["limit"].update(values)
+
+
+def word_of(*letters: Any) -> Callable[[dict[str, Any]], object]:
+    return claimed(2, firstError={"input": list(letters), "program": [[0]] * len(letters), "expected": [[1]] * len(letters)})
+
+
+def read_as(**values: object) -> Callable[[dict[str, Any]], object]:
+    return lambda value: value["claims"][5]["grounding"]["variables"][0]["affine"].update(values)
+
+
+def moved(**values: object) -> Callable[[dict[str, Any]], object]:
+    return lambda value: value["claims"][6]["interventions"]["shifts"][0].update(values)
+
+
+MOVE = {"prefix": [[0]], "steps": 1, "continuation": [[0]], "program": [[0]], "network": [[1]]}
+FOREIGN_RECORDS: dict[str, Callable[[dict[str, Any]], object]] = {
+    "a limit beyond bounds": limited(length=1 << 40),
+    "a limit of no length": limited(length=-1),
+    "many letters that stand for others": limited(letters=1 << 50),
+    "many numbers of states": limited(states=[1] * 5000),
+    "states that are none": limited(states=[[1]]),
+    "a kept length of many words": claimed(1, statement=tiny_foreign.OWN + "all sequences of length " + "9" * 4000),
+    "many rates": claimed(2, alsoSeen=[{"what": "x", "cases": 1, "errors": 0}] * 100),
+    "a long word": word_of(*[[0]] * 20_000),
+    "a wide letter": word_of([0] * 4000),
+    "a ragged word": word_of([0], [0, 1]),
+    "a word of letters that there are not": word_of([7], [-3]),
+    "a word of wider letters": word_of([0, 1]),
+    "a word of nothing": word_of(),
+    "a word of greater letters": word_of([1 << 70]),
+    "a length of many digits": claimed(2, notMade=f"the network departs from the program at length {'9' * 5000}"),
+    "a great length": claimed(2, notMade="the network departs from the program at length 9999"),
+    "a probe judged on many states": read_as(judged=1 << 53),
+    "a probe of another kind": read_as(heldOut="everything"),
+    "a probe that errs more often than it is judged": read_as(errors=1 << 40),
+    "many variables": lambda value: value["claims"][5]["grounding"].update(variables=[{}] * 1000),
+    "a direction of many numbers": moved(direction=[0.0] * 100_000),
+    "a direction of texts": moved(direction=["inf", "x", "y"]),
+    "a direction of great numbers": moved(direction=[10**400, 0, 0]),
+    "a direction that overflows": moved(direction=[1e308, 1e308, 1e308]),
+    "moves that tell without a rate": moved(rate=None),
+    "many steps": moved(errors=1, departure=MOVE | {"steps": 1 << 60}),
+    "cells that are none": lambda value: value["network"].update(cells=[7]),
+    "many cells": lambda value: value["network"].update(cells=["relu"] * 100_000),
+    "no cells": lambda value: value["network"].update(cells=None),
+    "symbols that are none": lambda value: value["data"].update(symbols={"letters": 7}),
+    "answers that nest": lambda value: value["data"]["symbols"].update(answers={"streams": [[[[]]]]}),
+    "a wide alphabet": shape(inputs=[-(1 << 32), 1 << 32]),
+    "another width": shape(inputWidth=2),
+    "a machine of no length": lambda value: value["machine"].update(length=0),
+    "an unknown claim": lambda value: value["claims"].append(value["claims"][0] | {"claim": "\u202e\x1b[2J", "errors": 1}),
+    "no exhaustive claim": lambda value: value["claims"].pop(1),
+    "no claims": lambda value: value.update(claims=[]),
+    "a claim about data": lambda value: value["claims"].append(value["claims"][0] | {"claim": "recorded", "errors": 1}),
+}
+
+
+@pytest.mark.parametrize("name", FOREIGN_RECORDS)
+def test_records_of_other_networks_beyond_bounds(foreign: Path, name: str) -> None:
+    edit_json(foreign, FOREIGN_RECORDS[name])
+    ends_well(foreign, (1, 2), *FEW)
+
+
+GREAT: dict[str, Any] = {"dtype": "F64", "shape": [1 << 12, 1 << 12], "data_offsets": [0, 8 << 24]}
+DESCRIBED: dict[str, str] = {"glassbox": json.dumps(tiny_foreign.DESCRIPTION)}
+FOREIGN_NETWORKS: dict[str, bytes] = {
+    "no description": header({"a": F64}, bytes(8)),
+    "a description alone": header({"__metadata__": DESCRIBED}),
+    "a description that is none": header({"__metadata__": {"glassbox": "[" * 100_000}}),
+    "a great matrix": header({"__metadata__": DESCRIBED, "rnn.weight_ih_l0": GREAT}, bytes(1 << 20)),
+    "many tensors": header({"__metadata__": DESCRIBED} | {f"rnn.weight_ih_l{n}": F64 for n in range(9000)}, bytes(8)),
+    "a long header": header({"__metadata__": {"glassbox": " " * (2 << 20)}}),
+    "a long name": header({"__metadata__": DESCRIBED, "a.1." * 100_000 + "weight": F64}, bytes(8)),
+    "numbers of many digits": header({"__metadata__": DESCRIBED, f"rnn.weight_ih_l{'1' * 5000}": F64}, bytes(8)),
+    "too many bytes": bytes((32 << 20) + 1),
+    "weights of nothing": header({"__metadata__": DESCRIBED, "rnn.weight_ih_l0": F64 | {"shape": [0, 1]}}, bytes(8)),
+}
+
+
+@pytest.mark.parametrize("name", FOREIGN_NETWORKS)
+def test_other_networks_that_are_none(foreign: Path, name: str) -> None:
+    (foreign / "network.safetensors").write_bytes(FOREIGN_NETWORKS[name])
+    mend(foreign)
+    assert "network      refuted" in ends_well(foreign, (1,), *FEW)
+
+
+FOREIGN_PROGRAMS: dict[str, tuple[str, str]] = {
+    "a name that ends the text": ('"a": 0', '"a\\": 0'),
+    "another name for f": ("def g(xs)", "def h(xs)"),
+    "an f that computes": ("[ANSWERS[y]", "[ANSWERS[y - 1]"),
+    "another end": ("sys.exit(2)", "sys.exit(3)"),
+    "what takes for ever": ("previous = x", "previous = previous * previous + 3"),
+    "a table": ("LETTERS = {", "TABLE = {\n}\nLETTERS = {"),
+}
+
+
+@pytest.mark.parametrize("name", FOREIGN_PROGRAMS)
+def test_other_programs_with_names(foreign: Path, name: str) -> None:
+    text = (foreign / "program.py").read_text()
+    assert FOREIGN_PROGRAMS[name][0] in text
+    (foreign / "program.py").write_text(text.replace(*FOREIGN_PROGRAMS[name], 1))
+    mend(foreign)
+    ends_well(foreign, (1,), *FEW)
 
 
 MACHINES: dict[str, Any] = {

@@ -157,7 +157,7 @@ class Claims:
 
     # MARK: - Mechanism
 
-    def _visits(self, *, is_narrow: bool = False) -> Visits:
+    def visits(self, *, is_narrow: bool = False) -> Visits:
         shape = self.record.shape
         draw = shape.alphabet.draw_narrow if is_narrow else shape.alphabet.draw
         return visits.visit(self.network, self.program, draw(self.random, self.options.visited, shape.length), self.deadline)
@@ -165,7 +165,7 @@ class Claims:
     def _grounded(self, claim: Claim) -> Finding:
         if not self.program.variables:
             return confirmed(claim.level, "the program has no variables, so that there is nothing to read")
-        found = probe.read_variables(self._visits(), self.random, self.deadline)
+        found = probe.read_variables(self.visits(), self.random, self.deadline)
         if not found.values:
             return not_checked(claim.level, "there are no hidden states to read from")
         text = (
@@ -190,7 +190,7 @@ class Claims:
         return _weighed(claim, found.errors / found.cases, text, f"after {first} and after {second}, on {word}")
 
     def _exchange(self, *, is_narrow: bool) -> interchange.Exchange:
-        places = self._visits(is_narrow=is_narrow)
+        places = self.visits(is_narrow=is_narrow)
         alphabet, count = self.record.shape.alphabet, self.options.exchanges
         return interchange.exchange(self.network, places, alphabet, count, self.random, self.deadline)
 

@@ -29,6 +29,10 @@ class Decision:
 
     def __call__(self, scores: FloatArray) -> IntArray:
         """The answers `[row, output]`."""
+        with np.errstate(all="ignore"):
+            return self._answers(scores)
+
+    def _answers(self, scores: FloatArray) -> IntArray:
         if self.kind == "nearestInteger":
             return _rounded(scores)
         if self.kind == "signs":
@@ -36,6 +40,19 @@ class Decision:
         undecided = np.isnan(scores).any(axis=1)
         # Of equal scores the first.
         return np.where(undecided, NO_ANSWER, np.argmax(np.where(np.isnan(scores), -np.inf, scores), axis=1))[:, np.newaxis]
+
+    def margins(self, scores: FloatArray) -> FloatArray:
+        """How far the scores of each row are from another answer, as a part of their magnitude."""
+        with np.errstate(all="ignore"):
+            if self.kind == "greatest":
+                two = np.sort(scores, axis=1)[:, -2:]
+                distance = two[:, -1] - two[:, 0] if scores.shape[1] > 1 else np.full(len(scores), np.inf)
+            elif self.kind == "signs":
+                distance = np.abs(scores).min(axis=1)
+            else:
+                distance = (0.5 - np.abs(scores - np.round(scores))).min(axis=1)
+            magnitude = np.maximum(1, np.abs(scores).max(axis=1))
+            return np.asarray(np.nan_to_num(distance / magnitude, nan=np.inf), np.float64)
 
 
 NEAREST_INTEGER: Final = Decision("nearestInteger")

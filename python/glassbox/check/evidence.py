@@ -6,6 +6,7 @@ import numpy as np
 
 from glassbox.check import bounds
 from glassbox.check.comparison import Comparison, compare
+from glassbox.check.curve import is_law
 from glassbox.check.deadline import Deadline
 from glassbox.check.drawing import differs
 from glassbox.check.expressions import Expression
@@ -13,6 +14,7 @@ from glassbox.check.findings import Finding, confirmed, not_checked, refuted
 from glassbox.check.machine import Machine
 from glassbox.check.network import Network
 from glassbox.check.options import Options
+from glassbox.check.perceptrons import Perceptrons
 from glassbox.check.plain_text import counted
 from glassbox.check.program import Assignment, Formula
 from glassbox.check.record import MECHANISM, Claim, Record
@@ -58,7 +60,9 @@ def check_network(report: Report) -> Finding:
     if isinstance(network, Refusal):
         return refuted("network", str(network))
     stated = record.network
-    shapes = (network.hidden, Network.widths(network.transition), Network.widths(network.readout), network.parameters)
+    if not isinstance(network, Perceptrons):
+        return refuted("network", "it is of another kind than audit.json states")
+    shapes = (network.hidden, network.widths(network.transition), network.widths(network.readout), network.parameters)
     if shapes != (stated.hidden, stated.f, stated.g, stated.parameters):
         return refuted("network", "audit.json states another shape")
     if (network.input_width, network.output_width) != (record.shape.alphabet.width, record.shape.output_width):
@@ -152,6 +156,8 @@ def _machine_and_network(
     report: Report, machine: Machine, network: Network, options: Options, random: np.random.Generator, deadline: Deadline
 ) -> tuple[Comparison, str]:
     alphabet, trained = report.record.shape.alphabet, report.record.shape.length
+    if report.record.machine is not None and report.record.machine.length is not None:
+        trained = min(trained, report.record.machine.length)
     length = alphabet.longest_listed(options.words, trained)
     words = alphabet.all_words(length) if length else alphabet.draw(random, 1, 1)
     found, which = compare(words, machine.run(words, deadline), network.run(words, deadline)), f"all of length {length}"
@@ -168,7 +174,7 @@ def check_drawing(report: Report) -> Finding:
     if not isinstance(data, bytes) or isinstance(report.machine, Refusal):
         return not_checked("drawing", "the report has no machine.dot" if data is None else "there is no machine to compare it with")
     try:
-        problem = differs(data, report.machine)
+        problem = differs(data, report.machine, report.symbols)
     except Refusal as error:
         return not_checked("drawing", str(error))
     if problem is not None:
@@ -182,8 +188,6 @@ def check_verdict(report: Report) -> Finding:
     word = ", ".join(part for part in (record.verdict, record.evidence) if part)
     if problem := next((text for claim in record.claims.values() if (text := _claim_problem(claim))), None):
         return refuted("verdict", problem)
-    if record.verdict not in ("formula", "table", "unsolved"):
-        return not_checked("verdict", f"this check does not know what {record.verdict!r} means")
     if record.verdict == "unsolved":
         if record.evidence is not None or record.failure is None:
             return refuted("verdict", "a task is called unsolved that is said to be explained, or not said why")
@@ -194,8 +198,11 @@ def check_verdict(report: Report) -> Finding:
 
 
 def _claim_problem(claim: Claim) -> str | None:
+    if claim.not_made is not None:
+        is_empty = not claim.holds and claim.cases == 0 and claim.errors == 0
+        return None if is_empty else f"{claim.level} is said not to be made, and has figures"
     # A program without variables is grounded, though there is nothing to read.
-    if claim.holds == (claim.errors == 0 and (claim.cases > 0 or claim.level == "grounded")):
+    if claim.holds == (not claim.is_refuted and (claim.cases > 0 or claim.level == "grounded")):
         return None
     word = "hold" if claim.holds else "fail"
     return f"{claim.level} is said to {word} with {counted(claim.errors, 'error')} in {counted(claim.cases, 'case')}"
@@ -205,21 +212,30 @@ def _fails(claim: Claim) -> bool:
     return not claim.holds and claim.not_made is None
 
 
+def _expected_verdict(record: Record, kind: str) -> str:
+    """The word for a program of a kind: of a network that departs from it, whether the lengths up to there show a law."""
+    limit = next((claim.limit for claim in record.claims.values() if claim.limit is not None), None)
+    if limit is None:
+        return kind
+    return f"{kind}UpTo" if is_law(limit.states) else "approximation"
+
+
 def _solved_problem(report: Report) -> str | None:
     record, source = report.record, report.source
     if record.program is None or isinstance(source, Refusal):
         return "a program is claimed, but there is none that can be read"
     program = source.program
     is_formula = isinstance(program, Formula)
-    if record.verdict != ("formula" if is_formula else "table"):
-        return f"the program is a {'formula' if is_formula else 'table'}"
+    if record.verdict != (expected := _expected_verdict(record, "formula" if is_formula else "table")):
+        return f"its program and claims make it {expected}"
     if "tested" not in record.claims or record.failure is not None:
         return "no test of the program is stated, or a failure is"
     if any(_fails(record.claims[level]) for level in ("tested", "recorded", "exhaustive") if level in record.claims):
         return "a program that errs in its tests is called one"
     # Of a program without variables there is nothing to be read: what changes of the hidden state do says it all.
     needed = MECHANISM if isinstance(program, Formula) and program.state else ("causal",)
-    is_mechanism = is_formula and all(level in record.claims and record.claims[level].holds for level in needed)
+    is_told = record.verdict in ("formula", "formulaUpTo")
+    is_mechanism = is_told and all(level in record.claims and record.claims[level].holds for level in needed)
     if record.evidence not in ("mechanistic", "behavioural"):
         return None
     return None if (record.evidence == "mechanistic") == is_mechanism else f"its claims do not make it {record.evidence}"

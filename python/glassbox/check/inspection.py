@@ -6,11 +6,12 @@ from pathlib import Path
 
 import numpy as np
 
-from glassbox.check import evidence
+from glassbox.check import evidence, stack_evidence
 from glassbox.check.claims import Claims
 from glassbox.check.deadline import Deadline
 from glassbox.check.examples import Examples
 from glassbox.check.findings import Finding, Outcome, not_checked, refuted
+from glassbox.check.foreign_claims import ForeignClaims
 from glassbox.check.machine import Machine
 from glassbox.check.options import Options
 from glassbox.check.refusal import OutOfTime, Refusal
@@ -48,7 +49,11 @@ def inspect(folder: Path, options: Options, examples: Examples | None = None) ->
 def _evidence(report: Report, options: Options, deadline: Deadline) -> Iterator[Finding]:
     random = np.random.default_rng([options.seed, 0])
     yield evidence.check_files(report)
-    yield evidence.check_network(report)
+    if report.record.is_foreign:
+        yield _in_time("network", lambda: stack_evidence.check_described(report, deadline))
+        yield stack_evidence.check_origin(report)
+    else:
+        yield evidence.check_network(report)
     yield evidence.check_program(report, random)
     yield _in_time("machine", lambda: evidence.check_machine(report, options, random, deadline))
     yield evidence.check_drawing(report)
@@ -58,9 +63,10 @@ def _evidence(report: Report, options: Options, deadline: Deadline) -> Iterator[
 def _claims(report: Report, options: Options, examples: Examples | None, deadline: Deadline) -> Iterator[Finding]:
     claims = report.record.claims.values()
     parts = _parts(report, options, examples, deadline)
+    checked = ForeignClaims(parts) if report.record.is_foreign and isinstance(parts, Claims) else parts
     for claim in claims:
-        if isinstance(parts, Claims):
-            yield _in_time(claim.level, lambda claim=claim: parts.check(claim))  # type: ignore[misc]
+        if not isinstance(checked, Refusal):
+            yield _in_time(claim.level, lambda claim=claim: checked.check(claim))  # type: ignore[misc]
         else:
             yield not_checked(claim.level, f"{parts}")
 

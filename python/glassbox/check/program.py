@@ -104,6 +104,8 @@ class Table:
     """`[entry, 1 + feature]`: the state and the letter, all different."""
     targets: IntArray
     """`[entry, 1 + output]`: the next state and the outputs."""
+    are_inputs_told: bool = True
+    """Whether the text has a name for each input; where letters have names, one variable stands for a letter."""
     _index: LetterIndex = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -29,11 +29,12 @@ class ProgramFile:
             raise Refusal("program.py is not a docstring, code, and what makes a command of it")
         self.code: str = text[docstring.end() : end]
         self._end = text[end:]
-        self.title = _unescaped(docstring[1]).split("\n")[0]
+        self.docstring = _unescaped(docstring[1])
+        self.title = self.docstring.split("\n")[0]
 
-    def check_end(self, inputs: int, outputs: int, *, is_table: bool) -> None:
-        """Raises `Refusal` where the end of the file is not the one of programs of these widths."""
-        if self._end != command_end(inputs, outputs, is_table=is_table):
+    def check_end(self, expected: str) -> None:
+        """Raises `Refusal` where the end of the file is another one."""
+        if self._end != expected:
             raise Refusal("program.py ends otherwise than Glassbox's programs do: what runs it as a command is not theirs")
 
 

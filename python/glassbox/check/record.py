@@ -5,6 +5,18 @@ from typing import Any, Final
 
 from glassbox.check import bounds
 from glassbox.check.refusal import Refusal
+from glassbox.check.shown import (
+    Disagreement,
+    Grounding,
+    Interventions,
+    Limit,
+    Observation,
+    read_disagreement,
+    read_grounding,
+    read_interventions,
+    read_limit,
+    read_observations,
+)
 from glassbox.check.untrusted_json import Fields, exactly, integers, shown
 from glassbox.check.words import Alphabet
 
@@ -12,6 +24,10 @@ SCHEMA: Final = 2
 LEVELS: Final = ("tested", "recorded", "exhaustive", "longer", "proven", "faithful", "grounded", "causal")
 MECHANISM: Final = ("grounded", "causal")
 """Claims on how the network computes; the others are about the program's outputs."""
+
+VERDICTS: Final = ("formula", "table", "unsolved")
+FOREIGN_VERDICTS: Final = ("formula", "table", "formulaUpTo", "tableUpTo", "approximation", "unsolved")
+"""Of a network that is itself what is explained."""
 
 COUNT: Final = 1 << 53
 
@@ -34,6 +50,8 @@ class StatedNetwork:
     f: list[int]
     g: list[int]
     parameters: int
+    cells: list[str] | None
+    """A layer each, where somebody else trained it; None else."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +65,29 @@ class Claim:
     holds: bool
     not_made: str | None
     """Why it could not be checked; None where it was."""
+    tolerated: int
+    """Errors that do not refute it."""
+    first_error: Disagreement | None
+    also_seen: tuple[Observation, ...]
+    limit: Limit | None
+    grounding: Grounding | None
+    interventions: Interventions | None
+
+    @property
+    def is_refuted(self) -> bool:
+        """By its own figures."""
+        return self.errors > self.tolerated if self.interventions is None else self.interventions.is_refuted
+
+
+@dataclass(frozen=True)
+class StatedData:
+    """The file that the report was made of."""
+
+    name: str
+    symbols: Any
+    """As JSON: what letters and answers are called, None where they are the integers themselves."""
+    parts: Any
+    suspects: Any
 
 
 @dataclass(frozen=True)
@@ -54,6 +95,8 @@ class StatedMachine:
     """What the report says of `machine.json`; None for a count where there is none."""
 
     mealy_states: int | None
+    length: int | None
+    """The length up to which it answers like the network, where that is less than the trained one."""
 
 
 @dataclass(frozen=True)
@@ -70,14 +113,22 @@ class Record:
     program: str | None
     heart: str | None
     network: StatedNetwork | None
+    data: StatedData | None
+    command: str
     network_errors: int | None
     """Outputs that the network got wrong when it was accepted."""
     machine: StatedMachine | None
+    route: str | None
     formulas: dict[str, str]
     program_value: Any
     """`explanation.program`, as JSON; None where there is none."""
     claims: dict[str, Claim]
     files: dict[str, str]
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether somebody else trained the network, whose answers are what the report is about."""
+        return self.network is not None and self.network.cells is not None
 
     @property
     def output_claims(self) -> list[Claim]:
@@ -90,35 +141,35 @@ def read_record(value: Any) -> Record:
     schema = fields.integer("schema", 0, COUNT)
     if schema != SCHEMA:
         raise Refusal(f"audit.json has the schema {schema}; this check knows {SCHEMA}")
-    if _has_symbols(fields.optional_object("data")):
+    network = _network(fields.optional_object("network"))
+    data = fields.optional_object("data")
+    is_foreign = network is not None and network.cells is not None
+    if not is_foreign and _has_symbols(data):
         raise Refusal(
             "its letters or answers are symbols of somebody's data, which this check does not read; "
             "glassbox audit --data, with the file, checks it"
-        )
-    network = fields.optional_object("network")
-    if network is not None and network.optional("cells", list) is not None:
-        raise Refusal(
-            "its network has recurrent cells, which this check does not run; glassbox audit checks it, and recorded scores "
-            "prove the network's file"
         )
     explanation = fields.object("explanation")
     training = fields.object("training")
     return Record(
         task=fields.required("task", str),
         summary=fields.optional("summary", str),
-        shape=_shape(fields.object("shape")),
+        shape=_shape(fields.object("shape"), is_foreign=is_foreign),
         seed=fields.integer("seed", 0, (1 << 64) - 1),
-        verdict=_one_of(fields.required("verdict", str), ("formula", "table", "unsolved"), "verdict"),
+        verdict=_one_of(fields.required("verdict", str), FOREIGN_VERDICTS if is_foreign else VERDICTS, "verdict"),
         evidence=_one_of(fields.optional("evidence", str), (None, "mechanistic", "behavioural"), "evidence"),
         failure=fields.optional("failure", str),
         program=_one_of(fields.optional("program", str), (None, "program.py"), "program"),
         heart=fields.optional("heart", str),
-        network=_network(network),
+        network=network,
+        data=_data(data),
+        command=fields.optional("command", str) or "",
         network_errors=training.optional("testErrors", int),
         machine=_machine(fields.optional_object("machine")),
+        route=explanation.optional("route", str),
         formulas=_texts(explanation.optional("formulas", dict) or {}, "audit.json.explanation.formulas"),
         program_value=explanation.optional("program", dict),
-        claims=_claims(fields.required("claims", list)),
+        claims=_claims(fields.required("claims", list), details=is_foreign),
         files=_texts(fields.required("files", dict), "audit.json.files"),
     )
 
@@ -147,9 +198,9 @@ def _texts(values: dict[str, Any], path: str) -> dict[str, str]:
     return {name: exactly(text, str, f"{path}.{name}") for name, text in values.items()}
 
 
-def _shape(fields: Fields) -> Shape:
+def _shape(fields: Fields, *, is_foreign: bool) -> Shape:
     width, output_width, length = (fields.integer(key, 1, bounds.POSITIONS) for key in ("inputWidth", "outputWidth", "length"))
-    if length * max(width, output_width) > bounds.POSITIONS:
+    if length * max(width, output_width) > (bounds.NAMED_POSITIONS if is_foreign else bounds.POSITIONS):
         raise Refusal(f"audit.json.shape has sequences of more than {bounds.POSITIONS:,} numbers")
     inputs = fields.required("inputs", list)
     if inputs and all(isinstance(ends, list) for ends in inputs):
@@ -173,7 +224,21 @@ def _network(fields: Fields | None) -> StatedNetwork | None:
         return None
     _one_of(fields.required("file", str), ("network.safetensors",), "network.file")
     widths = [integers(fields.required(key, list), f"audit.json.network.{key}", bounds.LAYERS + 1) for key in ("f", "g")]
-    return StatedNetwork(fields.integer("hidden", 1, COUNT), widths[0], widths[1], fields.integer("parameters", 1, COUNT))
+    cells = fields.optional("cells", list)
+    if cells is not None:
+        cells = [exactly(cell, str, "audit.json.network.cells") for cell in cells[: bounds.LAYERS + 1]]
+    return StatedNetwork(fields.integer("hidden", 1, COUNT), widths[0], widths[1], fields.integer("parameters", 1, COUNT), cells)
+
+
+def _data(fields: Fields | None) -> StatedData | None:
+    if fields is None:
+        return None
+    return StatedData(
+        fields.optional("name", str) or "",
+        fields.optional("symbols", dict),
+        fields.optional("parts", dict),
+        fields.optional("suspects", list),
+    )
 
 
 def _machine(fields: Fields | None) -> StatedMachine | None:
@@ -182,10 +247,14 @@ def _machine(fields: Fields | None) -> StatedMachine | None:
     states = fields.optional("mealyStates", int)
     if states is not None and not 1 <= states <= COUNT:
         raise Refusal(f"audit.json.machine.mealyStates is {shown(states)}")
-    return StatedMachine(states)
+    length = fields.optional("length", int)
+    if length is not None and not 1 <= length <= bounds.POSITIONS:
+        raise Refusal(f"audit.json.machine.length is {shown(length)}")
+    return StatedMachine(states, length)
 
 
-def _claims(values: list[Any]) -> dict[str, Claim]:
+def _claims(values: list[Any], *, details: bool) -> dict[str, Claim]:
+    """`details`: with what accompanies each, which is looked at of networks that somebody else trained."""
     if len(values) > bounds.CLAIMS:
         raise Refusal(f"audit.json has more than {bounds.CLAIMS} claims")
     claims: dict[str, Claim] = {}
@@ -201,5 +270,11 @@ def _claims(values: list[Any]) -> dict[str, Claim]:
             fields.integer("errors", 0, COUNT),
             fields.required("holds", bool),
             fields.optional("notMade", str),
+            fields.integer("tolerated", 0, COUNT) if fields.optional("tolerated", int) is not None else 0,
+            read_disagreement(fields.optional_object("firstError")) if details else None,
+            read_observations(fields.optional("alsoSeen", list) or []) if details else (),
+            read_limit(fields.optional_object("limit")),
+            read_grounding(fields.optional_object("grounding")) if details else None,
+            read_interventions(fields.optional_object("interventions"), details=details),
         )
     return claims

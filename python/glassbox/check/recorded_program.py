@@ -19,11 +19,16 @@ def read_recorded_program(value: dict[str, Any]) -> Program:
     """The program in the JSON of `explanation.program`; raises `Refusal` where it is none."""
     fields = Fields(value, _PATH)
     inputs = tuple(exactly(name, str, f"{_PATH}.inputs") for name in fields.required("inputs", list))
-    body = fields.object("body")
+    body, outputs = fields.object("body"), fields.integer("outputCount", 1, bounds.POSITIONS)
     if (formula := body.optional_object("formula")) is not None:
         state = tuple(_variable(part) for part in formula.required("state", list))
-        return well_formed(Formula(inputs, state, tuple(_statement(part) for part in formula.required("statements", list))))
-    return _table(inputs, body.object("table").object("_0"))
+        statements = tuple(_statement(part) for part in formula.required("statements", list))
+        program: Program = well_formed(Formula(inputs, state, statements))
+    else:
+        program = _table(inputs, body.object("table").object("_0"))
+    if program.output_width != outputs:
+        raise Refusal(f"{_PATH} answers another number of integers than it says")
+    return program
 
 
 def _variable(value: Any) -> tuple[str, int]:
@@ -94,8 +99,11 @@ def difference(source: Program, recorded: Program, random: np.random.Generator) 
 
     Formulas are compared by their values on integers drawn for their variables, as there are several ways to write one.
     """
-    if source.inputs != recorded.inputs or source.output_width != recorded.output_width:
-        return "the two have other inputs or outputs"
+    told = not isinstance(source, Table) or source.are_inputs_told
+    if source.inputs != recorded.inputs if told else len(source.inputs) != len(recorded.inputs):
+        return "the two have other inputs"
+    if source.output_width != recorded.output_width:
+        return "the two have other outputs"
     if isinstance(source, Table) and isinstance(recorded, Table):
         same = source.first == recorded.first and _rows(source) == _rows(recorded)
         return None if same else "the two tables differ"

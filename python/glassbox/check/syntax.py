@@ -10,11 +10,12 @@ from typing import Final
 
 import numpy as np
 
-from glassbox.check import bounds
+from glassbox.check import bounds, spelling
 from glassbox.check.expressions import Choice, Constant, Expression, Operation, Variable, depth
 from glassbox.check.program import Assignment, Formula, Output, Program, Table, well_formed
-from glassbox.check.program_file import ProgramFile
+from glassbox.check.program_file import ProgramFile, command_end
 from glassbox.check.refusal import Refusal
+from glassbox.check.symbols import Symbols
 
 
 @dataclass(frozen=True)
@@ -24,30 +25,37 @@ class SourceProgram:
     program: Program
     title: str
     """The first line of the docstring."""
+    docstring: str
     heart: str
     """The loop in one line, as a report's card shows it."""
 
 
-def read_program(data: bytes, input_width: int) -> SourceProgram:
-    """The program in a `program.py` whose input has that width; raises `Refusal` where it is not of the emitted forms."""
+def read_program(data: bytes, input_width: int, symbols: Symbols | None = None) -> SourceProgram:
+    """The program in a `program.py` whose input has that width, and whose letters or answers have the names in `symbols`.
+
+    Raises `Refusal` where it is not of the emitted forms.
+    """
     try:
-        return _read(ProgramFile(data), input_width)
+        return _read(ProgramFile(data), input_width, None if symbols is None or symbols.is_plain else symbols)
     except RecursionError:
         raise Refusal("program.py has a formula that nests too deep") from None
 
 
-def _read(file: ProgramFile, input_width: int) -> SourceProgram:
-    body = list(_parsed(file.code).body)
+def _read(file: ProgramFile, input_width: int, symbols: Symbols | None) -> SourceProgram:
+    code = file.code if symbols is None else spelling.without_names(file.code, symbols)
+    body = list(_parsed(code).body)
     table = body.pop(0) if body and isinstance(body[0], ast.Assign) else None
     if len(body) != 1 or not isinstance(body[0], ast.FunctionDef):
         raise Refusal("program.py defines something else than f, after its table where it has one")
     function = _Function(body[0])
-    program = function.formula() if table is None else function.table(table)
+    program = function.formula() if table is None else function.table(table, None if symbols is None else input_width)
     if len(program.inputs) != input_width:
         raise Refusal(f"program.py reads {len(program.inputs)} numbers at a position; expected {input_width}")
-    file.check_end(input_width, program.output_width, is_table=isinstance(program, Table))
-    heart = f"table of {program.state_count} states" if isinstance(program, Table) else _heart(function, file.code)
-    return SourceProgram(program, file.title, heart)
+    is_table = isinstance(program, Table)
+    plain_end = command_end(input_width, program.output_width, is_table=is_table)
+    file.check_end(plain_end if symbols is None else spelling.command_end(symbols, is_table=is_table))
+    heart = f"table of {program.state_count} states" if isinstance(program, Table) else _heart(function, code)
+    return SourceProgram(program, file.title, file.docstring, heart)
 
 
 def read_expressions(text: str) -> tuple[Expression, ...]:
@@ -186,8 +194,8 @@ class _Function:
         statements = tuple(_statement(part) for part in self.loop)
         return well_formed(Formula(_names(self.targets), state, statements))
 
-    def table(self, table: ast.stmt) -> Table:
-        """The program of a function that only looks things up in `table`."""
+    def table(self, table: ast.stmt, named: int | None) -> Table:
+        """The program of a function that only looks things up in `table`; of letters that have names, how wide they are."""
         inputs = _names(self.targets)
         state = _initial(self.initial[0]) if self.initial else []
         lines = [ast.unparse(part) for part in self.loop]
@@ -196,8 +204,11 @@ class _Function:
             raise Refusal("f does something else than look each step up in TABLE")
         if match[3].strip("()") != ", ".join([match[1], *inputs]):
             raise Refusal("f looks up something else than its state and its input")
+        if named is not None:
+            # The program has one variable for a letter, whatever that is made of.
+            inputs = tuple(f"x{place}" for place in range(named))
         keys, targets = _entries(table, len(inputs))
-        return Table(inputs, state[0][1], keys, targets)
+        return Table(inputs, state[0][1], keys, targets, are_inputs_told=named is None)
 
 
 def _names(node: ast.expr) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from glassbox.check import bounds
 from glassbox.check.refusal import Refusal
 
-Kind = TypeVar("Kind", int, str, bool, list[Any], dict[str, Any])
+Kind = TypeVar("Kind", int, float, str, bool, list[Any], dict[str, Any])
 
 
 def parse(data: bytes, name: str) -> Any:
@@ -78,6 +78,15 @@ class Fields:
         if not least <= value <= most:
             raise Refusal(f"{self._path}.{key} is {shown(value)}; expected {least:,} to {most:,}")
         return value
+
+    def number(self, key: str) -> float | None:
+        """The member, a number, or None where it is null or missing; raises `Refusal` where it is something else."""
+        value = self._values.get(key)
+        if value is None:
+            return None
+        if type(value) is int and abs(value) < bounds.VALUE:
+            return float(value)
+        return exactly(value, float, f"{self._path}.{key}")
 
     def object(self, key: str) -> "Fields":
         """The members of the object at `key`."""

@@ -19,9 +19,16 @@ BoolArray: TypeAlias = npt.NDArray[np.bool_]
 
 @dataclass(frozen=True)
 class Alphabet:
-    """What stands at one position: an integer for each of the ranges, both of whose ends are in it."""
+    """What stands at one position: an integer for each of the ranges, both of whose ends are in it; or one of listed letters."""
 
     ranges: tuple[tuple[int, int], ...]
+    listed: tuple[tuple[int, ...], ...] | None = None
+    """The letters, where these are not all combinations: `ranges` has the least and the greatest value of each integer."""
+
+    @staticmethod
+    def of(letters: tuple[tuple[int, ...], ...]) -> "Alphabet":
+        """These letters, all different and of one width, in this order."""
+        return Alphabet(tuple((min(column), max(column)) for column in zip(*letters, strict=True)), letters)
 
     @property
     def width(self) -> int:
@@ -41,20 +48,23 @@ class Alphabet:
     @property
     def size(self) -> int:
         """How many letters there are; may be beyond any machine integer."""
-        return math.prod(self.spans)
+        return math.prod(self.spans) if self.listed is None else len(self.listed)
 
     def holds(self, value: int) -> bool:
-        """Whether every range has the value."""
-        return all(low <= value <= high for low, high in self.ranges)
+        """Whether every integer may have the value, whatever the others are."""
+        return self.listed is None and all(low <= value <= high for low, high in self.ranges)
 
     def letters(self) -> IntArray:
-        """`[letter, feature]`, in lexicographic order; at most `bounds.EXPLORED_LETTERS` may be asked for."""
+        """`[letter, feature]`, in lexicographic order, or as listed; at most `bounds.EXPLORED_LETTERS` may be asked for."""
         if self.size > bounds.EXPLORED_LETTERS:
             raise ValueError("too many letters to be listed")
         return self.all_words(1)[:, 0, :]
 
     def all_words(self, length: int) -> IntArray:
-        """Every word of a length, in lexicographic order; the caller has seen to it that these are few enough."""
+        """Every word of a length, in the order of the letters; the caller has seen to it that these are few enough."""
+        if self.listed is not None:
+            numbers = np.indices((self.size,) * length, dtype=np.int64).reshape(length, -1).T
+            return np.array(self.listed, np.int64)[numbers]
         features = length * self.width
         # More axes than numpy has where most of them are of one value: only the others tell words apart.
         telling = [axis for axis in range(features) if self.spans[axis % self.width] > 1]
@@ -73,6 +83,8 @@ class Alphabet:
 
     def draw(self, random: np.random.Generator, count: int, length: int) -> IntArray:
         """Words whose letters are drawn independently, all equally likely."""
+        if self.listed is not None:
+            return np.array(self.listed, np.int64)[random.integers(0, self.size, (count, length))]
         highs = np.array([high for _, high in self.ranges], np.int64)
         return random.integers(self.lows, highs, (count, length, self.width), np.int64, endpoint=True)
 
@@ -96,26 +108,42 @@ def spelled(word: IntArray) -> str:
 
 
 class LetterIndex:
-    """Finds the number of a letter, for many letters at once."""
+    """Finds the number of a letter, for many letters at once: by its place among all integers of their ranges or, where these are
+    too many, by a sum of multiples of its integers."""
 
     def __init__(self, letters: IntArray) -> None:
-        """`letters` is `[letter, feature]`, all different; raises `ValueError` where they are too sparse to be looked up."""
-        self._low = letters.min(axis=0)
+        """`letters` is `[letter, feature]`, all different; raises `ValueError` where they are sparse, or two have one sum."""
+        self._letters = letters
+        self._low: IntArray = letters.min(axis=0)
         spans = [int(span) for span in letters.max(axis=0) - self._low + 1]
+        if max(spans) > bounds.LOOKUP_CELLS:
+            raise ValueError("letters are too sparse")
         weights = [1] * len(spans)
         for place in range(len(spans) - 2, -1, -1):
             weights[place] = weights[place + 1] * spans[place + 1]
-        cells = weights[0] * spans[0]
-        if cells > bounds.LOOKUP_CELLS:
+        self._order: npt.NDArray[np.intp] | None = None
+        if weights[0] * spans[0] <= bounds.LOOKUP_CELLS:
+            self._spans = np.array(spans, np.int64)
+            self._weights = np.array(weights, np.int64)
+            self._numbers = np.full(weights[0] * spans[0], -1, np.int64)
+            self._numbers[(letters - self._low) @ self._weights] = np.arange(len(letters))
+            return
+        # Sums leave 64 bits, and begin again from the other end: only that they differ counts.
+        drawn = np.random.default_rng(0).integers(1 << 40, 1 << 62, letters.shape[1], np.int64)
+        self._weights = np.asarray(drawn | 1, np.int64)
+        sums = letters @ self._weights
+        self._order = np.argsort(sums, kind="stable")
+        self._sums = sums[self._order]
+        if (self._sums[1:] == self._sums[:-1]).any():
             raise ValueError("letters are too sparse")
-        self._spans = np.array(spans, np.int64)
-        self._weights = np.array(weights, np.int64)
-        self._numbers = np.full(cells, -1, np.int64)
-        self._numbers[(letters - self._low) @ self._weights] = np.arange(len(letters))
 
     def numbers(self, letters: IntArray) -> IntArray:
         """`[…, feature]` to `[…]`: the number of each letter, -1 for one that there is not."""
-        places = letters - self._low
-        inside = ((places >= 0) & (places < self._spans)).all(axis=-1)
+        if self._order is not None:
+            nearest = np.minimum(np.searchsorted(self._sums, letters @ self._weights), len(self._order) - 1)
+            found: IntArray = np.asarray(self._order[nearest], np.int64)
+            return np.where((self._letters[found] == letters).all(axis=-1), found, -1)
+        places = np.asarray(letters - self._low, np.int64)
+        inside: BoolArray = np.all((places >= 0) & (places < self._spans), axis=-1)
         codes = np.where(inside[..., None], places, 0) @ self._weights
         return np.where(inside, self._numbers[codes], -1)
