@@ -32,7 +32,8 @@ def task_of(name: str) -> Task:
 def wrong_answers(name: str, words: Any) -> Any:
     keys, tensors = read(name)
     scores = evaluate({key: tensor for key, tensor in tensors.items() if not key.startswith("glassbox.")}, keys, words)
-    answers = scores[..., 0] > 0 if keys["decision"] == "sign" else scores.argmax(-1)
+    first = scores[..., 0]
+    answers = {"argmax": scores.argmax(-1), "sign": first > 0, "round": np.rint(first)}[keys["decision"]]
     return answers != task_of(name).right(words)
 
 

@@ -106,6 +106,7 @@ public struct ReportSubject: Sendable {
     ///   - reading: what is said of it.
     /// - Throws: `Refusal` in one sentence, with the mend.
     public init(model command: String, in directory: URL, reading: Reading) throws {
+        machine = nil
         do {
             let model = try ServedModel(command, in: directory, stated: reading.network)
             content = .model(model)
@@ -215,7 +216,7 @@ public struct ReportSubject: Sendable {
     package var examples: Examples? {
         switch content {
         case .examples(let examples), .definition(_, let examples): examples
-        case .network: nil
+        case .network, .model: nil
         }
     }
 

@@ -1,6 +1,8 @@
-import Notebook
 import Testing
 
+@testable import Notebook
+@testable import NotebookTests
+@testable import ReportsTests
 @testable import Studies
 
 @Suite struct StudiesFromExamplesTests {

@@ -26,11 +26,15 @@ struct StateMergingTests {
 
     @Test("A state that only a wrong answer speaks for is no state; its answer is an exception")
     func wrong() throws {
-        let word = HandMadeData.words(200, lengths: 1...8, seed: 1).firstIndex { $0.count == 1 }
-        let flipped: Set = [try #require(word)]
-        // The first state answers that word as the data do.
+        let words = HandMadeData.words(200, lengths: 1...8, seed: 1)
+        let place = try #require(words.firstIndex { $0.count == 3 })
+        let word = words[place]
+        let flipped: Set = [place]
+        // Three states follow that word, and the last of them answers it as the data do.
         let learned = MealyMachine(
-            letters: HandMade.bits, transitions: [[1, 1], [1, 1]], outputs: [[[1], [1]], [[0], [1]]])
+            letters: HandMade.bits,
+            transitions: [0, 1, 2].map { step in [0, 1].map { $0 == word[step] && step < 2 ? step + 1 : 3 } } + [[3, 3]],
+            outputs: [0, 1, 2, 3].map { step in [0, 1].map { [step == 2 && $0 == word[2] ? 1 - $0 : $0] } })
         let data = rows(200, flipped: flipped) { $0.last ?? 0 }
         let merged = try #require(StateMerging(learned, on: data).shortest())
         #expect(merged.machine.stateCount == 1)
