@@ -165,6 +165,21 @@ def test_an_unsolved_task_claims_nothing(tiny: Path) -> None:
     assert main([str(tiny)]) == 0
 
 
+def test_a_model_that_a_command_serves_is_not_run(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    data = {
+        "name": "touch ran",
+        "fingerprint": "0" * 64,
+        "arguments": ["", "", "served"],
+        "symbols": None,
+        "parts": None,
+        "suspects": [],
+    }
+    edit_json(tiny, lambda value: value.update(network=None, data=data))
+    mend(tiny)
+    assert main([str(tiny)]) == 2
+    assert "glassbox audit --model" in capsys.readouterr().err
+
+
 def test_mechanisms_that_are_none_are_refuted(tiny: Path) -> None:
     """A second variable counts, which the network's hidden state does not know of."""
     code = "def f(xs):\n    ys = []\n    n = 0\n    for x in xs:\n        n += x\n        ys.append(n % 2)\n    return ys"

@@ -144,6 +144,10 @@ def read_record(value: Any) -> Record:
     network = _network(fields.optional_object("network"))
     data = fields.optional_object("data")
     is_foreign = network is not None and network.cells is not None
+    if _is_served(data):
+        raise Refusal(
+            "it is of a model that a command serves, which this check does not run; glassbox audit --model, with the command, checks it"
+        )
     if not is_foreign and _has_symbols(data):
         raise Refusal(
             "its letters or answers are symbols of somebody's data, which this check does not read; "
@@ -172,6 +176,11 @@ def read_record(value: Any) -> Record:
         claims=_claims(fields.required("claims", list), details=is_foreign),
         files=_texts(fields.required("files", dict), "audit.json.files"),
     )
+
+
+def _is_served(data: Fields | None) -> bool:
+    arguments = [] if data is None else data.optional("arguments", list) or []
+    return len(arguments) > 2 and arguments[2] == "served"
 
 
 def _has_symbols(data: Fields | None) -> bool:
