@@ -146,7 +146,8 @@ def read_record(value: Any) -> Record:
     is_foreign = network is not None and network.cells is not None
     if _is_served(data):
         raise Refusal(
-            "it is of a model that a command serves, which this check does not run; glassbox audit --model, with the command, checks it"
+            "it is of a model that a command serves, which this check does not run; "
+            "glassbox audit --model, with the command, checks it"
         )
     if not is_foreign and _has_symbols(data):
         raise Refusal(
