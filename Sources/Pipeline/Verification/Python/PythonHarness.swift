@@ -4,6 +4,9 @@ import Foundation
 /// Runs emitted programs in a real python3, many sequences at a time, within bounds of time and memory.
 public struct PythonHarness: Sendable {
     /// Seconds for one call of `outputs`, all its processes together on the wall clock.
+    ///
+    /// Programs that are emitted come to an end within some tens of them on an idle core. What else a machine has to do may not decide a
+    /// verdict, so that there are many more unless told otherwise.
     public var seconds: Double
     /// Bytes of address space for each process.
     public var memoryBytes: Int
@@ -19,7 +22,7 @@ public struct PythonHarness: Sendable {
     ///
     /// - Throws: `PythonHarnessError.pythonMissing`.
     public init(
-        seconds: Double = 120, memoryBytes: Int = 1 << 30, jobs: Int = 1, interpreter: String? = nil
+        seconds: Double = 600, memoryBytes: Int = 1 << 30, jobs: Int = 1, interpreter: String? = nil
     ) throws(PythonHarnessError) {
         let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
         let candidates =
