@@ -110,8 +110,10 @@ public struct BoundedProcess: Sendable {
             }
             let alarm = Task {
                 try await Task.sleep(for: .seconds(limits.seconds))
+                // On a busy machine a child may have ended long before anybody came to look at what it said.
+                let isLate = Self.isRunning(group: Int(execution.processIdentifier.value))
                 try execution.send(signal: .kill, toProcessGroup: true)
-                return true
+                return isLate
             }
             async let output = Self.collect(execution.standardOutput, limit: limits.outputBytes)
             async let errors = Self.collect(execution.standardError, limit: limits.outputBytes)
@@ -130,6 +132,20 @@ public struct BoundedProcess: Sendable {
             }
         return Outcome(
             ending: ending, output: output.kept, errors: errors.kept, droppedBytes: output.dropped + errors.dropped)
+    }
+
+    /// Whether some process of a group has not ended yet: one that nobody has waited for has.
+    private static func isRunning(group: Int) -> Bool {
+        let processes = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+        return processes.lazy.filter { $0.allSatisfy(\.isNumber) }.contains { process in
+            // "pid (name) state parent group …", where the name may hold anything.
+            guard let stat = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8),
+                let end = stat.lastIndex(of: ")")
+            else { return false }
+            let fields = stat[end...].split(separator: " ").dropFirst()
+            return fields.count > 2 && fields.dropFirst(2).first.flatMap { Int($0) } == group
+                && !["Z", "X"].contains(fields.first)
+        }
     }
 
     /// Writing to a child that has gone is an error to be handled, not the end of this process.
