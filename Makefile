@@ -37,8 +37,8 @@ report: build ## Distil one task, TASK, and print where its page is
 	@$(glassbox) report "$$TASK" $(options)
 
 # One that fails does not keep the others from being made; the worst status, which is the greatest, counts. Report, DataReport and
-# NetworkReport are what `report` runs, Diff is what `diff` runs, and Generality
-# and FromExamples, which take up to two hours, have targets of their own.
+# NetworkReport are what `report` runs, Diff is what `diff` runs, and Generality and FromExamples, which take up to two hours, have
+# targets of their own.
 site: build ## Distil all 62 tasks, run the experiments, and write the front page
 	@worst=0; count() { [ "$$1" -le $$worst ] || worst=$$1; }; \
 	$(glassbox) report --all $(options) || count $$?; \

@@ -76,6 +76,8 @@ public struct Verification: Sendable {
         let text: String
         let route: String?
         let network: RecurrentNetwork
+        /// Of a network that is itself what is right other claims are made, whatever task it answers like.
+        let isOfNetworkItself: Bool
         let sequences: [Int]
         let seed: UInt64
         /// The data; nil where there are none.
@@ -87,6 +89,7 @@ public struct Verification: Sendable {
         guard let network = network as? RecurrentNetwork else { return nil }
         return Question(
             program: program, text: text, route: route, network: network,
+            isOfNetworkItself: task.reference.isNetworkItself,
             sequences: [testedSequences, longerSequences, longerFactor, exhaustiveLimit, exhaustiveLength], seed: seed,
             examples: examples?.rows)
     }

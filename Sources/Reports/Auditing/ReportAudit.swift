@@ -54,7 +54,7 @@ extension ReportAudit {
     }
 
     /// For all runs of the program on one set of sequences.
-    private static let mostSeconds = 600.0
+    private static let mostSeconds = 60.0
     /// For each of them: some sequences and a formula.
     private static let mostMemory = 256 << 20
 

@@ -103,7 +103,7 @@ extension Report {
     /// - Throws: `Refusal` that names what is missing and the command that installs it.
     public static func checkPython(interpreter: String? = nil) async throws {
         do throws(PythonHarnessError) {
-            let harness = try PythonHarness(interpreter: interpreter)
+            let harness = try PythonHarness(seconds: 60, interpreter: interpreter)
             _ = try await harness.outputs(
                 of: "def f(xs): return xs", on: Sequences(one: [[1]], width: 1), outputWidth: 1)
         } catch {

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Pipeline
@@ -17,6 +18,23 @@ struct VerificationTests {
         verification.longerSequences = 20
         verification.exhaustiveLimit = 1 << 8
         return verification
+    }
+
+    @Test("What is kept of a task is not taken for claims of the network itself, which answers like it")
+    func questions() throws {
+        let network = HandMade.parityNetwork
+        let itself = SequenceTask(
+            name: task.name, summary: task.summary, inputs: task.inputs, reference: NetworkReference(network))
+        let program = try HandMade.parityProgram()
+        func question(_ task: SequenceTask) throws -> Data {
+            let verification = try Verification(
+                task: task, network: network, program: program, text: "the same", seed: 1, jobs: 1)
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = .sortedKeys
+            return try encoder.encode(try #require(verification.question))
+        }
+        #expect(try question(task) != question(itself))
+        #expect(try question(task) == question(task))
     }
 
     @Test("Every claim about a right program holds, with the number of cases")

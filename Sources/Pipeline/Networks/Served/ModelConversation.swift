@@ -105,7 +105,7 @@ final class ModelConversation: Sendable {
     ///   - scores: that are expected after every letter.
     /// - Returns: numbers in a state that it shows; 0 where it shows none.
     /// - Throws: `ModelFailed` where it does not answer, or otherwise the second time.
-    func hiddenSize(by word: [Int], length: Int, streams: Int?, scores: Int) throws(ModelFailed) -> Int {
+    func shownHiddenSize(askingTwice word: [Int], length: Int, streams: Int?, scores: Int) throws(ModelFailed) -> Int {
         let question = ModelLine.question(word, length: length, streams: streams, states: true)
         var lines: [ModelLine] = []
         for _ in 0..<2 {

@@ -70,8 +70,8 @@ public struct ServedModel: Sendable {
         let word =
             said.description.numbers.map { $0.map { $0[0] } + $0.map { $0[1] } }
             ?? [0, (said.description.letters?.count ?? 1) - 1]
-        return try conversation.hiddenSize(
-            by: word, length: 2, streams: said.description.numbers?.count, scores: said.scores)
+        return try conversation.shownHiddenSize(
+            askingTwice: word, length: 2, streams: said.description.numbers?.count, scores: said.scores)
     }
 
     /// What it reads, and that what it answers itself is right.
