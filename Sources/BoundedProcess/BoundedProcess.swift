@@ -13,7 +13,7 @@ import Subprocess
 public struct BoundedProcess: Sendable {
     /// What the child may use up before it is killed or its output is cut.
     public struct Limits: Sendable {
-        /// Wall-clock seconds until the child and everything it started is killed.
+        /// Seconds until the child and everything it started is killed, on a `Countdown`.
         public var seconds: Double
         /// Bytes kept of standard output, and as many of standard error; what comes after is read and dropped.
         public var outputBytes: Int
@@ -109,7 +109,7 @@ public struct BoundedProcess: Sendable {
                 if !staysOpen { try? await writer.finish() }
             }
             let alarm = Task {
-                try await Task.sleep(for: .seconds(limits.seconds))
+                try await Countdown(seconds: limits.seconds).run()
                 // On a busy machine a child may have ended long before anybody came to look at what it said.
                 let isLate = Self.isRunning(group: Int(execution.processIdentifier.value))
                 try execution.send(signal: .kill, toProcessGroup: true)

@@ -3,7 +3,7 @@ import Foundation
 
 /// Runs emitted programs in a real python3, many sequences at a time, within bounds of time and memory.
 public struct PythonHarness: Sendable {
-    /// Seconds for one call of `outputs`, all its processes together on the wall clock.
+    /// Seconds for one call of `outputs`, all its processes together, on a `Countdown`.
     ///
     /// Programs that are emitted come to an end within some tens of them on an idle core. What else a machine has to do may not decide a
     /// verdict, so that there are many more unless told otherwise.
@@ -47,12 +47,14 @@ public struct PythonHarness: Sendable {
         of programText: String, on cases: Sequences, outputWidth: Int
     ) async throws(PythonHarnessError) -> [Int] {
         precondition(outputWidth > 0, "a program has at least one output")
-        let deadline = ContinuousClock.now + .seconds(seconds)
+        let countdown = Countdown(seconds: seconds)
+        let counting = Task { try await countdown.run() }
+        defer { counting.cancel() }
         let width = cases.length * cases.width
         let size = max(1, Self.chunkValues / width)
         let chunks = stride(from: 0, to: cases.count, by: size).map { $0..<min($0 + size, cases.count) }
         let results = await chunkResults(chunks) { chunk in
-            await run(programText, cases, chunk, outputWidth: outputWidth, deadline: deadline)
+            await run(programText, cases, chunk, outputWidth: outputWidth, countdown)
         }
         var outputs: [Int] = []
         outputs.reserveCapacity(cases.count * cases.length * outputWidth)
@@ -90,9 +92,9 @@ public struct PythonHarness: Sendable {
     }
 
     private func run(
-        _ text: String, _ cases: Sequences, _ chunk: Range<Int>, outputWidth: Int, deadline: ContinuousClock.Instant
+        _ text: String, _ cases: Sequences, _ chunk: Range<Int>, outputWidth: Int, _ countdown: Countdown
     ) async -> ChunkResult {
-        let left = (deadline - ContinuousClock.now) / .seconds(1)
+        let left = countdown.left
         if left <= 0 { return .failure(.timedOut(seconds: seconds)) }
         let expected = chunk.count * cases.length * outputWidth
         // Isolated: no module but Python's own can get in the way.
