@@ -43,12 +43,14 @@ public struct SubjectFile: Sendable, Equatable {
         let data = try Self.contents(of: file, name: name)
         let beside = try Self.description(beside: file)
         try self.init(
-            data: data, named: name, columns: columns, network: beside.map(network.completed) ?? network)
+            data: data, named: name, columns: columns, network: beside.map(network.completed) ?? network,
+            configuration: try Self.configuration(beside: file))
     }
 
     /// The same of bytes that are there already, whose file is called `name`.
     public init(
-        data: Data, named name: String, columns: ColumnChoice = .init(), network: NetworkDescription = .init()
+        data: Data, named name: String, columns: ColumnChoice = .init(), network: NetworkDescription = .init(),
+        configuration: Data? = nil
     ) throws(UnreadableRecording) {
         do throws(Flaw) {
             let form = try Form(ofFile: name)
@@ -57,7 +59,7 @@ public struct SubjectFile: Sendable, Equatable {
                 throw Flaw(
                     nil, "a network was described", expected: "a .safetensors file for that; leave --cell and the like out")
             }
-            let (subject, notes) = try form.read(data, FileNameParts(name).stem, file: name, columns, network)
+            let (subject, notes) = try form.read(data, FileNameParts(name).stem, file: name, columns, network, configuration)
             (self.name, self.data, self.subject, self.notes) = (name, data, subject, notes)
         } catch {
             throw error.of(name)
@@ -77,6 +79,14 @@ public struct SubjectFile: Sendable, Equatable {
         } catch {
             throw UnreadableRecording(file: shown, found: error.found, expected: error.expected)
         }
+    }
+
+    /// Hugging Face's `config.json` in the folder of a network; nil of other forms, and where there is none.
+    private static func configuration(beside file: URL) throws(UnreadableRecording) -> Data? {
+        guard (try? Form(ofFile: file.relativePath)) == .network else { return nil }
+        let beside = file.deletingLastPathComponent().appending(path: "config.json")
+        guard FileManager.default.fileExists(atPath: beside.path) else { return nil }
+        return try contents(of: beside, name: beside.lastPathComponent, most: NetworkDescription.mostBytes)
     }
 
     private static func contents(of file: URL, name: String) throws(UnreadableRecording) -> Data {
@@ -149,12 +159,13 @@ private enum Form {
     }
 
     func read(
-        _ data: Data, _ title: String, file: String, _ columns: ColumnChoice, _ network: NetworkDescription
+        _ data: Data, _ title: String, file: String, _ columns: ColumnChoice, _ network: NetworkDescription,
+        _ configuration: Data?
     ) throws(Flaw) -> (Subject, notes: [String]) {
         guard self == .commaSeparated || columns == ColumnChoice() else {
             throw Flaw(nil, "columns were chosen", expected: "a .csv file for that; leave --inputs and --outputs out")
         }
-        if self == .network { return (.network(try Self.network(data, title, network)), []) }
+        if self == .network { return (.network(try Self.network(data, title, network, configuration)), []) }
         return try read(RecordedText(data), title, file: file, columns)
     }
 
@@ -176,10 +187,10 @@ private enum Form {
     }
 
     private static func network(
-        _ data: Data, _ title: String, _ stated: NetworkDescription
+        _ data: Data, _ title: String, _ stated: NetworkDescription, _ configuration: Data?
     ) throws(Flaw) -> DescribedNetwork {
         do throws(SafetensorsError) {
-            return try DescribedNetwork(data, name: title, stated: stated)
+            return try DescribedNetwork(data, name: title, stated: stated, configuration: configuration)
         } catch {
             throw Flaw(nil, error.found, expected: error.expected)
         }

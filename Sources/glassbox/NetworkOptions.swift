@@ -32,8 +32,31 @@ struct NetworkOptions: ParsableArguments {
     @Option(help: ArgumentHelp("What the classes of argmax are called, with commas between.", valueName: "names"))
     var answers: String?
 
-    @Option(help: ArgumentHelp("What is between a head's layers: relu, tanh, sigmoid or none.", valueName: "function"))
+    @Option(
+        help: ArgumentHelp(
+            "What is between a head's layers: relu, tanh, sigmoid or none; in a transformer's blocks gelu_new, gelu or relu.",
+            valueName: "function"))
     var activation: StackedNetwork.Head.Activation?
+
+    @Option(help: ArgumentHelp("How many heads a transformer has.", valueName: "number"))
+    var heads: Int?
+
+    @Option(help: ArgumentHelp("What a transformer's layer normalisations add to the variance.", valueName: "number"))
+    var epsilon: Double?
+
+    @Option(help: ArgumentHelp("The tokens of a transformer's letters, with commas between.", valueName: "numbers"))
+    var tokens: String?
+
+    @Option(
+        help: ArgumentHelp("Which rows of a transformer's head are scores, in the order of the answers.", valueName: "numbers"))
+    var scores: String?
+
+    @Option(help: ArgumentHelp("The place of a transformer's first token.", valueName: "place"))
+    var offset: Int?
+
+    @Option(
+        help: ArgumentHelp("Which words a transformer is asked about: all, or permitted by itself.", valueName: "words"))
+    var words: NetworkDescription.Words?
 
     @Option(help: ArgumentHelp("The length of the words that a network was trained on.", valueName: "letters"))
     var length: Int?
@@ -45,13 +68,18 @@ struct NetworkOptions: ParsableArguments {
         if numbers != nil, ranges == nil {
             throw ValidationError("--numbers is “\(numbers ?? "")”; expected a range for each stream, such as 0..9,0..1.")
         }
+        for (name, list) in [("tokens", tokens), ("scores", scores)] where list != nil && Self.integers(list) == nil {
+            throw ValidationError("--\(name) is “\(list ?? "")”; expected numbers with commas between, such as 0,1,4.")
+        }
     }
 
     var description: NetworkDescription {
         var description = NetworkDescription()
         (description.cell, description.reset, description.start) = (cell, reset, start)
         (description.decision, description.activation) = (decision, activation)
-        (description.length, description.name) = (length, title)
+        (description.heads, description.epsilon, description.offset) = (heads, epsilon, offset)
+        (description.tokens, description.scores) = (Self.integers(tokens), Self.integers(scores))
+        (description.words, description.length, description.name) = (words, length, title)
         description.letters = letters.map { $0.contains(",") ? Self.names($0) : $0.map(String.init) }
         description.answers = answers.map(Self.names)
         description.numbers = ranges
@@ -60,6 +88,12 @@ struct NetworkOptions: ParsableArguments {
 
     private static func names(_ list: String) -> [String] {
         list.split(separator: ",", omittingEmptySubsequences: false).map { $0.trimmingPrefix(" ").description }
+    }
+
+    /// Nil where one is no integer, or none are there.
+    private static func integers(_ list: String?) -> [Int]? {
+        let numbers = list.map { names($0).map { Int($0) } }
+        return numbers.flatMap { $0.contains(nil) ? nil : $0.compactMap(\.self) }
     }
 
     /// Nil where one is no range.
@@ -73,4 +107,5 @@ struct NetworkOptions: ParsableArguments {
 extension NetworkDescription.Cell: ExpressibleByArgument {}
 extension NetworkDescription.Reset: ExpressibleByArgument {}
 extension NetworkDescription.Choice: ExpressibleByArgument {}
+extension NetworkDescription.Words: ExpressibleByArgument {}
 extension StackedNetwork.Head.Activation: ExpressibleByArgument {}

@@ -59,7 +59,7 @@ extension NetworkDifferences {
     /// - Throws: `CancellationError`.
     /// - Complexity: O(words · cost) for all words of the greatest length, and O(words · length · cost) for those that are drawn.
     public init(
-        _ left: (network: any VectorNetwork, cost: Int), _ right: (network: any VectorNetwork, cost: Int),
+        _ left: (network: any ObservedNetwork, cost: Int), _ right: (network: any ObservedNetwork, cost: Int),
         over spaces: [InputSpace], budget: Budget = Budget(), seed: UInt64, jobs: Int = 1
     ) async throws {
         precondition(
@@ -129,8 +129,8 @@ extension DifferingWord {
 
 /// Two networks that are asked the same words.
 private struct NetworkPair: Sendable {
-    let left: any VectorNetwork
-    let right: any VectorNetwork
+    let left: any ObservedNetwork
+    let right: any ObservedNetwork
 
     /// Numbers of hidden states that are in memory at a time.
     private static let kept = 1 << 20

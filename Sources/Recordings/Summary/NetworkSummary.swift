@@ -23,11 +23,11 @@ public struct NetworkSummary: Sendable, Equatable, Codable {
     public init(_ described: DescribedNetwork) {
         let task = described.task
         name = described.name
-        layers = described.network.layers.map(\.description)
+        layers = described.kind.layers
         hidden = described.network.hiddenSize
-        parameters = described.network.parameterCount
+        parameters = described.kind.parameterCount
         letters = task.inputs.alphabet.letters(atMost: Table.most + 1)?.map(task.inputs.alphabet.name) ?? []
-        decision = described.network.decision
+        decision = described.kind.decision
         length = task.length
         recorded = described.proof.map { Recorded(words: $0.words, length: $0.length, difference: $0.difference) }
     }

@@ -23,7 +23,7 @@ struct NetworkCheck {
     private func objections(to network: ReportedNetwork) -> [String] {
         let metadata = report.networkMetadata
         let shape = record.network == network.file ? nil : "audit.json states another shape than \(network.shape)"
-        if case .stacked(let described) = network { return [shape, foreign(described)].compactMap(\.self) }
+        if case .described(let described) = network { return [shape, foreign(described)].compactMap(\.self) }
         return [
             shape,
             metadata["task"] == record.task ? nil : "it was trained for \(metadata["task"] ?? "no stated task")",
@@ -35,7 +35,7 @@ struct NetworkCheck {
     private func foreign(_ described: DescribedNetwork) -> String? {
         guard let subject = report.subject, subject.file.fingerprint == record.data?.fingerprint, let given = subject.network
         else { return nil }
-        return given.network == described.network && given.symbols == described.symbols
+        return given.kind == described.kind && given.symbols == described.symbols
             ? nil : "it is another network than the file that was given"
     }
 

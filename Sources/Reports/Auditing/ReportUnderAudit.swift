@@ -59,7 +59,7 @@ struct ReportUnderAudit: Sendable {
             if let data, data.length == task.length { return data.task(for: network) }
         case .served(let model)?:
             if TaskShape(model.task) == TaskShape(task) { return model.task }
-        case .stacked(let described)?:
+        case .described(let described)?:
             // Of the stated shape and symbols, or it would not have been read.
             return described.task
         case nil: break

@@ -10,7 +10,7 @@ public struct ComparedSubject: Sendable {
 
     /// A network, and what a step of it costs in multiplications.
     struct Answerer: Sendable {
-        let network: any VectorNetwork
+        let network: any ObservedNetwork
         let cost: Int
     }
 
@@ -51,7 +51,7 @@ public struct ComparedSubject: Sendable {
     ///   - machine: that was found in it; nil where none was.
     ///   - program: that was read out of it; nil where none was.
     public init(
-        named name: String, task: SequenceTask, network: any VectorNetwork, cost: Int, machine: MealyMachine?,
+        named name: String, task: SequenceTask, network: any ObservedNetwork, cost: Int, machine: MealyMachine?,
         program: Program?
     ) {
         self.init(

@@ -62,7 +62,7 @@ extension ComparedSubject {
     init(_ described: DescribedNetwork, named name: String, fingerprint: String) {
         self.init(
             name: name, kind: .network, task: described.task, saysWhatIsRight: false,
-            network: .success(Answerer(network: described.network, cost: described.network.parameterCount)),
+            network: .success(Answerer(network: described.network, cost: described.kind.parameterCount)),
             machine: .failure(Unreadable("of a network alone none is known; glassbox report looks for one")),
             program: nil, told: nil, fingerprint: fingerprint)
     }
@@ -72,7 +72,7 @@ extension ComparedSubject {
         let record = report.record
         // Of the network's own task where it is somebody else's: its letters may have classes.
         var task = report.task
-        if case .success(.stacked(let described)) = report.network { task = described.task }
+        if case .success(.described(let described)) = report.network { task = described.task }
         let parts = [report.files[ReportFile.network], report.files[ReportFile.table]].compactMap { try? $0?.get() }
         self.init(
             name: name, kind: .report, task: task, saysWhatIsRight: report.isKnownTask && !task.reference.isNetworkItself,
@@ -86,10 +86,8 @@ extension ComparedSubject {
 
     private static func answerer(of report: ReceivedReport) -> Part<Answerer> {
         report.network.flatMap { network in
-            guard let vectors = network.vectors else {
-                return .failure(Unreadable("a command serves it, and none was given"))
-            }
-            return .success(Answerer(network: vectors, cost: network.parameterCount))
+            if case .served = network { return .failure(Unreadable("a command serves it, and none was given")) }
+            return .success(Answerer(network: network.network, cost: network.parameterCount))
         }
     }
 

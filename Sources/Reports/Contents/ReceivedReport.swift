@@ -133,7 +133,7 @@ struct ReceivedReport: Sendable {
             let audited: ReportedNetwork =
                 record.network?.cells == nil
                 ? .perceptrons(try RecurrentNetwork(safetensors: file))
-                : .stacked(try DescribedNetwork(file, name: record.task))
+                : .described(try DescribedNetwork(file, name: record.task))
             let network = audited.network
             guard network.inputWidth == shape.inputWidth, network.outputWidth == shape.outputWidth else {
                 return (
@@ -143,7 +143,7 @@ struct ReceivedReport: Sendable {
                                 + "expected \(shape.inputWidth) and \(shape.outputWidth)")), file.metadata
                 )
             }
-            if case .stacked(let described) = audited,
+            if case .described(let described) = audited,
                 TaskShape(described.task) != record.shape || described.symbols != record.data?.symbols
             {
                 return (.failure(.init("\(ReportFile.network) reads or answers something else than is stated")), file.metadata)

@@ -66,7 +66,7 @@ public struct Report: Sendable {
             files[ReportFile.drawing] = Self.drawing(of: machine.minimal, names: names).map { Data($0.utf8) }
         }
         let audit = ReportRecord(
-            result, of: file, foreign: described.map { NetworkFile($0.network) }, against: try? comparison?.get(),
+            result, of: file, foreign: described.map { NetworkFile($0.kind) }, against: try? comparison?.get(),
             command: command,
             versions: try await Self.versions(), files: files)
         files[ReportFile.audit] = try audit.publishedJSON

@@ -9,7 +9,7 @@ enum ReportBounds {
     static let audit = 8 << 20
     /// Of the files that an audit covers, beside `audit.json`, by name.
     static let files = [
-        ReportFile.program: 1 << 20, ReportFile.network: 1 << 25, ReportFile.drawing: 8 << 20, ReportFile.table: 8 << 20,
+        ReportFile.program: 1 << 20, ReportFile.network: 1 << 27, ReportFile.drawing: 8 << 20, ReportFile.table: 8 << 20,
     ]
 
     // MARK: - Counts
@@ -27,6 +27,7 @@ enum ReportBounds {
     /// The same of a stack of recurrent cells, whose file's reader bounds them too.
     static let foreignParameters = 1 << 18
     static let foreignHiddenUnits = 1024
+    static let transformerParameters = 1 << 24
     /// Hidden units times the positions of a sequence.
     static let hiddenNumbers = 1 << 16
     /// Nodes of all expressions of a program, and entries of its table.
@@ -63,7 +64,10 @@ extension ReportBounds {
     /// What of a network that reads sequences of some length is beyond them.
     static func excess(of audited: ReportedNetwork, length: Int) -> String? {
         let network = audited.network
-        let (parameters, hiddenUnits) = audited.isForeign ? (foreignParameters, foreignHiddenUnits) : (parameters, hiddenUnits)
+        let (parameters, hiddenUnits) =
+            audited.isForeign
+            ? (audited.vectors == nil ? transformerParameters : foreignParameters, foreignHiddenUnits)
+            : (parameters, hiddenUnits)
         if audited.parameterCount > parameters {
             return "has \(audited.parameterCount) parameters; expected at most \(parameters)"
         }

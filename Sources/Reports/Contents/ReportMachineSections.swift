@@ -104,8 +104,8 @@ extension Report {
 
     /// How far the gates of a GRU or LSTM are open in each state of the machine; nil where there are none, or no machine.
     public var gates: (any Showable)? {
-        guard let described, case .success(let machine)? = result.machine else { return nil }
-        return GateFigure(described.network, machine.minimal, task: result.task, provenance: provenance)
+        guard let network = described?.stacked, case .success(let machine)? = result.machine else { return nil }
+        return GateFigure(network, machine.minimal, task: result.task, provenance: provenance)
     }
 
     /// How many states it takes up to each length; nil where the inputs are too many to be listed.

@@ -3,13 +3,13 @@ import Pipeline
 /// The network of a report: one that was trained here, or somebody else's.
 enum ReportedNetwork: Sendable {
     case perceptrons(RecurrentNetwork)
-    case stacked(DescribedNetwork)
+    case described(DescribedNetwork)
     case served(ServedModel)
 
     var network: any ObservedNetwork {
         switch self {
         case .perceptrons(let network): network
-        case .stacked(let described): described.opened
+        case .described(let described): described.network
         case .served(let model): model.network
         }
     }
@@ -18,7 +18,7 @@ enum ReportedNetwork: Sendable {
     var vectors: (any VectorNetwork)? {
         switch self {
         case .perceptrons(let network): network
-        case .stacked(let described): described.opened
+        case .described(let described): described.vectors
         case .served: nil
         }
     }
@@ -33,7 +33,7 @@ enum ReportedNetwork: Sendable {
     var parameterCount: Int {
         switch self {
         case .perceptrons(let network): network.parameterCount
-        case .stacked(let described): described.network.parameterCount
+        case .described(let described): described.kind.parameterCount
         case .served: 0
         }
     }
@@ -42,7 +42,7 @@ enum ReportedNetwork: Sendable {
     var file: NetworkFile? {
         switch self {
         case .perceptrons(let network): NetworkFile(network)
-        case .stacked(let described): NetworkFile(described.network)
+        case .described(let described): NetworkFile(described.kind)
         case .served: nil
         }
     }
@@ -50,7 +50,7 @@ enum ReportedNetwork: Sendable {
     var shape: String {
         switch self {
         case .perceptrons(let network): "\(Architecture(of: network))"
-        case .stacked(let described): described.network.layers.map(\.description).joined(separator: ", ")
+        case .described(let described): described.kind.layers.joined(separator: ", ")
         case .served(let model): "a model that “\(model.command)” serves"
         }
     }

@@ -245,7 +245,7 @@ public struct ReportSubject: Sendable {
                 examples, of: task, seed: seed, jobs: jobs, budget: budget, memory: memory, report: report)
         case .network(let network):
             try await distill(
-                network.opened, for: network.task, seed: seed, jobs: jobs, memory: memory, report: report)
+                network.network, for: network.task, seed: seed, jobs: jobs, memory: memory, report: report)
         case .model(let model):
             try await Self.distilled(model, seed: seed, jobs: jobs, memory: memory, report: report)
         }

@@ -15,13 +15,13 @@ struct NetworkFile: Codable, Sendable, Equatable {
     /// A layer each, where f is a stack of recurrent cells; null where it is a perceptron.
     @NullIfAbsent var cells: [String]?
 
-    init(_ network: StackedNetwork) {
+    init(_ kind: DescribedNetwork.Kind) {
         file = Self.name
-        hidden = network.hiddenSize
+        hidden = kind.network.hiddenSize
         f = []
-        g = [network.head.inputs] + network.head.layers.map(\.weights.rows)
-        parameters = network.parameterCount
-        cells = network.layers.map(\.description)
+        g = kind.headWidths
+        parameters = kind.parameterCount
+        cells = kind.layers
     }
 
     init(_ network: RecurrentNetwork) {

@@ -24,10 +24,12 @@ struct AnswerNames {
                 expected: "“decision” in the description, or --decision: argmax, round or sign")
         }
         guard choice == .argmax else {
-            guard description.answers == nil else {
+            // Bits may have names, which say what each is about.
+            guard description.answers == nil || choice == .sign && description.answers?.count == scores else {
                 throw SafetensorsError(
-                    found: "The description has names of answers for the decision \(choice.rawValue)",
-                    expected: "names for argmax only")
+                    found:
+                        "The description has \(description.answers?.count ?? 0) names of answers for the decision \(choice.rawValue)",
+                    expected: "names for argmax, or of sign's bits, \(scores) of them")
             }
             decision = choice == .round ? .nearestInteger : .signs
             (decisionAsWritten, order, symbols) = (decision, nil, nil)

@@ -8,7 +8,7 @@ struct DescribedInputs: Sendable, Equatable {
     /// Which letters are alike to the network; nil where they are few, or none are.
     private var classes: LetterClasses?
 
-    private static let usualLength = 10
+    static let usualLength = 10
     /// Above it, words of many letters that are alike to a network hardly ever have those that are not.
     private static let fewLetters = 4
 

@@ -7,7 +7,7 @@ import Foundation
 ///     let result = try await distill(described.network, for: described.task, seed: 1)
 public struct DescribedNetwork: Sendable, Equatable {
     public let name: String
-    public let network: StackedNetwork
+    public let kind: Kind
     /// What people read and answer; nil where these are the integers themselves.
     public let symbols: SymbolCode?
     /// All that was said and told, from which the same network can be read again.
@@ -17,8 +17,12 @@ public struct DescribedNetwork: Sendable, Equatable {
     private let inputs: DescribedInputs
     private let file: SafetensorsFile
 
-    /// Numbers in all tensors.
-    static let mostParameters = 1 << 18
+    /// What a file of weights can be.
+    public enum Kind: Sendable, Equatable {
+        case stacked(StackedNetwork)
+        case transformer(TransformerNetwork)
+    }
+
     static let mostHidden = 1024
     /// With more, finding out which letters are alike takes too long.
     private static let mostCompared = 1 << 17
@@ -27,51 +31,49 @@ public struct DescribedNetwork: Sendable, Equatable {
     ///   - data: of a safetensors file.
     ///   - name: what the network is called where its description does not say.
     ///   - stated: what is said beside the file, which wins over what is said in it.
+    ///   - configuration: of a transformer, Hugging Face's `config.json`, over which all else wins; nil where there is none.
     /// - Throws: `SafetensorsError` where it cannot be read, something that no tensor tells was not said, or recorded scores are others.
-    public init(_ data: Data, name: String, stated: NetworkDescription = .init()) throws(SafetensorsError) {
-        try self.init(SafetensorsFile(data), name: name, stated: stated)
+    public init(
+        _ data: Data, name: String, stated: NetworkDescription = .init(), configuration: Data? = nil
+    ) throws(SafetensorsError) {
+        try self.init(SafetensorsFile(data), name: name, stated: stated, configuration: configuration)
     }
 
     /// The same of a file whose tensors were read already.
-    public init(_ file: SafetensorsFile, name: String, stated: NetworkDescription = .init()) throws(SafetensorsError) {
+    public init(
+        _ file: SafetensorsFile, name: String, stated: NetworkDescription = .init(), configuration: Data? = nil
+    ) throws(SafetensorsError) {
         try stated.check("The description")
-        self.file = file
         var description = stated
         if let text = file.metadata[NetworkDescription.key] {
             let inside = try NetworkDescription(json: Data(text.utf8), of: "the metadata “glassbox”")
             description = stated.completed(by: inside)
         }
-        let tensors = try RecurrentTensors(file)
-        var layers: [RecurrentLayer] = []
-        for tensor in tensors.layers { layers.append(try RecurrentLayer(tensor, description)) }
-        if let perceptrons = tensors.perceptrons { layers.append(try RecurrentLayer(perceptrons, description)) }
-        let parts = try NetworkParts(tensors, layers, description)
-        let reading = try LetterNames(embedding: parts.embedding, features: parts.features, description)
-        let answers = try AnswerNames(scores: parts.head.outputs, description)
-        let network = StackedNetwork(
-            reading: reading.reading, layers: layers, head: parts.head, initialState: parts.initialState,
-            start: try reading.start(description), decision: answers.decisionAsWritten)
-        let hidden = network.hiddenSize
-        guard hidden <= Self.mostHidden, network.parameterCount <= Self.mostParameters else {
-            throw SafetensorsError(
-                found: "The network has \(hidden) numbers in its state and \(network.parameterCount) parameters",
-                expected: "at most \(Self.mostHidden) and \(Self.mostParameters)")
+        let read: ReadNetwork
+        if let tensors = try TransformerTensors(file) {
+            if let configuration {
+                description = description.completed(by: try TransformerConfiguration.description(json: configuration))
+            }
+            read = try ReadNetwork(tensors, description)
+        } else {
+            read = try ReadNetwork(RecurrentTensors(file), description)
         }
-        guard network.initialState.allSatisfy(\.isFinite) else {
-            throw SafetensorsError(
-                found: "The start leads to a state that is not finite", expected: "weights with which the network can be run")
-        }
-        proof = try RecordedScores(tensors, reading)?.prove(network, tolerance: description.tolerance)
-        self.network = network.answering(in: answers.order, answers.decision)
-        symbols = try reading.symbols(with: answers, of: self.network)
-        let inputs = DescribedInputs(reading.reading, symbols, description)
-        self.inputs = network.parameterCount <= Self.mostCompared ? inputs.knowing(self.network) : inputs
+        (kind, symbols, proof, self.description) = (read.kind, read.symbols, read.proof, description)
+        let inputs = DescribedInputs(read.reading, symbols, description)
+        let isCompared = read.kind.parameterCount <= Self.mostCompared
+        self.inputs = isCompared ? read.kind.network.known(to: inputs) : inputs
         self.name = description.name ?? name
-        self.description = description
+        self.file = file
     }
 
     /// What is opened: two perceptrons, which can be rewritten, where it is made of them.
-    public var opened: any VectorNetwork { network.perceptrons ?? network }
+    public var network: any ObservedNetwork { kind.network }
+
+    /// The same where its states are vectors that can be set.
+    public var vectors: (any VectorNetwork)? { network as? any VectorNetwork }
+
+    /// Its recurrent layers, where it has such.
+    public var stacked: StackedNetwork? { if case .stacked(let network) = kind { network } else { nil } }
 
     /// Bytes of a file from which the same network is read without a word beside it.
     public var safetensors: Data {
@@ -88,19 +90,65 @@ public struct DescribedNetwork: Sendable, Equatable {
     /// What it reads, and that what it answers itself is right.
     public var task: SequenceTask {
         SequenceTask(
-            name: name, summary: "what the network answers", inputs: inputs.space, reference: NetworkReference(network),
-            symbols: symbols)
+            name: name, summary: summary, inputs: inputs.space, reference: network.asReference, symbols: symbols)
+    }
+
+    private var summary: String {
+        guard kind.asksPermittedWordsOnly else { return "what the network answers" }
+        let names = description.answers ?? []
+        let bits = names.isEmpty ? "" : ", a bit each: \(names.joined(separator: ", "))"
+        return "what may come next, as the network has it\(bits); all 0 once something came that it does not permit"
     }
 }
 
-extension StackedNetwork {
-    /// The same with its classes in another order: the one that was number `order[i]` is number i.
-    fileprivate func answering(in order: [Int]?, _ decision: Decision) -> StackedNetwork {
-        guard let order, let last = head.layers.last else { return self }
-        let weights = Matrix(order.map(last.weights.row), columns: last.weights.columns)
-        let permuted = Perceptron.AffineLayer(weights: weights, biases: order.map { last.biases[$0] })
-        return StackedNetwork(
-            reading: reading, layers: layers, head: Head(head.layers.dropLast() + [permuted], activation: head.activation),
-            initialState: initialState, decision: decision)
+extension DescribedNetwork.Kind {
+    public var network: any ObservedNetwork {
+        switch self {
+        case .stacked(let network): network.perceptrons ?? network
+        case .transformer(let network): network
+        }
     }
+
+    /// Its layers, one after the other, in a word or two each.
+    public var layers: [String] {
+        switch self {
+        case .stacked(let network): network.layers.map(\.description)
+        case .transformer(let network):
+            Array(
+                repeating: "transformer block of width \(network.transformer.width) with "
+                    + (network.transformer.headCount == 1 ? "1 head" : "\(network.transformer.headCount) heads"),
+                count: network.transformer.blockCount)
+        }
+    }
+
+    /// Widths of what scores the last layer, from what it reads to what it gives.
+    public var headWidths: [Int] {
+        switch self {
+        case .stacked(let network): [network.head.inputs] + network.head.layers.map(\.weights.rows)
+        case .transformer(let network): [network.transformer.width, network.scoreWidth]
+        }
+    }
+
+    public var parameterCount: Int {
+        switch self {
+        case .stacked(let network): network.parameterCount
+        case .transformer(let network): network.transformer.parameterCount
+        }
+    }
+
+    public var decision: Decision {
+        switch self {
+        case .stacked(let network): network.decision
+        case .transformer(let network): network.decision
+        }
+    }
+
+    var asksPermittedWordsOnly: Bool {
+        if case .transformer(let network) = self { network.asksPermittedWordsOnly } else { false }
+    }
+}
+
+extension Network {
+    fileprivate func known(to inputs: DescribedInputs) -> DescribedInputs { inputs.knowing(self) }
+    fileprivate var asReference: any Reference { NetworkReference(self) }
 }

@@ -6,7 +6,9 @@ import Foundation
 ///
 /// A key that is absent can be told from the tensors, or is asked for.
 public struct NetworkDescription: Sendable, Hashable, Codable {
-    public enum Cell: String, Sendable, Codable, CaseIterable { case tanh, relu, gru, lstm }
+    public enum Cell: String, Sendable, Codable, CaseIterable { case tanh, relu, gru, lstm, transformer }
+    /// About which words a network is asked: all, or those of which it permitted every letter itself.
+    public enum Words: String, Sendable, Codable, CaseIterable { case all, permitted }
     public enum Reset: String, Sendable, Codable, CaseIterable { case after, before }
     public enum Choice: String, Sendable, Codable, CaseIterable { case argmax, round, sign }
 
@@ -24,6 +26,17 @@ public struct NetworkDescription: Sendable, Hashable, Codable {
     /// What the classes are called.
     public var answers: [String]?
     public var activation: StackedNetwork.Head.Activation?
+    /// Of a transformer: heads of attention, in every block.
+    public var heads: Int?
+    /// What its layer normalisations add to the variance.
+    public var epsilon: Double?
+    /// The token of each letter, where they are not the first ones.
+    public var tokens: [Int]?
+    /// Which rows of its head are scores, in the order of the answers, where they are not all.
+    public var scores: [Int]?
+    /// The place of the first token.
+    public var offset: Int?
+    public var words: Words?
     /// Letters of the words that it was trained on.
     public var length: Int?
     /// By how much recorded scores may differ.
@@ -38,6 +51,7 @@ public struct NetworkDescription: Sendable, Hashable, Codable {
     public static let mostBytes = 1 << 20
     /// Letters, and what else is listed.
     static let mostNames = SymbolCode.mostNames
+    private static let mostHeads = 256
     /// Bytes of a name.
     private static let longestName = 256
     public static let mostLength = 64
@@ -84,6 +98,12 @@ public struct NetworkDescription: Sendable, Hashable, Codable {
         result.decision = decision ?? other.decision
         result.answers = answers ?? other.answers
         result.activation = activation ?? other.activation
+        result.heads = heads ?? other.heads
+        result.epsilon = epsilon ?? other.epsilon
+        result.tokens = tokens ?? other.tokens
+        result.scores = scores ?? other.scores
+        result.offset = offset ?? other.offset
+        result.words = words ?? other.words
         result.length = length ?? other.length
         result.tolerance = tolerance ?? other.tolerance
         return result
@@ -102,11 +122,15 @@ public struct NetworkDescription: Sendable, Hashable, Codable {
             // A value that begins with a dash, as a range may, would be taken for an option.
             value.map { " --\(name)\($0.hasPrefix("-") ? "=" : " ")'\($0.replacing("'", with: "'\\''"))'" } ?? ""
         }
+        func list(_ numbers: [Int]?) -> String? { numbers?.map(String.init).joined(separator: ",") }
         let ranges = numbers?.map { $0.map(String.init).joined(separator: "..") }.joined(separator: ",")
         return option("cell", cell?.rawValue) + option("reset", reset?.rawValue)
             + option("letters", letters?.joined(separator: ",")) + option("numbers", ranges)
             + option("start", start.map(String.init)) + option("decision", decision?.rawValue)
             + option("answers", answers?.joined(separator: ",")) + option("activation", activation?.rawValue)
+            + option("heads", heads.map(String.init)) + option("epsilon", epsilon.map { "\($0)" })
+            + option("tokens", list(tokens)) + option("scores", list(scores)) + option("offset", offset.map(String.init))
+            + option("words", words?.rawValue)
             + option("length", length.map(String.init)) + option("title", name)
     }
 
@@ -139,6 +163,19 @@ public struct NetworkDescription: Sendable, Hashable, Codable {
         guard (1...64).contains(numbers?.count ?? 1) else { throw refuse("has no streams of numbers, or very many", "1 to 64") }
         guard (1...Self.mostLength).contains(length ?? 1) else {
             throw refuse("has the length \(length ?? 0)", "1 to \(Self.mostLength)")
+        }
+        guard (1...Self.mostHeads).contains(heads ?? 1), (0...1).contains(epsilon ?? 0) else {
+            throw refuse(
+                "has the heads \(heads ?? 1) and the epsilon \(epsilon ?? 0)", "1 to \(Self.mostHeads) heads, and 0 to 1")
+        }
+        for (key, list) in [("tokens", tokens), ("scores", scores)] {
+            guard let list else { continue }
+            guard (1...Self.mostNames).contains(list.count), Set(list).count == list.count, list.allSatisfy({ $0 >= 0 }) else {
+                throw refuse("has \(list.count) \(key)", "1 to \(Self.mostNames) of them, from 0, all different")
+            }
+        }
+        guard (0...Self.greatest).contains(offset ?? 0) else {
+            throw refuse("has the offset \(offset ?? 0)", "0 to \(Self.greatest)")
         }
         guard (tolerance ?? 0).isFinite, (0...1).contains(tolerance ?? 0) else {
             throw refuse("has the tolerance \(tolerance ?? 0)", "a number from 0 to 1")

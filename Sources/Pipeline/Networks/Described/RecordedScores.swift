@@ -25,14 +25,9 @@ public struct RecordedScores: Sendable {
 
     /// Nil where none are in the file.
     ///
-    /// - Throws: `SafetensorsError` where one of the two tensors is missing, or they do not fit each other or the letters.
-    init?(_ tensors: RecurrentTensors, _ reading: LetterNames) throws(SafetensorsError) {
-        guard tensors.words != nil || tensors.scores != nil else { return nil }
-        guard let words = tensors.words, let scores = tensors.scores else {
-            throw SafetensorsError(
-                tensor: tensors.words == nil ? "glassbox.words" : "glassbox.scores", found: "is missing",
-                expected: "words and scores, or neither")
-        }
+    /// - Throws: `SafetensorsError` where the two tensors do not fit each other or the letters.
+    init?(_ tensors: RecordedTensors?, _ reading: LetterNames) throws(SafetensorsError) {
+        guard let (words, scores) = tensors.map({ ($0.words, $0.scores) }) else { return nil }
         let width = reading.symbols == nil ? reading.reading.inputWidth : 1
         let shape = words.shape.count == 2 ? words.shape + [1] : words.shape
         guard shape.count == 3, shape[2] == width, shape[0] <= Self.mostWords, shape[1] <= Self.mostLength else {
@@ -69,26 +64,30 @@ public struct RecordedScores: Sendable {
     /// Computes them again.
     ///
     /// - Throws: `SafetensorsError` with the first difference.
-    func prove(_ network: StackedNetwork, tolerance: Double?) throws(SafetensorsError) -> Proof {
-        guard network.scoreWidth == scoreWidth else {
+    func prove(
+        _ network: some ObservedNetwork, parameters: Int, tolerance: Double?
+    ) throws(SafetensorsError) -> Proof {
+        let width = network.run(Sequences(count: 0, length: words.length, width: words.width, values: [])).scoreWidth
+        guard width == scoreWidth else {
             throw SafetensorsError(
-                tensor: "glassbox.scores", found: "has \(scoreWidth) scores for a letter", expected: "\(network.scoreWidth)")
+                tensor: "glassbox.scores", found: "has \(scoreWidth) scores for a letter", expected: "\(width)")
         }
         let letters = words.count * words.length
-        guard letters <= Self.mostWork / network.parameterCount, letters <= Self.mostNumbers / network.hiddenSize else {
+        guard letters <= Self.mostWork / parameters, letters <= Self.mostNumbers / network.hiddenSize else {
             throw SafetensorsError(
                 tensor: "glassbox.words", found: "has \(words.count) words of \(words.length) letters",
                 expected: "fewer for a network of so many parameters; a few dozen prove as much")
         }
         let tolerance = tolerance ?? Self.usualTolerance
-        let computed = network.run(words).scores
+        let run = network.run(words)
+        let computed = run.scores
         var worst = 0.0
         for place in stride(from: 0, to: scores.count, by: scoreWidth) {
             let (own, theirs) = (computed[place..<place + scoreWidth], scores[place..<place + scoreWidth])
             let differences = zip(own, theirs).map { abs($0 - $1) / max(1, abs($1)) }
             let difference = differences.max() ?? 0
             let isOther =
-                network.decision.answers(to: own, width: scoreWidth) != network.decision.answers(to: theirs, width: scoreWidth)
+                run.decision.answers(to: own, width: scoreWidth) != run.decision.answers(to: theirs, width: scoreWidth)
             guard !(difference > tolerance) && !difference.isNaN, !isOther else {
                 throw Self.refusal(place / scoreWidth, Array(own), Array(theirs), isOther, words)
             }
@@ -106,5 +105,28 @@ public struct RecordedScores: Sendable {
                 "After letter \(position % words.length + 1) of recorded word \(position / words.length + 1) the network as it was "
                 + "read scores \(text(own)) and the recording says \(text(theirs))\(isOther ? ", another decision" : "")",
             expected: "the same scores; are gates in PyTorch's order, biases both there, and is nothing between the layers?")
+    }
+}
+
+/// What a file records of its network: words, and the scores after their letters.
+struct RecordedTensors {
+    let words: SafetensorsFile.Tensor
+    let scores: SafetensorsFile.Tensor
+
+    private static let names = (words: "glassbox.words", scores: "glassbox.scores")
+
+    /// Takes them out of the others; nil where there are none.
+    ///
+    /// - Throws: `SafetensorsError` where one is there without the other.
+    init?(takenFrom tensors: inout [String: SafetensorsFile.Tensor]) throws(SafetensorsError) {
+        let words = tensors.removeValue(forKey: Self.names.words)
+        let scores = tensors.removeValue(forKey: Self.names.scores)
+        guard words != nil || scores != nil else { return nil }
+        guard let words, let scores else {
+            throw SafetensorsError(
+                tensor: words == nil ? Self.names.words : Self.names.scores, found: "is missing",
+                expected: "words and scores, or neither")
+        }
+        (self.words, self.scores) = (words, scores)
     }
 }

@@ -34,17 +34,16 @@ extension RecurrentLayer {
         let units = projection?.columns ?? recurrent.columns
         let gates = rows.isMultiple(of: units) ? rows / units : 0
         let shape = "has \(rows) rows and \(units) units"
-        let told: NetworkDescription.Cell
+        let told: Cell
         switch (gates, description.cell) {
-        case (3, nil): told = .gru
-        case (4, nil): told = .lstm
+        case (3, nil), (3, .gru?): told = .gru(resetsBeforeProduct: description.reset == .before)
+        case (4, nil), (4, .lstm?): told = .lstm
         case (1, nil):
             throw SafetensorsError(
                 tensor: name, found: "\(shape): one gate, whose function no tensor tells",
                 expected: "“cell” in the description, or --cell: tanh or relu")
-        case (1, let cell?) where cell == .tanh || cell == .relu: told = cell
-        case (3, .gru?): told = .gru
-        case (4, .lstm?): told = .lstm
+        case (1, .tanh?): told = .tanh
+        case (1, .relu?): told = .relu
         default:
             throw SafetensorsError(
                 tensor: name, found: shape,
@@ -54,12 +53,7 @@ extension RecurrentLayer {
         guard projection == nil || told == .lstm else {
             throw SafetensorsError(tensor: name, found: "has a projection", expected: "one in an LSTM only")
         }
-        return switch told {
-        case .tanh: .tanh
-        case .relu: .relu
-        case .lstm: .lstm
-        case .gru: .gru(resetsBeforeProduct: description.reset == .before)
-        }
+        return told
     }
 }
 

@@ -15,8 +15,7 @@ struct RecurrentTensors {
     private(set) var initial: [String: [Int: Tensor]] = ["h0": [:], "c0": [:]]
     /// Modules with a weight of two dimensions, in the order of their numbers and names.
     private(set) var affine: [(name: String, weight: Tensor, bias: Tensor?)] = []
-    let words: Tensor?
-    let scores: Tensor?
+    let recorded: RecordedTensors?
     /// Of two perceptrons; nil where layers are cells.
     let perceptrons: PerceptronTensors?
 
@@ -25,7 +24,7 @@ struct RecurrentTensors {
     /// - Throws: `SafetensorsError` where there is no recurrent layer, or a tensor plays no part that is known.
     init(_ file: SafetensorsFile) throws(SafetensorsError) {
         var rest = file.tensors
-        (words, scores) = (rest.removeValue(forKey: "glassbox.words"), rest.removeValue(forKey: "glassbox.scores"))
+        recorded = try RecordedTensors(takenFrom: &rest)
         var found: [Place: Layer] = [:]
         for (name, tensor) in file.tensors {
             guard let (place, part) = try Self.recurrentPart(name) else { continue }

@@ -7,6 +7,9 @@ extension StackedNetwork.Head.Activation {
         case .tanh: Foundation.tanh(value)
         case .sigmoid: 1 / (1 + exp(-value))
         case .none: value
+        case .gelu: value / 2 * (1 + erf(value / 2.0.squareRoot()))
+        case .geluNew:
+            value / 2 * (1 + Foundation.tanh((2 / Double.pi).squareRoot() * (value + 0.044715 * value * value * value)))
         }
     }
 }

@@ -33,7 +33,13 @@ public struct StackedNetwork: Sendable, Equatable {
 
     /// Affine layers with one function between them.
     public struct Head: Sendable, Equatable {
-        public enum Activation: String, Sendable, Codable, CaseIterable { case relu, tanh, sigmoid, none }
+        public enum Activation: String, Sendable, Codable, CaseIterable {
+            case relu, tanh, sigmoid, none
+            /// By the error function.
+            case gelu
+            /// By its approximation with tanh, as GPT-2 has it.
+            case geluNew = "gelu_new"
+        }
 
         public let layers: [Perceptron.AffineLayer]
         public let activation: Activation
