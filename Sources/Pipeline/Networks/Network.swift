@@ -29,6 +29,9 @@ public protocol Network<State>: Sendable {
 
     /// Words of one length of which all can be asked within seconds.
     var mostAskedWords: Int { get }
+    /// Letters of the longest word that can be asked; nil where there is none, as unless it says otherwise. To each letter beyond,
+    /// `Int.min` is answered.
+    var mostLetters: Int? { get }
 
     /// Reads each of the words, which are of one length, from a state of its own.
     ///
@@ -76,6 +79,7 @@ public struct Reading<State: Sendable>: Sendable {
 extension Network {
     /// 2²⁰, so that ten positions of two bits are within it.
     public var mostAskedWords: Int { 1 << 20 }
+    public var mostLetters: Int? { nil }
 
     /// The answers to words that are read from the beginning.
     public func answers(to words: Sequences) -> Answers {

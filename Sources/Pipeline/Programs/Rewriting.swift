@@ -12,6 +12,13 @@ struct Rewriting {
     /// The names that still mean what they meant at the beginning of the iteration.
     private var unchanged: Set<String>
     private var holdings: [Holding] = []
+    /// Of what these variables hold: the same parts are asked for again and again, in sums of many shapes.
+    private var known = Known()
+
+    private final class Known {
+        var atoms: [Expression: Expression?] = [:]
+        var values: [Expression: Expression?] = [:]
+    }
 
     /// Multiples of holdings that are tried; at most two holdings are used in one sum.
     private static let factors = [1, -1, 2, -2]
@@ -21,6 +28,7 @@ struct Rewriting {
     /// Records that a variable now holds another value.
     mutating func set(_ name: String, to value: Expression) {
         if value == .variable(name) { return }
+        known = Known()
         unchanged.remove(name)
         holdings.removeAll { $0.name == name }
         if let form = LinearForm(value) { holdings.append(Holding(name: name, form: form)) }
@@ -28,6 +36,13 @@ struct Rewriting {
 
     /// - Returns: the cheapest expression found of the current variables that has this value, or nil if there is none.
     func rewrite(_ value: Expression) -> Expression? {
+        if let result = known.values[value] { return result }
+        let result = cheapest(value)
+        known.values[value] = .some(result)
+        return result
+    }
+
+    private func cheapest(_ value: Expression) -> Expression? {
         guard let form = LinearForm(value) else {
             return value.variables.allSatisfy(unchanged.contains) ? value : nil
         }
@@ -69,6 +84,13 @@ struct Rewriting {
 
     private func rewriteAtom(_ atom: Expression) -> Expression? {
         if case .variable(let name) = atom { return unchanged.contains(name) ? atom : nil }
+        if let result = known.atoms[atom] { return result }
+        let result = rewriteParts(of: atom)
+        known.atoms[atom] = .some(result)
+        return result
+    }
+
+    private func rewriteParts(of atom: Expression) -> Expression? {
         var complete = true
         let rewritten = atom.mapChildren { child in
             guard let image = rewrite(child) else {

@@ -23,6 +23,10 @@ extension Verification {
         }
         let runs = task.inputs.ofLength(task.length * longerFactor).runsOfOneLetter()
         longer.append(Beyond("runs of a single letter of up to \(runs.length)", try await compared(runs).withNetwork))
+        for length in [task.length, runs.length] {
+            let words = task.inputs.ofLength(length).structuredWords()
+            longer.append(Beyond("structured words of length \(length)", try await compared(words).withNetwork))
+        }
         let seen = Seen(kept: kept, tested: tested.withNetwork, longer: longer)
         guard let first = seen.firstDeparture else {
             return try await unlimited(seen, asked) + mechanismClaims(report)
@@ -66,7 +70,8 @@ extension Verification {
             claim(.tested, statement, seen.tested), exhaustiveClaim(seen.kept, asked, limit: nil),
             Claim(
                 .longer,
-                "gives the network’s own outputs on fresh sequences of the lengths \(lengths), and on runs of a single letter",
+                "gives the network’s own outputs on fresh sequences of the lengths \(lengths), on runs of a single letter, and on "
+                    + "structured words: periodic, sorted, of two letters, and with one other letter",
                 cases: all, errors: 0),
             provenClaim { _ in }, try await faithfulClaim(statement, tested: seen.tested),
         ]

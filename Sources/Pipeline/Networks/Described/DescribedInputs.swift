@@ -7,6 +7,8 @@ struct DescribedInputs: Sendable, Equatable {
     private let featureNames: [String]?
     /// Which letters are alike to the network; nil where they are few, or none are.
     private var classes: LetterClasses?
+    /// Where only those are asked about.
+    private var permitted: PermittedWords?
 
     static let usualLength = 10
     /// Above it, words of many letters that are alike to a network hardly ever have those that are not.
@@ -27,8 +29,19 @@ struct DescribedInputs: Sendable, Equatable {
         return result
     }
 
-    /// Words over all letters; where some are alike, in every other word each class of them is as likely as any other.
+    /// The same where words are drawn that the network permits.
+    func permitted(by network: TransformerNetwork) -> DescribedInputs {
+        var result = self
+        result.permitted = PermittedWords(network)
+        return result
+    }
+
+    /// Words over all letters, or those that are permitted; where some are alike, in every other word each class of them is as likely as any other.
     var space: InputSpace {
+        if let permitted {
+            return InputSpace(
+                alphabet, length: length, sampler: { permitted.draw(&$0, into: &$1) }, featureNames: featureNames)
+        }
         let (alphabet, members) = (alphabet, classes?.members ?? [])
         let sampler: InputSpace.Sampler = { random, word in
             let isBalanced = random.integer(in: 0..<2) == 0

@@ -60,8 +60,11 @@ public struct DescribedNetwork: Sendable, Equatable {
         }
         (kind, symbols, proof, self.description) = (read.kind, read.symbols, read.proof, description)
         let inputs = DescribedInputs(read.reading, symbols, description)
-        let isCompared = read.kind.parameterCount <= Self.mostCompared
-        self.inputs = isCompared ? read.kind.network.known(to: inputs) : inputs
+        if case .transformer(let network) = read.kind, network.asksPermittedWordsOnly {
+            self.inputs = inputs.permitted(by: network)
+        } else {
+            self.inputs = read.kind.parameterCount <= Self.mostCompared ? read.kind.network.known(to: inputs) : inputs
+        }
         self.name = description.name ?? name
         self.file = file
     }

@@ -146,9 +146,9 @@ extension ReadNetwork {
 
     private static func check(_ network: TransformerNetwork, length: Int?) throws(SafetensorsError) {
         let length = length ?? DescribedInputs.usualLength
-        guard length <= network.mostLetters else {
+        guard length <= network.placesForLetters else {
             throw SafetensorsError(
-                found: "The words have \(length) letters, and the network has places for \(network.mostLetters)",
+                found: "The words have \(length) letters, and the network has places for \(network.placesForLetters)",
                 expected: "a smaller “length” in the description, or --length")
         }
     }

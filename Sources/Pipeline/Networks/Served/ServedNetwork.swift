@@ -1,5 +1,3 @@
-import Synchronization
-
 /// A network behind a command: all that can be asked is what it answers to whole words, and, where it shows them, its hidden vectors.
 ///
 /// A state is a beginning, which is read again with what follows. Answers are kept by the words' content, so that no beginning is asked
@@ -73,26 +71,12 @@ public struct ServedNetwork: ObservedNetwork {
     /// The answers to words of one length, flat; only those are asked that are not known.
     private func answers(to words: [[Int]]) -> [[Int]] {
         guard let letters = words.first?.count, letters > 0 else { return words }
-        var results = words.map(known.answers)
-        let unknown = results.indices.filter { results[$0] == nil }
-        var places: [[Int]: Int] = [:]
-        var asked: [Int] = []
-        for row in unknown where places[words[row]] == nil {
-            places[words[row]] = places.count
-            asked += words[row]
+        return known.answers(to: words) { asked in
+            let scores = self.asked(Array(asked.joined()), length: letters / inputWidth, hidden: 0).scores
+            return decision.answers(to: scores, width: scoreWidth)
+        } noting: {
+            note($0, $1)
         }
-        if !unknown.isEmpty {
-            let length = letters / inputWidth
-            let scores = self.asked(asked, length: length, hidden: 0).scores
-            let values = decision.answers(to: scores, width: scoreWidth)
-            let width = length * outputWidth
-            for row in unknown {
-                let start = places[words[row], default: 0] * width
-                results[row] = Array(values[start..<start + width])
-            }
-            for row in unknown { note(words[row], results[row] ?? []) }
-        }
-        return results.map { $0 ?? [] }
     }
 
     private func note(_ word: [Int], _ answers: [Int]) {
@@ -125,66 +109,6 @@ public struct ServedNetwork: ObservedNetwork {
         guard !numbers.isEmpty else { return letters }
         return stride(from: 0, to: letters.count, by: inputWidth).map {
             numbers[Array(letters[$0..<$0 + inputWidth])] ?? 0
-        }
-    }
-}
-
-/// What was answered to words, and so to all of their beginnings.
-private final class KnownAnswers: Sendable {
-    private let letterWidth: Int
-    private let answerWidth: Int
-    private let isUsed: Bool
-    private let memory: Mutex<Memory>
-
-    private struct Memory {
-        var beginnings: PrefixTree
-        /// `[node][output]`
-        var answers: [Int]
-    }
-
-    /// Beginnings that are kept: some 64 MiB.
-    private static let most = 1 << 20
-
-    init(letterWidth: Int, answerWidth: Int, isUsed: Bool) {
-        (self.letterWidth, self.answerWidth, self.isUsed) = (letterWidth, answerWidth, isUsed)
-        memory = Mutex(
-            Memory(beginnings: PrefixTree(width: letterWidth), answers: Array(repeating: 0, count: answerWidth)))
-    }
-
-    /// The answers to a word, flat; nil where they are not all known.
-    func answers(_ word: [Int]) -> [Int]? {
-        guard isUsed else { return nil }
-        return memory.withLock { memory in
-            var (node, answers) = (PrefixTree.root, [Int]())
-            for start in stride(from: 0, to: word.count, by: letterWidth) {
-                guard let next = memory.beginnings.child(of: node, word.span, at: start) else { return nil }
-                answers += memory.answers[next * answerWidth..<(next + 1) * answerWidth]
-                node = next
-            }
-            return answers
-        }
-    }
-
-    /// Keeps the answers to a word.
-    ///
-    /// - Returns: the length of its shortest beginning that was answered otherwise before; nil where there is none.
-    func note(_ word: [Int], _ answers: [Int]) -> Int? {
-        guard isUsed else { return nil }
-        return memory.withLock { memory in
-            var node = PrefixTree.root
-            for time in 0..<word.count / letterWidth {
-                let own = answers[time * answerWidth..<(time + 1) * answerWidth]
-                let child = memory.beginnings.child(of: node, word.span, at: time * letterWidth)
-                if let child {
-                    if memory.answers[child * answerWidth..<(child + 1) * answerWidth] != own { return time + 1 }
-                    node = child
-                    continue
-                }
-                guard memory.beginnings.count < Self.most else { return nil }
-                node = memory.beginnings.insert(after: node, word.span, at: time * letterWidth)
-                memory.answers += own
-            }
-            return nil
         }
     }
 }

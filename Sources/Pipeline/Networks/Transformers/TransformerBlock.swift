@@ -78,9 +78,10 @@ struct CausalAttention: Sendable, Equatable {
     ///   - paths: for each row, which rows of the memory stand before it: `[row][length - 1]`, flat; the row itself is added here.
     ///   - length: places that each attends to, with itself.
     ///   - memory: of this block; the rows' keys and values are added to it.
+    ///   - mixing: may change what the heads bring, a row each, before it is projected.
     /// - Returns: what is added to the stream, and `[row][head][place]` of how much each place is attended to.
     func callAsFunction(
-        _ rows: VectorBatch, paths: [Int], length: Int, memory: inout Memory
+        _ rows: VectorBatch, paths: [Int], length: Int, memory: inout Memory, mixing: (inout VectorBatch) -> Void
     ) -> (added: VectorBatch, weights: [Double]) {
         var projected = VectorBatch(repeating: projection.biases, count: rows.count)
         projected.add(projection.weights, times: rows)
@@ -102,6 +103,7 @@ struct CausalAttention: Sendable, Equatable {
                     weights: &weights, at: place, into: &mixed.elements, at: row * width + head * headWidth)
             }
         }
+        mixing(&mixed)
         var added = VectorBatch(repeating: output.biases, count: rows.count)
         added.add(output.weights, times: mixed)
         return (added, weights)

@@ -20,6 +20,7 @@ public struct TransformerNetwork: ObservedNetwork {
     public let decision: Decision
     public let asksPermittedWordsOnly: Bool
     private let numbers: [Letter: Int]
+    private let known: KnownAnswers
 
     /// - Parameters:
     ///   - transformer: with the head's scores in the order of the answers.
@@ -40,6 +41,8 @@ public struct TransformerNetwork: ObservedNetwork {
         (self.transformer, self.letters, self.tokens, self.start) = (transformer, letters, tokens, start)
         (self.offset, self.decision, self.asksPermittedWordsOnly) = (offset, decision, asksPermittedWordsOnly)
         numbers = letters.letterNumbers
+        known = KnownAnswers(
+            letterWidth: letters[0].count, answerWidth: decision.answerWidth(scores: transformer.head.biases.count), isUsed: true)
     }
 
     public var inputWidth: Int { letters[0].count }
@@ -48,8 +51,41 @@ public struct TransformerNetwork: ObservedNetwork {
     public var hiddenSize: Int { transformer.width }
     public var initialState: [Int] { [] }
 
-    /// Letters of the longest word.
-    public var mostLetters: Int { transformer.mostPlaces - offset - (start == nil ? 0 : 1) }
+    public var mostLetters: Int? { placesForLetters }
+
+    /// How many letters there are places for.
+    var placesForLetters: Int { transformer.mostPlaces - offset - (start == nil ? 0 : 1) }
+
+    /// The same network, asked about all words.
+    var askingAllWords: TransformerNetwork {
+        TransformerNetwork(
+            transformer, letters: letters, tokens: tokens, start: start, offset: offset, decision: decision,
+            asksPermittedWordsOnly: false)
+    }
+
+    func token(of letter: Letter) -> Int { tokens[numbers[letter] ?? 0] }
+
+    /// Those of some words that the network permits: all, unless it is asked about such only.
+    func permitted(_ words: Sequences) -> Sequences {
+        guard asksPermittedWordsOnly else { return words }
+        let first = Set(permittedFirst)
+        let answers = answers(to: words)
+        return words.selecting(
+            (0..<words.count).filter { row in
+                (0..<words.length).allSatisfy { time in
+                    let number = numbers[words.letter(row, at: time)] ?? 0
+                    return time == 0 ? first.contains(number) : answers.answer(row, at: time - 1)[number] == 1
+                }
+            })
+    }
+
+    /// The letters that a word may begin with, by number.
+    var permittedFirst: [Int] {
+        guard let start, asksPermittedWordsOnly else { return Array(letters.indices) }
+        var pass = TransformerPass(transformer, offset: offset)
+        let scores = transformer.scores(of: pass.read([start], after: [0])).elements
+        return letters.indices.filter { scores[$0] > 0 }
+    }
 
     /// Operations for all words of a length: some ten seconds.
     private static let mostOperations = 1 << 37
@@ -78,23 +114,34 @@ public struct TransformerNetwork: ObservedNetwork {
         let ends = states.indices.map { states[$0] + words.values[$0 * stride..<($0 + 1) * stride] }
         var values = Array(repeating: 0, count: words.count * words.length * outputWidth)
         for (count, rows) in Dictionary(grouping: ends.indices, by: { ends[$0].count }).sorted(by: { $0.key < $1.key }) {
-            let length = count / inputWidth
-            let whole = Sequences(
-                count: rows.count, length: length, width: inputWidth, values: rows.flatMap { ends[$0] })
-            var answers = unread(whole, unpermitted: 0, beyond: Int.min, width: outputWidth)
-            forEachPosition(of: whole) { row, time, node, _, scored in
-                let place = (row * length + time) * outputWidth
-                answers.replaceSubrange(
-                    place..<place + outputWidth, with: decision.answers(to: scored[node], width: scoreWidth))
-            }
+            let whole = rows.map { ends[$0] }
             let asked = words.length * outputWidth
+            // Where many are asked, most begin alike and are computed once; a few come again and again, a letter longer each.
+            let answers =
+                rows.count > Self.mostRemembered
+                ? computed(whole, length: count / inputWidth).rows(of: count / inputWidth * outputWidth)
+                : known.answers(to: whole) { computed($0, length: count / inputWidth) } noting: { _ = known.note($0, $1) }
             for (place, row) in rows.enumerated() {
-                let end = (place + 1) * length * outputWidth
-                values.replaceSubrange(row * asked..<(row + 1) * asked, with: answers[end - asked..<end])
+                values.replaceSubrange(row * asked..<(row + 1) * asked, with: answers[place].suffix(asked))
             }
         }
         return Reading(
             answers: Answers(count: words.count, length: words.length, width: outputWidth, values: values), states: ends)
+    }
+
+    /// With more words at a time, what was answered is not kept.
+    private static let mostRemembered = 4096
+
+    /// Answers to whole words, flat.
+    private func computed(_ words: [[Int]], length: Int) -> [Int] {
+        let whole = Sequences(count: words.count, length: length, width: inputWidth, values: Array(words.joined()))
+        var answers = unread(whole, unpermitted: 0, beyond: Int.min, width: outputWidth)
+        forEachPosition(of: whole) { row, time, node, _, scored in
+            let place = (row * length + time) * outputWidth
+            answers.replaceSubrange(
+                place..<place + outputWidth, with: decision.answers(to: scored[node], width: scoreWidth))
+        }
+        return answers
     }
 
     // MARK: - Reading
@@ -103,7 +150,7 @@ public struct TransformerNetwork: ObservedNetwork {
     /// has no answer.
     private func unread<Value>(_ words: Sequences, unpermitted: Value, beyond: Value, width: Int) -> [Value] {
         let word = (0..<words.length).flatMap { time in
-            repeatElement(time < mostLetters ? unpermitted : beyond, count: width)
+            repeatElement(time < placesForLetters ? unpermitted : beyond, count: width)
         }
         return Array(repeatElement(word, count: words.count).joined())
     }
@@ -137,7 +184,7 @@ public struct TransformerNetwork: ObservedNetwork {
             let stream = pass.read([start], after: [0])
             permitted = asksPermittedWordsOnly ? transformer.scores(of: stream) : nil
         }
-        for time in 0..<min(words.length, mostLetters) {
+        for time in 0..<min(words.length, placesForLetters) {
             var seen: [Int: Int] = [:]
             var (parents, read): ([Int], [Int]) = ([], [])
             for (index, row) in rows.enumerated() {
@@ -208,4 +255,15 @@ extension Transformer {
     }
 }
 
-extension TransformerNetwork: Equatable {}
+extension TransformerNetwork: Equatable {
+    public static func == (left: TransformerNetwork, right: TransformerNetwork) -> Bool {
+        left.transformer == right.transformer && left.letters == right.letters && left.tokens == right.tokens
+            && left.start == right.start && left.offset == right.offset && left.decision == right.decision
+            && left.asksPermittedWordsOnly == right.asksPermittedWordsOnly
+    }
+}
+
+extension [Int] {
+    /// Cut into pieces of one size.
+    fileprivate func rows(of size: Int) -> [[Int]] { stride(from: 0, to: count, by: size).map { Array(self[$0..<$0 + size]) } }
+}

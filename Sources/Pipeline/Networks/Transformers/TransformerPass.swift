@@ -3,6 +3,10 @@
 struct TransformerPass {
     /// What changes the stream of all rows at a site, where they stand after the token that is being read.
     typealias Change = (StreamSite, inout VectorBatch) -> Void
+    /// What looks at what the heads of a block bring, before it is projected, and may change it.
+    typealias Mixing = (_ block: Int, inout VectorBatch) -> Void
+    /// What looks at how much is attended to what: `[row][head][place]`, flat.
+    typealias Attending = (_ block: Int, [Double]) -> Void
 
     let transformer: Transformer
     /// The place of the next token.
@@ -25,9 +29,13 @@ struct TransformerPass {
     ///   - tokens: one for each row that comes to be.
     ///   - parents: the row of the last tokens that each follows; none matters for the first token.
     ///   - change: looks at the stream at each site, and may change it.
+    ///   - mixing: the same of what heads bring.
+    ///   - attending: looks at what they attend to.
     /// - Returns: the stream after the last block, a row each.
     /// - Precondition: there is a place for it.
-    mutating func read(_ tokens: [Int], after parents: [Int], change: Change? = nil) -> VectorBatch {
+    mutating func read(
+        _ tokens: [Int], after parents: [Int], change: Change? = nil, mixing: Mixing? = nil, attending: Attending? = nil
+    ) -> VectorBatch {
         precondition(place < transformer.mostPlaces, "the network has \(transformer.mostPlaces) places")
         let position = transformer.places.row(place)
         var elements: [Double] = []
@@ -44,7 +52,9 @@ struct TransformerPass {
         let first = memories[0].keys.count
         for (number, block) in transformer.blocks.enumerated() {
             let attended = block.attention(
-                block.attentionNorm(stream), paths: before, length: read + 1, memory: &memories[number])
+                block.attentionNorm(stream), paths: before, length: read + 1, memory: &memories[number]
+            ) { mixing?(number, &$0) }
+            attending?(number, attended.weights)
             stream.add(attended.added)
             change?(.attention(block: number), &stream)
             stream.add(block.perceptron.scores(of: block.perceptronNorm(stream), columnsFrom: 0))

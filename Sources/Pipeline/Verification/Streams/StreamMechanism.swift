@@ -1,0 +1,281 @@
+import Determinism
+
+/// How a transformer comes to its answers: which variables its stream holds at which site, and which of them its answers follow there.
+///
+/// What it answers and how it gets there may be two algorithms: one that takes the parity at the end of a count explains the same
+/// answers as one that carries a parity. Every finding is a rate that could have been another one, with the control beside it.
+public struct StreamMechanism: Sendable, Hashable, Codable {
+    /// Where the stream was looked at: `attention 1`, `perceptron 1` and so on.
+    public let sites: [String]
+    /// Of one length, which is that of the words that the network was trained on.
+    public let words: Int
+    public let length: Int
+    public let readable: [Readable]
+    public let rivals: [Rival]
+    /// For each site, the number of the rival whose shifts the answers follow there; nil where they follow none.
+    public let followed: [Int?]
+    public let carried: [Carried]
+    public let heads: [Head]
+    /// For each block, the share of answers that change when all its heads bring what they bring on average.
+    public let withoutBlock: [Double]
+    /// The answers computed of what they follow first: Python's text of each output, of variables with these names; nil where no
+    /// formula was found.
+    public let formula: Formula?
+
+    /// A variable in the stream, by site.
+    public struct Readable: Sendable, Hashable, Codable {
+        public let name: String
+        /// The share of held-out beginnings that a probe reads rightly, one probe for all letters.
+        public let pooled: [Double?]
+        /// The same with a probe for each place.
+        public let byPlace: [Double?]
+        /// Of the best of several untrained networks of this shape, with one probe for all letters.
+        public let untrained: [Double?]
+        public let untrainedByPlace: [Double?]
+    }
+
+    /// Variables that may be what answers are computed of.
+    public struct Rival: Sendable, Hashable, Codable {
+        public let variables: StreamVariables
+        /// Whether they and the last letter determine every answer.
+        public let determinesAnswers: Bool
+        /// By site.
+        public let shifts: [Shifts]
+    }
+
+    /// Shifts at a site.
+    public struct Shifts: Sendable, Hashable, Codable {
+        /// Those that have to change the answer.
+        public let telling: Int
+        /// Those after which the network answers as if the variable had the other value.
+        public let right: Int
+        /// The share of the stream's variance, beyond letter and place, that the variables explain of held-out words; nil where there
+        /// is none.
+        public let explained: Double?
+
+        public var rate: Double { telling > 0 ? Double(right) / Double(telling) : 0 }
+    }
+
+    /// Whether later answers follow a state that is put in the place of another one.
+    public struct Carried: Sendable, Hashable, Codable {
+        public let telling: Int
+        /// Later answers that are those that the program gives from the other state.
+        public let carried: Int
+        /// Those that stay as they were.
+        public let kept: Int
+    }
+
+    public struct Head: Sendable, Hashable, Codable {
+        public let block: Int
+        public let head: Int
+        /// The share of answers that change without it.
+        public let changed: Double
+        /// How much it attends to each place while the last letter is read, the start first.
+        public let attention: [Double]
+    }
+
+    public struct Formula: Sendable, Hashable, Codable {
+        public let variables: StreamVariables
+        /// What each variable is called in the formula.
+        public let names: [String]
+        /// Of each output.
+        public let outputs: [String]
+        /// The whole second program, as Python.
+        public let text: String
+    }
+
+    /// Fewer shifts than these say nothing.
+    static let fewestTelling = 20
+    /// Answers follow a variable where this share of telling shifts gives what is expected.
+    public static let followedRate = 0.95
+}
+
+// MARK: - Looking
+
+extension StreamMechanism {
+    private static let mostWords = 2048
+    private static let untrainedSeeds: [UInt64] = [1, 2, 3]
+
+    /// Looks into a transformer beside the program that explains its answers.
+    ///
+    /// Nil where the program fails, or words are too short to be looked into.
+    ///
+    /// - Parameters:
+    ///   - network: is read, and its stream changed.
+    ///   - program: that explains its answers up to `task.length`.
+    ///   - task: whose words are read.
+    ///   - seed: of words, splits and shifts.
+    public init?(_ network: TransformerNetwork, program: Program, task: SequenceTask, seed: UInt64) {
+        let most = min(Self.mostWords, StreamRecording.mostWords(of: network, length: task.length))
+        guard task.length > 2, task.length <= network.placesForLetters else { return nil }
+        let words = Sequences(visiting: task, most: most, seed: seed)
+        let recording = StreamRecording(network, words)
+        let compiled = CompiledProgram(program)
+        guard recording.words.count > 0,
+            let values = VariableValues(recording.words, task.inputs.alphabet, compiled)
+        else { return nil }
+        let names = program.state.map(\.name)
+        let memory = names.isEmpty && compiled.initialState.count == 1 ? ["the state"] : names
+        let competing = StreamVariables.rivals(program: memory, task.inputs.alphabet)
+        let shifts = StreamShifts(recording: recording, values: values, seed: seed)
+        sites = recording.sites.map(\.name)
+        (self.words, length) = (recording.words.count, recording.words.length)
+        rivals = competing.map { Rival($0, shifts, sites: recording.sites.count) }
+        followed = recording.sites.indices.map { [rivals] in Self.followed(rivals, $0) }
+        readable = Self.readable(competing, recording, values, task, seed)
+        carried = recording.sites.indices.map { site in
+            Carried(StateExchange(recording: recording, values: values, program: compiled, seed: seed), site)
+        }
+        let attention = recording.attention
+        let blocks = network.transformer.blockCount
+        let all = (0..<blocks).flatMap { block in (0..<network.transformer.headCount).map { (block: block, head: $0) } }
+        heads = all.map {
+            Head(
+                block: $0.block, head: $0.head, changed: recording.shareChanged(without: [$0]),
+                attention: attention[$0.block][$0.head])
+        }
+        withoutBlock = (0..<blocks).map { block in recording.shareChanged(without: all.filter { $0.block == block }) }
+        let first = followed.lazy.compactMap(\.self).first
+        formula = first.flatMap { [rivals] in Formula(rivals[$0].variables, recording, values, task, program) }
+    }
+
+    /// Of those whose shifts the answers follow at a site: one of the fewest variables, the program's own before others.
+    private static func followed(_ rivals: [Rival], _ site: Int) -> Int? {
+        rivals.indices.filter {
+            let shifts = rivals[$0].shifts[site]
+            return rivals[$0].determinesAnswers && shifts.telling >= fewestTelling && shifts.rate >= followedRate
+        }.min { (rivals[$0].variables.members.count, $0) < (rivals[$1].variables.members.count, $1) }
+    }
+
+    private static func readable(
+        _ competing: [StreamVariables], _ recording: StreamRecording, _ values: VariableValues, _ task: SequenceTask,
+        _ seed: UInt64
+    ) -> [Readable] {
+        var seen = Set<StreamVariable>()
+        let single = competing.flatMap { rival in
+            rival.members.filter { seen.insert($0).inserted }.map { ($0, rival.name(of: $0, task.inputs.alphabet)) }
+        }
+        let controls = untrainedSeeds.compactMap { control -> StreamProbes? in
+            guard let drawn = recording.network.untrained(for: task, seed: control) as? TransformerNetwork else { return nil }
+            // All of the same words, permitted by the trained one.
+            return StreamProbes(recording: StreamRecording(drawn.askingAllWords, recording.words), values: values, seed: seed)
+        }
+        let probes = StreamProbes(recording: recording, values: values, seed: seed)
+        return single.map { variable, name in
+            func rates(_ probes: StreamProbes, _ isPooled: Bool) -> [Double?] {
+                recording.sites.indices.map { probes.accuracy(of: variable, $0, isPooled: isPooled) }
+            }
+            func best(_ isPooled: Bool) -> [Double?] {
+                let all = controls.map { rates($0, isPooled) }
+                return recording.sites.indices.map { site in all.compactMap { $0[site] }.max() }
+            }
+            return Readable(
+                name: name, pooled: rates(probes, true), byPlace: rates(probes, false), untrained: best(true),
+                untrainedByPlace: best(false))
+        }
+    }
+}
+
+extension StreamSite {
+    var name: String {
+        switch self {
+        case .embedding: "embedding"
+        case .attention(let block): "attention \(block + 1)"
+        case .perceptron(let block): "perceptron \(block + 1)"
+        }
+    }
+}
+
+extension StreamMechanism.Rival {
+    fileprivate init(_ variables: StreamVariables, _ shifts: StreamShifts, sites: Int) {
+        let scores = (0..<sites).map { shifts.score(variables, $0) }
+        self.variables = variables
+        determinesAnswers = scores.allSatisfy { $0.undetermined == 0 }
+        self.shifts = scores.map { score in
+            .init(
+                telling: score.telling, right: score.right,
+                explained: score.total > 1e-9 ? 1 - score.within / score.total : nil)
+        }
+    }
+}
+
+// MARK: - What answers are computed of
+
+extension StreamMechanism.Formula {
+    /// The cheapest formula of the variables and the last letter that gives every answer; nil where there is none, or the
+    /// variables are the program's own, which has one.
+    fileprivate init?(
+        _ variables: StreamVariables, _ recording: StreamRecording, _ values: VariableValues, _ task: SequenceTask,
+        _ program: Program
+    ) {
+        guard !variables.members.contains(where: \.isOfProgram) else { return nil }
+        let names = variables.members.indices.map { variables.members.count == 1 ? "n" : "n\($0 + 1)" }
+        let inputs = program.inputs
+        let words = recording.words
+        var (rows, targets): ([[Int]], [[Int]]) = ([], Array(repeating: [], count: task.outputWidth))
+        for time in 0..<words.length {
+            for row in recording.differentBeginnings(through: time) {
+                rows.append(values(variables.members, row, at: time) + words.letter(row, at: time))
+                for (output, value) in recording.answers.answer(row, at: time).enumerated() { targets[output].append(value) }
+            }
+        }
+        let solutions = EnumerativeRegression(variables: names + inputs, rows: rows, targets: targets).solve()
+        let found = solutions.compactMap { $0?.expressions.first?.python }
+        guard found.count == targets.count else { return nil }
+        self.variables = variables
+        self.names = names
+        outputs = found
+        text = Self.text(variables, names, inputs, found, task)
+    }
+
+    private static func text(
+        _ variables: StreamVariables, _ names: [String], _ inputs: [String], _ outputs: [String], _ task: SequenceTask
+    ) -> String {
+        let updates = zip(variables.members, names).map { $0.update($1, inputs, task) }
+        let single = inputs.count == 1
+        let answer = outputs.count == 1 ? outputs[0] : "(\(outputs.joined(separator: ", ")))"
+        return ([
+            "def f(xs):", "    ys = []", "    \(names.joined(separator: " = ")) = 0",
+            "    for t, \(single ? inputs[0] : "(\(inputs.joined(separator: ", ")))") in enumerate(xs):",
+        ] + updates.map { "        " + $0 } + ["        ys.append(\(answer))", "    return ys", ""]).joined(separator: "\n")
+    }
+}
+
+extension StreamVariable {
+    fileprivate var isOfProgram: Bool { if case .program = self { true } else { false } }
+
+    /// The line that keeps it, in a loop over letters and their places.
+    fileprivate func update(_ name: String, _ inputs: [String], _ task: SequenceTask) -> String {
+        func isLetter(_ number: Int) -> String {
+            let letter = (task.inputs.alphabet.letters(atMost: StreamVariables.mostCounted) ?? [])[number]
+            return zip(inputs, letter).map { "\($0) == \($1)" }.joined(separator: " and ")
+        }
+        switch self {
+        case .program: return "pass"
+        case .count(let letter): return "\(name) += \(isLetter(letter))"
+        case .countAtEveryOther(let letter, let first): return "\(name) += t % 2 == \(first) and \(isLetter(letter))"
+        case .sum: return "\(name) += \(inputs[0])"
+        case .earlier(let back):
+            let place = inputs.count == 1 ? "xs[t - \(back)]" : "sum(v * 64 ** i for i, v in enumerate(reversed(xs[t - \(back)])))"
+            return "\(name) = \(place) if t >= \(back) else -1"
+        }
+    }
+}
+
+extension StreamVariables {
+    /// What one of them is called by itself.
+    fileprivate func name(of variable: StreamVariable, _ alphabet: Alphabet) -> String {
+        func letter(_ number: Int) -> String {
+            (alphabet.letters(atMost: Self.mostCounted) ?? []).indices.contains(number)
+                ? alphabet.name(of: (alphabet.letters(atMost: Self.mostCounted) ?? [])[number]) : "letter \(number)"
+        }
+        switch variable {
+        case .program(let number): return members.count == 1 ? name : name.split(separator: ", ").map(String.init)[number]
+        case .count(let number): return "count of \(letter(number))"
+        case .countAtEveryOther(let number, let first):
+            return "count of \(letter(number)) at \(first == 0 ? "the first, third, … place" : "the second, fourth, … place")"
+        case .sum: return "sum"
+        case .earlier(let back): return back == 1 ? "the letter before" : "the letter \(back) before"
+        }
+    }
+}

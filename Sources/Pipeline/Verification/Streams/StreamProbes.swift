@@ -1,0 +1,41 @@
+import Determinism
+
+/// What can be read from the stream: a linear probe, fitted on some beginnings, judged on others (Alain and Bengio 2016).
+struct StreamProbes {
+    let recording: StreamRecording
+    let values: VariableValues
+    let seed: UInt64
+
+    private static let mostStates = 600
+
+    /// The share of beginnings of which a variable's value is read rightly; nil where it never differs.
+    ///
+    /// - Parameters:
+    ///   - variable: read from the stream.
+    ///   - site: by its number.
+    ///   - isPooled: whether one probe reads after all letters; else one for each.
+    func accuracy(of variable: StreamVariable, _ site: Int, isPooled: Bool) -> Double? {
+        let times = Array(recording.words.length / 2..<recording.words.length)
+        let groups = isPooled ? [times] : times.map { [$0] }
+        let judged = groups.compactMap { accuracy(of: variable, site, after: $0) }
+        let all = judged.reduce(0) { $0 + $1.of }
+        return all > 0 ? Double(judged.reduce(0) { $0 + $1.right }) / Double(all) : nil
+    }
+
+    private func accuracy(of variable: StreamVariable, _ site: Int, after times: [Int]) -> (right: Int, of: Int)? {
+        var (fitted, judged): ([(Int, [Double])], [(Int, [Double])]) = ([], [])
+        let most = Self.mostStates / times.count
+        for time in times {
+            let split = CounterRandom(seed, InputSpace.Purpose.grounding.rawValue, UInt64(time))
+            for (number, row) in recording.differentBeginnings(through: time).prefix(2 * most).enumerated() {
+                var random = split[UInt64(number)]
+                let state = (values([variable], row, at: time)[0], recording.stream(row, at: time, site))
+                if random.integer(in: 0..<2) == 0 { fitted.append(state) } else { judged.append(state) }
+            }
+        }
+        guard !judged.isEmpty, let probe = LinearDiscriminant(reading: fitted.map(\.0), from: fitted.map(\.1)) else { return nil }
+        let known = Set(fitted.map(\.0))
+        let tried = judged.filter { known.contains($0.0) }
+        return (tried.count { probe($0.1) == $0.0 }, tried.count)
+    }
+}
