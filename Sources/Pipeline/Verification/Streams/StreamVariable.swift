@@ -17,6 +17,9 @@ public struct StreamVariables: Sendable, Hashable, Codable {
     public let name: String
     public let members: [StreamVariable]
 
+    /// Whether they are those of the program that explains the answers.
+    public var isOfProgram: Bool { members.contains { if case .program = $0 { true } else { false } } }
+
     static let mostCounted = 6
     private static let mostEarlier = 3
     private static let mostCells = 64
