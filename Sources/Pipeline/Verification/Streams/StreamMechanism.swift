@@ -244,7 +244,9 @@ extension StreamMechanism.Formula {
     private static func text(
         _ variables: StreamVariables, _ names: [String], _ inputs: [String], _ outputs: [String], _ task: SequenceTask
     ) -> String {
-        let updates = zip(variables.members, names).map { $0.update($1, inputs, task) }
+        let isPair = if case .countAtEveryOther = variables.members[0] { true } else { false }
+        let updates = zip(variables.members, names).prefix(isPair ? 1 : variables.members.count)
+            .map { $0.update($1, inputs, task) }
         let single = inputs.count == 1
         let answer = outputs.count == 1 ? outputs[0] : "(\(outputs.joined(separator: ", ")))"
         return
@@ -265,7 +267,8 @@ extension StreamVariable {
         switch self {
         case .program: return "pass"
         case .count(let letter): return "\(name) += \(isLetter(letter))"
-        case .countAtEveryOther(let letter, let first): return "\(name) += t % 2 == \(first) and \(isLetter(letter))"
+        // Every letter that is read makes the last place one before the last: the two change places.
+        case .countAtEveryOther(let letter, _): return "n1, n2 = n2 + (\(isLetter(letter))), n1"
         case .sum: return "\(name) += \(inputs[0])"
         case .earlier(let back):
             let place =
@@ -285,8 +288,8 @@ extension StreamVariables {
         switch variable {
         case .program(let number): return members.count == 1 ? name : name.split(separator: ", ").map(String.init)[number]
         case .count(let number): return "count of \(letter(number))"
-        case .countAtEveryOther(let number, let first):
-            return "count of \(letter(number)) at \(first == 0 ? "the first, third, … place" : "the second, fourth, … place")"
+        case .countAtEveryOther(let number, let back):
+            return "count of \(letter(number)), every other place back from the \(back == 0 ? "last" : "one before")"
         case .sum: return "sum"
         case .earlier(let back): return back == 1 ? "the letter before" : "the letter \(back) before"
         }
