@@ -16,6 +16,8 @@ from glassbox.exporting.transformer import Block, Transformer
 from glassbox.exporting.transformer_parts import activation, affine, agreed, array, check_used, normalisation, the_head
 
 LAYER: Final = "TransformerEncoderLayer"
+FEW: Final = 4
+"""Letters of the words that show what is embedded; too few positions are refused later."""
 TOLD: Final = "an embedding of tokens, one of positions, encoder layers, a LayerNorm and a Linear, and nothing else"
 
 
@@ -32,17 +34,19 @@ def from_encoder_layers(module: Any, ask: Callable[[Integers], Any], reading: Re
         raise Refusal(f"{type(module).__name__} has no Linear that gives the scores; expected {TOLD}")
     tokens, positions = _embeddings(module, ask, [*layers.values(), norm, head], reading)
     check_used(module, [*layers.values(), norm, head, tokens, positions], TOLD)
-    norms = [normalisation(part, name) for name, layer in layers.items() for part in (layer.norm1, layer.norm2)]
-    last = normalisation(norm, "the last norm")
+    parts = list(layers.items())
+    norms = [normalisation(part, name) for name, layer in parts for part in (layer.norm1, layer.norm2)]
+    norms.append(normalisation(norm, "the last norm"))
+    found = [activation(layer.activation, f"{LAYER} {name!r}") for name, layer in parts]
     return Transformer(
         tokens=array(tokens.weight),
         positions=_rows(positions),
-        blocks=tuple(_block(layer, name) for name, layer in layers.items()),
-        norm=last[0],
+        blocks=tuple(_block(layer, name) for name, layer in parts),
+        norm=norms[-1][0],
         head=affine(head, "the head"),
-        heads=agreed("heads", [layer.self_attn.num_heads for layer in layers.values()], hints.heads),
-        epsilon=agreed("epsilon of LayerNorms", [epsilon for _, epsilon in (*norms, last)]),
-        activation=agreed("activation", [activation(layer.activation, name) for name, layer in layers.items()], hints.activation),
+        heads=agreed("number of heads", [layer.self_attn.num_heads for _, layer in parts], hints.heads, "heads"),
+        epsilon=agreed("epsilon of LayerNorms", [epsilon for _, epsilon in norms], None, "epsilon"),
+        activation=agreed("activation", found, hints.activation, "activation"),
     )
 
 
@@ -90,7 +94,7 @@ def _embeddings(module: Any, ask: Callable[[Integers], Any], known: list[Any], r
         read[part] = to_numpy(arguments[0])
 
     hooks = [part.register_forward_hook(note) for part in embeddings]
-    words = wording.started(wording.draw(reading, 3, reading.length, np.random.default_rng(1)), reading)
+    words = wording.started(wording.draw(reading, 3, FEW, np.random.default_rng(1)), reading)
     try:
         with evaluating(module):
             ask(words)

@@ -88,7 +88,9 @@ def _longest(network: Transformer, reading: Reading) -> int:
 
 def _check_causal(name: str, ask: Ask, reading: Reading, longest: int, random: np.random.Generator) -> None:
     """Refuses a module whose scores change when it is asked again, or when letters change that come later."""
-    words = wording.started(wording.draw(reading, WATCHED, longest - int(reading.start is not None), random), reading)
+    words = wording.started(
+        wording.draw(reading, WATCHED, min(2 * reading.length, longest - int(reading.start is not None)), random), reading
+    )
     found = checked(ask, words)
     if not equal(found, checked(ask, words)):
         raise Refusal(f"{name} scores the same words otherwise when asked again; expected the same scores every time")

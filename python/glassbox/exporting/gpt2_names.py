@@ -31,7 +31,7 @@ def from_gpt2_names(module: Any, hints: Hints) -> Transformer:
     head = the_head(module, list(body.h))
     used = [body.wte, body.wpe, body.ln_f, *(part for block in parts for part in block.values())]
     check_used(module, used if head is None else [*used, head], "a decoder with GPT-2's parts and no others")
-    heads = agreed("heads", _heads(module, body), hints.heads)
+    heads = agreed("number of heads", _heads(module, body), hints.heads, "heads")
     width = body.wte.weight.shape[1]
     found = [name for number, block in enumerate(body.h) for name in _activations(block.mlp, f"h.{number}.mlp")]
     tied = head is None or (head.bias is None and np.array_equal(array(head.weight), array(body.wte.weight)))
@@ -42,8 +42,8 @@ def from_gpt2_names(module: Any, hints: Hints) -> Transformer:
         norm=norms[-1][0],
         head=None if tied else affine(head, "the head"),
         heads=heads,
-        epsilon=agreed("epsilon of LayerNorms", [epsilon for _, epsilon in norms]),
-        activation=agreed("activation", found, hints.activation),
+        epsilon=agreed("epsilon of LayerNorms", [epsilon for _, epsilon in norms], None, "epsilon"),
+        activation=agreed("activation", found, hints.activation, "activation"),
     )
 
 

@@ -61,16 +61,16 @@ def activation(function: Callable[[Any], Any], name: str) -> str:
     raise Refusal(f"{name} applies {_called(function)}; expected one of {', '.join(ACTIVATIONS)}")
 
 
-def agreed(what: str, found: Iterable[Value], said: Value | None = None) -> Value:
-    """The one value that all parts have, which is the one that the caller says, where one is said."""
+def agreed(what: str, found: Iterable[Value], said: Value | None, option: str) -> Value:
+    """The one value that all parts have, which has to be what the caller says; that alone where no part tells it."""
     values = sorted(set(found), key=str)
     if len(values) > 1:
-        raise Refusal(f"the {what} are {' and '.join(str(value) for value in values)} in parts of it; expected the same in all")
-    if said is not None and values and values[0] != said:
-        raise Refusal(f"the {what} are said to be {said}, but {values[0]} were found")
-    if not values and said is None:
-        raise Refusal(f"nothing in the module tells the {what}; expected them as {what}=")
-    return values[0] if values else said  # type: ignore[return-value]
+        raise Refusal(f"the {what} is {values[0]} in one part and {values[1]} in another; expected the same in all")
+    if values and said not in (None, values[0]):
+        raise Refusal(f"the {what} is said to be {said}, but {values[0]} was found")
+    if values or said is not None:
+        return values[0] if said is None else said
+    raise Refusal(f"nothing in the module tells the {what}; expected it as {option}=")
 
 
 def the_head(module: Any, body: Sequence[Any]) -> Any:
