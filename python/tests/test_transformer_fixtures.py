@@ -28,6 +28,8 @@ ROWS = ROW.findall((FIXTURES / "README.md").read_text(encoding="utf-8").partitio
 NAMES = [row[0] for row in ROWS]
 MOST = 5_000
 """Words of a length that are tried here; the table is of all."""
+FAINT = ("balanced_parenthesis_stopped_early", "majority", "more_ones", "previous")
+"""Their recorded scores differ by less than the tolerance where one GELU is taken for the other."""
 
 
 def read(name: str) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -94,13 +96,13 @@ def test_recorded_scores(name: str) -> None:
 
 @pytest.mark.parametrize("name", [name for name in NAMES if read(name)[0]["activation"] != "relu"])
 def test_recorded_scores_tell_one_gelu_from_the_other(name: str) -> None:
-    """By more than rounding; of three by less than the usual tolerance, so that the file has to say which it is."""
+    """By more than rounding; of some by less than the tolerance, so that the description has to be right."""
     keys, tensors = read(name)
     words, recorded = tensors.pop("glassbox.words"), tensors.pop("glassbox.scores")
     other = {"gelu_new": "gelu", "gelu": "gelu_new"}[keys["activation"]]
     own, wrong = (np.abs(evaluate(tensors, found, words) - recorded).max() for found in (keys, keys | {"activation": other}))
     assert wrong > 5 * own
-    assert wrong > keys["tolerance"] or name in ("majority", "previous", "balanced_parenthesis_stopped_early")
+    assert (wrong <= keys["tolerance"]) == (name in FAINT)
 
 
 @pytest.mark.parametrize("row", ROWS, ids=NAMES)
