@@ -13,7 +13,9 @@ import numpy as np
 from safetensors.numpy import save
 from tiny_report import mend
 
+from glassbox.check import structured_words
 from glassbox.check.shown import wilson
+from glassbox.check.words import Alphabet
 
 NAME = "hand_previous"
 TRAINED = 5
@@ -163,6 +165,14 @@ def rate(length: int) -> dict[str, Any]:
     return found | {"firstError": shown(wrong[0])}
 
 
+def structured(length: int) -> dict[str, Any]:
+    words = structured_words.words(Alphabet(((0, 1),)), length)
+    assert words is not None
+    wrong = [word for word in words[:, :, 0].tolist() if program_answers(word) != network_answers(word)]
+    found = {"what": f"the network’s own outputs on structured words of length {length}", "cases": 26, "errors": len(wrong)}
+    return found | ({"firstError": shown(wrong[0])} if wrong else {})
+
+
 def claim(level: str, statement: str, cases: int, **values: Any) -> dict[str, Any]:
     is_made = "notMade" not in values
     found = {"claim": level, "statement": statement, "cases": cases, "errors": 0, "holds": is_made, "alsoSeen": []}
@@ -187,6 +197,7 @@ def claims() -> list[dict[str, Any]]:
     run = "the network’s own outputs on runs of a single letter of up to"
     beyond = [rate(TRAINED * multiple) for multiple in (2, 5, 10)]
     beyond.append({"what": f"{run} {longest}", "cases": 2, "errors": 1, "firstError": shown([0] * longest)})
+    beyond += [structured(length) for length in (TRAINED, longest)]
     variable = {"name": "previous", "states": 30, "clusters": 4, "mixedClusters": 0, "affine": reading("clusters", 30)}
     variable |= {"nearestState": reading("clusters", 30), "discriminant": reading("lengths", 24)}
     low, high = wilson(4000, 4000)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
-from glassbox.check import mechanism, shown_words
+from glassbox.check import mechanism, shown_words, structured_words
 from glassbox.check.claims import Claims
 from glassbox.check.findings import Finding, Outcome, confirmed, not_checked, not_claimed, refuted
 from glassbox.check.kept_length import KEPT_WORDS, KeptLength, kept_length
@@ -24,6 +24,7 @@ PER_LENGTH: Final = 4000
 """Words that it draws of each length beyond those of which all are tried."""
 MULTIPLES: Final = (2, 5, 10)
 _OWN: Final = "gives the network’s own outputs on "
+_STRUCTURED: Final = "structured words: periodic, sorted, of two letters, and with one other letter"
 _RUNS: Final = "the network's own outputs on runs of a single letter"
 _DEPARTS: Final = re.compile(
     r"the network departs from the program at length (\d{1,4})(, and all words were tried up to length \d{1,4} only)?"
@@ -155,26 +156,38 @@ class ForeignClaims:
     def _longer(self, claim: Claim) -> Finding:
         lengths = tuple(multiple * self._trained for multiple in MULTIPLES)
         runs = len(shown_words.runs(self.parts, 1))
+        structured = structured_words.count(self.parts.record.shape.alphabet)
         if self._limit is not None and self._told_length() is None:
             return refuted(claim.level, "the network departs, as is said elsewhere, and it does not say at which length")
         if self._departs is None:
             told = ", ".join(map(str, lengths))
-            statement = f"{_OWN}fresh sequences of the lengths {told}, and on runs of a single letter"
-            if problem := self._stated_problem(claim, statement, None, len(lengths) * PER_LENGTH + runs):
+            statement = f"{_OWN}fresh sequences of the lengths {told}, on runs of a single letter, and on {_STRUCTURED}"
+            if problem := self._stated_problem(claim, statement, None, len(lengths) * PER_LENGTH + runs + 2 * structured):
                 return refuted(claim.level, problem)
-            if shown_words.runs_differ(self.parts, lengths[-1]):
-                return refuted(claim.level, f"the program answers otherwise than the network on a run of {lengths[-1]} letters")
+            if problem := self._shaped_problem(lengths[-1]):
+                return refuted(claim.level, problem)
             return self._on_fresh(claim, lengths)
         if problem := self._stated_problem(claim, f"{_OWN}longer sequences", self._why(), 0):
             return refuted(claim.level, problem)
         expected = [(f"the network’s own outputs on drawn words of length {length}", PER_LENGTH) for length in lengths]
         expected.append((f"the network’s own outputs on runs of a single letter of up to {lengths[-1]}", runs))
+        for length in (self._trained, lengths[-1]):
+            expected.append((f"the network’s own outputs on structured words of length {length}", structured))
         if problem := shown_words.rates_problem(claim, expected, self.parts, *lengths):
             return refuted(claim.level, problem)
         first = self._first_shown()
         if not shown_words.same(claim.first_error, first):
             return refuted(claim.level, "its first disagreement is another one than the first that is shown of all words")
         return self._not_claimed(claim)
+
+    def _shaped_problem(self, longest: int) -> str | None:
+        """On which words that are not drawn the program answers otherwise than the network; None where it answers alike."""
+        if shown_words.runs_differ(self.parts, longest):
+            return f"the program answers otherwise than the network on a run of {longest} letters"
+        for length in (self._trained, longest):
+            if shown_words.structured_differ(self.parts, length):
+                return f"the program answers otherwise than the network on a structured word of {length} letters"
+        return None
 
     def _first_shown(self) -> shown_words.Shown:
         claims = self.parts.record.claims

@@ -5,6 +5,7 @@ from typing import TypeAlias
 
 import numpy as np
 
+from glassbox.check import structured_words
 from glassbox.check.claims import Claims
 from glassbox.check.comparison import Comparison, compare_program
 from glassbox.check.expressions import Trouble
@@ -78,7 +79,7 @@ def earliest(record: Record) -> int | None:
 def rates_problem(claim: Claim, expected: list[tuple[str, int]], parts: Claims, *lengths: int) -> str | None:
     """How the rates beside a claim differ from those that there have to be.
 
-    They are of fresh words of each of `lengths`, and then of runs of a letter of the greatest.
+    They are of fresh words of each of `lengths`, and then of runs of a letter of the greatest, and of structured words.
     """
     if [(seen.what, seen.cases) for seen in claim.also_seen] != expected:
         return (
@@ -89,6 +90,8 @@ def rates_problem(claim: Claim, expected: list[tuple[str, int]], parts: Claims, 
             return text
         if "runs of a single letter" in seen.what:
             text = _runs_problem(seen, parts, max(lengths))
+        elif "structured words" in seen.what:
+            text = _structured_problem(seen, parts)
         elif parts.record.shape.alphabet.size <= _DRAWN_LIKE_THESE:
             text = _drawn_problem(seen, parts, lengths[place])
         if text:
@@ -124,6 +127,22 @@ def _runs_problem(seen: Observation, parts: Claims, length: int) -> str | None:
         if found == seen.errors
         else f"{counted(found, 'run')} of a letter of up to {length} differ; {seen.errors:,} are stated"
     )
+
+
+def structured_differ(parts: Claims, length: int) -> int | None:
+    """On how many structured words the program answers otherwise than the network; None where there are too many letters."""
+    words = structured_words.words(parts.record.shape.alphabet, length)
+    if words is None:
+        return None
+    return compare_program(parts.program, words, parts.network.run(words, parts.deadline), parts.deadline).differences
+
+
+def _structured_problem(seen: Observation, parts: Claims) -> str | None:
+    length = int(seen.what.rsplit(" ", 1)[-1])
+    found = structured_differ(parts, length)
+    if found is None or found == seen.errors:
+        return None
+    return f"{counted(found, 'structured word')} of length {length} differ; {seen.errors:,} are stated"
 
 
 def on_fresh(parts: Claims, length: int) -> Comparison:

@@ -1,0 +1,57 @@
+import BoundedProcess
+import Foundation
+import Testing
+
+@testable import Pipeline
+
+/// How two transformers that PyTorch trained come to their answers, found without a hint.
+@Suite struct StreamMechanismTests {
+    /// What a program says of each letter of a binary word, its state after it.
+    private func mechanism(_ name: String, _ program: Program) throws -> StreamMechanism {
+        let described = try DescribedNetwork(try transformerFixture(name), name: name)
+        return try #require(StreamMechanism(of: described, beside: program, length: nil, seed: 1))
+    }
+
+    private func formula(_ variable: String, _ update: Expression) throws -> Program {
+        try Program(
+            inputs: ["x"], state: [Program.StateVariable(variable)],
+            statements: [.assign([Program.Assignment(variable, update)]), .output([.variable(variable)])])
+    }
+
+    @Test func parityIsTakenOfACount() throws {
+        let found = try mechanism("parity", try formula("parity", .binary(.exclusiveOr, .variable("parity"), .variable("x"))))
+        let followed = found.followed.map { $0.map { found.rivals[$0].variables.name } }
+        #expect(followed.contains("count of 1") && followed.last == "parity")
+        let parity = try #require(found.rivals.first { $0.variables.name == "parity" })
+        // The wrong rival is rejected by the same test.
+        #expect(parity.shifts[0].rate < 0.5 && parity.shifts[0].telling > 100)
+        let text = try #require(found.formula?.text)
+        #expect(text.contains("n % 2"))
+        let first = try #require(found.readable.first { $0.name == "parity" })
+        #expect(try #require(first.pooled.last ?? nil) > 0.95 && #require(first.untrained.last ?? nil) < 0.7)
+        #expect(try #require(found.carried.last).carried == 0)
+    }
+
+    @Test func divisionByThreeIsTwoCounts() throws {
+        let (r, x) = (Expression.variable("remainder"), Expression.variable("x"))
+        let found = try mechanism("div_3", try formula("remainder", .binary(.modulo, .constant(2) * r + x, .constant(3))))
+        let followed = found.followed.compactMap { $0.map { found.rivals[$0].variables.name } }
+        #expect(followed.first == "counts of 1 at every other place, and between")
+        let count = try #require(found.rivals.first { $0.variables.name == "count of 1" })
+        #expect(!count.determinesAnswers)
+    }
+
+    @Test func theSecondProgramAnswersLikeTheNetwork() async throws {
+        let described = try DescribedNetwork(try transformerFixture("parity"), name: "parity")
+        let program = try formula("parity", .binary(.exclusiveOr, .variable("parity"), .variable("x")))
+        let text = try #require(StreamMechanism(of: described, beside: program, length: nil, seed: 1)?.formula?.text)
+        let words = Sequences.all(over: [[0], [1]], length: 8)
+        let outputs = try await PythonHarness().outputs(of: text, on: words, outputWidth: 1)
+        #expect(outputs == described.network.answers(to: words).values)
+    }
+
+    @Test func sameSeedSameBytes() throws {
+        let program = try formula("parity", .binary(.exclusiveOr, .variable("parity"), .variable("x")))
+        #expect(try mechanism("parity", program) == mechanism("parity", program))
+    }
+}
