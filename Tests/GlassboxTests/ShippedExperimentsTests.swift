@@ -71,6 +71,9 @@ import Testing
             name: "Stranger", figures: ["states-by-length.png"], words: ["all words of length 11", "depth"],
             findings: ["The stranger tells balanced parentheses, for all words of up to 10 letters"]),
         Small(
+            name: "Shortcut", figures: ["stream.png"], words: ["Shifts of the stream", "all words of length 11"],
+            findings: ["Both give the answers of one program; the transformer computes them of two counts"]),
+        Small(
             name: "WhereItBreaks", figures: ["states-by-length.png"],
             words: ["program against ones", "It departs mostly where"], findings: ["The network counts to nine"]),
     ]

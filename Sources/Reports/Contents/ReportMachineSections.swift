@@ -113,6 +113,11 @@ extension Report {
         get throws { try streams.map { try StreamExhibits(mechanism: $0, provenance: provenance).all } ?? [] }
     }
 
+    /// What a transformer's answers follow, in a sentence; nil of other networks, and where no program explains them.
+    public var howItComputesInBrief: String? {
+        streams.map { StreamExhibits(mechanism: $0, provenance: provenance).sentence }
+    }
+
     /// How many states it takes up to each length; nil where the inputs are too many to be listed.
     public var stateCurve: StateCurve? {
         result.opening.value?.covers.map { StateCurve($0, names: names, provenance: provenance) }

@@ -11,17 +11,29 @@ struct StreamExhibits {
 
     /// What the answers follow at which site.
     var sentence: String {
-        let parts = chain.map { part in
-            let places =
-                part.sites.count == 1
-                ? "after \(part.sites[0])" : "from \(part.sites[0]) to \(part.sites[part.sites.count - 1])"
-            return part.rival.map { "**\(mechanism.rivals[$0].variables.name)** \(places)" } ?? "none of the rivals \(places)"
-        }
         guard chain.contains(where: { $0.rival != nil }) else {
-            return "Answers follow none of the variables that were tried at any site: how the network comes to them stays open."
+            return
+                "Answers follow none of the variables that were tried at any site\(nearest(mechanism.sites)): how the network comes "
+                + "to them stays open."
         }
+        let parts = chain.map { part in
+            let last = part.sites[part.sites.count - 1]
+            let places = part.sites.count == 1 ? "after \(last)" : "from \(part.sites[0]) to \(last)"
+            return part.rival.map { "**\(mechanism.rivals[$0].variables.name)** \(places)" }
+                ?? "none \(places)\(nearest(part.sites))"
+        }
+        let rate = Wording.percent(StreamMechanism.followedRate)
         return
-            "Where the stream is shifted, the answers follow \(parts.joined(separator: ", then ")). \(isShortcut ? shortcut : "")"
+            "Where the stream is shifted, the answers follow, in \(rate) of shifts or more, \(parts.joined(separator: ", then ")). "
+            + (isShortcut ? shortcut : "")
+    }
+
+    /// What is followed most often where nothing is often enough.
+    private func nearest(_ sites: [String]) -> String {
+        let places = mechanism.sites.indices.filter { sites.contains(mechanism.sites[$0]) }
+        func rate(_ rival: StreamMechanism.Rival) -> Double { places.map { rival.shifts[$0].rate }.max() ?? 0 }
+        let best = mechanism.rivals.filter(\.determinesAnswers).max { rate($0) < rate($1) }
+        return best.map { " (most often \($0.variables.name), in \(Wording.percent(rate($0))))" } ?? ""
     }
 
     /// Sites one after the other at which the same is followed.

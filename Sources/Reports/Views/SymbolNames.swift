@@ -13,8 +13,10 @@ struct SymbolNames: Sendable {
         code.map { Self.joined($0.symbols(of: letter)) } ?? Wording.letter(letter)
     }
 
+    /// “nothing” where a network decided none, as beyond the places that it has.
     func answer(_ answer: [Int]) -> String {
-        code.flatMap { $0.symbols(ofAnswer: answer) }.map(Self.joined) ?? Wording.letter(answer)
+        if answer.contains(.min) { return "nothing" }
+        return code.flatMap { $0.symbols(ofAnswer: answer) }.map(Self.joined) ?? Wording.letter(answer)
     }
 
     /// An answer in few characters, for a cell.

@@ -10,9 +10,10 @@ struct TransformerConfiguration: Decodable {
     private let scale_attn_by_inverse_layer_idx: Bool?
     private let add_cross_attention: Bool?
 
-    /// As a description, with nothing that it does not say.
+    /// As a description.
     ///
     /// - Parameter json: the file.
+    /// - Returns: nothing that it does not say.
     /// - Throws: `SafetensorsError` where it is none, or says something of the model that is not read.
     static func description(json: Data) throws(SafetensorsError) -> NetworkDescription {
         func refuse(_ found: String, _ expected: String) -> SafetensorsError {

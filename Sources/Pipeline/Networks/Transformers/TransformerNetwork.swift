@@ -94,7 +94,8 @@ public struct TransformerNetwork: ObservedNetwork {
     public var mostAskedWords: Int {
         var words = 1 << 10
         while words < 1 << 18, words * 4 * transformer.operationsPerToken <= Self.mostOperations { words *= 2 }
-        return words
+        // Of those that are not permitted, nothing is computed.
+        return asksPermittedWordsOnly ? min(1 << 19, words * 8) : words
     }
 
     public func run(_ words: Sequences) -> NetworkRun {

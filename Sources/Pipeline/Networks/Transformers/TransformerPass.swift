@@ -16,7 +16,9 @@ struct TransformerPass {
     private var paths: [Int] = []
     private var read = 0
 
-    /// - Parameter offset: the place of the first token.
+    /// - Parameters:
+    ///   - transformer: that reads.
+    ///   - offset: the place of the first token.
     init(_ transformer: Transformer, offset: Int = 0) {
         self.transformer = transformer
         place = offset

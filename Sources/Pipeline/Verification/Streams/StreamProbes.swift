@@ -8,12 +8,13 @@ struct StreamProbes {
 
     private static let mostStates = 600
 
-    /// The share of beginnings of which a variable's value is read rightly; nil where it never differs.
+    /// How well a variable is read.
     ///
     /// - Parameters:
     ///   - variable: read from the stream.
     ///   - site: by its number.
     ///   - isPooled: whether one probe reads after all letters; else one for each.
+    /// - Returns: the share of beginnings of which its value is read rightly; nil where it never differs.
     func accuracy(of variable: StreamVariable, _ site: Int, isPooled: Bool) -> Double? {
         let times = Array(recording.words.length / 2..<recording.words.length)
         let groups = isPooled ? [times] : times.map { [$0] }

@@ -29,6 +29,7 @@ public struct StreamVariables: Sendable, Hashable, Codable {
     /// - Parameters:
     ///   - program: names of the program's variables.
     ///   - alphabet: of the task.
+    /// - Returns: at least one where the program has a variable.
     static func rivals(program: [String], _ alphabet: Alphabet) -> [StreamVariables] {
         var rivals = [StreamVariables(name: program.joined(separator: ", "), members: program.indices.map { .program($0) })]
         if program.isEmpty { rivals = [] }

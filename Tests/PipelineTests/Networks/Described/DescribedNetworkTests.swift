@@ -71,10 +71,10 @@ import Testing
     @Test func whatTheFileSaysOfItselfIsRead() throws {
         let json = #"{"format": "glassbox.description.1", "name": "mine", "decision": "sign", "length": 7}"#
         let read = try DescribedNetwork(try Self.file(Self.tensors(), metadata: ["glassbox": json]), name: "model")
-        #expect(read.name == "mine" && read.network.decision == .signs && read.task.length == 7)
+        #expect(read.name == "mine" && read.kind.decision == .signs && read.task.length == 7)
         let option = try DescribedNetwork(
             try Self.file(Self.tensors(), metadata: ["glassbox": json]), name: "model", stated: Self.stated(#"{"length": 5}"#))
-        #expect(option.task.length == 5 && option.network.decision == .signs)
+        #expect(option.task.length == 5 && option.kind.decision == .signs)
     }
 
     @Test func writtenAndReadAgainItIsTheSame() throws {
@@ -82,7 +82,7 @@ import Testing
             try Self.file(Self.tensors()), name: "model",
             stated: Self.stated(#"{"decision": "argmax", "letters": ["x", "y"], "answers": ["p", "n"]}"#))
         let second = try DescribedNetwork(try first.safetensors, name: "other")
-        #expect(second.network == first.network && second.symbols == first.symbols && second.name == "model")
+        #expect(second.kind == first.kind && second.symbols == first.symbols && second.name == "model")
     }
 
     @Test func startIsReadBeforeEveryWord() throws {
@@ -92,7 +92,8 @@ import Testing
         let without = try DescribedNetwork(
             try Self.file(tensors), name: "model", stated: Self.stated(#"{"decision": "argmax"}"#))
         #expect(with.task.letters == [[0], [1]])
-        #expect(with.network.initialState == without.network.step(without.network.initialState, [2]))
+        let (own, other) = (try #require(with.stacked), try #require(without.stacked))
+        #expect(own.initialState == other.step(other.initialState, [2]))
     }
 
     // MARK: - Recorded scores
@@ -213,7 +214,7 @@ import Testing
         var tensors = Self.tensors()
         tensors["net.h0_l0"] = ([2], [0.25, -0.5])
         let read = try DescribedNetwork(try Self.file(tensors), name: "model", stated: Self.stated(#"{"decision": "argmax"}"#))
-        #expect(read.network.initialState == [0.25, -0.5])
+        #expect(read.stacked?.initialState == [0.25, -0.5])
         tensors["other.h0"] = ([2], [1, 1])
         #expect(try refusal(tensors).contains("is not the only one of its layer"))
         tensors["other.h0"] = nil

@@ -34,11 +34,11 @@ import Testing
                 Self.tensors(network), #"{"decision": "round", "activation": "relu", "numbers": \#(numbers)}"#)
             let words = generator.sequences(20, length: 6, width: network.inputWidth)
             let right = network.run(words)
-            let stacked = described.network.run(words)
+            let stacked = try #require(described.stacked).run(words)
             let far = zip(stacked.scores + stacked.states, right.scores + right.states).map { abs($0 - $1) / max(1, abs($1)) }
             #expect(far.max() ?? 0 < 1e-9, "seed \(seed)")
-            #expect(described.opened as? RecurrentNetwork == network, "seed \(seed)")
-            #expect(described.network.parameterCount >= network.parameterCount)
+            #expect(described.network as? RecurrentNetwork == network, "seed \(seed)")
+            #expect(described.kind.parameterCount >= network.parameterCount)
         }
     }
 
@@ -74,7 +74,7 @@ import Testing
         let network = generator.network(
             Architecture(inputWidth: 3, outputWidth: 1, hidden: 2, transitionWidths: [], readoutWidths: []))
         let described = try read(Self.tensors(network), #"{"decision": "sign", "letters": ["a", "b", "c"]}"#)
-        #expect(described.network.perceptrons == nil)
+        #expect(described.stacked?.perceptrons == nil)
         let one = described.network.run(Sequences(one: [[0, 1, 0]], width: 3))
         #expect(zip(one.states, network.run(Sequences(one: [[0, 1, 0]], width: 3)).states).allSatisfy { abs($0 - $1) < 1e-12 })
     }

@@ -15,12 +15,13 @@ import Testing
         #expect(copy.symbols == described.symbols)
     }
 
-    private func refusal(_ name: String, _ stated: NetworkDescription = .init(), configuration: String? = nil) throws -> String {
+    private func refusal(_ name: String, _ stated: NetworkDescription = .init(), configuration: String? = nil) throws -> String
+    {
         let data = try transformerFixture(name)
         do {
             _ = try DescribedNetwork(data, name: name, stated: stated, configuration: configuration.map { Data($0.utf8) })
             return ""
-        } catch let error as SafetensorsError { return error.description }
+        } catch { return "\(error)" }
     }
 
     @Test func whatIsReadOtherwiseIsFoundByTheScores() throws {
@@ -65,7 +66,7 @@ import Testing
             do {
                 _ = try DescribedNetwork(bare, name: "bare", configuration: configuration.map { Data($0.utf8) })
                 return ""
-            } catch let error as SafetensorsError { return error.description }
+            } catch { return "\(error)" }
         }
         #expect(try read(nil).contains("how many heads"))
         #expect(try read(#"{"n_head": 4}"#).contains("between the layers"))
@@ -84,11 +85,12 @@ import Testing
             var tensors = file.tensors
             try change(&tensors)
             let bytes = try SafetensorsFile.bytes(
-                of: tensors.sorted { $0.key < $1.key }.map { ($0.key, $0.value.shape, $0.value.numbers) }, metadata: file.metadata)
+                of: tensors.sorted { $0.key < $1.key }.map { ($0.key, $0.value.shape, $0.value.numbers) },
+                metadata: file.metadata)
             do {
                 _ = try DescribedNetwork(bytes, name: "changed")
                 return ""
-            } catch let error as SafetensorsError { return error.description }
+            } catch { return "\(error)" }
         }
         func transposed(_ tensor: SafetensorsFile.Tensor) -> SafetensorsFile.Tensor {
             let (rows, columns) = (tensor.shape[0], tensor.shape[1])

@@ -16,7 +16,8 @@ extension TransformerNetwork {
         let blocks = (0..<2).map { _ in
             TransformerBlock(
                 attentionNorm: norm(),
-                attention: CausalAttention(heads: 2, projection: layer(width, 3 * width), output: layer(width, width), scale: 0.5),
+                attention: CausalAttention(
+                    heads: 2, projection: layer(width, 3 * width), output: layer(width, width), scale: 0.5),
                 perceptronNorm: norm(), perceptron: .init([layer(width, 16), layer(16, width)], activation: .geluNew))
         }
         let transformer = Transformer(

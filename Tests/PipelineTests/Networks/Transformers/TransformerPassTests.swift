@@ -18,7 +18,8 @@ import Testing
                 output: .init(weights: .identity(2), biases: [0, 0]), scale: 1),
             perceptronNorm: norm,
             perceptron: .init(
-                [.init(weights: Matrix(none), biases: [0, 0]), .init(weights: Matrix(none), biases: [0, 0])], activation: .relu))
+                [.init(weights: Matrix(none), biases: [0, 0]), .init(weights: Matrix(none), biases: [0, 0])], activation: .relu)
+        )
         let transformer = Transformer(
             tokens: Matrix([[1, -1], [-1, 1]]), places: Matrix(rows: 3, columns: 2), blocks: [block], norm: norm,
             head: .init(weights: .identity(2), biases: [0, 0]))
@@ -73,8 +74,12 @@ import Testing
     @Test(arguments: 0..<10 as Range<UInt64>) func aStateIsWhatWasRead(seed: UInt64) {
         let network = TransformerNetwork.random(seed)
         let words = Sequences.all(over: [[0], [1]], length: 6)
-        let (beginnings, ends) = (words.beginnings(4), Sequences(
-            count: words.count, length: 2, width: 1, values: (0..<words.count).flatMap { words.values[$0 * 6 + 4..<$0 * 6 + 6] }))
+        let (beginnings, ends) = (
+            words.beginnings(4),
+            Sequences(
+                count: words.count, length: 2, width: 1,
+                values: (0..<words.count).flatMap { words.values[$0 * 6 + 4..<$0 * 6 + 6] })
+        )
         let start = Array(repeating: network.initialState, count: words.count)
         let continued = network.answers(to: ends, from: network.read(beginnings, from: start).states)
         let whole = network.answers(to: words)
@@ -92,7 +97,10 @@ import Testing
     }
 
     @Test(arguments: 0..<20 as Range<UInt64>) func afterALetterThatIsNotPermittedEveryBitIsZero(seed: UInt64) {
-        let (network, open) = (TransformerNetwork.random(seed, isRestricted: true), TransformerNetwork.random(seed, isRestricted: true).askingAllWords)
+        let (network, open) = (
+            TransformerNetwork.random(seed, isRestricted: true),
+            TransformerNetwork.random(seed, isRestricted: true).askingAllWords
+        )
         let words = Sequences.all(over: [[0], [1]], length: 5)
         let (answers, all) = (network.answers(to: words), open.answers(to: words))
         let first = network.permittedFirst
