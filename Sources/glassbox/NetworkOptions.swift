@@ -49,7 +49,7 @@ struct NetworkOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp("Which rows of a transformer's head are scores, in the order of the answers.", valueName: "numbers"))
-    var scores: String?
+    var columns: String?
 
     @Option(help: ArgumentHelp("The place of a transformer's first token.", valueName: "place"))
     var offset: Int?
@@ -68,7 +68,7 @@ struct NetworkOptions: ParsableArguments {
         if numbers != nil, ranges == nil {
             throw ValidationError("--numbers is “\(numbers ?? "")”; expected a range for each stream, such as 0..9,0..1.")
         }
-        for (name, list) in [("tokens", tokens), ("scores", scores)] where list != nil && Self.integers(list) == nil {
+        for (name, list) in [("tokens", tokens), ("columns", columns)] where list != nil && Self.integers(list) == nil {
             throw ValidationError("--\(name) is “\(list ?? "")”; expected numbers with commas between, such as 0,1,4.")
         }
     }
@@ -78,7 +78,7 @@ struct NetworkOptions: ParsableArguments {
         (description.cell, description.reset, description.start) = (cell, reset, start)
         (description.decision, description.activation) = (decision, activation)
         (description.heads, description.epsilon, description.offset) = (heads, epsilon, offset)
-        (description.tokens, description.scores) = (Self.integers(tokens), Self.integers(scores))
+        (description.tokens, description.columns) = (Self.integers(tokens), Self.integers(columns))
         (description.words, description.length, description.name) = (words, length, title)
         description.letters = letters.map { $0.contains(",") ? Self.names($0) : $0.map(String.init) }
         description.answers = answers.map(Self.names)

@@ -56,7 +56,7 @@ import Testing
 
     @Test func whatNoTensorTellsIsAskedForInOneSentence() async throws {
         try FileManager.default.copyItem(at: fixture("parity"), to: glassbox.folder.appending(path: "q.safetensors"))
-        let outcome = try await glassbox.run(["report", "q.safetensors", "--heads", "3"], seconds: 120)
+        let outcome = try await glassbox.run(["report", "q.safetensors", "--heads", "5"], seconds: 120)
         #expect(outcome.ending == .exited(2))
         #expect(outcome.errorText.contains("a divisor of the width"), "\(outcome.errorText)")
         let list = try await glassbox.run(["report", "q.safetensors", "--tokens", "0,a"], seconds: 120)

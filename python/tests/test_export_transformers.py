@@ -45,7 +45,7 @@ def check_scores(module: Any, keys: dict[str, Any], tensors: dict[str, Any], see
     with torch.no_grad():
         found = module(torch.tensor(asked))
     own = getattr(found, "logits", found).numpy()[:, int(start is not None) :]
-    own = own[..., keys["scores"]] if "scores" in keys else own
+    own = own[..., keys["columns"]] if "columns" in keys else own
     assert np.abs(evaluate(recorded, keys, words) - own).max() < 1e-4
 
 
@@ -84,7 +84,7 @@ def test_parts_by_the_names_of_gpt2(linear: Any, last_only: bool, tmp_path: Path
     options = {"heads": 4, "activation": "gelu", "tokens": [3, 1], "columns": [1, 3], "start": 0}
     keys, tensors = exported(module, tmp_path, **options)
     assert keys["tokens"] == [3, 1]
-    assert keys["scores"] == [1, 3]
+    assert keys["columns"] == [1, 3]
     assert "lm_head.weight" not in tensors
     assert tensors["glassbox.words"].max() == 1
     assert tensors["glassbox.scores"].shape == (8, 20, 2)
@@ -124,7 +124,7 @@ def test_permitted_letters_and_the_end(tmp_path: Path) -> None:
 def test_questions_and_answers(tmp_path: Path) -> None:
     """Separator and end have the places after the letters; every drawn word has one separator."""
     keys, tensors = exported(layered(tokens=5), tmp_path, start=2, separator=3, end=4, columns=[0, 1, 2], length=4)
-    assert (keys["separator"], keys["end"], keys["scores"]) == (3, 4, [0, 1, 2])
+    assert (keys["separator"], keys["end"], keys["columns"]) == (3, 4, [0, 1, 2])
     words = tensors["glassbox.words"]
     assert ((words == 2).sum(axis=1) == 1).all()
     assert (words == 3).any()

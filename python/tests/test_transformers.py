@@ -69,7 +69,7 @@ def test_tokens_offset_and_columns_are_as_described() -> None:
     assert np.array_equal(skipping, evaluate(tensors, keys | {"start": 0, "tokens": [1, 2]}, words))
     asked = evaluate(tensors, keys | {"letters": list("abcdef")}, np.array([[0, 1, 2, 2]]))
     assert np.allclose(skipping, asked[:, 1:])
-    assert np.allclose(evaluate(tensors, keys | {"start": 0, "scores": [3, 1]}, words), asked[:, 1:, [3, 1]])
+    assert np.allclose(evaluate(tensors, keys | {"start": 0, "columns": [3, 1]}, words), asked[:, 1:, [3, 1]])
     moved = replace(made, positions=np.roll(made.positions, 2, axis=0)).tensors(single=False)
     assert np.allclose(evaluate(moved, keys | {"start": 0, "offset": 2}, words), skipping)
     question = evaluate(tensors, keys | {"start": 5, "separator": 3, "end": 4}, np.array([[1, 2, 0, 3]]))
@@ -93,7 +93,7 @@ def test_what_is_written_can_be_read(scored: int | None, tmp_path: Path) -> None
         keys = json.loads(file.metadata()["glassbox"])
         tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
     assert (keys["cell"], keys["heads"], keys["activation"], keys["epsilon"]) == ("transformer", 2, "gelu_new", 1e-5)
-    assert "scores" not in keys
+    assert "columns" not in keys
     assert tensors["h.1.attn.c_attn.weight"].shape == (8, 24)
     assert tensors["h.0.mlp.c_proj.bias"].dtype == np.float32
     assert ("lm_head.weight" in tensors) == (scored is not None)

@@ -74,7 +74,7 @@ class Reading:
             "length": self.length,
             "tolerance": self.tolerance,
             "tokens": self.tokens,
-            "scores": self.columns,
+            "columns": self.columns,
             "offset": self.offset or None,
             "words": "permitted" if self.permitted else None,
             "separator": self.separator,

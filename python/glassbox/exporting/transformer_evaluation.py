@@ -40,7 +40,7 @@ def evaluate(tensors: Tensors, description: Mapping[str, Any], words: Integers) 
     head = own.get("lm_head.weight", own["wte.weight"])
     scores = _normalised(own, "ln_f", values, epsilon) @ head.T + own.get("lm_head.bias", 0)
     scores = scores if start is None else scores[:, 1:]
-    return np.asarray(scores[..., list(description["scores"])] if "scores" in description else scores)
+    return np.asarray(scores[..., list(description["columns"])] if "columns" in description else scores)
 
 
 def _tokens(description: Mapping[str, Any], words: Integers) -> Integers:

@@ -29,7 +29,7 @@ struct AnswerNames {
                 throw SafetensorsError(
                     found:
                         "The description has \(description.answers?.count ?? 0) names of answers for the decision \(choice.rawValue)",
-                    expected: "names for argmax, or of sign's bits, \(scores) of them")
+                    expected: choice == .sign ? "a name for each of its \(scores) bits" : "names for argmax only")
             }
             decision = choice == .round ? .nearestInteger : .signs
             (decisionAsWritten, order, symbols) = (decision, nil, nil)

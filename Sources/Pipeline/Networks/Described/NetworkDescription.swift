@@ -33,7 +33,7 @@ public struct NetworkDescription: Sendable, Hashable, Codable {
     /// The token of each letter, where they are not the first ones.
     public var tokens: [Int]?
     /// Which rows of its head are scores, in the order of the answers, where they are not all.
-    public var scores: [Int]?
+    public var columns: [Int]?
     /// The place of the first token.
     public var offset: Int?
     public var words: Words?
@@ -101,7 +101,7 @@ public struct NetworkDescription: Sendable, Hashable, Codable {
         result.heads = heads ?? other.heads
         result.epsilon = epsilon ?? other.epsilon
         result.tokens = tokens ?? other.tokens
-        result.scores = scores ?? other.scores
+        result.columns = columns ?? other.columns
         result.offset = offset ?? other.offset
         result.words = words ?? other.words
         result.length = length ?? other.length
@@ -129,7 +129,7 @@ public struct NetworkDescription: Sendable, Hashable, Codable {
             + option("start", start.map(String.init)) + option("decision", decision?.rawValue)
             + option("answers", answers?.joined(separator: ",")) + option("activation", activation?.rawValue)
             + option("heads", heads.map(String.init)) + option("epsilon", epsilon.map { "\($0)" })
-            + option("tokens", list(tokens)) + option("scores", list(scores)) + option("offset", offset.map(String.init))
+            + option("tokens", list(tokens)) + option("columns", list(columns)) + option("offset", offset.map(String.init))
             + option("words", words?.rawValue)
             + option("length", length.map(String.init)) + option("title", name)
     }
@@ -168,7 +168,7 @@ public struct NetworkDescription: Sendable, Hashable, Codable {
             throw refuse(
                 "has the heads \(heads ?? 1) and the epsilon \(epsilon ?? 0)", "1 to \(Self.mostHeads) heads, and 0 to 1")
         }
-        for (key, list) in [("tokens", tokens), ("scores", scores)] {
+        for (key, list) in [("tokens", tokens), ("columns", columns)] {
             guard let list else { continue }
             guard (1...Self.mostNames).contains(list.count), Set(list).count == list.count, list.allSatisfy({ $0 >= 0 }) else {
                 throw refuse("has \(list.count) \(key)", "1 to \(Self.mostNames) of them, from 0, all different")

@@ -89,7 +89,7 @@ extension ReadNetwork {
         guard case .table(let read, _) = letters.reading else {
             throw SafetensorsError(found: "The description has numbers", expected: "“letters”, since the file has tokens")
         }
-        let scored = try transformer.scoring(description.scores)
+        let scored = try transformer.scoring(description.columns)
         let answers = try AnswerNames(scores: scored.head.biases.count, description)
         func network(_ transformer: Transformer, _ decision: Decision, isRestricted: Bool) -> TransformerNetwork {
             TransformerNetwork(
@@ -162,7 +162,7 @@ extension Transformer {
         guard let numbers else { return self }
         guard let rows = numbers.max(), rows < head.biases.count else {
             throw SafetensorsError(
-                found: "The description has the scores \(numbers.prefix(8))",
+                found: "The description has the columns \(numbers.prefix(8))",
                 expected: "rows of the head, 0 to \(head.biases.count - 1)")
         }
         return Transformer(tokens: tokens, places: places, blocks: blocks, norm: norm, head: head.rows(numbers))

@@ -33,7 +33,7 @@ import Testing
         stated = NetworkDescription()
         stated.heads = 1
         #expect(try refusal("parity", stated).contains("recorded word"))
-        stated.heads = 3
+        stated.heads = 5
         #expect(try refusal("parity", stated).contains("a divisor of the width"))
         stated = NetworkDescription()
         stated.offset = 1
@@ -48,7 +48,7 @@ import Testing
         stated.tokens = [0, 99]
         #expect(!(try refusal("parity", stated)).isEmpty)
         stated = NetworkDescription()
-        stated.scores = [0, 77]
+        stated.columns = [0, 77]
         #expect(try refusal("parity", stated).contains("rows of the head"))
         stated = NetworkDescription()
         stated.words = .permitted
