@@ -1,0 +1,102 @@
+/// Formulas with cases that are right on all of some examples, made of enumerated letters and conditions.
+struct CaseSearch {
+    private struct Letter {
+        let entry: Int
+        let cost: Int
+        let right: ExampleSet
+    }
+
+    private struct Condition {
+        let entry: Int
+        let cost: Int
+        let holds: ExampleSet
+    }
+
+    private let enumeration: SequenceEnumeration
+    private let letters: [Letter]
+    private let conditions: [Condition]
+
+    /// Letters and conditions that are looked at, the cheapest of those that differ.
+    private static let mostLetters = 3000
+    private static let mostConditions = 4000
+    /// First cases that are gone on with.
+    private static let width = 24
+
+    /// - Parameters:
+    ///   - enumeration: of letters and truths.
+    ///   - targets: the letter that each example has to have.
+    init(_ enumeration: SequenceEnumeration, targets: [Int?]) {
+        self.enumeration = enumeration
+        var seen: Set<ExampleSet> = []
+        var letters: [Letter] = []
+        for entry in enumeration.entries(of: .letter) where letters.count < Self.mostLetters {
+            let right = enumeration.agreement(of: entry, with: targets)
+            if !right.isEmpty, seen.insert(right).inserted {
+                letters.append(Letter(entry: entry, cost: enumeration.cost(of: entry), right: right))
+            }
+        }
+        self.letters = letters
+        conditions = enumeration.entries(of: .truth).prefix(Self.mostConditions).map {
+            Condition(entry: $0, cost: enumeration.cost(of: $0), holds: enumeration.holds($0))
+        }
+    }
+
+    /// The cheapest formula found of at most so many cases that is right wherever it has to be.
+    ///
+    /// - Parameters:
+    ///   - required: examples on which it has to be right.
+    ///   - cases: before what is left.
+    func formula(on required: ExampleSet, cases: Int) -> AnswerFormula? {
+        search(required, cases: cases).map { found in
+            AnswerFormula(
+                found.cases.map { .init(condition: expression(conditions[$0.condition].entry), letter: expression($0.letter.entry)) },
+                otherwise: expression(found.otherwise.entry))
+        }
+    }
+
+    private struct Found {
+        var cases: [(condition: Int, letter: Letter)]
+        let otherwise: Letter
+        var cost: Int
+    }
+
+    private func expression(_ entry: Int) -> SequenceExpression { enumeration.expression(of: entry) }
+
+    private func search(_ required: ExampleSet, cases: Int) -> Found? {
+        if let letter = letters.first(where: { required.isSubset(of: $0.right) }) {
+            return Found(cases: [], otherwise: letter, cost: letter.cost)
+        }
+        guard cases > 0 else { return nil }
+        var best: Found?
+        for first in firstCases(on: required, isLast: cases == 1) {
+            guard let rest = search(required.subtracting(conditions[first.condition].holds), cases: cases - 1) else { continue }
+            let cost = rest.cost + first.letter.cost + conditions[first.condition].cost + 1
+            if best.map({ cost < $0.cost }) ?? true {
+                best = Found(cases: [first] + rest.cases, otherwise: rest.otherwise, cost: cost)
+            }
+        }
+        return best
+    }
+
+    /// Conditions under which one letter is right, with the cheapest such letter: all if what is left is one letter too, else those
+    /// that settle most for their cost.
+    private func firstCases(on required: ExampleSet, isLast: Bool) -> [(condition: Int, letter: Letter)] {
+        var seen: Set<ExampleSet> = []
+        var found: [(condition: Int, letter: Letter, settled: Int)] = []
+        let useful = letters.filter { !required.intersection($0.right).isEmpty }
+        for (number, condition) in conditions.enumerated() {
+            let settled = required.intersection(condition.holds)
+            guard !settled.isEmpty, settled != required, seen.insert(settled).inserted else { continue }
+            guard let letter = useful.first(where: { settled.isSubset(of: $0.right) }) else { continue }
+            found.append((number, letter, settled.count))
+        }
+        guard !isLast else { return found.map { ($0.condition, $0.letter) } }
+        func price(_ first: (condition: Int, letter: Letter, settled: Int)) -> Int {
+            conditions[first.condition].cost + first.letter.cost
+        }
+        let bySettled = found.sorted { ($0.settled, -price($0), -$0.condition) > ($1.settled, -price($1), -$1.condition) }
+        let byPrice = found.sorted { (price($0), -$0.settled, $0.condition) < (price($1), -$1.settled, $1.condition) }
+        let chosen = bySettled.prefix(Self.width) + byPrice.prefix(Self.width)
+        return chosen.map { ($0.condition, $0.letter) }
+    }
+}
