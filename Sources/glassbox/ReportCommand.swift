@@ -5,7 +5,7 @@ import Pipeline
 import Recordings
 import Reports
 
-/// `glassbox report`: one page a task or file, made by `Report.swift`, `DataReport.swift` or `NetworkReport.swift` in `experiments`.
+/// `glassbox report`: one page a task or file, made by `Report.swift`, `DataReport.swift`, `NetworkReport.swift` or `TransformerReport.swift` in `experiments`.
 struct ReportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "report",
@@ -162,7 +162,10 @@ private struct ReportPage {
     ) {
         let isData = subject.network == nil && subject.model == nil
         self.init(
-            name: subject.name, experiment: isData ? "DataReport.swift" : "NetworkReport.swift",
+            name: subject.name,
+            experiment: isData
+                ? "DataReport.swift"
+                : subject.network?.isTransformer == true ? "TransformerReport.swift" : "NetworkReport.swift",
             arguments: ReportSubject.arguments(place, model: command, reading, against: reference?.place),
             words: subject.commandWords + (reference.map { " --against \($0.name)" } ?? ""), subject: subject)
     }

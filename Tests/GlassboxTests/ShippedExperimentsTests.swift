@@ -77,7 +77,7 @@ import Testing
 
     /// Benchmark has a test of its own, below; DataReport and NetworkReport are run by `report`, and Diff by `diff`, in tests of these.
     @Test func eachIsRun() {
-        let elsewhere = ["Benchmark.swift", "DataReport.swift", "Diff.swift", "NetworkReport.swift"]
+        let elsewhere = ["Benchmark.swift", "DataReport.swift", "Diff.swift", "NetworkReport.swift", "TransformerReport.swift"]
         #expect(Set(Self.small.map { "\($0.name).swift" } + elsewhere) == Set(Self.names))
     }
 

@@ -180,6 +180,15 @@ def test_a_model_that_a_command_serves_is_not_run(tiny: Path, capsys: pytest.Cap
     assert "glassbox audit --model" in capsys.readouterr().err
 
 
+def test_a_transformer_is_not_run(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    edit_json(tiny, lambda value: value["network"].update(cells=["transformer block of width 24 with 4 heads"] * 2))
+    mend(tiny)
+    assert main([str(tiny)]) == 2
+    printed = capsys.readouterr()
+    assert "it is of a transformer, which this check does not run; glassbox audit" in printed.err
+    assert "refuted" not in printed.out + printed.err
+
+
 def test_mechanisms_that_are_none_are_refuted(tiny: Path) -> None:
     """A second variable counts, which the network's hidden state does not know of."""
     code = "def f(xs):\n    ys = []\n    n = 0\n    for x in xs:\n        n += x\n        ys.append(n % 2)\n    return ys"

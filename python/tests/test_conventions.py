@@ -8,12 +8,13 @@ from typing import Any
 import numpy as np
 import pytest
 
-from glassbox.exporting import from_flax, from_keras, from_onnx
+from glassbox.exporting import description, from_flax, from_keras, from_onnx
 from glassbox.exporting.evaluation import ACTIVATION, evaluate, sigmoid
 from glassbox.exporting.network import Network
 from glassbox.exporting.refusal import Refusal
 
 FEATURES, UNITS = 3, 4
+READING = description.read(letters="abc", decision="argmax")
 WORDS = np.random.default_rng(1).integers(0, FEATURES, (6, 7))
 
 
@@ -66,7 +67,7 @@ def simple(weights: Drawn, function: str) -> Any:
 
 def hidden(network: Network) -> Any:
     """Without a head, scores are the hidden vectors."""
-    network.check(FEATURES)
+    network.check(READING)
     return evaluate(network.tensors(single=False), network.keys(), WORDS)
 
 

@@ -18,7 +18,7 @@ public struct AuditCheck: Codable, Sendable, Equatable {
 
     /// What is checked beside the claims.
     enum Subject: String {
-        case files, task, network, accuracy, simplification, lattice, machine, table, drawing, text, behaviour, verdict
+        case files, task, network, accuracy, simplification, lattice, machine, streams, table, drawing, text, behaviour, verdict
     }
 
     private init(_ check: String, _ statement: String, _ outcome: Outcome, _ found: String) {

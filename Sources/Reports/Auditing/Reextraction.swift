@@ -1,8 +1,8 @@
 import Pipeline
 
 extension ReportedNetwork {
-    /// The network where it is known by its answers alone.
-    fileprivate var asked: (any Network)? { if case .served(let model) = self { model.network } else { nil } }
+    /// The network where its states cannot be set.
+    fileprivate var asked: (any Network)? { vectors == nil ? network : nil }
 }
 
 /// The stage of lattices and machines, run again on the network that the report looked into.

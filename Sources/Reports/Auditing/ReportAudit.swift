@@ -70,6 +70,7 @@ extension ReportAudit {
             SimplificationCheck(report: report).check,
             LatticeCheck(report: report, again: again).check,
             MachineRecordCheck(report: report, again: again).check,
+            StreamsCheck(report: report).check,
             TableCheck(report: report, again: again).check,
             DrawingCheck(report: report).check,
             TextCheck(report: report).check,

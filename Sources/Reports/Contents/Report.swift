@@ -16,6 +16,8 @@ public struct Report: Sendable {
     let reference: SubjectReference?
     /// How it does there; nil where there is none, or no network to be asked.
     let comparison: Result<ReferenceComparison, NoReference>?
+    /// What its stream holds, where it is a transformer with a program.
+    let streams: StreamMechanism?
 
     /// - Parameters:
     ///   - result: what is reported on.
@@ -25,6 +27,7 @@ public struct Report: Sendable {
         self.result = result
         (file, described, model, self.reference) = (subject?.file, subject?.network, subject?.model, reference)
         let network: (any Network)? = described?.network ?? model?.network
+        streams = StreamMechanism(of: described, beside: result)
         comparison = network.flatMap { network in reference.map { $0.comparison(of: network, in: result) } }
     }
 
@@ -56,6 +59,7 @@ public struct Report: Sendable {
             _ = try comparison?.get()
         } catch { throw Refusal(.badInput, "\(error)") }
         var files: [String: Data] = [:]
+        files[ReportFile.mechanism] = streams?.formula.map { Data($0.text.utf8) }
         files[ReportFile.program] = result.program.map { Data($0.text.utf8) }
         if let trained = result.trained {
             files[ReportFile.network] = try trained.safetensors(task: result.task, seed: result.seed)
@@ -67,7 +71,7 @@ public struct Report: Sendable {
         }
         let audit = ReportRecord(
             result, of: file, foreign: described.map { NetworkFile($0.kind) }, against: try? comparison?.get(),
-            command: command,
+            streams: streams, command: command,
             versions: try await Self.versions(), files: files)
         files[ReportFile.audit] = try audit.publishedJSON
         return (files, audit)

@@ -10,6 +10,7 @@ enum ReportBounds {
     /// Of the files that an audit covers, beside `audit.json`, by name.
     static let files = [
         ReportFile.program: 1 << 20, ReportFile.network: 1 << 27, ReportFile.drawing: 8 << 20, ReportFile.table: 8 << 20,
+        ReportFile.mechanism: 1 << 20,
     ]
 
     // MARK: - Counts

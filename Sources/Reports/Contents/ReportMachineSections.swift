@@ -108,6 +108,11 @@ extension Report {
         return GateFigure(network, machine.minimal, task: result.task, provenance: provenance)
     }
 
+    /// How a transformer comes to its answers; empty of other networks, and where no program explains them.
+    public var howItComputes: [Exhibit] {
+        get throws { try streams.map { try StreamExhibits(mechanism: $0, provenance: provenance).all } ?? [] }
+    }
+
     /// How many states it takes up to each length; nil where the inputs are too many to be listed.
     public var stateCurve: StateCurve? {
         result.opening.value?.covers.map { StateCurve($0, names: names, provenance: provenance) }

@@ -130,6 +130,8 @@ public struct ReportRecord: Codable, Sendable {
     let claims: [Claim]
     /// How a network does on what somebody says is right; null where nobody was asked. Nil in reports of earlier versions.
     @NullIfAbsent var against: ReferenceComparison?
+    /// What a transformer's stream holds, and its answers follow; null of other networks. Nil in reports of earlier versions.
+    @NullIfAbsent var streams: StreamMechanism?
     /// SHA-256 of the files beside this one.
     let files: [String: String]
     /// By stage and in all; null for a stage that did not run.
@@ -142,12 +144,14 @@ extension ReportRecord {
     ///   - file: that it was made of; nil of a task of the benchmark.
     ///   - foreign: the network that was opened, where it is somebody else's; nil where it was trained.
     ///   - comparison: with what the network is judged by; nil for nothing.
+    ///   - streams: of a transformer; nil of other networks.
     ///   - command: what makes this report again.
     ///   - versions: of what took part, by name.
     ///   - files: contents of the files beside it, by name.
     init(
         _ result: Distillation, of file: SubjectIdentity? = nil, foreign: NetworkFile? = nil,
-        against comparison: ReferenceComparison? = nil, command: String, versions: [String: String],
+        against comparison: ReferenceComparison? = nil, streams: StreamMechanism? = nil, command: String,
+        versions: [String: String],
         files: [String: Foundation.Data]
     ) {
         schema = Self.schema
@@ -183,6 +187,7 @@ extension ReportRecord {
         explanation = Explained(result)
         claims = result.claims
         against = comparison
+        self.streams = streams
         self.files = files.mapValues { Fingerprint($0).description }
         let total = result.seconds.values.sorted().reduce(0, +)
         let stages = Distillation.Stage.allCases.map { ($0.rawValue, result.seconds[$0]) }
@@ -242,6 +247,8 @@ extension ReportRecord.Explained {
 /// The names of the files in a report's folder.
 enum ReportFile {
     static let program = "program.py"
+    /// How a transformer computes, where that is not how the program does.
+    static let mechanism = "mechanism.py"
     static let network = NetworkFile.name
     /// `table` for Graphviz and for automata learners.
     static let drawing = "machine.dot"

@@ -149,6 +149,8 @@ def read_record(value: Any) -> Record:
             "it is of a model that a command serves, which this check does not run; "
             "glassbox audit --model, with the command, checks it"
         )
+    if network is not None and any(cell.startswith("transformer") for cell in network.cells or []):
+        raise Refusal("it is of a transformer, which this check does not run; glassbox audit, with the report, checks it")
     if not is_foreign and _has_symbols(data):
         raise Refusal(
             "its letters or answers are symbols of somebody's data, which this check does not read; "

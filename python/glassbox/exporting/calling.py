@@ -101,7 +101,7 @@ def _scores(module: Any, value: Any, time_first: bool, time_first_out: bool) -> 
         import torch
 
         # The whole words last: that is where a trace looks.
-        return torch.stack([called(until) for until in range(1, time + 1)], dim=1)
+        return torch.stack([called(until).reshape(count, -1) for until in range(1, time + 1)], dim=1)
     if found.ndim == 2 and found.shape[0] == count * time:
         found = found.reshape((time, count, -1) if time_first_out else (count, time, -1))
     elif found.ndim == 2:
@@ -111,4 +111,6 @@ def _scores(module: Any, value: Any, time_first: bool, time_first_out: bool) -> 
 
 def _is_last_only(found: Any, count: int, time: int, shorter: Callable[[], Any]) -> bool:
     """Whether there is one row of scores for each word, which does not grow with the word."""
+    if found.ndim == 3 and found.shape[:2] == (count, 1) and time > 1:
+        return True
     return found.ndim == 2 and found.shape[0] == count and (found.shape[1] != time or time == 1 or shorter().shape == found.shape)

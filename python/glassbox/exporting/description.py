@@ -26,6 +26,29 @@ class Reading:
     length: int = 10
     tolerance: float = 1e-3
     name: str | None = None
+    tokens: tuple[int, ...] | None = None
+    columns: tuple[int, ...] | None = None
+    offset: int = 0
+    permitted: bool = False
+    separator: int | None = None
+    end: int | None = None
+
+    @property
+    def symbols(self) -> tuple[str, ...]:
+        """What words are written with: the letters and, between question and answer and after it, separator and end."""
+        return (*(self.letters or ()), *(() if self.separator is None else ("<separator>", "<end>")))
+
+    @property
+    def asked(self) -> tuple[int, ...]:
+        """The numbers that the network is asked with, in the order of the symbols, and the one that starts every word."""
+        last = (self.separator, self.end, self.start)
+        return (*(self.tokens or range(len(self.letters or ()))), *(number for number in last if number is not None))
+
+    @property
+    def of_transformers(self) -> list[str]:
+        """Which options are given that only transformers have."""
+        said = {key: value for key, value in self.keys().items() if key in ("tokens", "offset", "words", "separator", "end")}
+        return [*said, *(() if self.columns is None else ("columns",))]
 
     @property
     def rows(self) -> int:
@@ -37,7 +60,7 @@ class Reading:
         """A word as people read it."""
         if self.letters is None:
             return " ".join(str(list(numbers)) for numbers in word)
-        return " ".join(self.letters[int(letter)] for letter in word)
+        return " ".join(self.symbols[int(letter)] for letter in word)
 
     def keys(self) -> dict[str, Any]:
         """The description's keys and values, without those that say nothing."""
@@ -50,6 +73,12 @@ class Reading:
             "answers": self.answers,
             "length": self.length,
             "tolerance": self.tolerance,
+            "tokens": self.tokens,
+            "scores": self.columns,
+            "offset": self.offset or None,
+            "words": "permitted" if self.permitted else None,
+            "separator": self.separator,
+            "end": self.end,
         }
         return {key: value for key, value in found.items() if value is not None}
 
@@ -64,28 +93,46 @@ def read(
     length: int | None = None,
     tolerance: float = 1e-3,
     name: str | None = None,
+    tokens: Sequence[int] | None = None,
+    columns: Sequence[int] | None = None,
+    offset: int = 0,
+    permitted: bool = False,
+    separator: int | None = None,
+    end: int | None = None,
 ) -> Reading:
     """What the caller says, checked; raises `Refusal`."""
     if decision not in DECISIONS:
         raise Refusal(f"the decision is {decision!r}; expected one of {', '.join(DECISIONS)}")
     if (letters is None) == (numbers is None):
         raise Refusal("expected either letters, the names of what is read, or numbers, the least and the greatest of each stream")
-    if answers is not None and decision != "argmax":
-        raise Refusal(f"answers name the classes of argmax; the decision is {decision}")
+    if answers is not None and decision != "argmax" and not permitted:
+        raise Refusal(f"answers name the classes of argmax, or bits with permitted=True; the decision is {decision}")
     if length is not None and length < 1:
         raise Refusal(f"the trained length is {length}; expected 1 or more")
     if not tolerance > 0:
         raise Refusal(f"the tolerance is {tolerance}; expected more than 0")
-    return Reading(
+    if offset < 0:
+        raise Refusal(f"the offset is {offset}; expected the number of the first position, 0 or more")
+    if permitted and decision != "sign":
+        raise Refusal(f"words are permitted by bits, for the decision sign; the decision is {decision}")
+    reading = Reading(
         decision,
         letters=None if letters is None else _names(letters, "letters"),
         numbers=None if numbers is None else _ranges(numbers),
-        start=_start(start, letters),
+        start=start if tokens is not None else _start(start, letters),
         answers=None if answers is None else _names(answers, "answers"),
         length=length or 10,
         tolerance=float(tolerance),
         name=name,
+        tokens=None if tokens is None else tuple(int(token) for token in tokens),
+        columns=None if columns is None else tuple(int(column) for column in columns),
+        offset=int(offset),
+        permitted=permitted,
+        separator=separator,
+        end=end,
     )
+    _check_tokens(reading)
+    return reading
 
 
 def to_json(keys: dict[str, Any]) -> str:
@@ -115,3 +162,16 @@ def _start(start: int | None, letters: Sequence[Any] | None) -> int | None:
             f"start is {start}; expected the number of a letter that is none of the letters, hence {len(letters or ())} or more"
         )
     return start
+
+
+def _check_tokens(reading: Reading) -> None:
+    """Numbers that a transformer is asked with and answers by."""
+    if (reading.separator is None) != (reading.end is None):
+        raise Refusal(f"the separator is {reading.separator} and the end is {reading.end}; expected both tokens, or neither")
+    if reading.separator is not None and reading.decision != "argmax":
+        raise Refusal(f"answers to questions are letters and the end, by argmax; the decision is {reading.decision}")
+    if reading.tokens is not None and len(reading.tokens) != len(reading.letters or ()):
+        raise Refusal(f"{len(reading.tokens)} tokens are given; expected one for each of {len(reading.letters or ())} letters")
+    for what, numbers in (("tokens, with start, separator and end,", reading.asked), ("columns", reading.columns or ())):
+        if len(set(numbers)) < len(numbers) or min(numbers, default=0) < 0:
+            raise Refusal(f"{what} are {list(numbers)}; expected different numbers, 0 or more")

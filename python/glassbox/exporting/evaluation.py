@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from glassbox.exporting import transformer_evaluation
 from glassbox.exporting.arrays import Floats, Integers, Tensors
 
 State = tuple[Floats, Floats]
@@ -29,6 +30,8 @@ ACTIVATION: Final[dict[str, Callable[[Floats], Floats]]] = {
 
 def evaluate(tensors: Tensors, description: Mapping[str, Any], words: Integers) -> Floats:
     """The scores `[word, time, score]` after every letter of the words `[word, time]`, or `[word, time, stream]` of numbers."""
+    if description["cell"] == "transformer":
+        return transformer_evaluation.evaluate(tensors, description, words)
     start = description.get("start")
     if start is not None:
         words = np.concatenate([np.full((len(words), 1), start, np.int64), words], axis=1)

@@ -9,9 +9,11 @@ from typing import Any, Final
 import numpy as np
 
 from glassbox.exporting import description, words
+from glassbox.exporting.arrays import Floats, Integers
+from glassbox.exporting.description import Reading
 from glassbox.exporting.recording import write
 from glassbox.exporting.refusal import Refusal
-from glassbox.exporting.source import Hints
+from glassbox.exporting.source import Hints, Source
 
 READERS: Final = {"torch": "from_torch", "keras": "from_keras", "flax": "from_flax", "onnx": "onnx_model"}
 
@@ -28,6 +30,13 @@ def export(
     length: int | None = None,
     cell: str | None = None,
     activation: str | None = None,
+    heads: int | None = None,
+    tokens: Sequence[int] | None = None,
+    columns: Sequence[int] | None = None,
+    offset: int = 0,
+    permitted: bool = False,
+    separator: int | None = None,
+    end: int | None = None,
     examples: Iterable[Any] | None = None,
     scores: Callable[[Any], Any] | None = None,
     name: str | None = None,
@@ -45,7 +54,13 @@ def export(
     is needed for the parameters of a Flax module, and where a model cannot be called with words, one-hot or not, alone. Of a
     PyTorch module it is given a tensor, else an array. With `start`, the words that it is given begin with that letter.
 
-    `cell` (tanh or relu) and `activation` (between layers of the head) are needed where the model does not tell them.
+    `cell` (tanh or relu) and `activation` (between layers of the head, or of a transformer's perceptrons) are needed where the
+    model does not tell them.
+
+    Of a transformer, `heads` are needed where the module does not tell them. `tokens` are the numbers of the letters where these
+    are not the first, `columns` the scores that are read where these are not all, in the order of `answers`, and `offset` is the
+    number of the first position. With `permitted` only words are of interest of which the network permitted each letter: its k-th
+    bit is about the k-th letter. With `separator` and `end`, words are questions, the separator, answers and the end.
     """
     reading = description.read(
         decision=decision,
@@ -56,14 +71,39 @@ def export(
         length=length,
         tolerance=tolerance,
         name=name,
+        tokens=tokens,
+        columns=columns,
+        offset=offset,
+        permitted=permitted,
+        separator=separator,
+        end=end,
     )
     random = np.random.default_rng(seed)
     recorded = (
         words.draw(reading, count, 2 * reading.length, random) if examples is None else words.given(examples, reading, random)
     )
-    source = _reader(model)(model, reading, Hints(scores, cell, activation, random))
+    source = _reader(model)(model, reading, Hints(scores, cell, activation, heads, random))
+    recorded = _within(source, reading, recorded, drawn=examples is None)
     found = source.score(words.started(recorded, reading))
-    return write(path, source.network, reading, recorded, found if start is None else found[:, 1:], single=source.single)
+    found = found if start is None else found[:, 1:]
+    found = found if reading.columns is None else _chosen(found, reading.columns)
+    return write(path, source.network, reading, recorded, found, single=source.single)
+
+
+def _within(source: Source, reading: Reading, recorded: Integers, drawn: bool) -> Integers:
+    """Words for which there are positions: drawn ones are cut, given ones refused."""
+    longest = recorded.shape[1] if source.longest is None else source.longest - int(reading.start is not None)
+    if recorded.shape[1] > longest and not drawn:
+        raise Refusal(f"an example has {recorded.shape[1]} letters, but there are positions for {longest}; expected no more")
+    return recorded[:, :longest]
+
+
+def _chosen(scores: Floats, columns: Sequence[int]) -> Floats:
+    if max(columns) >= scores.shape[-1]:
+        raise Refusal(
+            f"the score {max(columns)} is named, but the network gives {scores.shape[-1]}; expected 0 to the last of them"
+        )
+    return scores[..., list(columns)]
 
 
 def _reader(model: Any) -> Any:

@@ -4,7 +4,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from glassbox.exporting import chain
+from glassbox.exporting import chain, from_torch_transformer
 from glassbox.exporting import words as wording
 from glassbox.exporting.arrays import Floats, Integers
 from glassbox.exporting.calling import Ask, asking, checked
@@ -23,6 +23,8 @@ TRACED: Final = 64
 def read(module: Any, reading: Reading, hints: Hints) -> Source:
     """The network that a module is, as it is seen to score words; raises `Refusal` where the format has no place for it."""
     module = getattr(module, "_orig_mod", module)
+    if hasattr(module, "named_modules") and from_torch_transformer.is_transformer(module):
+        return from_torch_transformer.read(module, reading, hints)
     _check_kind(module)
     ask = asking(module, hints.scores, reading)
     words = wording.started(wording.covering(reading, TRACED, 2 * reading.length + 1, hints.random), reading)

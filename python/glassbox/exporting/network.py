@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from glassbox.exporting.arrays import Floats, Tensors
+from glassbox.exporting.description import Reading
 from glassbox.exporting.refusal import Refusal
 
 GATES = {"tanh": 1, "relu": 1, "gru": 3, "lstm": 4}
@@ -101,8 +102,13 @@ class Network:
             keys["activation"] = self.activation
         return keys
 
-    def check(self, features: int) -> None:
-        """Raises `Refusal` where layers do not fit each other, or the features of what is read."""
+    def check(self, reading: Reading) -> None:
+        """Raises `Refusal` where layers do not fit each other, or what is read."""
+        if reading.of_transformers:
+            raise Refusal(
+                f"{', '.join(reading.of_transformers)} are said of a recurrent network; expected them of transformers only"
+            )
+        features = reading.rows or len(reading.numbers or ())
         if self.embedding is not None:
             if len(self.embedding) < features:
                 raise Refusal(f"the embedding has {len(self.embedding)} rows; expected one for each of {features} letters")

@@ -12,19 +12,19 @@ import safetensors.numpy
 from glassbox.exporting.arrays import Floats, Integers
 from glassbox.exporting.description import Reading, to_json
 from glassbox.exporting.evaluation import evaluate
-from glassbox.exporting.network import Network
 from glassbox.exporting.proof import prove
 from glassbox.exporting.refusal import Refusal
+from glassbox.exporting.written import Written
 
 METADATA: Final = "glassbox"
 
 
 def write(
-    path: str | os.PathLike[str], network: Network, reading: Reading, words: Integers, scores: Floats, *, single: bool = True
+    path: str | os.PathLike[str], network: Written, reading: Reading, words: Integers, scores: Floats, *, single: bool = True
 ) -> Path:
     """Writes `network`, which scored `scores` after every letter of `words`; raises `Refusal` where its tensors do not."""
-    network.check(reading.rows or len(reading.numbers or ()))
-    _check_scores(reading, network, scores)
+    network.check(reading)
+    _check_scores(reading, scores)
     tensors = network.tensors(single)
     tensors["glassbox.words"] = np.ascontiguousarray(words, np.int64)
     tensors["glassbox.scores"] = np.ascontiguousarray(scores, np.float32 if single else np.float64)
@@ -46,10 +46,10 @@ def _prove(data: bytes, reading: Reading) -> None:
     prove(reading, words, np.asarray(scores, np.float64), evaluate(tensors, description, words))
 
 
-def _check_scores(reading: Reading, network: Network, scores: Floats) -> None:
+def _check_scores(reading: Reading, scores: Floats) -> None:
     if not np.isfinite(scores).all():
         raise Refusal("the network gave a score that is not finite")
-    width = len(network.head[-1].bias)
+    width = scores.shape[-1]
     if reading.answers is not None and len(reading.answers) != width:
         raise Refusal(f"{len(reading.answers)} answers are named; expected one for each of {width} scores")
     if reading.decision == "argmax" and width < 2:

@@ -8,8 +8,8 @@ import numpy as np
 
 from glassbox.exporting.arrays import Floats, Integers
 from glassbox.exporting.description import Reading
-from glassbox.exporting.network import Network
 from glassbox.exporting.refusal import Refusal
+from glassbox.exporting.written import Written
 
 
 @dataclass(frozen=True)
@@ -19,16 +19,21 @@ class Hints:
     scores: Callable[[Any], Any] | None
     cell: str | None
     activation: str | None
+    heads: int | None
     random: np.random.Generator
 
 
 @dataclass(frozen=True)
 class Source:
-    """A network in the format, and its own model to be asked: from words to scores `[word, time, score]`."""
+    """A network in the format, and its own model to be asked: from words to scores `[word, time, score]`.
 
-    network: Network
+    `longest` is how many positions a word may have, the letter that starts it included, where there is an end to them.
+    """
+
+    network: Written
     score: Callable[[Integers], Floats]
     single: bool = True
+    longest: int | None = None
 
 
 def encoded(words: Integers, reading: Reading, embeds: bool) -> Any:

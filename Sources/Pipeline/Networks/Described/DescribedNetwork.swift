@@ -75,6 +75,8 @@ public struct DescribedNetwork: Sendable, Equatable {
     /// The same where its states are vectors that can be set.
     public var vectors: (any VectorNetwork)? { network as? any VectorNetwork }
 
+    public var isTransformer: Bool { if case .transformer = kind { true } else { false } }
+
     /// Its recurrent layers, where it has such.
     public var stacked: StackedNetwork? { if case .stacked(let network) = kind { network } else { nil } }
 

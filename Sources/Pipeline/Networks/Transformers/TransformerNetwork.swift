@@ -42,7 +42,8 @@ public struct TransformerNetwork: ObservedNetwork {
         (self.offset, self.decision, self.asksPermittedWordsOnly) = (offset, decision, asksPermittedWordsOnly)
         numbers = letters.letterNumbers
         known = KnownAnswers(
-            letterWidth: letters[0].count, answerWidth: decision.answerWidth(scores: transformer.head.biases.count), isUsed: true)
+            letterWidth: letters[0].count, answerWidth: decision.answerWidth(scores: transformer.head.biases.count),
+            isUsed: true)
     }
 
     public var inputWidth: Int { letters[0].count }
@@ -120,7 +121,11 @@ public struct TransformerNetwork: ObservedNetwork {
             let answers =
                 rows.count > Self.mostRemembered
                 ? computed(whole, length: count / inputWidth).rows(of: count / inputWidth * outputWidth)
-                : known.answers(to: whole) { computed($0, length: count / inputWidth) } noting: { _ = known.note($0, $1) }
+                : known.answers(to: whole) {
+                    computed($0, length: count / inputWidth)
+                } noting: {
+                    _ = known.note($0, $1)
+                }
             for (place, row) in rows.enumerated() {
                 values.replaceSubrange(row * asked..<(row + 1) * asked, with: answers[place].suffix(asked))
             }

@@ -139,6 +139,19 @@ extension StreamMechanism {
         formula = first.flatMap { [rivals] in Formula(rivals[$0].variables, recording, values, task, program) }
     }
 
+    /// The same of a network that a file describes; nil where it is no transformer.
+    ///
+    /// - Parameters:
+    ///   - described: the network.
+    ///   - program: that explains its answers.
+    ///   - length: up to which it does, where that is not every one that was tried.
+    ///   - seed: of words, splits and shifts.
+    public init?(of described: DescribedNetwork, beside program: Program, length: Int?, seed: UInt64) {
+        guard case .transformer(let network) = described.kind else { return nil }
+        let task = described.task
+        self.init(network, program: program, task: task.ofLength(min(task.length, length ?? task.length)), seed: seed)
+    }
+
     /// Of those whose shifts the answers follow at a site: one of the fewest variables, the program's own before others.
     private static func followed(_ rivals: [Rival], _ site: Int) -> Int? {
         rivals.indices.filter {
@@ -208,7 +221,7 @@ extension StreamMechanism.Formula {
         _ variables: StreamVariables, _ recording: StreamRecording, _ values: VariableValues, _ task: SequenceTask,
         _ program: Program
     ) {
-        guard !variables.members.contains(where: \.isOfProgram) else { return nil }
+        guard !variables.isOfProgram else { return nil }
         let names = variables.members.indices.map { variables.members.count == 1 ? "n" : "n\($0 + 1)" }
         let inputs = program.inputs
         let words = recording.words
@@ -231,19 +244,20 @@ extension StreamMechanism.Formula {
     private static func text(
         _ variables: StreamVariables, _ names: [String], _ inputs: [String], _ outputs: [String], _ task: SequenceTask
     ) -> String {
-        let updates = zip(variables.members, names).map { $0.update($1, inputs, task) }
+        let isPair = if case .countAtEveryOther = variables.members[0] { true } else { false }
+        let updates = zip(variables.members, names).prefix(isPair ? 1 : variables.members.count)
+            .map { $0.update($1, inputs, task) }
         let single = inputs.count == 1
         let answer = outputs.count == 1 ? outputs[0] : "(\(outputs.joined(separator: ", ")))"
-        return ([
-            "def f(xs):", "    ys = []", "    \(names.joined(separator: " = ")) = 0",
-            "    for t, \(single ? inputs[0] : "(\(inputs.joined(separator: ", ")))") in enumerate(xs):",
-        ] + updates.map { "        " + $0 } + ["        ys.append(\(answer))", "    return ys", ""]).joined(separator: "\n")
+        return
+            ([
+                "def f(xs):", "    ys = []", "    \(names.joined(separator: " = ")) = 0",
+                "    for t, \(single ? inputs[0] : "(\(inputs.joined(separator: ", ")))") in enumerate(xs):",
+            ] + updates.map { "        " + $0 } + ["        ys.append(\(answer))", "    return ys", ""]).joined(separator: "\n")
     }
 }
 
 extension StreamVariable {
-    fileprivate var isOfProgram: Bool { if case .program = self { true } else { false } }
-
     /// The line that keeps it, in a loop over letters and their places.
     fileprivate func update(_ name: String, _ inputs: [String], _ task: SequenceTask) -> String {
         func isLetter(_ number: Int) -> String {
@@ -253,10 +267,12 @@ extension StreamVariable {
         switch self {
         case .program: return "pass"
         case .count(let letter): return "\(name) += \(isLetter(letter))"
-        case .countAtEveryOther(let letter, let first): return "\(name) += t % 2 == \(first) and \(isLetter(letter))"
+        // Every letter that is read makes the last place one before the last: the two change places.
+        case .countAtEveryOther(let letter, _): return "n1, n2 = n2 + (\(isLetter(letter))), n1"
         case .sum: return "\(name) += \(inputs[0])"
         case .earlier(let back):
-            let place = inputs.count == 1 ? "xs[t - \(back)]" : "sum(v * 64 ** i for i, v in enumerate(reversed(xs[t - \(back)])))"
+            let place =
+                inputs.count == 1 ? "xs[t - \(back)]" : "sum(v * 64 ** i for i, v in enumerate(reversed(xs[t - \(back)])))"
             return "\(name) = \(place) if t >= \(back) else -1"
         }
     }
@@ -272,8 +288,8 @@ extension StreamVariables {
         switch variable {
         case .program(let number): return members.count == 1 ? name : name.split(separator: ", ").map(String.init)[number]
         case .count(let number): return "count of \(letter(number))"
-        case .countAtEveryOther(let number, let first):
-            return "count of \(letter(number)) at \(first == 0 ? "the first, third, … place" : "the second, fourth, … place")"
+        case .countAtEveryOther(let number, let back):
+            return "count of \(letter(number)), every other place back from the \(back == 0 ? "last" : "one before")"
         case .sum: return "sum"
         case .earlier(let back): return back == 1 ? "the letter before" : "the letter \(back) before"
         }

@@ -33,7 +33,9 @@ struct StreamProbes {
                 if random.integer(in: 0..<2) == 0 { fitted.append(state) } else { judged.append(state) }
             }
         }
-        guard !judged.isEmpty, let probe = LinearDiscriminant(reading: fitted.map(\.0), from: fitted.map(\.1)) else { return nil }
+        guard !judged.isEmpty, let probe = LinearDiscriminant(reading: fitted.map(\.0), from: fitted.map(\.1)) else {
+            return nil
+        }
         let known = Set(fitted.map(\.0))
         let tried = judged.filter { known.contains($0.0) }
         return (tried.count { probe($0.1) == $0.0 }, tried.count)

@@ -69,9 +69,11 @@ struct StreamShifts {
                 zip(values, own.values).count { $0 != $1 } == 1
                     && (answers[Cell(letter: own.letter, values: values)] ?? nil).map { $0 != answer } ?? false
             }
-            guard !targets.isEmpty else { continue }
+            // The nearest, so that the stream stays among those that words lead to.
+            func distance(_ values: [Int]) -> Int { zip(values, own.values).reduce(0) { $0 + abs($1.0 - $1.1) } }
+            guard let least = targets.map(distance).min() else { continue }
             var random = split[UInt64(row)][1]
-            let target = random.choice(targets)
+            let target = random.choice(targets.filter { distance($0) == least })
             guard let to = means.mean(own.letter, target), let wanted = answers[Cell(letter: own.letter, values: target)] ?? nil
             else { continue }
             asked.append(row)

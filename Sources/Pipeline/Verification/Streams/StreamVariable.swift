@@ -4,8 +4,8 @@ public enum StreamVariable: Sendable, Hashable, Codable {
     case program(Int)
     /// How often a letter has come, by its number.
     case count(letter: Int)
-    /// The same at every other place only: the first, the third and so on, or the ones between.
-    case countAtEveryOther(letter: Int, first: Int)
+    /// The same at every other place only, counted back from the last one, or from the one before it.
+    case countAtEveryOther(letter: Int, back: Int)
     /// How great the letters have been together.
     case sum
     /// The letter so many places before the last one.
@@ -16,6 +16,9 @@ public enum StreamVariable: Sendable, Hashable, Codable {
 public struct StreamVariables: Sendable, Hashable, Codable {
     public let name: String
     public let members: [StreamVariable]
+
+    /// Whether they are those of the program that explains the answers.
+    public var isOfProgram: Bool { members.contains { if case .program = $0 { true } else { false } } }
 
     static let mostCounted = 6
     private static let mostEarlier = 3
@@ -40,8 +43,8 @@ public struct StreamVariables: Sendable, Hashable, Codable {
             rivals.append(.init(name: "count of \(name)", members: [.count(letter: letter)]))
             rivals.append(
                 .init(
-                    name: "counts of \(name) at even and at odd places",
-                    members: [0, 1].map { .countAtEveryOther(letter: letter, first: $0) }))
+                    name: "counts of \(name) at every other place, and between",
+                    members: [0, 1].map { .countAtEveryOther(letter: letter, back: $0) }))
         }
         if letters.count > 2 {
             rivals.append(
@@ -95,8 +98,8 @@ struct VariableValues {
         switch variable {
         case .program(let number): return memories[row][time][number]
         case .count(let wanted): return (0...time).count { numbers[letter($0)] == wanted }
-        case .countAtEveryOther(let wanted, let first):
-            return stride(from: first, through: time, by: 2).count { numbers[letter($0)] == wanted }
+        case .countAtEveryOther(let wanted, let back):
+            return stride(from: time - back, through: 0, by: -2).count { numbers[letter($0)] == wanted }
         case .sum: return (0...time).reduce(0) { $0 + letter($1)[0] }
         // Before the first letter there is none.
         case .earlier(let back): return time < back ? -1 : letter(time - back).reduce(0) { $0 * 64 + $1 }
