@@ -30,6 +30,8 @@ struct AnsweredQuestions: Sendable {
     static let few = 5
     private static let mostShort = 260
     private static let drawnOfLength = 18
+    /// Of all lengths together.
+    private static let fewestDrawn = 240
     private static let longestDrawn = 14
     private static let promptsOfQuestion = 8
     private static let offPathCount = 240
@@ -50,8 +52,9 @@ struct AnsweredQuestions: Sendable {
             if let all = domain.questions(ofLength: length, over: few, most: Self.mostShort - questions.count) { questions += all }
             if questions.count >= Self.mostShort { break }
         }
-        for length in 1...longest {
-            for number in 0..<Self.drawnOfLength {
+        let lengths = (1...longest).filter { domain.question(ofLength: $0, over: letters, &random) != nil }
+        for length in lengths {
+            for number in 0..<max(Self.drawnOfLength, Self.fewestDrawn / lengths.count) {
                 let chosen = number % 3 == 0 ? few : letters
                 if let drawn = domain.question(ofLength: length, over: chosen, &random) { questions.append(drawn) }
             }

@@ -26,6 +26,13 @@ struct ExampleSet: Hashable, Sendable {
         return result
     }
 
+    /// How many are in both.
+    func intersectionCount(_ other: ExampleSet) -> Int {
+        var count = 0
+        for index in words.indices { count += (words[index] & other.words[index]).nonzeroBitCount }
+        return count
+    }
+
     func subtracting(_ other: ExampleSet) -> ExampleSet {
         var result = self
         for index in words.indices { result.words[index] &= ~other.words[index] }

@@ -8,6 +8,7 @@ struct FormulaSearch {
         /// Of the prompts along the network's own answers, and of those off them.
         let wrong: [Int]
         let wrongOffPath: Int
+        /// Without an exception.
         let bits: Double
     }
 
@@ -24,8 +25,6 @@ struct FormulaSearch {
     private static let counterexamples = 12
     /// Formulas of each kind that are judged on all prompts.
     private static let judged = 24
-    /// Bits for a name in a formula.
-    private static let bitsOfName = 4.0
 
     init(_ network: some AnsweringNetwork, _ answered: AnsweredQuestions) {
         (letters, hasEnd, self.answered) = (network.letters, network.hasEnd, answered)
@@ -33,52 +32,81 @@ struct FormulaSearch {
 
     /// Looks for it.
     ///
-    /// - Returns: the formula of fewest bits, its errors counted; nil where there was nothing to look at.
-    mutating func run() -> Candidate? {
+    /// - Returns: the formula of fewest bits, its errors and a condition that tells of them counted; nil where there was nothing to
+    ///   look at.
+    mutating func run() -> (candidate: Candidate, exception: SequenceExpression?)? {
         guard !answered.prompts.isEmpty else { return nil }
+        let exceptions = ExceptionSearch(answered.prompts, letters: letters, readsAnswer: hasEnd)
         var best: Candidate?
-        func take(_ candidate: Candidate) { if best.map({ candidate.bits < $0.bits }) ?? true { best = candidate } }
+        var tried: [Candidate] = []
+        func take(_ candidate: Candidate) {
+            tried.append(candidate)
+            if best.map({ candidate.bits < $0.bits }) ?? true { best = candidate }
+        }
+        func judge(_ formula: AnswerFormula) -> Candidate { self.judge(formula, exceptions) }
         for formula in wholeFormulas() { take(judge(formula)) }
         var examples = firstExamples()
         while rounds < Self.mostRounds, examples.count <= Self.mostExamples {
             rounds += 1
             let found = formulas(on: examples)
-            for candidate in (found.exact + found.near).map({ judge($0) }) { take(candidate) }
+            for candidate in (found.exact + found.near).map(judge) { take(candidate) }
             guard let own = best, !own.wrong.isEmpty else { break }
             // Formulas that hold on the examples, and not on others, are refuted by those.
-            let refuted = found.exact.map { judge($0) }.min { ($0.wrong.count, $0.bits) < ($1.wrong.count, $1.bits) }
+            let refuted = found.exact.map(judge).min { ($0.wrong.count, $0.bits) < ($1.wrong.count, $1.bits) }
             guard let refuted, !refuted.wrong.isEmpty else { break }
             let known = Set(examples)
             let new = refuted.wrong.filter { !known.contains($0) }.prefix(Self.counterexamples)
             guard !new.isEmpty else { break }
             examples += new
         }
-        return best
+        return Self.best(of: tried, exceptions)
+    }
+
+    private static let triedWithExceptions = 40
+
+    /// The fewest bits, exceptions told by a condition where that is shorter.
+    private static func best(
+        of tried: [Candidate], _ exceptions: ExceptionSearch
+    ) -> (candidate: Candidate, exception: SequenceExpression?)? {
+        let ranked = tried.enumerated().sorted { ($0.element.bits, $0.offset) < ($1.element.bits, $1.offset) }.map(\.element)
+        var best: (candidate: Candidate, exception: SequenceExpression?, bits: Double)?
+        var seen: Set<AnswerFormula> = []
+        for candidate in ranked where seen.count < triedWithExceptions && seen.insert(candidate.formula).inserted {
+            let rule = exceptions.rule(for: candidate.wrong)
+            let bits = candidate.bits - exceptions.bits(wrong: candidate.wrong.count) + (rule?.bits ?? exceptions.bits(wrong: candidate.wrong.count))
+            if best.map({ bits < $0.bits }) ?? true { best = (candidate, rule?.condition, bits) }
+        }
+        return best.map { ($0.candidate, $0.exception) }
     }
 
     // MARK: - Judging
 
-    private func judge(_ formula: AnswerFormula) -> Candidate {
+    private func judge(_ formula: AnswerFormula, _ exceptions: ExceptionSearch) -> Candidate {
         func isWrong(_ prompt: AnsweredQuestions.Prompt) -> Bool {
             formula.letter(after: prompt.exchange, letters: letters.count) != prompt.next
         }
         let wrong = answered.prompts.indices.filter { isWrong(answered.prompts[$0]) }
         let wrongOffPath = answered.offPath.count(where: isWrong)
-        let bitsOfError = log2(Double(answered.prompts.count)) + log2(Double(letters.count + 1))
+        let bitsOffPath = log2(Double(answered.prompts.count)) / 8
         return Candidate(
             formula: formula, wrong: wrong, wrongOffPath: wrongOffPath,
-            bits: Double(formula.cost) * Self.bitsOfName + Double(wrong.count) * bitsOfError + Double(wrongOffPath) * bitsOfError / 8)
+            bits: Double(formula.cost) * ExceptionSearch.bitsOfName + exceptions.bits(wrong: wrong.count)
+                + Double(wrongOffPath) * bitsOffPath)
     }
 
     // MARK: - Along the answer
 
-    /// Prompts of the shortest questions, and some of longer ones; by their numbers.
+    /// Prompts of the shortest questions, and as many of each length; by their numbers.
     private func firstExamples() -> [Int] {
         let prompts = answered.prompts.indices
-        let short = prompts.prefix(Self.firstExamples / 2)
-        let rest = prompts.dropFirst(short.count)
-        let count = min(rest.count, Self.firstExamples - short.count)
-        return Array(short) + (0..<count).map { rest[rest.startIndex + $0 * rest.count / max(1, count)] }
+        let short = prompts.prefix(Self.firstExamples / 3)
+        let rest = Dictionary(grouping: prompts.dropFirst(short.count)) { answered.prompts[$0].exchange.question.count }
+        let share = (Self.firstExamples - short.count) / max(1, rest.count)
+        return Array(short)
+            + rest.sorted { $0.key < $1.key }.flatMap { _, all -> [Int] in
+                let count = min(all.count, max(1, share))
+                return (0..<count).map { all[$0 * all.count / count] }
+            }
     }
 
     private mutating func formulas(on examples: [Int]) -> (exact: [AnswerFormula], near: [AnswerFormula]) {
@@ -106,7 +134,8 @@ struct FormulaSearch {
         let withCases = (exact.isEmpty ? [required, everything] : [everything]).flatMap { wanted in
             (1...2).lazy.compactMap { search.formula(on: wanted, cases: $0) }.first.map { [$0] } ?? []
         }
-        return (exact + withCases, near)
+        let nearCases = exact.isEmpty ? search.nearFormulas(on: required, most: Self.judged) : []
+        return (exact + withCases, near + nearCases)
     }
 
     // MARK: - Whole answers

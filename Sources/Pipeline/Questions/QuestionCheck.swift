@@ -10,6 +10,8 @@ struct QuestionCheck<Answerer: AnsweringNetwork> {
     let seed: UInt64
 
     private var rows: [QuestionClaims.Row] = []
+    /// By the lengths of answers.
+    private var byAnswer: [Int: QuestionClaims.Row] = [:]
     private var firstDeparture: QuestionClaims.Departure?
     private var firstException: QuestionClaims.Departure?
     private var unclear = 0
@@ -56,7 +58,7 @@ struct QuestionCheck<Answerer: AnsweringNetwork> {
         }
         try await compareDrawn(letters)
         return QuestionClaims(
-            rows: rows, someLetters: some.count < letters.count ? some : [], firstDeparture: firstDeparture,
+            rows: rows, byAnswer: byAnswer.sorted { $0.key < $1.key }.map(\.value), someLetters: some.count < letters.count ? some : [], firstDeparture: firstDeparture,
             firstException: firstException, offPath: try await offPath(letters), unclear: unclear)
     }
 
@@ -104,13 +106,13 @@ struct QuestionCheck<Answerer: AnsweringNetwork> {
         var row = QuestionClaims.Row(kind: kind, length: length)
         for index in questions.indices {
             let departure = Self.departure(questions[index], answers[index], given[index], hasEnd: network.hasEnd)
-            let isExcepted =
-                exception?.value(in: Exchange(questions[index]), letters: network.letters.count).truth ?? false
-            row.questions += 1
-            if isExcepted { row.excepted += 1 }
+            let isExcepted = isExcepted(questions[index], answers[index])
+            row.note(isAlike: departure == nil, isExcepted: isExcepted)
+            if kind == .all {
+                let size = answers[index].count
+                byAnswer[size, default: .init(kind: .all, length: size)].note(isAlike: departure == nil, isExcepted: isExcepted)
+            }
             guard let departure else {
-                row.alike += 1
-                if isExcepted { row.exceptedAlike += 1 }
                 if given[index].contains(where: { $0.margin < Self.unclearMargin }) { unclear += 1 }
                 continue
             }
@@ -121,6 +123,14 @@ struct QuestionCheck<Answerer: AnsweringNetwork> {
             }
         }
         rows.append(row)
+    }
+
+    /// Whether the condition holds somewhere along the program's answer.
+    private func isExcepted(_ question: [Int], _ answer: [Int]) -> Bool {
+        guard let exception else { return false }
+        return (0...(network.hasEnd ? answer.count : 0)).contains { place in
+            exception.value(in: Exchange(question, Array(answer.prefix(place))), letters: network.letters.count).truth
+        }
     }
 
     private static func shorter(

@@ -21,6 +21,15 @@ public struct QuestionClaims: Sendable, Hashable, Codable {
         public var excepted = 0
         public var exceptedAlike = 0
 
+        /// Counts one more.
+        mutating func note(isAlike: Bool, isExcepted: Bool) {
+            questions += 1
+            if isAlike { alike += 1 }
+            guard isExcepted else { return }
+            excepted += 1
+            if isAlike { exceptedAlike += 1 }
+        }
+
         /// Whether all that are no exceptions are answered alike.
         public var isExact: Bool { alike - exceptedAlike == questions - excepted }
     }
@@ -46,6 +55,8 @@ public struct QuestionClaims: Sendable, Hashable, Codable {
     }
 
     public let rows: [Row]
+    /// All questions of the domain that were compared, by the lengths of the program's answers.
+    public let byAnswer: [Row]
     /// The letters of rows of some letters.
     public let someLetters: [Int]
     /// The shortest, of those that were seen.
@@ -60,13 +71,21 @@ public struct QuestionClaims: Sendable, Hashable, Codable {
     /// them. Nil where there is none.
     public var exactLengths: ClosedRange<Int>? { Self.run(rows.filter { $0.kind == .all }) }
 
+    /// The same of the lengths of answers, among the questions that were all compared.
+    public var exactAnswers: ClosedRange<Int>? { Self.run(byAnswer) }
+
     /// The same of questions of some letters, which go on from there.
     public var exactLengthsOfSome: ClosedRange<Int>? { Self.run(rows.filter { $0.kind == .allOfSome }) }
 
     /// Questions of these lengths that were all compared, without exceptions.
-    public var exactQuestions: Int {
-        guard let lengths = exactLengths else { return 0 }
-        return rows.filter { $0.kind == .all && lengths.contains($0.length) }.reduce(0) { $0 + $1.questions - $1.excepted }
+    public var exactQuestions: Int { Self.count(rows.filter { $0.kind == .all }, exactLengths) }
+
+    /// The same of these answers.
+    public var questionsOfExactAnswers: Int { Self.count(byAnswer, exactAnswers) }
+
+    private static func count(_ rows: [Row], _ lengths: ClosedRange<Int>?) -> Int {
+        guard let lengths else { return 0 }
+        return rows.filter { lengths.contains($0.length) }.reduce(0) { $0 + $1.questions - $1.excepted }
     }
 
     /// The run of exact lengths that has the most questions.

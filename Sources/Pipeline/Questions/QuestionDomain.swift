@@ -1,10 +1,12 @@
 import Determinism
 
 /// Which questions are asked: all, or those that somebody states to be meant, each condition one of `distinct` (no letter twice),
-/// `increasing` (each letter after the one before, in the order of their numbers) or a pattern.
+/// `distinct-pairs` (no two neighbours twice), `increasing` (each letter after the one before, in the order of their numbers) or a pattern.
 public struct QuestionDomain: Sendable, Hashable {
     public enum Condition: Sendable, Hashable {
         case distinct, increasing
+        /// No two letters that stand beside each other stand so again.
+        case distinctPairs
         case pattern(QuestionPattern)
     }
 
@@ -26,6 +28,7 @@ public struct QuestionDomain: Sendable, Hashable {
         for text in stated where text != "all" {
             switch text {
             case "distinct": conditions.append(.distinct)
+            case "distinct-pairs": conditions.append(.distinctPairs)
             case "increasing": conditions.append(.increasing)
             default: conditions.append(.pattern(try QuestionPattern(text, letters: letters)))
             }
@@ -40,6 +43,7 @@ public struct QuestionDomain: Sendable, Hashable {
             switch condition {
             case .distinct: "distinct"
             case .increasing: "increasing"
+            case .distinctPairs: "distinct-pairs"
             case .pattern(let pattern): pattern.text
             }
         }.joined(separator: " and ")
@@ -51,6 +55,7 @@ public struct QuestionDomain: Sendable, Hashable {
         return conditions.allSatisfy { condition in
             switch condition {
             case .distinct: Set(question).count == question.count
+            case .distinctPairs: Self.hasDistinctPairs(question)
             case .increasing: zip(question, question.dropFirst()).allSatisfy { $0 < $1 }
             case .pattern(let pattern): pattern.contains(question)
             }
@@ -123,6 +128,7 @@ public struct QuestionDomain: Sendable, Hashable {
         conditions.compactMap { if case .pattern(let pattern) = $0 { pattern } else { nil } }
     }
     private var isDistinct: Bool { conditions.contains(.distinct) }
+    private var hasDistinctPairs: Bool { conditions.contains(.distinctPairs) }
     private var isIncreasing: Bool { conditions.contains(.increasing) }
 
     /// `[pattern][letters left][state]`: whether it can still be accepted after that many letters.
@@ -135,11 +141,19 @@ public struct QuestionDomain: Sendable, Hashable {
         }
     }
 
+    private static func hasDistinctPairs(_ question: [Int]) -> Bool {
+        var seen: Set<[Int]> = []
+        return zip(question, question.dropFirst()).allSatisfy { seen.insert([$0, $1]).inserted }
+    }
+
     private func step(
         _ states: [Int], _ letter: Int, after question: [Int], left: Int, _ live: [[[Bool]]]
     ) -> [Int]? {
         if isDistinct && question.contains(letter) { return nil }
         if isIncreasing, let last = question.last, letter <= last { return nil }
+        if hasDistinctPairs, let last = question.last, zip(question, question.dropFirst()).contains(where: { $0 == last && $1 == letter }) {
+            return nil
+        }
         var next: [Int] = []
         for (number, pattern) in patterns.enumerated() {
             guard let state = pattern.transitions[states[number]][letter], live[number][left][state] else { return nil }

@@ -62,31 +62,29 @@ public func openQuestions(
         throw QuestionOpeningError(
             description: "No question of the domain “\(domain.text)” was found; expected some of 1 to 14 letters")
     }
-    let formula = found.formula
-    let departures = answered.wholes.filter(\.isWhole).map { whole in
-        (
-            question: whole.question,
-            departs: formula.answer(
-                to: whole.question, letters: network.letters.count, hasEnd: network.hasEnd, most: AnsweredQuestions.mostAnswer)
-                != whole.answer
-        )
-    }
-    let exception = ExceptionRule(departures, letters: network.letters)?.condition
+    let formula = found.candidate.formula
     let program = AnswerProgram(
         formula, letters: network.letters, hasEnd: network.hasEnd, most: network.mostTokens, name: name)
     var check = QuestionCheck(
-        network, domain, program, exception: exception, try PythonHarness(jobs: jobs), seed: seed)
+        network, domain, program, exception: found.exception, try PythonHarness(jobs: jobs), seed: seed)
     let claims = try await check.claims()
     return QuestionOpening(
         letters: network.letters, hasEnd: network.hasEnd, domain: domain.text, formula: formula, program: program.text,
-        heart: program.heart, exception: exception.map(SequencePython(letters: network.letters).text), claims: claims,
-        verdict: verdict(claims), prompts: answered.prompts.count, wrongPrompts: found.wrong.count, rounds: search.rounds,
+        heart: program.heart, exception: found.exception.map(SequencePython(letters: network.letters).text), claims: claims,
+        verdict: verdict(claims), prompts: answered.prompts.count, wrongPrompts: found.candidate.wrong.count, rounds: search.rounds,
         computed: search.computed)
 }
 
 private func verdict(_ claims: QuestionClaims) -> QuestionOpening.Verdict {
-    if claims.exactQuestions >= fewestExactQuestions { return .formula }
     let rows = claims.rows
+    if let lengths = claims.exactLengths, claims.exactQuestions >= fewestExactQuestions {
+        // One exact length beside others that are not is no law, except where there is only one.
+        let compared = rows.filter { $0.kind == .all && $0.questions > $0.excepted }
+        if lengths.count > 1 || compared.count == 1 { return .formula }
+    }
+    if let lengths = claims.exactAnswers, lengths.count > 1, claims.questionsOfExactAnswers >= fewestExactQuestions {
+        return .formula
+    }
     let (all, alike) = rows.reduce((0, 0)) { ($0.0 + $1.questions, $0.1 + $1.alike) }
     return 2 * alike >= all ? .approximation : .unsolved
 }

@@ -26,7 +26,7 @@ struct SequenceGrammar: Sendable {
             [.reversed, .sorted, .distinct, .upTo, .past] + (1...Self.mostStride).map { .every($0) }
         steps =
             bases + letterSteps + (readsAnswer ? [.following(2), .following(3)] : []) + numberSteps + sequenceSteps
-            + [.equal, .less, .same, .differ, .precedes, .contains]
+            + [.equal, .less, .same, .differ, .precedes, .contains, .tied]
     }
 
     /// The base whose digits are the first letters, in their order: 2 where these are 0, 1 and something else.

@@ -38,6 +38,8 @@ public enum SequenceOperation: Hashable, Sendable, Codable {
     case following(Int)
     // Truths.
     case less, equal, same, differ, precedes, contains
+    /// Whether no letter occurs more often than every other.
+    case tied
 
     /// What a value is.
     public enum Kind: Int, Hashable, Sendable, Codable, CaseIterable { case sequence, number, letter, truth }
@@ -46,7 +48,7 @@ public enum SequenceOperation: Hashable, Sendable, Codable {
     var operands: [Kind] {
         switch self {
         case .question, .answer, .number, .letter, .none: []
-        case .reversed, .sorted, .distinct, .length, .value, .last, .most, .rarest: [.sequence]
+        case .reversed, .sorted, .distinct, .length, .value, .last, .most, .rarest, .tied: [.sequence]
         case .digits, .remainder, .quotient, .letterNumber: [.number]
         case .successor, .predecessor: [.letter]
         case .every, .at: [.sequence, .number]
@@ -64,7 +66,7 @@ public enum SequenceOperation: Hashable, Sendable, Codable {
         case .letter, .none, .at, .last, .after, .before, .above, .below, .most, .rarest, .successor, .predecessor,
             .letterNumber, .following:
             .letter
-        case .less, .equal, .same, .differ, .precedes, .contains: .truth
+        case .less, .equal, .same, .differ, .precedes, .contains, .tied: .truth
         }
     }
 

@@ -114,6 +114,7 @@ struct SequencePython: Sendable {
         case .letterNumber: "letter"
         case .following: "following"
         case .precedes: "precedes"
+        case .tied: "tied"
         default: nil
         }
     }
@@ -182,6 +183,7 @@ struct SequencePython: Sendable {
                 "following",
                 "def following(s, t, k):\n    s, t = [None] * k + s, ([None] * k + t)[-k:]\n    for i in range(len(s) - k):\n        if s[i:i + k] == t:\n            return s[i + k]\n    return None"
             ),
+            ("tied", "def tied(s):\n    return len({x for x in s if s.count(x) == max(map(s.count, s))}) > 1"),
             (
                 "precedes",
                 "def precedes(x, y):\n    return x is not None and y is not None and \(own) < \(rank)"

@@ -128,6 +128,13 @@ extension SequenceOperation {
         return best?.letter
     }
 
+    private static func isTied(_ letters: [Int]) -> Bool {
+        var counts: [Int: Int] = [:]
+        for letter in letters { counts[letter, default: 0] += 1 }
+        let greatest = counts.values.max() ?? 0
+        return counts.values.count { $0 == greatest } > 1
+    }
+
     private static func following(_ letters: [Int], _ read: [Int], _ length: Int) -> Int? {
         let before = [Int](repeating: -1, count: length)
         let (text, pattern) = (before + letters, (before + read).suffix(length))
@@ -145,6 +152,7 @@ extension SequenceOperation {
         case .differ: x.letter != y.letter
         case .precedes: y.letter.map { (x.letter ?? $0) < $0 } ?? false
         case .contains: y.letter.map(x.sequence.contains) ?? false
+        case .tied: Self.isTied(x.sequence)
         default: false
         }
     }
