@@ -59,7 +59,9 @@ public struct AnswerProgram: Hashable, Sendable {
 /// Any text on a line of its own, for a comment.
 private enum PlainLine {
     static func of(_ text: String) -> String {
-        String(String.UnicodeScalarView(text.unicodeScalars.map { $0.value < 32 || [127, 0x85, 0x2028, 0x2029].contains($0.value) ? " " : $0 }))
+        String(
+            String.UnicodeScalarView(
+                text.unicodeScalars.map { $0.value < 32 || [127, 0x85, 0x2028, 0x2029].contains($0.value) ? " " : $0 }))
     }
 }
 

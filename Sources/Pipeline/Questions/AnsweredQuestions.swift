@@ -8,6 +8,12 @@ struct AnsweredQuestions: Sendable {
     struct Prompt: Hashable, Sendable {
         let exchange: Exchange
         let next: Int?
+        /// By how much the network prefers it.
+        let margin: Double
+
+        init(_ exchange: Exchange, _ token: NextToken) {
+            (self.exchange, next, margin) = (exchange, token.letter, token.margin)
+        }
     }
 
     struct Whole: Hashable, Sendable {
@@ -49,7 +55,9 @@ struct AnsweredQuestions: Sendable {
         var questions: [[Int]] = []
         let longest = max(1, min(Self.longestDrawn, network.mostTokens / (network.hasEnd ? 2 : 1) - 1))
         for length in 1...longest {
-            if let all = domain.questions(ofLength: length, over: few, most: Self.mostShort - questions.count) { questions += all }
+            if let all = domain.questions(ofLength: length, over: few, most: Self.mostShort - questions.count) {
+                questions += all
+            }
             if questions.count >= Self.mostShort { break }
         }
         let lengths = (1...longest).filter { domain.question(ofLength: $0, over: letters, &random) != nil }
@@ -71,7 +79,7 @@ struct AnsweredQuestions: Sendable {
         }
         prompts = zip(questions, answers).flatMap { question, given in
             Self.places(given.tokens.count, &random).map { place in
-                Prompt(exchange: Exchange(question, Array(given.answer.prefix(place))), next: given.tokens[place].letter)
+                Prompt(Exchange(question, Array(given.answer.prefix(place))), given.tokens[place])
             }
         }
         offPath = network.hasEnd ? Self.offPath(network, wholes, &random) : []
@@ -98,11 +106,13 @@ struct AnsweredQuestions: Sendable {
         let exchanges = (0..<offPathCount).compactMap { number -> Exchange? in
             let whole = questions[number * questions.count / offPathCount]
             let given = (0..<1 + number % 2).map { _ in random.choice(whole.question) }
-            guard !whole.answer.starts(with: given), whole.question.count + given.count <= network.mostTokens else { return nil }
+            guard !whole.answer.starts(with: given), whole.question.count + given.count <= network.mostTokens else {
+                return nil
+            }
             return Exchange(whole.question, given)
         }
         return zip(exchanges, network.tokens(along: exchanges)).map { exchange, tokens in
-            Prompt(exchange: exchange, next: tokens[exchange.answer.count].letter)
+            Prompt(exchange, tokens[exchange.answer.count])
         }
     }
 }

@@ -39,11 +39,13 @@ public struct AnsweringTransformer: AnsweringNetwork {
         let special = [description.start, separator, description.end].compactMap(\.self)
         let free = (0..<all).filter { !special.contains($0) }
         let tokens = description.tokens ?? Array(free.prefix(description.letters?.count ?? free.count))
-        guard (special + tokens).allSatisfy({ (0..<all) ~= $0 && $0 < whole.head.biases.count }), Set(special + tokens).count == (special + tokens).count,
+        guard (special + tokens).allSatisfy({ (0..<all) ~= $0 && $0 < whole.head.biases.count }),
+            Set(special + tokens).count == (special + tokens).count,
             description.letters?.count ?? tokens.count == tokens.count, tokens.count >= 1
         else {
             throw SafetensorsError(
-                found: "The description has \(description.letters?.count ?? tokens.count) letters, the tokens \(tokens.prefix(8)), and start, separator and end \(special)",
+                found:
+                    "The description has \(description.letters?.count ?? tokens.count) letters, the tokens \(tokens.prefix(8)), and start, separator and end \(special)",
                 expected: "a token for each letter, all different, from 0 to \(min(all, whole.head.biases.count) - 1)")
         }
         letters = description.letters ?? tokens.map(String.init)
@@ -53,7 +55,8 @@ public struct AnsweringTransformer: AnsweringNetwork {
         transformer = Transformer(
             tokens: whole.tokens, places: whole.places, blocks: whole.blocks, norm: whole.norm,
             head: .init(
-                weights: Matrix(rows.map(whole.head.weights.row), columns: whole.width), biases: rows.map { whole.head.biases[$0] }))
+                weights: Matrix(rows.map(whole.head.weights.row), columns: whole.width),
+                biases: rows.map { whole.head.biases[$0] }))
         guard mostTokens >= 3 else {
             throw SafetensorsError(
                 found: "The network has \(whole.mostPlaces) places and the offset \(offset)",
@@ -133,7 +136,9 @@ public struct AnsweringTransformer: AnsweringNetwork {
 
     public func answers(to questions: [[Int]], most: Int) -> [GivenAnswer] {
         var results = Array(repeating: GivenAnswer(), count: questions.count)
-        for (length, rows) in Dictionary(grouping: questions.indices, by: { questions[$0].count }).sorted(by: { $0.key < $1.key }) {
+        for (length, rows) in Dictionary(grouping: questions.indices, by: { questions[$0].count }).sorted(by: {
+            $0.key < $1.key
+        }) {
             let size = blockSize(length + most + 2)
             for first in stride(from: 0, to: rows.count, by: size) {
                 let block = Array(rows[first..<min(first + size, rows.count)])

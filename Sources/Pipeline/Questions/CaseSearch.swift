@@ -113,7 +113,9 @@ struct CaseSearch {
         let two = one.prefix(4).flatMap { first -> [Found] in
             let rest = required.subtracting(conditions[first.condition].holds)
             return splits(of: rest).prefix(2).map { second in
-                Found(cases: [(first.condition, first.letter), (second.condition, second.letter)], otherwise: second.otherwise, cost: 0)
+                Found(
+                    cases: [(first.condition, first.letter), (second.condition, second.letter)], otherwise: second.otherwise,
+                    cost: 0)
             }
         }
         return (one.map { Found(cases: [($0.condition, $0.letter)], otherwise: $0.otherwise, cost: 0) } + two).map(formula)
@@ -121,7 +123,9 @@ struct CaseSearch {
 
     private func formula(_ found: Found) -> AnswerFormula {
         AnswerFormula(
-            found.cases.map { .init(condition: expression(conditions[$0.condition].entry), letter: expression($0.letter.entry)) },
+            found.cases.map {
+                .init(condition: expression(conditions[$0.condition].entry), letter: expression($0.letter.entry))
+            },
             otherwise: expression(found.otherwise.entry))
     }
 

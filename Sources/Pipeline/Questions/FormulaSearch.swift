@@ -45,7 +45,10 @@ struct FormulaSearch {
         }
         func judge(_ formula: AnswerFormula) -> Candidate { self.judge(formula, exceptions) }
         for formula in wholeFormulas() { take(judge(formula)) }
-        var examples = firstExamples()
+        // Where the network hesitates, as between two letters that are as frequent, it may follow no rule.
+        let sure = formulas(on: firstExamples(among: surePrompts))
+        for candidate in (sure.exact + sure.near).map(judge) { take(candidate) }
+        var examples = firstExamples(among: Array(answered.prompts.indices))
         while rounds < Self.mostRounds, examples.count <= Self.mostExamples {
             rounds += 1
             let found = formulas(on: examples)
@@ -72,8 +75,10 @@ struct FormulaSearch {
         var best: (candidate: Candidate, exception: SequenceExpression?, bits: Double)?
         var seen: Set<AnswerFormula> = []
         for candidate in ranked where seen.count < triedWithExceptions && seen.insert(candidate.formula).inserted {
-            let rule = exceptions.rule(for: candidate.wrong)
-            let bits = candidate.bits - exceptions.bits(wrong: candidate.wrong.count) + (rule?.bits ?? exceptions.bits(wrong: candidate.wrong.count))
+            let rule = exceptions.rule(for: candidate.wrong, of: candidate.formula)
+            let bits =
+                candidate.bits - exceptions.bits(wrong: candidate.wrong.count)
+                + (rule?.bits ?? exceptions.bits(wrong: candidate.wrong.count))
             if best.map({ bits < $0.bits }) ?? true { best = (candidate, rule?.condition, bits) }
         }
         return best.map { ($0.candidate, $0.exception) }
@@ -97,8 +102,7 @@ struct FormulaSearch {
     // MARK: - Along the answer
 
     /// Prompts of the shortest questions, and as many of each length; by their numbers.
-    private func firstExamples() -> [Int] {
-        let prompts = answered.prompts.indices
+    private func firstExamples(among prompts: [Int]) -> [Int] {
         let short = prompts.prefix(Self.firstExamples / 3)
         let rest = Dictionary(grouping: prompts.dropFirst(short.count)) { answered.prompts[$0].exchange.question.count }
         let share = (Self.firstExamples - short.count) / max(1, rest.count)
@@ -107,6 +111,18 @@ struct FormulaSearch {
                 let count = min(all.count, max(1, share))
                 return (0..<count).map { all[$0 * all.count / count] }
             }
+    }
+
+    /// Of the prompts at each place of answers to questions of each length, the half on which the network is surest.
+    private var surePrompts: [Int] {
+        let alike = Dictionary(grouping: answered.prompts.indices) { place -> [Int] in
+            let exchange = answered.prompts[place].exchange
+            return [exchange.question.count, exchange.answer.count]
+        }
+        return alike.values.flatMap { places in
+            let ranked = places.sorted { (answered.prompts[$0].margin, $1) > (answered.prompts[$1].margin, $0) }
+            return ranked.prefix((ranked.count + 1) / 2)
+        }.sorted()
     }
 
     private mutating func formulas(on examples: [Int]) -> (exact: [AnswerFormula], near: [AnswerFormula]) {
@@ -150,9 +166,16 @@ struct FormulaSearch {
         let rest = finished.dropFirst(short.count)
         let count = min(rest.count, Self.wholeExamples - short.count)
         let examples = Array(short) + (0..<count).map { rest[rest.startIndex + $0 * rest.count / max(1, count)] }
-        let enumeration = SequenceEnumeration(
-            SequenceGrammar(letters: letters, readsAnswer: false), on: examples.map { Exchange($0.question) },
-            letters: letters.count)
+        let grammars =
+            [SequenceGrammar(letters: letters, readsAnswer: false)]
+            + (SequenceGrammar.arithmetic(letters: letters).map { [$0] } ?? [])
+        return grammars.flatMap { wholeFormulas(of: examples, $0) }
+    }
+
+    private mutating func wholeFormulas(
+        of examples: [AnsweredQuestions.Whole], _ grammar: SequenceGrammar
+    ) -> [AnswerFormula] {
+        let enumeration = SequenceEnumeration(grammar, on: examples.map { Exchange($0.question) }, letters: letters.count)
         computed += enumeration.computed
         let ranked = enumeration.entries(of: .sequence).map { entry in
             let values = enumeration.values(of: entry)

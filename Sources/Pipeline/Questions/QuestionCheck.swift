@@ -58,7 +58,8 @@ struct QuestionCheck<Answerer: AnsweringNetwork> {
         }
         try await compareDrawn(letters)
         return QuestionClaims(
-            rows: rows, byAnswer: byAnswer.sorted { $0.key < $1.key }.map(\.value), someLetters: some.count < letters.count ? some : [], firstDeparture: firstDeparture,
+            rows: rows, byAnswer: byAnswer.sorted { $0.key < $1.key }.map(\.value),
+            someLetters: some.count < letters.count ? some : [], firstDeparture: firstDeparture,
             firstException: firstException, offPath: try await offPath(letters), unclear: unclear)
     }
 
@@ -106,7 +107,7 @@ struct QuestionCheck<Answerer: AnsweringNetwork> {
         var row = QuestionClaims.Row(kind: kind, length: length)
         for index in questions.indices {
             let departure = Self.departure(questions[index], answers[index], given[index], hasEnd: network.hasEnd)
-            let isExcepted = isExcepted(questions[index], answers[index])
+            let isExcepted = isExcepted(questions[index], answers[index], departure)
             row.note(isAlike: departure == nil, isExcepted: isExcepted)
             if kind == .all {
                 let size = answers[index].count
@@ -125,10 +126,11 @@ struct QuestionCheck<Answerer: AnsweringNetwork> {
         rows.append(row)
     }
 
-    /// Whether the condition holds somewhere along the program's answer.
-    private func isExcepted(_ question: [Int], _ answer: [Int]) -> Bool {
+    /// Whether the condition holds where the network departs; where it does not, whether it holds somewhere along the answer.
+    private func isExcepted(_ question: [Int], _ answer: [Int], _ departure: QuestionClaims.Departure?) -> Bool {
         guard let exception else { return false }
-        return (0...(network.hasEnd ? answer.count : 0)).contains { place in
+        let places = departure.map { $0.before.count...$0.before.count } ?? 0...(network.hasEnd ? answer.count : 0)
+        return places.contains { place in
             exception.value(in: Exchange(question, Array(answer.prefix(place))), letters: network.letters.count).truth
         }
     }

@@ -30,8 +30,8 @@ public struct QuestionClaims: Sendable, Hashable, Codable {
             if isAlike { exceptedAlike += 1 }
         }
 
-        /// Whether all that are no exceptions are answered alike.
-        public var isExact: Bool { alike - exceptedAlike == questions - excepted }
+        /// Whether there are some that are no exceptions, and all of these are answered alike.
+        public var isExact: Bool { questions > excepted && alike - exceptedAlike == questions - excepted }
     }
 
     /// A question on which the network leaves the program's answer.

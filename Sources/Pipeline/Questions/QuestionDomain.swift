@@ -22,7 +22,8 @@ public struct QuestionDomain: Sendable, Hashable {
     /// - Throws: `QuestionDomainError` where one cannot be read, or no question of up to `longest` letters is left.
     public init(_ stated: [String], letters: [String]) throws(QuestionDomainError) {
         guard stated.count <= Self.mostConditions else {
-            throw QuestionDomainError("There are \(stated.count) conditions on questions; expected at most \(Self.mostConditions)")
+            throw QuestionDomainError(
+                "There are \(stated.count) conditions on questions; expected at most \(Self.mostConditions)")
         }
         var conditions: [Condition] = []
         for text in stated where text != "all" {
@@ -81,7 +82,9 @@ public struct QuestionDomain: Sendable, Hashable {
                 return found.count <= most
             }
             for letter in chosen {
-                guard let next = step(states, letter, after: question, left: length - question.count - 1, live) else { continue }
+                guard let next = step(states, letter, after: question, left: length - question.count - 1, live) else {
+                    continue
+                }
                 question.append(letter)
                 defer { question.removeLast() }
                 if !extend(next) { return false }
@@ -151,7 +154,9 @@ public struct QuestionDomain: Sendable, Hashable {
     ) -> [Int]? {
         if isDistinct && question.contains(letter) { return nil }
         if isIncreasing, let last = question.last, letter <= last { return nil }
-        if hasDistinctPairs, let last = question.last, zip(question, question.dropFirst()).contains(where: { $0 == last && $1 == letter }) {
+        if hasDistinctPairs, let last = question.last,
+            zip(question, question.dropFirst()).contains(where: { $0 == last && $1 == letter })
+        {
             return nil
         }
         var next: [Int] = []

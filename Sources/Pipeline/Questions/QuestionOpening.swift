@@ -71,7 +71,8 @@ public func openQuestions(
     return QuestionOpening(
         letters: network.letters, hasEnd: network.hasEnd, domain: domain.text, formula: formula, program: program.text,
         heart: program.heart, exception: found.exception.map(SequencePython(letters: network.letters).text), claims: claims,
-        verdict: verdict(claims), prompts: answered.prompts.count, wrongPrompts: found.candidate.wrong.count, rounds: search.rounds,
+        verdict: verdict(claims), prompts: answered.prompts.count, wrongPrompts: found.candidate.wrong.count,
+        rounds: search.rounds,
         computed: search.computed)
 }
 

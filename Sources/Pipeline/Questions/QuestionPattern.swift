@@ -18,7 +18,8 @@ public struct QuestionPattern: Sendable, Hashable {
     /// - Throws: `QuestionDomainError` where it is none, or needs too many states.
     public init(_ text: String, letters: [String]) throws(QuestionDomainError) {
         guard text.count <= Self.mostCharacters else {
-            throw QuestionDomainError("The pattern of questions has \(text.count) characters; expected at most \(Self.mostCharacters)")
+            throw QuestionDomainError(
+                "The pattern of questions has \(text.count) characters; expected at most \(Self.mostCharacters)")
         }
         self.text = text
         var parser = PatternParser(text, letters: letters)
@@ -82,7 +83,8 @@ private struct PatternParser {
 
     private func error(_ what: String) -> QuestionDomainError {
         QuestionDomainError(
-            "The pattern of questions “\(String(characters))” has \(what) at character \(place + 1); expected letters, . [ ] ( ) | * + ? {n}")
+            "The pattern of questions “\(String(characters))” has \(what) at character \(place + 1); expected letters, . [ ] ( ) | * + ? {n}"
+        )
     }
 
     private var next: Character? { place < characters.count ? characters[place] : nil }
@@ -120,7 +122,8 @@ private struct PatternParser {
             case "{":
                 let digits = characters[(place + 1)...].prefix { $0.isASCII && $0.isNumber }
                 guard let count = Int(String(digits)), place + 1 + digits.count < characters.count,
-                    characters[place + 1 + digits.count] == "}", count <= Self.mostSize, count * max(1, node.size) <= Self.mostSize
+                    characters[place + 1 + digits.count] == "}", count <= Self.mostSize,
+                    count * max(1, node.size) <= Self.mostSize
                 else { throw error("a repetition that is no {n}, or a large one,") }
                 node = .sequence(Array(repeating: node, count: count))
                 place += digits.count + 1

@@ -29,6 +29,20 @@ struct SequenceGrammar: Sendable {
             + [.equal, .less, .same, .differ, .precedes, .contains, .tied]
     }
 
+    private init(leaves: [SequenceOperation], steps: [SequenceOperation]) { (self.leaves, self.steps) = (leaves, steps) }
+
+    /// Numbers that parts of a question say in digits, so that sums of them are within reach; nil where no letters are digits.
+    ///
+    /// - Parameter letters: what they are called.
+    static func arithmetic(letters: [String]) -> SequenceGrammar? {
+        guard let base = base(of: letters), base < letters.count, letters.count <= base + mostNamed else { return nil }
+        return SequenceGrammar(
+            leaves: [.question, .number(1), .number(2)] + (base..<letters.count).map { .letter($0) },
+            steps: [
+                .value(base: base), .digits(base: base), .upTo, .past, .reversed, .add, .subtract, .remainder(2), .quotient(2),
+            ])
+    }
+
     /// The base whose digits are the first letters, in their order: 2 where these are 0, 1 and something else.
     private static func base(of letters: [String]) -> Int? {
         let digits = zip(letters.indices, letters).prefix { $0.1 == String($0.0) }.count

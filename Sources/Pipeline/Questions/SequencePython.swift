@@ -11,7 +11,8 @@ struct SequencePython: Sendable {
 
     /// Whether Python compares letters as their numbers do.
     private var areOrdered: Bool {
-        areNumbers || zip(letters, letters.dropFirst()).allSatisfy { $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars) }
+        areNumbers
+            || zip(letters, letters.dropFirst()).allSatisfy { $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars) }
     }
 
     /// A line that says what the letters are.
@@ -127,10 +128,12 @@ struct SequencePython: Sendable {
     }
 
     private static func isCalled(_ wanted: String, in expressions: [SequenceExpression]) -> Bool {
-        expressions.contains { $0.has { operation in
-            let isNeighbour = operation == .successor || operation == .predecessor
-            return name(of: operation) == wanted || isNeighbour && wanted == name(of: .letterNumber)
-        } }
+        expressions.contains {
+            $0.has { operation in
+                let isNeighbour = operation == .successor || operation == .predecessor
+                return name(of: operation) == wanted || isNeighbour && wanted == name(of: .letterNumber)
+            }
+        }
     }
 
     private static func definitions(isOrdered: Bool) -> [(name: String, text: String)] {
