@@ -66,6 +66,30 @@ public struct SubjectFile: Sendable, Equatable {
         }
     }
 
+    /// The transformer that answers questions that a file is.
+    ///
+    /// - Parameters:
+    ///   - file: a `.safetensors` file, with what is said of it in it, or in a `.json` beside it.
+    ///   - network: what else is said of it, which wins.
+    /// - Returns: the network and the file's bytes; nil of other files, and where nothing says what separates a question from its answer.
+    /// - Throws: `UnreadableRecording` where it cannot be read.
+    public static func answerer(
+        file: URL, network: NetworkDescription = .init()
+    ) throws(UnreadableRecording) -> (network: DescribedAnswerer, data: Data)? {
+        let name = file.relativePath
+        guard (try? Form(ofFile: name)) == .network else { return nil }
+        let data = try contents(of: file, name: name)
+        let beside = try description(beside: file)
+        do throws(SafetensorsError) {
+            let answerer = try DescribedAnswerer(
+                data, name: FileNameParts(name).stem, stated: beside.map(network.completed) ?? network,
+                configuration: try? configuration(beside: file))
+            return answerer.map { ($0, data) }
+        } catch {
+            throw UnreadableRecording(file: name, found: error.found, expected: error.expected)
+        }
+    }
+
     /// What `model.json` says of `model.safetensors`; nil of other forms, and where there is none.
     private static func description(beside file: URL) throws(UnreadableRecording) -> NetworkDescription? {
         let name = file.relativePath

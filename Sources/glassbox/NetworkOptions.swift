@@ -58,6 +58,20 @@ struct NetworkOptions: ParsableArguments {
         help: ArgumentHelp("Which words a transformer is asked about: all, or permitted by itself.", valueName: "words"))
     var words: NetworkDescription.Words?
 
+    @Option(
+        help: ArgumentHelp(
+            "Of a transformer that answers questions: the token between question and answer.", valueName: "number"))
+    var separator: Int?
+
+    @Option(help: ArgumentHelp("The token that ends an answer; without it answers are one letter.", valueName: "number"))
+    var end: Int?
+
+    @Option(
+        help: ArgumentHelp(
+            "Which questions are meant: all, distinct, distinct-pairs, increasing, or a pattern; all given hold.",
+            valueName: "condition"))
+    var questions: [String] = []
+
     @Option(help: ArgumentHelp("The length of the words that a network was trained on.", valueName: "letters"))
     var length: Int?
 
@@ -80,6 +94,8 @@ struct NetworkOptions: ParsableArguments {
         (description.heads, description.epsilon, description.offset) = (heads, epsilon, offset)
         (description.tokens, description.columns) = (Self.integers(tokens), Self.integers(columns))
         (description.words, description.length, description.name) = (words, length, title)
+        (description.separator, description.end) = (separator, end)
+        description.questions = questions.isEmpty ? nil : questions
         description.letters = letters.map { $0.contains(",") ? Self.names($0) : $0.map(String.init) }
         description.answers = answers.map(Self.names)
         description.numbers = ranges

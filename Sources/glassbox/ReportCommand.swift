@@ -70,7 +70,9 @@ struct ReportCommand: AsyncParsableCommand {
             let left = Terminal.timeLeft(since: start, done: index, of: pages.count).map { ", \($0) left" } ?? ""
             let label = pages.count > 1 ? "\(page.name) (\(index + 1) of \(pages.count)\(left))" : nil
             let report = ProgressReport(isQuiet: options.shared.quiet, label: label)
-            let place = page.subject.map { SubjectPlace($0, site: options.shared.siteFolder) }
+            let place =
+                page.questions?.place(site: options.shared.siteFolder)
+                ?? page.subject.map { SubjectPlace($0, site: options.shared.siteFolder) }
             if let place, let reason = place.reason {
                 Terminal.complain("The report goes to \(place.path), because \(reason)")
             }
@@ -130,8 +132,10 @@ private struct ReportPage {
     let arguments: [String]
     /// What the command was given, as the page repeats it.
     let words: String
-    /// Nil of a task.
+    /// Nil of a task, and of a network that answers questions.
     let subject: ReportSubject?
+    /// A network that answers questions; nil of anything else.
+    var questions: QuestionSubject?
 
     init(_ name: String, _ reading: ReportSubject.Reading, against reference: SubjectReference?) async throws {
         guard Benchmark.task(named: name) == nil, SubjectFile.isOne(named: name) else {
@@ -142,6 +146,15 @@ private struct ReportPage {
             return
         }
         let file = URL(filePath: name, directoryHint: .notDirectory)
+        if let questions = try QuestionSubject(file, reading) {
+            try Self.refuse(reference, of: name)
+            self.init(
+                name: questions.name, experiment: "QuestionReport.swift",
+                arguments: ReportSubject.arguments(file.standardizedFileURL.path, reading), words: questions.words, subject: nil
+            )
+            self.questions = questions
+            return
+        }
         let subject = try await ReportSubject(file, reading: reading)
         if subject.network == nil { try Self.refuse(reference, of: name) }
         self.init(subject, in: file.standardizedFileURL.path, reading, against: reference)

@@ -80,7 +80,10 @@ import Testing
 
     /// Benchmark has a test of its own, below; DataReport and NetworkReport are run by `report`, and Diff by `diff`, in tests of these.
     @Test func eachIsRun() {
-        let elsewhere = ["Benchmark.swift", "DataReport.swift", "Diff.swift", "NetworkReport.swift", "TransformerReport.swift"]
+        let elsewhere = [
+            "Benchmark.swift", "DataReport.swift", "Diff.swift", "NetworkReport.swift", "QuestionReport.swift",
+            "TransformerReport.swift",
+        ]
         #expect(Set(Self.small.map { "\($0.name).swift" } + elsewhere) == Set(Self.names))
     }
 

@@ -37,6 +37,12 @@ public struct NetworkDescription: Sendable, Hashable, Codable {
     /// The place of the first token.
     public var offset: Int?
     public var words: Words?
+    /// Of a network that answers questions: the number of the token between question and answer.
+    public var separator: Int?
+    /// The number of the token that ends an answer; without it answers are one letter.
+    public var end: Int?
+    /// Which questions are meant: `distinct`, `increasing` or patterns, all of which hold; all words without it.
+    public var questions: [String]?
     /// Letters of the words that it was trained on.
     public var length: Int?
     /// By how much recorded scores may differ.
@@ -51,6 +57,8 @@ public struct NetworkDescription: Sendable, Hashable, Codable {
     public static let mostBytes = 1 << 20
     /// Letters, and what else is listed.
     static let mostNames = SymbolCode.mostNames
+    /// The same where they are those of questions and answers, of which no machine is made.
+    private static let mostAnswering = 1024
     private static let mostHeads = 256
     /// Bytes of a name.
     private static let longestName = 256
@@ -104,6 +112,9 @@ public struct NetworkDescription: Sendable, Hashable, Codable {
         result.columns = columns ?? other.columns
         result.offset = offset ?? other.offset
         result.words = words ?? other.words
+        result.separator = separator ?? other.separator
+        result.end = end ?? other.end
+        result.questions = questions ?? other.questions
         result.length = length ?? other.length
         result.tolerance = tolerance ?? other.tolerance
         return result
@@ -130,7 +141,8 @@ public struct NetworkDescription: Sendable, Hashable, Codable {
             + option("answers", answers?.joined(separator: ",")) + option("activation", activation?.rawValue)
             + option("heads", heads.map(String.init)) + option("epsilon", epsilon.map { "\($0)" })
             + option("tokens", list(tokens)) + option("columns", list(columns)) + option("offset", offset.map(String.init))
-            + option("words", words?.rawValue)
+            + option("words", words?.rawValue) + option("separator", separator.map(String.init))
+            + option("end", end.map(String.init)) + (questions ?? []).map { option("questions", $0) }.joined()
             + option("length", length.map(String.init)) + option("title", name)
     }
 
@@ -141,10 +153,11 @@ public struct NetworkDescription: Sendable, Hashable, Codable {
         func refuse(_ found: String, _ expected: String) -> SafetensorsError {
             SafetensorsError(found: "\(place) \(found)", expected: expected)
         }
+        let most = separator == nil ? Self.mostNames : Self.mostAnswering
         for (key, names) in [("letters", letters), ("answers", answers)] {
             guard let names else { continue }
-            guard (1...Self.mostNames).contains(names.count), Set(names).count == names.count else {
-                throw refuse("has \(names.count) \(key)", "1 to \(Self.mostNames) of them, all different")
+            guard (1...most).contains(names.count), Set(names).count == names.count else {
+                throw refuse("has \(names.count) \(key)", "1 to \(most) of them, all different")
             }
             guard names.allSatisfy({ !$0.isEmpty && $0.utf8.count <= Self.longestName }) else {
                 throw refuse(
@@ -170,9 +183,12 @@ public struct NetworkDescription: Sendable, Hashable, Codable {
         }
         for (key, list) in [("tokens", tokens), ("columns", columns)] {
             guard let list else { continue }
-            guard (1...Self.mostNames).contains(list.count), Set(list).count == list.count, list.allSatisfy({ $0 >= 0 }) else {
-                throw refuse("has \(list.count) \(key)", "1 to \(Self.mostNames) of them, from 0, all different")
+            guard (1...most).contains(list.count), Set(list).count == list.count, list.allSatisfy({ $0 >= 0 }) else {
+                throw refuse("has \(list.count) \(key)", "1 to \(most) of them, from 0, all different")
             }
+        }
+        for (key, token) in [("separator", separator), ("end", end)] where !(0...Self.greatest).contains(token ?? 0) {
+            throw refuse("has the \(key) \(token ?? 0)", "0 to \(Self.greatest)")
         }
         guard (0...Self.greatest).contains(offset ?? 0) else {
             throw refuse("has the offset \(offset ?? 0)", "0 to \(Self.greatest)")

@@ -1,0 +1,102 @@
+/// What was compared of a program for answers and its network, and what came of it.
+public struct QuestionClaims: Sendable, Hashable, Codable {
+    /// Questions of one length of which the whole answers were compared.
+    public struct Row: Sendable, Hashable, Codable {
+        public enum Kind: String, Sendable, Codable {
+            /// All of the domain.
+            case all
+            /// All of the domain that are made of some letters.
+            case allOfSome = "all of some letters"
+            case drawn
+            /// Constant, periodic, sorted, or with one change: as far as the domain has them.
+            case structured
+        }
+
+        public let kind: Kind
+        public let length: Int
+        public var questions = 0
+        /// Answered alike, letter by letter to the end.
+        public var alike = 0
+        /// Those of which the exception's condition holds, and which of these are answered alike.
+        public var excepted = 0
+        public var exceptedAlike = 0
+
+        /// Counts one more.
+        mutating func note(isAlike: Bool, isExcepted: Bool) {
+            questions += 1
+            if isAlike { alike += 1 }
+            guard isExcepted else { return }
+            excepted += 1
+            if isAlike { exceptedAlike += 1 }
+        }
+
+        /// Whether there are some that are no exceptions, and all of these are answered alike.
+        public var isExact: Bool { questions > excepted && alike - exceptedAlike == questions - excepted }
+    }
+
+    /// A question on which the network leaves the program's answer.
+    public struct Departure: Sendable, Hashable, Codable {
+        public let question: [Int]
+        /// Up to where they part, both the same.
+        public let before: [Int]
+        /// Nil for the end.
+        public let program: Int?
+        public let network: Int?
+        /// By how much the network's letter was above the next best.
+        public let margin: Double
+    }
+
+    /// Next letters after a beginning that the network would not have answered.
+    public struct OffPath: Sendable, Hashable, Codable {
+        /// How the beginning was made.
+        public let kind: String
+        public let prompts: Int
+        public let alike: Int
+    }
+
+    public let rows: [Row]
+    /// All questions of the domain that were compared, by the lengths of the program's answers.
+    public let byAnswer: [Row]
+    /// The letters of rows of some letters.
+    public let someLetters: [Int]
+    /// The shortest, of those that were seen.
+    public let firstDeparture: Departure?
+    /// The same of questions of which the exception's condition holds.
+    public let firstException: Departure?
+    public let offPath: [OffPath]
+    /// Answered alike, but with a margin below 0.01: on another machine they may not be.
+    public let unclear: Int
+
+    /// Lengths, from the least that the domain has, of which all questions are answered alike, exceptions apart; the longest run of
+    /// them. Nil where there is none.
+    public var exactLengths: ClosedRange<Int>? { Self.run(rows.filter { $0.kind == .all }) }
+
+    /// The same of the lengths of answers, among the questions that were all compared.
+    public var exactAnswers: ClosedRange<Int>? { Self.run(byAnswer) }
+
+    /// The same of questions of some letters, which go on from there.
+    public var exactLengthsOfSome: ClosedRange<Int>? { Self.run(rows.filter { $0.kind == .allOfSome }) }
+
+    /// Questions of these lengths that were all compared, without exceptions.
+    public var exactQuestions: Int { Self.count(rows.filter { $0.kind == .all }, exactLengths) }
+
+    /// The same of these answers.
+    public var questionsOfExactAnswers: Int { Self.count(byAnswer, exactAnswers) }
+
+    private static func count(_ rows: [Row], _ lengths: ClosedRange<Int>?) -> Int {
+        guard let lengths else { return 0 }
+        return rows.filter { lengths.contains($0.length) }.reduce(0) { $0 + $1.questions - $1.excepted }
+    }
+
+    /// The run of exact lengths that has the most questions.
+    private static func run(_ rows: [Row]) -> ClosedRange<Int>? {
+        var best: (lengths: ClosedRange<Int>, questions: Int)?
+        for first in rows.indices where rows[first].isExact {
+            let exact = rows[first...].prefix { $0.isExact }
+            let questions = exact.reduce(0) { $0 + $1.questions - $1.excepted }
+            guard let last = exact.last, questions > best?.questions ?? 0 else { continue }
+            best = (rows[first].length...last.length, questions)
+        }
+        return best?.lengths
+    }
+}

@@ -1,0 +1,68 @@
+/// A formula over a question and the answer so far, without cases.
+public struct SequenceExpression: Hashable, Sendable, Codable {
+    public let operation: SequenceOperation
+    public let operands: [SequenceExpression]
+
+    /// - Precondition: operands are of the kinds that the operation takes.
+    init(_ operation: SequenceOperation, _ operands: SequenceExpression...) { self.init(operation, operands) }
+
+    init(_ operation: SequenceOperation, _ operands: [SequenceExpression]) {
+        precondition(operation.operands == operands.map(\.operation.result))
+        (self.operation, self.operands) = (operation, operands)
+    }
+
+    /// Names that stand in it.
+    public var cost: Int { operands.reduce(operation.cost) { $0 + $1.cost } }
+
+    /// What it is of a question and the answer so far.
+    func value(in exchange: Exchange, letters: Int) -> SequenceValue {
+        let values = operands.map { $0.value(in: exchange, letters: letters) }
+        let nothing = SequenceValue.truth(false)
+        return operation.value(
+            values.first ?? nothing, values.count > 1 ? values[1] : nothing, in: exchange, letters: letters)
+    }
+
+    /// Whether an operation stands somewhere in it.
+    func has(_ isWanted: (SequenceOperation) -> Bool) -> Bool {
+        isWanted(operation) || operands.contains { $0.has(isWanted) }
+    }
+}
+
+/// A formula for the next letter of an answer: the first case whose condition holds, or else what is left.
+public struct AnswerFormula: Hashable, Sendable, Codable {
+    public struct Case: Hashable, Sendable, Codable {
+        public let condition: SequenceExpression
+        public let letter: SequenceExpression
+    }
+
+    public let cases: [Case]
+    public let otherwise: SequenceExpression
+
+    /// - Precondition: conditions are truths, the rest are letters.
+    init(_ cases: [Case] = [], otherwise: SequenceExpression) {
+        precondition(otherwise.operation.result == .letter)
+        precondition(cases.allSatisfy { $0.condition.operation.result == .truth && $0.letter.operation.result == .letter })
+        (self.cases, self.otherwise) = (cases, otherwise)
+    }
+
+    /// Names that stand in it; a case adds one.
+    public var cost: Int { cases.reduce(otherwise.cost) { $0 + $1.condition.cost + $1.letter.cost + 1 } }
+
+    /// Every expression in it.
+    var expressions: [SequenceExpression] { cases.flatMap { [$0.condition, $0.letter] } + [otherwise] }
+
+    /// The next letter; nil for the end.
+    func letter(after exchange: Exchange, letters: Int) -> Int? {
+        let chosen = cases.first { $0.condition.value(in: exchange, letters: letters).truth }?.letter ?? otherwise
+        return chosen.value(in: exchange, letters: letters).letter
+    }
+
+    /// The whole answer to a question, of at most so many letters.
+    func answer(to question: [Int], letters: Int, hasEnd: Bool, most: Int) -> [Int] {
+        var exchange = Exchange(question)
+        while exchange.answer.count < (hasEnd ? most : 1), let next = letter(after: exchange, letters: letters) {
+            exchange.answer.append(next)
+        }
+        return exchange.answer
+    }
+}

@@ -1,0 +1,22 @@
+import Notebook
+import Pipeline
+
+/// What a report of a network that answers questions says, for programs: `questions.json` beside its page.
+struct QuestionRecord: Sendable, Codable, Equatable {
+    static let fileName = "questions.json"
+    /// Raised when a field changes its meaning.
+    static let schema = 1
+
+    let schema: Int
+    let name: String
+    let data: SubjectIdentity
+    let seed: UInt64
+    /// One sentence.
+    let statement: String
+    let opening: QuestionOpening
+
+    init(_ report: QuestionReport) {
+        (schema, name, data, seed) = (Self.schema, report.name, report.file, report.seed)
+        (statement, opening) = (report.statement, report.opening)
+    }
+}

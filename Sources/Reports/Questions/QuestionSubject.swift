@@ -1,0 +1,63 @@
+import Foundation
+import Notebook
+import Pipeline
+import Recordings
+
+/// Somebody's file of a network that answers questions, of which a report is made.
+public struct QuestionSubject: Sendable {
+    let answerer: DescribedAnswerer
+    let file: SubjectIdentity
+
+    /// Reads a file; nil where it is of something else.
+    ///
+    /// - Parameters:
+    ///   - file: a network's.
+    ///   - reading: what is said of it.
+    /// - Throws: `Refusal` in one sentence, with the mend.
+    public init?(_ file: URL, _ reading: ReportSubject.Reading) throws {
+        do {
+            guard let read = try SubjectFile.answerer(file: file, network: reading.network) else { return nil }
+            answerer = read.network
+            self.file = SubjectIdentity(
+                name: file.lastPathComponent, fingerprint: Fingerprint(read.data).description, arguments: reading.arguments)
+        } catch { throw Refusal(.badInput, "\(error)") }
+    }
+
+    /// What an experiment's arguments name: the file's path, then how it is read, as `ReportSubject.arguments` has it.
+    ///
+    /// - Throws: `Refusal` as above, also where the file is of something else.
+    public init(_ arguments: [String]) throws {
+        let path = arguments.first ?? ""
+        let reading = ReportSubject.Reading(arguments: Array(arguments.dropFirst()))
+        guard let subject = try QuestionSubject(URL(filePath: path, directoryHint: .notDirectory), reading) else {
+            throw Refusal(
+                .badInput,
+                "\(path.isEmpty ? "Nothing" : path) is no network that answers questions; expected a “separator” in its description"
+            )
+        }
+        self = subject
+    }
+
+    /// What the network is called.
+    public var name: String { answerer.name }
+
+    /// What a command is given to read it so.
+    public var words: String { file.words }
+
+    /// The folder of its report.
+    public func place(site: URL) -> SubjectPlace { SubjectPlace(name: name, fingerprint: file.fingerprint, site: site) }
+
+    /// Finds the network's formula and checks it.
+    ///
+    /// - Parameters:
+    ///   - seed: of questions that are drawn.
+    ///   - jobs: how many processes run the program; the result does not depend on it.
+    /// - Returns: all that the page tells.
+    /// - Throws: `Refusal` where its domain has no questions; as running a program does.
+    public func report(seed: UInt64, jobs: Int) async throws -> QuestionReport {
+        do {
+            let opening = try await openQuestions(answerer.network, domain: answerer.domain, name: name, seed: seed, jobs: jobs)
+            return QuestionReport(opening, named: name, file: file, seed: seed)
+        } catch let error as QuestionOpeningError { throw Refusal(.badInput, "\(name): \(error)") }
+    }
+}
