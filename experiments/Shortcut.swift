@@ -8,7 +8,7 @@ import Reports
  A recurrent network (a GRU) and a transformer were trained in PyTorch on the same task: binary numbers are read from the front, and after every digit
  the digit of the quotient by three is answered (`python/fixtures`, `div_3`). On all words of up to ten digits both are right. Do they do the same?
  */
-func opened(_ name: String) async throws -> (report: Report, result: Distillation) {
+func dissected(_ name: String) async throws -> (report: Report, result: Distillation) {
     let file = try Installation().experiments.appending(path: "data/\(name).safetensors")
     let subject = try await ReportSubject(file)
     let result = try await subject.distilled(
@@ -18,8 +18,8 @@ func opened(_ name: String) async throws -> (report: Report, result: Distillatio
     }
     return (Report(result, of: subject), result)
 }
-let recurrent = try await opened("division_gru")
-let transformer = try await opened("division_transformer")
+let recurrent = try await dissected("division_gru")
+let transformer = try await dissected("division_transformer")
 /*:
  ## What they answer
  Each is asked all words of up to ten digits, and a program is read from its answers. From the recurrent one:

@@ -14,9 +14,4 @@ struct QuestionRecord: Sendable, Codable, Equatable {
     /// One sentence.
     let statement: String
     let opening: QuestionOpening
-
-    init(_ report: QuestionReport) {
-        (schema, name, data, seed) = (Self.schema, report.name, report.file, report.seed)
-        (statement, opening) = (report.statement, report.opening)
-    }
 }

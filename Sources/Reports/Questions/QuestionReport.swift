@@ -22,7 +22,12 @@ public struct QuestionReport: Sendable {
     /// - Throws: `EncodingError`, of no value that there is.
     public func writeFiles() throws {
         Experiment.write(Data(opening.program.utf8), to: ReportFile.program)
-        Experiment.write(try QuestionRecord(self).publishedJSON, to: QuestionRecord.fileName)
+        Experiment.write(try record.publishedJSON, to: QuestionRecord.fileName)
+    }
+
+    private var record: QuestionRecord {
+        QuestionRecord(
+            schema: QuestionRecord.schema, name: name, data: file, seed: seed, statement: statement, opening: opening)
     }
 
     /// Whether the program is a formula, for the exit status.

@@ -46,10 +46,3 @@ struct StateExchange {
         return score
     }
 }
-
-extension StreamMechanism.Carried {
-    init(_ exchange: StateExchange, _ site: Int) {
-        let score = exchange.score(site)
-        self.init(telling: score.telling, carried: score.carried, kept: score.kept)
-    }
-}

@@ -199,6 +199,13 @@ extension StreamSite {
     }
 }
 
+extension StreamMechanism.Carried {
+    fileprivate init(_ exchange: StateExchange, _ site: Int) {
+        let score = exchange.score(site)
+        self.init(telling: score.telling, carried: score.carried, kept: score.kept)
+    }
+}
+
 extension StreamMechanism.Rival {
     fileprivate init(_ variables: StreamVariables, _ shifts: StreamShifts, sites: Int) {
         let scores = (0..<sites).map { shifts.score(variables, $0) }

@@ -35,46 +35,35 @@ struct StreamShifts {
         return score
     }
 
+    /// Shifts after one letter, of words that have no part in the means.
     private func add(_ variables: StreamVariables, _ site: Int, _ time: Int, to score: inout Score) {
         let rows = recording.differentBeginnings(through: time)
         let split = CounterRandom(seed, InputSpace.Purpose.intervening.rawValue, UInt64(time))
-        var cells: [Int: Cell] = [:]
-        for row in rows {
-            cells[row] = Cell(
-                letter: recording.words.letter(row, at: time), values: values(variables.members, row, at: time))
-        }
-        let answers = determined(rows, cells, time)
-        let isFitted = rows.map { row in
+        func isFitted(_ row: Int) -> Bool {
             var random = split[UInt64(row)]
             return random.integer(in: 0..<2) == 0
         }
+        func cell(_ row: Int) -> Cell {
+            Cell(letter: recording.words.letter(row, at: time), values: values(variables.members, row, at: time))
+        }
+        let cells = Dictionary(uniqueKeysWithValues: rows.map { ($0, cell($0)) })
+        let answers = determined(rows, cells, time)
         let means = CellMeans(
-            zip(rows, isFitted).filter(\.1).map { row, _ in (cells[row]?.values ?? [], cells[row]?.letter ?? [], row) },
+            rows.filter(isFitted).map { (values: cell($0).values, letter: cell($0).letter, row: $0) },
             recording, time, site, least: Self.leastOfMean)
         var (asked, streams, expected): ([Int], [Double], [[Int]]) = ([], [], [])
-        for (row, _) in zip(rows, isFitted).filter({ !$0.1 }) {
+        for row in rows where !isFitted(row) {
             guard let own = cells[row] else { continue }
-            score.words += 1
             let stream = recording.stream(row, at: time, site)
-            if let mean = means.mean(own.letter), let near = means.mean(own.letter, own.values) {
-                score.total += Vector.squaredDistance(stream, mean)
-                score.within += Vector.squaredDistance(stream, near)
-            }
+            note(stream, own, means, to: &score)
             guard let answer = answers[own] ?? nil else {
                 score.undetermined += 1
                 continue
             }
-            guard asked.count < Self.mostPerTime, let from = means.mean(own.letter, own.values) else { continue }
-            let targets = means.values(of: own.letter).filter { values in
-                zip(values, own.values).count { $0 != $1 } == 1
-                    && (answers[Cell(letter: own.letter, values: values)] ?? nil).map { $0 != answer } ?? false
-            }
-            // The nearest, so that the stream stays among those that words lead to.
-            func distance(_ values: [Int]) -> Int { zip(values, own.values).reduce(0) { $0 + abs($1.0 - $1.1) } }
-            guard let least = targets.map(distance).min() else { continue }
             var random = split[UInt64(row)][1]
-            let target = random.choice(targets.filter { distance($0) == least })
-            guard let to = means.mean(own.letter, target), let wanted = answers[Cell(letter: own.letter, values: target)] ?? nil
+            guard asked.count < Self.mostPerTime, let from = means.mean(own.letter, own.values),
+                let target = target(own, answer, answers, means, &random), let to = means.mean(own.letter, target.values),
+                let wanted = answers[target] ?? nil
             else { continue }
             asked.append(row)
             streams += zip(stream, zip(from, to)).map { $0 + $1.1 - $1.0 }
@@ -86,6 +75,28 @@ struct StreamShifts {
             through: time)
         score.telling += asked.count
         score.right += zip(given, expected).count { $0[0] == $1 }
+    }
+
+    /// How far a stream is from the mean of its letter, and of its values besides.
+    private func note(_ stream: [Double], _ cell: Cell, _ means: CellMeans, to score: inout Score) {
+        score.words += 1
+        guard let mean = means.mean(cell.letter), let near = means.mean(cell.letter, cell.values) else { return }
+        score.total += Vector.squaredDistance(stream, mean)
+        score.within += Vector.squaredDistance(stream, near)
+    }
+
+    /// A cell of the same letter in which one variable is another and so is the answer: of the nearest, so that the stream stays among
+    /// those that words lead to.
+    private func target(
+        _ own: Cell, _ answer: [Int], _ answers: [Cell: [Int]?], _ means: CellMeans, _ random: inout CounterRandom
+    ) -> Cell? {
+        let targets = means.values(of: own.letter).filter { values in
+            zip(values, own.values).count { $0 != $1 } == 1
+                && (answers[Cell(letter: own.letter, values: values)] ?? nil).map { $0 != answer } ?? false
+        }
+        func distance(_ values: [Int]) -> Int { zip(values, own.values).reduce(0) { $0 + abs($1.0 - $1.1) } }
+        guard let least = targets.map(distance).min() else { return nil }
+        return Cell(letter: own.letter, values: random.choice(targets.filter { distance($0) == least }))
     }
 
     /// The answer of each cell, where all words in it have the same.
