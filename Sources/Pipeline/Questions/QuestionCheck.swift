@@ -1,8 +1,8 @@
 import Determinism
 
 /// Compares a program's text with a network: on all short questions, on longer drawn and structured ones, and off the answer's path.
-struct QuestionCheck<Answerer: AnsweringNetwork> {
-    let network: Answerer
+struct QuestionCheck<Asked: AnsweringNetwork> {
+    let network: Asked
     let domain: QuestionDomain
     let program: AnswerProgram
     let exception: SequenceExpression?
@@ -36,7 +36,7 @@ struct QuestionCheck<Answerer: AnsweringNetwork> {
     ///   - harness: runs the program.
     ///   - seed: of questions that are drawn, apart from all those that the formula was found on.
     init(
-        _ network: Answerer, _ domain: QuestionDomain, _ program: AnswerProgram, exception: SequenceExpression?,
+        _ network: Asked, _ domain: QuestionDomain, _ program: AnswerProgram, exception: SequenceExpression?,
         _ harness: PythonHarness, seed: UInt64
     ) {
         (self.network, self.domain, self.program, self.exception) = (network, domain, program, exception)

@@ -256,4 +256,6 @@ enum ReportFile {
     /// audit has lines.
     static let table = "machine.json"
     static let audit = "audit.json"
+    /// Of a network that answers questions, instead of `audit`.
+    static let questions = "questions.json"
 }

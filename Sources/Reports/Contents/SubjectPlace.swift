@@ -42,7 +42,7 @@ public struct SubjectPlace: Sendable {
     /// The checksum of the file that a report tells of; an empty one where it tells of none. Nil where there is no report.
     private static func identity(in folder: URL) -> String? {
         guard let place = try? UntrustedFolder(folder) else { return nil }
-        let records = [ReportFile.audit, QuestionRecord.fileName].lazy
+        let records = [ReportFile.audit, ReportFile.questions].lazy
         guard let audit = records.compactMap({ try? place.contents(of: $0, most: ReportBounds.audit) }).first,
             let stated = try? Stated(publishedJSON: audit)
         else { return "" }

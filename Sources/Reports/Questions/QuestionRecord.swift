@@ -3,7 +3,6 @@ import Pipeline
 
 /// What a report of a network that answers questions says, for programs: `questions.json` beside its page.
 struct QuestionRecord: Sendable, Codable, Equatable {
-    static let fileName = "questions.json"
     /// Raised when a field changes its meaning.
     static let schema = 1
 

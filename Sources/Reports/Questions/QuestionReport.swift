@@ -22,7 +22,7 @@ public struct QuestionReport: Sendable {
     /// - Throws: `EncodingError`, of no value that there is.
     public func writeFiles() throws {
         Experiment.write(Data(opening.program.utf8), to: ReportFile.program)
-        Experiment.write(try record.publishedJSON, to: QuestionRecord.fileName)
+        Experiment.write(try record.publishedJSON, to: ReportFile.questions)
     }
 
     private var record: QuestionRecord {

@@ -15,7 +15,7 @@ struct NetworkFile: Codable, Sendable, Equatable {
     /// A layer each, where f is a stack of recurrent cells; null where it is a perceptron.
     @NullIfAbsent var cells: [String]?
 
-    init(_ kind: DescribedNetwork.Kind) {
+    init(_ kind: NetworkKind) {
         file = Self.name
         hidden = kind.network.hiddenSize
         f = []

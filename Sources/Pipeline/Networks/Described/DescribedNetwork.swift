@@ -7,7 +7,7 @@ import Foundation
 ///     let result = try await distill(described.network, for: described.task, seed: 1)
 public struct DescribedNetwork: Sendable, Equatable {
     public let name: String
-    public let kind: Kind
+    public let kind: NetworkKind
     /// What people read and answer; nil where these are the integers themselves.
     public let symbols: SymbolCode?
     /// All that was said and told, from which the same network can be read again.
@@ -17,13 +17,6 @@ public struct DescribedNetwork: Sendable, Equatable {
     private let inputs: DescribedInputs
     private let file: SafetensorsFile
 
-    /// What a file of weights can be.
-    public enum Kind: Sendable, Equatable {
-        case stacked(StackedNetwork)
-        case transformer(TransformerNetwork)
-    }
-
-    static let mostHidden = 1024
     /// With more, finding out which letters are alike takes too long.
     private static let mostCompared = 1 << 17
 
@@ -103,53 +96,6 @@ public struct DescribedNetwork: Sendable, Equatable {
         let names = description.answers ?? []
         let bits = names.isEmpty ? "" : ", a bit each: \(names.joined(separator: ", "))"
         return "what may come next, as the network has it\(bits); all 0 once something came that it does not permit"
-    }
-}
-
-extension DescribedNetwork.Kind {
-    public var network: any ObservedNetwork {
-        switch self {
-        case .stacked(let network): network.perceptrons ?? network
-        case .transformer(let network): network
-        }
-    }
-
-    /// Its layers, one after the other, in a word or two each.
-    public var layers: [String] {
-        switch self {
-        case .stacked(let network): network.layers.map(\.description)
-        case .transformer(let network):
-            Array(
-                repeating: "transformer block of width \(network.transformer.width) with "
-                    + (network.transformer.headCount == 1 ? "1 head" : "\(network.transformer.headCount) heads"),
-                count: network.transformer.blockCount)
-        }
-    }
-
-    /// Widths of what scores the last layer, from what it reads to what it gives.
-    public var headWidths: [Int] {
-        switch self {
-        case .stacked(let network): [network.head.inputs] + network.head.layers.map(\.weights.rows)
-        case .transformer(let network): [network.transformer.width, network.scoreWidth]
-        }
-    }
-
-    public var parameterCount: Int {
-        switch self {
-        case .stacked(let network): network.parameterCount
-        case .transformer(let network): network.transformer.parameterCount
-        }
-    }
-
-    public var decision: Decision {
-        switch self {
-        case .stacked(let network): network.decision
-        case .transformer(let network): network.decision
-        }
-    }
-
-    var asksPermittedWordsOnly: Bool {
-        if case .transformer(let network) = self { network.asksPermittedWordsOnly } else { false }
     }
 }
 

@@ -1,6 +1,6 @@
 /// Tensors and a description made one network, with what its letters and answers are called.
 struct ReadNetwork {
-    let kind: DescribedNetwork.Kind
+    let kind: NetworkKind
     let reading: StackedNetwork.LetterReading
     let symbols: SymbolCode?
     let proof: RecordedScores.Proof?
@@ -25,7 +25,7 @@ extension ReadNetwork {
             reading: letters.reading, layers: layers, head: parts.head, initialState: parts.initialState,
             start: try letters.start(description), decision: answers.decisionAsWritten)
         let hidden = network.hiddenSize
-        try Self.check(hidden, network.parameterCount, most: (DescribedNetwork.mostHidden, Self.mostRecurrent))
+        try Self.check(hidden, network.parameterCount, most: (Self.mostHidden, Self.mostRecurrent))
         guard network.initialState.allSatisfy(\.isFinite) else {
             throw SafetensorsError(
                 found: "The start leads to a state that is not finite", expected: "weights with which the network can be run")
@@ -38,6 +38,8 @@ extension ReadNetwork {
         symbols = try letters.symbols(with: answers, of: ordered)
     }
 
+    /// In a state.
+    private static let mostHidden = 1024
     /// Numbers in all tensors.
     private static let mostRecurrent = 1 << 18
     private static let mostOfTransformer = 1 << 24
@@ -83,7 +85,7 @@ extension ReadNetwork {
         }
         let transformer = try tensors.transformer(description)
         try Self.check(
-            transformer.width, transformer.parameterCount, most: (DescribedNetwork.mostHidden, Self.mostOfTransformer))
+            transformer.width, transformer.parameterCount, most: (Self.mostHidden, Self.mostOfTransformer))
         let tokens = try Self.tokens(of: transformer, description)
         let letters = try Self.letters(tokens, description)
         guard case .table(let read, _) = letters.reading else {
