@@ -18,9 +18,12 @@ struct ExceptionSearch {
     private static let mostShare = 0.67
     /// It covers all departures but one in so many.
     private static let leastCovered = 10
-    /// What a condition may cost more where it covers all departures: a formula that is exact elsewhere says more than one that is
-    /// nearly right.
+    /// What a condition may cost for nothing where it covers all departures: a formula that is exact elsewhere says more than one that
+    /// is nearly right, but never more than one that needs no condition.
     private static let bitsOfExactness = 64.0
+    /// So many answers that a condition leaves open weigh as much as one that departs without: of two conditions the one counts that
+    /// leaves less open.
+    private static let exceptedPerOpen = 8.0
     /// Conditions that are judged on all prompts.
     private static let judged = 16
 
@@ -87,9 +90,11 @@ struct ExceptionSearch {
             (departs.count - both) * Self.leastCovered <= departs.count
         else { return .infinity }
         let bonus = both == departs.count ? Self.bitsOfExactness : 0
-        return Double(condition.cost) * Self.bitsOfName + Self.bits(choosing: both, of: holds.count)
+        let said =
+            Double(condition.cost) * Self.bitsOfName + Self.bits(choosing: both, of: holds.count)
             + Self.bits(choosing: departs.count - both, of: prompts.count - holds.count)
-            + Double(departs.count - both) * log2(Double(letters + 1)) - bonus
+        let leftOpen = Double(departs.count - both) + Double(both) / Self.exceptedPerOpen
+        return max(0, said - bonus) + leftOpen * log2(Double(letters + 1))
     }
 
     /// To say which of them.

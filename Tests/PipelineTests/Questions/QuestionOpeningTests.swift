@@ -31,9 +31,10 @@ struct QuestionOpeningTests {
 
     @Test func tiesAreToldApart() async throws {
         let opening = try await open(.majority, [])
-        #expect(opening.exception == "tied(w)")
+        // In whatever order its letters are, a question is tied or not.
+        #expect(["tied(w)", "tied(sorted(w))"].contains(opening.exception))
         #expect(opening.verdict == .formula)
-        #expect(opening.heart.contains("most(w)"))
+        #expect(["return most(w)", "return most(sorted(w))"].contains(opening.heart))
         // A third of the words of four letters and more than a fifth of those of twelve are ties.
         let fours = try #require(opening.claims.rows.first { $0.kind == .all && $0.length == 4 })
         #expect(fours.questions == 16 && fours.excepted == 6 && fours.isExact)
