@@ -34,7 +34,7 @@ import Testing
             "/usr/bin/python3", ["-I", "-S", program, "a", "b", "b", "a", "b"], limits: .init(seconds: 20)
         ).run()
         #expect(answered.outputText == "no yes no no yes\n", "\(answered.errorText)")
-        let again = try await glassbox.run(["audit", "site/reports/ends_with_ab_gru"], seconds: 300)
+        let again = try await glassbox.run(["audit", "--time-limit", "900", "site/reports/ends_with_ab_gru"], seconds: 1200)
         #expect(again.ending == .exited(0), "\(again.outputText)")
         #expect(!again.outputText.contains("fails"), "\(again.outputText)")
     }
@@ -50,7 +50,7 @@ import Testing
         #expect((exhaustive["limit"] as? [String: Any])?["length"] as? Int == 10)
         let page = try glassbox.text("site/reports/tomita_6_gru/index.html")
         #expect(page.contains("formula up to length 10") && page.contains("all words of length 11"))
-        let again = try await glassbox.run(["audit", "site/reports/tomita_6_gru"], seconds: 300)
+        let again = try await glassbox.run(["audit", "--time-limit", "900", "site/reports/tomita_6_gru"], seconds: 1200)
         #expect(again.ending == .exited(0), "\(again.outputText)")
     }
 
@@ -63,7 +63,7 @@ import Testing
         // The exponent of the last number, which is a recorded score or a weight.
         bytes[bytes.count - 1] ^= 0x40
         try bytes.write(to: file)
-        let again = try await glassbox.run(["audit", "site/reports/ends_with_ab_tanh"], seconds: 300)
+        let again = try await glassbox.run(["audit", "--time-limit", "900", "site/reports/ends_with_ab_tanh"], seconds: 1200)
         #expect(again.ending == .exited(1), "\(again.outputText)")
     }
 

@@ -47,11 +47,13 @@ import Testing
         #expect(page.contains("after <code>b b b</code> it says yes, where no is right"))
         let alone = try await glassbox.run("audit", "site/reports/parity")
         #expect(alone.ending == .exited(0) && alone.outputText.contains("say --model"), "\(alone.outputText)")
-        let again = try await glassbox.run(["audit", "--model", "python3 -I serve.py", "site/reports/parity"], seconds: 300)
+        let again = try await glassbox.run(
+            ["audit", "--time-limit", "900", "--model", "python3 -I serve.py", "site/reports/parity"], seconds: 1200)
         #expect(again.ending == .exited(0) && !again.outputText.contains("task is unknown"), "\(again.outputText)")
         // Another model under the same description.
         _ = try glassbox.write(Self.parity.replacing("odd ^= letter", with: "odd |= letter"), "serve.py")
-        let other = try await glassbox.run(["audit", "--model", "python3 -I serve.py", "site/reports/parity"], seconds: 300)
+        let other = try await glassbox.run(
+            ["audit", "--time-limit", "900", "--model", "python3 -I serve.py", "site/reports/parity"], seconds: 1200)
         #expect(other.ending == .exited(1), "\(other.outputText)")
     }
 

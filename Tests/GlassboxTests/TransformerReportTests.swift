@@ -32,7 +32,7 @@ import Testing
         #expect((exhaustive["limit"] as? [String: Any])?["length"] as? Int == 10)
         #expect((audit["machine"] as? [String: Any])?["mealyStates"] as? Int == 4)
         #expect(try glassbox.text("site/reports/t4/index.html").contains("Shifts of the stream"))
-        let again = try await glassbox.run(["audit", "site/reports/t4"], seconds: 300)
+        let again = try await glassbox.run(["audit", "--time-limit", "900", "site/reports/t4"], seconds: 1200)
         #expect(again.ending == .exited(0), "\(again.outputText)")
         #expect(!again.outputText.contains("fails"), "\(again.outputText)")
     }
@@ -49,7 +49,7 @@ import Testing
         streams["carried"] = carried
         record["streams"] = streams
         try JSONSerialization.data(withJSONObject: record).write(to: file)
-        let again = try await glassbox.run(["audit", "site/reports/p"], seconds: 300)
+        let again = try await glassbox.run(["audit", "--time-limit", "900", "site/reports/p"], seconds: 1200)
         #expect(again.ending == .exited(1), "\(again.outputText)")
         #expect(again.outputText.contains("some rate comes out otherwise"), "\(again.outputText)")
     }
