@@ -8,6 +8,8 @@ public enum Subject: Sendable, Equatable {
     case machine(RecordedMachine)
     case definition(PythonDefinition)
     case network(DescribedNetwork)
+    /// A network that answers questions, letter by letter.
+    case answerer(DescribedAnswerer)
 }
 
 /// A file that a subject was read from.
@@ -63,30 +65,6 @@ public struct SubjectFile: Sendable, Equatable {
             (self.name, self.data, self.subject, self.notes) = (name, data, subject, notes)
         } catch {
             throw error.of(name)
-        }
-    }
-
-    /// The transformer that answers questions that a file is.
-    ///
-    /// - Parameters:
-    ///   - file: a `.safetensors` file, with what is said of it in it, or in a `.json` beside it.
-    ///   - network: what else is said of it, which wins.
-    /// - Returns: the network and the file's bytes; nil of other files, and where nothing says what separates a question from its answer.
-    /// - Throws: `UnreadableRecording` where it cannot be read.
-    public static func answerer(
-        file: URL, network: NetworkDescription = .init()
-    ) throws(UnreadableRecording) -> (network: DescribedAnswerer, data: Data)? {
-        let name = file.relativePath
-        guard (try? Form(ofFile: name)) == .network else { return nil }
-        let data = try contents(of: file, name: name)
-        let beside = try description(beside: file)
-        do throws(SafetensorsError) {
-            let answerer = try DescribedAnswerer(
-                data, name: FileNameParts(name).stem, stated: beside.map(network.completed) ?? network,
-                configuration: try? configuration(beside: file))
-            return answerer.map { ($0, data) }
-        } catch {
-            throw UnreadableRecording(file: name, found: error.found, expected: error.expected)
         }
     }
 
@@ -189,7 +167,7 @@ private enum Form {
         guard self == .commaSeparated || columns == ColumnChoice() else {
             throw Flaw(nil, "columns were chosen", expected: "a .csv file for that; leave --inputs and --outputs out")
         }
-        if self == .network { return (.network(try Self.network(data, title, network, configuration)), []) }
+        if self == .network { return (try Self.network(data, title, network, configuration), []) }
         return try read(RecordedText(data), title, file: file, columns)
     }
 
@@ -212,9 +190,15 @@ private enum Form {
 
     private static func network(
         _ data: Data, _ title: String, _ stated: NetworkDescription, _ configuration: Data?
-    ) throws(Flaw) -> DescribedNetwork {
+    ) throws(Flaw) -> Subject {
         do throws(SafetensorsError) {
-            return try DescribedNetwork(data, name: title, stated: stated, configuration: configuration)
+            let file = try SafetensorsFile(data)
+            let description = try stated.completed(by: file)
+            guard description.separator != nil else {
+                return .network(try DescribedNetwork(file, name: title, stated: description, configuration: configuration))
+            }
+            return .answerer(
+                try DescribedAnswerer(file, name: title, description: description, configuration: configuration))
         } catch {
             throw Flaw(nil, error.found, expected: error.expected)
         }

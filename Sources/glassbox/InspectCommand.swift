@@ -63,6 +63,7 @@ private struct Inspection: Encodable {
             let declared = try await definition.declared()
             self.definition = Definition(name: definition.name, letters: declared.letters, length: declared.length)
         case .network(let described): network = NetworkSummary(described)
+        case .answerer(let answerer): network = NetworkSummary(answerer)
         }
     }
 

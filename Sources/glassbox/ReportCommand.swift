@@ -146,7 +146,8 @@ private struct ReportPage {
             return
         }
         let file = URL(filePath: name, directoryHint: .notDirectory)
-        if let questions = try QuestionSubject(file, reading) {
+        let read = try ReportSubject.read(file, reading)
+        if let questions = QuestionSubject(read, file, reading) {
             try Self.refuse(reference, of: name)
             self.init(
                 name: questions.name, experiment: "QuestionReport.swift",
@@ -155,7 +156,7 @@ private struct ReportPage {
             self.questions = questions
             return
         }
-        let subject = try await ReportSubject(file, reading: reading)
+        let subject = try await ReportSubject(read, file, reading)
         if subject.network == nil { try Self.refuse(reference, of: name) }
         self.init(subject, in: file.standardizedFileURL.path, reading, against: reference)
     }

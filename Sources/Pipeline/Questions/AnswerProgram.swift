@@ -1,3 +1,5 @@
+import Untrusted
+
 /// The Python text of a formula for answers: `answer(w, a)`, the next letter after a question and an answer so far, and `f(w)`, the
 /// whole answer.
 public struct AnswerProgram: Hashable, Sendable {
@@ -13,8 +15,7 @@ public struct AnswerProgram: Hashable, Sendable {
     ///   - hasEnd: whether answers have an end; else they are one letter.
     ///   - most: letters of the longest answer that is given.
     ///   - name: of the network, for the first line.
-    ///   - evidence: lines that say what was checked.
-    public init(_ formula: AnswerFormula, letters: [String], hasEnd: Bool, most: Int, name: String, evidence: [String] = []) {
+    public init(_ formula: AnswerFormula, letters: [String], hasEnd: Bool, most: Int, name: String) {
         let python = SequencePython(letters: letters)
         self.letters = letters
         heart = Self.heart(formula, python)
@@ -23,9 +24,8 @@ public struct AnswerProgram: Hashable, Sendable {
             ? "The next letter of the answer to the question w, after its letters a; None is its end."
             : "The letter that answers the question w."
         let lines = heart.split(separator: "\n").map { "    \($0)" }.joined(separator: "\n")
-        let head = ([PlainLine.of(name)] + evidence.map(PlainLine.of)).map { "# \($0)" }.joined(separator: "\n")
         let parts = [
-            head, python.definitions(for: formula.expressions),
+            "# \(PlainText(line: name))", python.definitions(for: formula.expressions),
             "def answer(w, a):\n    \"\"\"\(documentation)\"\"\"\n\(lines)", Self.whole(hasEnd: hasEnd, most: most),
             "if __name__ == \"__main__\":\n    import sys\n    print(*f([\(python.areNumbers ? "int(x)" : "x") for x in sys.argv[1:]]))",
         ]
@@ -53,15 +53,6 @@ public struct AnswerProgram: Hashable, Sendable {
                     a.append(x)
                 return a
             """
-    }
-}
-
-/// Any text on a line of its own, for a comment.
-private enum PlainLine {
-    static func of(_ text: String) -> String {
-        String(
-            String.UnicodeScalarView(
-                text.unicodeScalars.map { $0.value < 32 || [127, 0x85, 0x2028, 0x2029].contains($0.value) ? " " : $0 }))
     }
 }
 

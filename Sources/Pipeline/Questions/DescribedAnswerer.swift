@@ -1,36 +1,37 @@
 import Foundation
 
 /// A transformer in a file that answers questions, as its file and what is said of it have it.
-public struct DescribedAnswerer: Sendable {
+public struct DescribedAnswerer: Sendable, Equatable {
     public let name: String
     public let network: AnsweringTransformer
     /// Which questions are meant.
     public let domain: QuestionDomain
-    /// All that was said and told.
-    public let description: NetworkDescription
+    /// Letters of the questions that it was trained on, as far as is said.
+    public let length: Int
+    /// What recorded scores showed; nil where none are in the file.
+    public let proof: RecordedScores.Proof?
 
-    /// Nil where nothing says what separates a question from its answer: then it answers none.
-    ///
     /// - Parameters:
-    ///   - data: of a safetensors file.
+    ///   - file: with the tensors.
     ///   - name: what the network is called where its description does not say.
-    ///   - stated: what is said beside the file, which wins over what is said in it.
+    ///   - description: with a `separator`; all that was said, in the file too.
     ///   - configuration: Hugging Face's `config.json`, over which all else wins; nil where there is none.
-    /// - Throws: `SafetensorsError` where it cannot be read, or something that no tensor tells was not said.
-    public init?(
-        _ data: Data, name: String, stated: NetworkDescription = .init(), configuration: Data? = nil
+    /// - Throws: `SafetensorsError` where it cannot be read, something that no tensor tells was not said, or recorded scores are others.
+    public init(
+        _ file: SafetensorsFile, name: String, description: NetworkDescription, configuration: Data? = nil
     ) throws(SafetensorsError) {
-        let file = try SafetensorsFile(data)
-        try stated.check("The description")
-        var description = stated
-        if let text = file.metadata[NetworkDescription.key] {
-            description = stated.completed(by: try NetworkDescription(json: Data(text.utf8), of: "the metadata “glassbox”"))
+        guard let tensors = try TransformerTensors(file) else {
+            throw SafetensorsError(
+                found: "The description has a separator, and the file no transformer",
+                expected: "“wte.weight” and the other tensors of a GPT-2 (docs/networks.md)")
         }
-        guard description.separator != nil else { return nil }
-        if let configuration {
-            description = description.completed(by: try TransformerConfiguration.description(json: configuration))
-        }
-        network = try AnsweringTransformer(file, description)
+        let description = try description.completed(byConfiguration: configuration)
+        network = try AnsweringTransformer(TransformerReading(tensors, description), description)
+        let letters = network.reader.letters
+        let reading = StackedNetwork.LetterReading.table(
+            letters: letters, features: Matrix(letters.map { [Double($0[0])] }))
+        proof = try RecordedScores(tensors.recorded, reading)?.prove(
+            network.reader, parameters: network.reader.transformer.parameterCount, tolerance: description.tolerance)
         do throws(QuestionDomainError) {
             domain = try QuestionDomain(description.questions ?? [], letters: network.letters)
         } catch {
@@ -38,7 +39,7 @@ public struct DescribedAnswerer: Sendable {
                 found: error.description,
                 expected: "“questions” as docs/networks.md has them: distinct, increasing, distinct-pairs or patterns")
         }
+        length = description.length ?? DescribedInputs.usualLength
         self.name = description.name ?? name
-        self.description = description
     }
 }

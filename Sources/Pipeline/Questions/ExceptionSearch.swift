@@ -18,12 +18,12 @@ struct ExceptionSearch {
     private static let mostShare = 0.67
     /// It covers all departures but one in so many.
     private static let leastCovered = 10
-    /// What a condition may cost for nothing where it covers all departures: a formula that is exact elsewhere says more than one that
-    /// is nearly right, but never more than one that needs no condition.
+    /// What a tie of what the formula itself counts may cost for nothing where it covers all departures: of such questions the formula
+    /// says nothing. A condition that was picked out of thousands has to pay for itself.
     private static let bitsOfExactness = 64.0
-    /// So many answers that a condition leaves open weigh as much as one that departs without: of two conditions the one counts that
-    /// leaves less open.
-    private static let exceptedPerOpen = 8.0
+    /// So many answers that such a tie leaves open weigh as much as one that departs without: of two the one counts that leaves less
+    /// open.
+    private static let tiedPerOpen = 8.0
     /// Conditions that are judged on all prompts.
     private static let judged = 16
 
@@ -69,9 +69,11 @@ struct ExceptionSearch {
             return (entry: condition.entry, bits: bits)
         }.sorted { ($0.bits, $0.entry) < ($1.bits, $1.entry) }
         var best: (condition: SequenceExpression, bits: Double)?
-        let counted = formula.expressions.flatMap(Self.counted).map { SequenceExpression(.tied, $0) }
-        for condition in counted + priced.prefix(Self.judged).map({ enumeration.expression(of: $0.entry) }) {
-            let bits = bits(condition, departs)
+        let ties = formula.expressions.flatMap(Self.counted).map { (SequenceExpression(.tied, $0), isTie: true) }
+        for (condition, isTie) in ties
+            + priced.prefix(Self.judged).map({ (enumeration.expression(of: $0.entry), isTie: false) })
+        {
+            let bits = bits(condition, departs, isTie: isTie)
             if bits < best?.bits ?? self.bits(wrong: wrong.count) { best = (condition, bits) }
         }
         return best
@@ -83,17 +85,17 @@ struct ExceptionSearch {
     }
 
     /// The same on all prompts; infinite where it holds of most.
-    private func bits(_ condition: SequenceExpression, _ departs: Set<Int>) -> Double {
+    private func bits(_ condition: SequenceExpression, _ departs: Set<Int>, isTie: Bool) -> Double {
         let holds = prompts.indices.filter { condition.value(in: prompts[$0].exchange, letters: letters).truth }
         let both = holds.count(where: departs.contains)
         guard Double(holds.count) <= Self.mostShare * Double(prompts.count),
             (departs.count - both) * Self.leastCovered <= departs.count
         else { return .infinity }
-        let bonus = both == departs.count ? Self.bitsOfExactness : 0
+        let bonus = isTie && both == departs.count ? Self.bitsOfExactness : 0
         let said =
             Double(condition.cost) * Self.bitsOfName + Self.bits(choosing: both, of: holds.count)
             + Self.bits(choosing: departs.count - both, of: prompts.count - holds.count)
-        let leftOpen = Double(departs.count - both) + Double(both) / Self.exceptedPerOpen
+        let leftOpen = isTie ? Double(departs.count - both) + Double(both) / Self.tiedPerOpen : Double(departs.count)
         return max(0, said - bonus) + leftOpen * log2(Double(letters + 1))
     }
 

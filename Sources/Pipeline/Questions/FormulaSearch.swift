@@ -62,26 +62,48 @@ struct FormulaSearch {
             guard !new.isEmpty else { break }
             examples += new
         }
-        return Self.best(of: tried, exceptions)
+        return shortest(Self.best(of: tried, exceptions), exceptions)
     }
 
     private static let triedWithExceptions = 40
 
-    /// The fewest bits, exceptions told by a condition where that is shorter.
-    private static func best(
-        of tried: [Candidate], _ exceptions: ExceptionSearch
-    ) -> (candidate: Candidate, exception: SequenceExpression?)? {
+    /// A candidate with a condition that tells of its errors, where that is shorter than to list them.
+    private struct Told {
+        let candidate: Candidate
+        let exception: SequenceExpression?
+        let bits: Double
+
+        init(_ candidate: Candidate, _ exceptions: ExceptionSearch) {
+            let rule = exceptions.rule(for: candidate.wrong, of: candidate.formula)
+            let listed = exceptions.bits(wrong: candidate.wrong.count)
+            (self.candidate, exception) = (candidate, rule?.condition)
+            bits = candidate.bits - listed + (rule?.bits ?? listed)
+        }
+    }
+
+    /// The fewest bits.
+    private static func best(of tried: [Candidate], _ exceptions: ExceptionSearch) -> Told? {
         let ranked = tried.enumerated().sorted { ($0.element.bits, $0.offset) < ($1.element.bits, $1.offset) }.map(\.element)
-        var best: (candidate: Candidate, exception: SequenceExpression?, bits: Double)?
+        var best: Told?
         var seen: Set<AnswerFormula> = []
         for candidate in ranked where seen.count < triedWithExceptions && seen.insert(candidate.formula).inserted {
-            let rule = exceptions.rule(for: candidate.wrong, of: candidate.formula)
-            let bits =
-                candidate.bits - exceptions.bits(wrong: candidate.wrong.count)
-                + (rule?.bits ?? exceptions.bits(wrong: candidate.wrong.count))
-            if best.map({ bits < $0.bits }) ?? true { best = (candidate, rule?.condition, bits) }
+            let told = Told(candidate, exceptions)
+            if best.map({ told.bits < $0.bits }) ?? true { best = told }
         }
-        return best.map { ($0.candidate, $0.exception) }
+        return best
+    }
+
+    /// The same without steps that make no difference but where the condition holds: these were found with what they do there.
+    private func shortest(
+        _ found: Told?, _ exceptions: ExceptionSearch
+    ) -> (candidate: Candidate, exception: SequenceExpression?)? {
+        guard var best = found else { return nil }
+        while let shorter = best.candidate.formula.shortened.lazy.map({ Told(judge($0, exceptions), exceptions) })
+            .first(where: { $0.bits < best.bits })
+        {
+            best = shorter
+        }
+        return (best.candidate, best.exception)
     }
 
     // MARK: - Judging

@@ -92,8 +92,7 @@ struct QuestionCheck<Asked: AnsweringNetwork> {
                 let drawn = (0..<count).compactMap { _ in domain.question(ofLength: length + shift, over: letters, &random) }
                 guard !drawn.isEmpty else { continue }
                 try await compare(drawn, .drawn, length + shift)
-                let structured = StructuredQuestions.all(ofLength: length + shift, letters: letters, &random)
-                    .filter(domain.contains)
+                let structured = Self.structured(letters, length: length + shift).filter(domain.contains)
                 if !structured.isEmpty { try await compare(structured, .structured, length + shift) }
                 break
             }
@@ -186,29 +185,19 @@ struct QuestionCheck<Asked: AnsweringNetwork> {
     }
 }
 
-/// Questions that chance hardly ever draws.
-enum StructuredQuestions {
-    /// Constant, periodic, sorted ones, and those with one change, of a length.
-    static func all(ofLength length: Int, letters: [Int], _ random: inout CounterRandom) -> [[Int]] {
-        var questions: [[Int]] = []
-        for _ in 0..<8 {
-            let (x, y, z) = (random.choice(letters), random.choice(letters), random.choice(letters))
-            let place = random.integer(in: 0..<length)
-            let drawn = (0..<length).map { _ in random.choice(letters) }
-            questions.append(Array(repeating: x, count: length))
-            questions.append((0..<length).map { $0 % 2 == 0 ? x : y })
-            questions.append((0..<length).map { [x, y, z][$0 % 3] })
-            questions.append((0..<length).map { $0 < place ? x : y })
-            questions.append((0..<length).map { $0 == place ? y : x })
-            questions.append(drawn.sorted())
-            questions.append(drawn.sorted().reversed())
-            if length <= letters.count {
-                let first = random.integer(in: 0..<letters.count - length + 1)
-                questions.append(Array(letters[first..<first + length]))
-                questions.append(letters[first..<first + length].reversed())
-            }
-        }
+extension QuestionCheck {
+    /// Letters at which consecutive ones begin.
+    private static var starts: Int { 8 }
+
+    /// Questions that chance hardly ever draws: the structured words of these letters, and letters one after the other, up and down.
+    private static func structured(_ letters: [Int], length: Int) -> [[Int]] {
+        let words = InputSpace(Alphabet([0..<letters.count]), length: length).structuredWords()
+        let firsts = length <= letters.count ? Array(0...letters.count - length) : []
+        let consecutive = AnsweredQuestions.spread(firsts, starts).map { Array(letters[$0..<$0 + length]) }
         var seen: Set<[Int]> = []
-        return questions.filter { seen.insert($0).inserted }
+        return
+            ((0..<words.count).map { row in words[row].map { letters[$0[0]] } } + consecutive
+            + consecutive.map { $0.reversed() })
+            .filter { seen.insert($0).inserted }
     }
 }

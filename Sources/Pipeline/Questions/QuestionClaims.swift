@@ -67,15 +67,12 @@ public struct QuestionClaims: Sendable, Hashable, Codable {
     /// Answered alike, but with a margin below 0.01: on another machine they may not be.
     public let unclear: Int
 
-    /// Lengths, from the least that the domain has, of which all questions are answered alike, exceptions apart; the longest run of
-    /// them. Nil where there is none.
+    /// The run of lengths with the most questions, of which all are answered alike, exceptions apart: shorter questions may not be. Nil
+    /// where there is none.
     public var exactLengths: ClosedRange<Int>? { Self.run(rows.filter { $0.kind == .all }) }
 
     /// The same of the lengths of answers, among the questions that were all compared.
     public var exactAnswers: ClosedRange<Int>? { Self.run(byAnswer) }
-
-    /// The same of questions of some letters, which go on from there.
-    public var exactLengthsOfSome: ClosedRange<Int>? { Self.run(rows.filter { $0.kind == .allOfSome }) }
 
     /// Questions of these lengths that were all compared, without exceptions.
     public var exactQuestions: Int { Self.count(rows.filter { $0.kind == .all }, exactLengths) }

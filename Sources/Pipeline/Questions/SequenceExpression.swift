@@ -22,6 +22,18 @@ public struct SequenceExpression: Hashable, Sendable, Codable {
             values.first ?? nothing, values.count > 1 ? values[1] : nothing, in: exchange, letters: letters)
     }
 
+    /// The same with one step left out, where what the step takes is of the kind that it gives.
+    var shortened: [SequenceExpression] {
+        operands.filter { $0.operation.result == operation.result }
+            + operands.indices.flatMap { place in
+                operands[place].shortened.map { shorter in
+                    var operands = operands
+                    operands[place] = shorter
+                    return SequenceExpression(operation, operands)
+                }
+            }
+    }
+
     /// Whether an operation stands somewhere in it.
     func has(_ isWanted: (SequenceOperation) -> Bool) -> Bool {
         isWanted(operation) || operands.contains { $0.has(isWanted) }
@@ -47,6 +59,20 @@ public struct AnswerFormula: Hashable, Sendable, Codable {
 
     /// Names that stand in it; a case adds one.
     public var cost: Int { cases.reduce(otherwise.cost) { $0 + $1.condition.cost + $1.letter.cost + 1 } }
+
+    /// The same with one step left out.
+    var shortened: [AnswerFormula] {
+        otherwise.shortened.map { AnswerFormula(cases, otherwise: $0) }
+            + cases.indices.flatMap { place in
+                let own = cases[place]
+                let shorter =
+                    own.letter.shortened.map { Case(condition: own.condition, letter: $0) }
+                    + own.condition.shortened.map { Case(condition: $0, letter: own.letter) }
+                return shorter.map {
+                    AnswerFormula(Array(cases[..<place]) + [$0] + cases[(place + 1)...], otherwise: otherwise)
+                }
+            }
+    }
 
     /// Every expression in it.
     var expressions: [SequenceExpression] { cases.flatMap { [$0.condition, $0.letter] } + [otherwise] }

@@ -22,14 +22,29 @@ public struct NetworkSummary: Sendable, Equatable, Codable {
 
     public init(_ described: DescribedNetwork) {
         let task = described.task
-        name = described.name
-        layers = described.kind.layers
-        hidden = described.network.hiddenSize
-        parameters = described.kind.parameterCount
-        letters = task.inputs.alphabet.letters(atMost: Table.most + 1)?.map(task.inputs.alphabet.name) ?? []
-        decision = described.kind.decision
-        length = task.length
-        recorded = described.proof.map { Recorded(words: $0.words, length: $0.length, difference: $0.difference) }
+        let letters = task.inputs.alphabet.letters(atMost: Table.most + 1)?.map(task.inputs.alphabet.name) ?? []
+        self.init(
+            described.name, described.kind, letters: letters, decision: described.kind.decision, length: task.length,
+            described.proof)
+    }
+
+    /// Of one that answers questions: its classes are the letters, and the end.
+    public init(_ answerer: DescribedAnswerer) {
+        let network = answerer.network
+        self.init(
+            answerer.name, .transformer(network.reader), letters: network.letters,
+            decision: .greatest(of: network.letters + (network.hasEnd ? ["the end"] : [])), length: answerer.length,
+            answerer.proof)
+    }
+
+    private init(
+        _ name: String, _ kind: NetworkKind, letters: [String], decision: Decision, length: Int, _ proof: RecordedScores.Proof?
+    ) {
+        (self.name, self.letters, self.decision, self.length) = (name, letters, decision, length)
+        layers = kind.layers
+        hidden = kind.network.hiddenSize
+        parameters = kind.parameterCount
+        recorded = proof.map { Recorded(words: $0.words, length: $0.length, difference: $0.difference) }
     }
 
     /// How scores become answers, in a clause.

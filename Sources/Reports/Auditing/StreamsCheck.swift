@@ -16,8 +16,8 @@ struct StreamsCheck {
                     .streams, statement, objections: [], found: "nothing is stated, as there is no transformer with a program")
                 : AuditCheck(.streams, statement, notChecked: "there is no transformer, or no program beside it")
         }
-        let length = report.record.claims.lazy.compactMap(\.limit?.length).first
-        let again = StreamMechanism(of: described, beside: program, length: length, seed: report.record.seed)
+        let again = StreamMechanism(
+            of: described, beside: program, length: report.record.limit, seed: report.record.seed)
         let stated = report.record.streams
         let text = report.files[ReportFile.mechanism].flatMap { try? $0.get() }.map { String(decoding: $0, as: UTF8.self) }
         return AuditCheck(

@@ -8,32 +8,27 @@ public struct QuestionSubject: Sendable {
     let answerer: DescribedAnswerer
     let file: SubjectIdentity
 
-    /// Reads a file; nil where it is of something else.
+    /// What is in a file that was read; nil where it is something else.
     ///
     /// - Parameters:
-    ///   - file: a network's.
-    ///   - reading: what is said of it.
-    /// - Throws: `Refusal` in one sentence, with the mend.
-    public init?(_ file: URL, _ reading: ReportSubject.Reading) throws {
-        do {
-            guard let read = try SubjectFile.answerer(file: file, network: reading.network) else { return nil }
-            answerer = read.network
-            self.file = SubjectIdentity(
-                name: file.lastPathComponent, fingerprint: Fingerprint(read.data).description, arguments: reading.arguments)
-        } catch { throw Refusal(.badInput, "\(error)") }
+    ///   - read: what is in it.
+    ///   - file: where it is.
+    ///   - reading: how it was read.
+    public init?(_ read: SubjectFile, _ file: URL, _ reading: ReportSubject.Reading) {
+        guard case .answerer(let answerer) = read.subject else { return nil }
+        (self.answerer, self.file) = (answerer, SubjectIdentity(read, file, reading))
     }
 
     /// What an experiment's arguments name: the file's path, then how it is read, as `ReportSubject.arguments` has it.
     ///
-    /// - Throws: `Refusal` as above, also where the file is of something else.
+    /// - Throws: `Refusal` in one sentence, with the mend, also where the file is of something else.
     public init(_ arguments: [String]) throws {
-        let path = arguments.first ?? ""
         let reading = ReportSubject.Reading(arguments: Array(arguments.dropFirst()))
-        guard let subject = try QuestionSubject(URL(filePath: path, directoryHint: .notDirectory), reading) else {
+        let file = URL(filePath: arguments.first ?? "", directoryHint: .notDirectory)
+        guard let subject = QuestionSubject(try ReportSubject.read(file, reading), file, reading) else {
             throw Refusal(
                 .badInput,
-                "\(path.isEmpty ? "Nothing" : path) is no network that answers questions; expected a “separator” in its description"
-            )
+                "\(file.lastPathComponent) is no network that answers questions; expected a “separator” in its description")
         }
         self = subject
     }

@@ -71,12 +71,27 @@ public struct ReportSubject: Sendable {
     ///   - reading: of a CSV file which columns, and whether rows may be wrong.
     /// - Throws: `Refusal` in one sentence, with the mend; `PythonHarnessError.pythonMissing` of a definition in Python.
     public init(_ file: URL, reading: Reading = Reading()) async throws {
-        let read: SubjectFile
-        do { read = try SubjectFile(file: file, columns: reading.columns, network: reading.network) } catch {
-            throw Refusal(.badInput, "\(error)")
-        }
-        self.file = SubjectIdentity(
-            name: file.lastPathComponent, fingerprint: Fingerprint(read.data).description, arguments: reading.arguments)
+        try await self.init(Self.read(file, reading), file, reading)
+    }
+
+    /// What is in a file, of whatever kind.
+    ///
+    /// - Throws: `Refusal` in one sentence, with the mend.
+    public static func read(_ file: URL, _ reading: Reading) throws -> SubjectFile {
+        do {
+            return try SubjectFile(file: file, columns: reading.columns, network: reading.network)
+        } catch { throw Refusal(.badInput, "\(error)") }
+    }
+
+    /// The same of a file that was read already.
+    ///
+    /// - Parameters:
+    ///   - read: what is in it.
+    ///   - file: where it is.
+    ///   - reading: how it was read.
+    /// - Throws: as above.
+    public init(_ read: SubjectFile, _ file: URL, _ reading: Reading) async throws {
+        self.file = SubjectIdentity(read, file, reading)
         if case .machine(let machine) = read.subject { self.machine = machine } else { machine = nil }
         switch read.subject {
         case .recording(let recording):
@@ -95,6 +110,11 @@ public struct ReportSubject: Sendable {
                 content = .examples(try Self.examples(recording, file.lastPathComponent, reading))
             } catch let error as UnreadableRecording { throw Refusal(.badInput, "\(error)") }
         case .network(let network): content = .network(network)
+        case .answerer:
+            throw Refusal(
+                .badInput,
+                "\(file.lastPathComponent) answers questions, which is read by glassbox report and inspect only; expected data, an "
+                    + "automaton, a definition or a network that answers every letter")
         }
     }
 
@@ -287,5 +307,13 @@ public struct SubjectIdentity: Sendable, Codable, Equatable {
         let wrongRows = reading.count > 2 && reading[2] == ReportSubject.Reading.wrongRows ? " --wrong-rows" : ""
         let network = ReportSubject.Reading(arguments: reading).network
         return option(0, "inputs") + option(1, "outputs") + wrongRows + network.options
+    }
+}
+
+extension SubjectIdentity {
+    /// Of a file, wherever it is.
+    init(_ read: SubjectFile, _ file: URL, _ reading: ReportSubject.Reading) {
+        self.init(
+            name: file.lastPathComponent, fingerprint: Fingerprint(read.data).description, arguments: reading.arguments)
     }
 }

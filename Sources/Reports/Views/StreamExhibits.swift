@@ -171,6 +171,6 @@ extension StreamMechanism {
     init?(of described: DescribedNetwork?, beside result: Distillation) {
         guard let described, let program = result.program?.program else { return nil }
         self.init(
-            of: described, beside: program, length: result.claims.lazy.compactMap(\.limit?.length).first, seed: result.seed)
+            of: described, beside: program, length: result.limit?.length, seed: result.seed)
     }
 }

@@ -31,10 +31,9 @@ struct QuestionOpeningTests {
 
     @Test func tiesAreToldApart() async throws {
         let opening = try await open(.majority, [])
-        // In whatever order its letters are, a question is tied or not.
-        #expect(["tied(w)", "tied(sorted(w))"].contains(opening.exception))
+        #expect(opening.exception == "tied(w)")
         #expect(opening.verdict == .formula)
-        #expect(["return most(w)", "return most(sorted(w))"].contains(opening.heart))
+        #expect(opening.heart.contains("most(w)"))
         // A third of the words of four letters and more than a fifth of those of twelve are ties.
         let fours = try #require(opening.claims.rows.first { $0.kind == .all && $0.length == 4 })
         #expect(fours.questions == 16 && fours.excepted == 6 && fours.isExact)
@@ -59,6 +58,19 @@ struct QuestionOpeningTests {
         let departure = try #require(opening.claims.firstDeparture)
         #expect(departure.question == [3, 7, 5] && departure.before == [3, 7])
         #expect(departure.program == 5 && departure.network == nil && departure.margin == 1)
+    }
+
+    /// A few wrong answers without a law are departures: no condition is picked that happens to hold of them.
+    @Test func fewDeparturesMakeNoException() async throws {
+        let copier = FunctionNetwork.copier
+        let network = FunctionNetwork(letters: copier.letters) { question, answer in
+            var random = CounterRandom(9, UInt64(question.reduce(1) { ($0 * 13 + $1) % 1_000_003 }))
+            return random.integer(in: 0..<60) == 0 && answer.count == 1 ? nil : copier.next(question, answer)
+        }
+        let opening = try await open(network, ["distinct"])
+        #expect(opening.heart == "return after(w, last(a))")
+        #expect(opening.exception == nil)
+        #expect(opening.claims.firstDeparture != nil)
     }
 
     /// What follows no small rule is never called a formula.

@@ -36,17 +36,10 @@ public struct DescribedNetwork: Sendable, Equatable {
     public init(
         _ file: SafetensorsFile, name: String, stated: NetworkDescription = .init(), configuration: Data? = nil
     ) throws(SafetensorsError) {
-        try stated.check("The description")
-        var description = stated
-        if let text = file.metadata[NetworkDescription.key] {
-            let inside = try NetworkDescription(json: Data(text.utf8), of: "the metadata “glassbox”")
-            description = stated.completed(by: inside)
-        }
+        var description = try stated.completed(by: file)
         let read: ReadNetwork
         if let tensors = try TransformerTensors(file) {
-            if let configuration {
-                description = description.completed(by: try TransformerConfiguration.description(json: configuration))
-            }
+            description = try description.completed(byConfiguration: configuration)
             read = try ReadNetwork(tensors, description)
         } else {
             read = try ReadNetwork(RecurrentTensors(file), description)

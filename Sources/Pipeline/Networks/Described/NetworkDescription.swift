@@ -120,6 +120,23 @@ public struct NetworkDescription: Sendable, Hashable, Codable {
         return result
     }
 
+    /// What is said here, and what a file's metadata say of the rest.
+    ///
+    /// - Throws: `SafetensorsError` where one is no description, or a value is out of bounds.
+    public func completed(by file: SafetensorsFile) throws(SafetensorsError) -> NetworkDescription {
+        try check("The description")
+        guard let text = file.metadata[Self.key] else { return self }
+        return completed(by: try NetworkDescription(json: Data(text.utf8), of: "the metadata “glassbox”"))
+    }
+
+    /// What is said here, and what Hugging Face's `config.json` says of the rest, where there is one.
+    ///
+    /// - Throws: `SafetensorsError` where it is none, or says something of the model that is not read.
+    func completed(byConfiguration json: Data?) throws(SafetensorsError) -> NetworkDescription {
+        guard let json else { return self }
+        return completed(by: try TransformerConfiguration.description(json: json))
+    }
+
     /// The text of a `.json` file that says it.
     public var json: String {
         let encoder = JSONEncoder()
@@ -153,11 +170,10 @@ public struct NetworkDescription: Sendable, Hashable, Codable {
         func refuse(_ found: String, _ expected: String) -> SafetensorsError {
             SafetensorsError(found: "\(place) \(found)", expected: expected)
         }
-        let most = separator == nil ? Self.mostNames : Self.mostAnswering
         for (key, names) in [("letters", letters), ("answers", answers)] {
             guard let names else { continue }
-            guard (1...most).contains(names.count), Set(names).count == names.count else {
-                throw refuse("has \(names.count) \(key)", "1 to \(most) of them, all different")
+            guard (1...mostListed).contains(names.count), Set(names).count == names.count else {
+                throw refuse("has \(names.count) \(key)", "1 to \(mostListed) of them, all different")
             }
             guard names.allSatisfy({ !$0.isEmpty && $0.utf8.count <= Self.longestName }) else {
                 throw refuse(
@@ -177,14 +193,26 @@ public struct NetworkDescription: Sendable, Hashable, Codable {
         guard (1...Self.mostLength).contains(length ?? 1) else {
             throw refuse("has the length \(length ?? 0)", "1 to \(Self.mostLength)")
         }
+        guard (tolerance ?? 0).isFinite, (0...1).contains(tolerance ?? 0) else {
+            throw refuse("has the tolerance \(tolerance ?? 0)", "a number from 0 to 1")
+        }
+        try checkOfTransformer(refuse)
+    }
+
+    /// Letters, and what else is listed: of networks that answer questions they may be more.
+    private var mostListed: Int { separator == nil ? Self.mostNames : Self.mostAnswering }
+
+    private func checkOfTransformer(
+        _ refuse: (_ found: String, _ expected: String) -> SafetensorsError
+    ) throws(SafetensorsError) {
         guard (1...Self.mostHeads).contains(heads ?? 1), (0...1).contains(epsilon ?? 0) else {
             throw refuse(
                 "has the heads \(heads ?? 1) and the epsilon \(epsilon ?? 0)", "1 to \(Self.mostHeads) heads, and 0 to 1")
         }
         for (key, list) in [("tokens", tokens), ("columns", columns)] {
             guard let list else { continue }
-            guard (1...most).contains(list.count), Set(list).count == list.count, list.allSatisfy({ $0 >= 0 }) else {
-                throw refuse("has \(list.count) \(key)", "1 to \(most) of them, from 0, all different")
+            guard (1...mostListed).contains(list.count), Set(list).count == list.count, list.allSatisfy({ $0 >= 0 }) else {
+                throw refuse("has \(list.count) \(key)", "1 to \(mostListed) of them, from 0, all different")
             }
         }
         for (key, token) in [("separator", separator), ("end", end)] where !(0...Self.greatest).contains(token ?? 0) {
@@ -192,9 +220,6 @@ public struct NetworkDescription: Sendable, Hashable, Codable {
         }
         guard (0...Self.greatest).contains(offset ?? 0) else {
             throw refuse("has the offset \(offset ?? 0)", "0 to \(Self.greatest)")
-        }
-        guard (tolerance ?? 0).isFinite, (0...1).contains(tolerance ?? 0) else {
-            throw refuse("has the tolerance \(tolerance ?? 0)", "a number from 0 to 1")
         }
     }
 

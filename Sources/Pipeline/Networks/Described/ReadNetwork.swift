@@ -25,12 +25,16 @@ extension ReadNetwork {
             reading: letters.reading, layers: layers, head: parts.head, initialState: parts.initialState,
             start: try letters.start(description), decision: answers.decisionAsWritten)
         let hidden = network.hiddenSize
-        try Self.check(hidden, network.parameterCount, most: (Self.mostHidden, Self.mostRecurrent))
+        guard hidden <= Self.mostHidden, network.parameterCount <= Self.mostParameters else {
+            throw SafetensorsError(
+                found: "The network has \(hidden) numbers in its state and \(network.parameterCount) parameters",
+                expected: "at most \(Self.mostHidden) and \(Self.mostParameters)")
+        }
         guard network.initialState.allSatisfy(\.isFinite) else {
             throw SafetensorsError(
                 found: "The start leads to a state that is not finite", expected: "weights with which the network can be run")
         }
-        proof = try RecordedScores(tensors.recorded, letters)?.prove(
+        proof = try RecordedScores(tensors.recorded, letters.reading)?.prove(
             network, parameters: network.parameterCount, tolerance: description.tolerance)
         let ordered = network.answering(in: answers.order, answers.decision)
         kind = .stacked(ordered)
@@ -41,18 +45,7 @@ extension ReadNetwork {
     /// In a state.
     private static let mostHidden = 1024
     /// Numbers in all tensors.
-    private static let mostRecurrent = 1 << 18
-    private static let mostOfTransformer = 1 << 24
-
-    private static func check(
-        _ hidden: Int, _ parameters: Int, most: (hidden: Int, parameters: Int)
-    ) throws(SafetensorsError) {
-        guard hidden <= most.hidden, parameters <= most.parameters else {
-            throw SafetensorsError(
-                found: "The network has \(hidden) numbers in its state and \(parameters) parameters",
-                expected: "at most \(most.hidden) and \(most.parameters)")
-        }
-    }
+    private static let mostParameters = 1 << 18
 }
 
 extension StackedNetwork {
@@ -66,76 +59,46 @@ extension StackedNetwork {
     }
 }
 
-extension Perceptron.AffineLayer {
-    /// Some of the outputs, in this order.
-    fileprivate func rows(_ numbers: [Int]) -> Perceptron.AffineLayer {
-        .init(weights: Matrix(numbers.map(weights.row), columns: weights.columns), biases: numbers.map { biases[$0] })
-    }
-}
-
 // MARK: - Transformers
 
 extension ReadNetwork {
     /// - Throws: `SafetensorsError` where tensors do not fit each other, or something was not said.
     init(_ tensors: TransformerTensors, _ description: NetworkDescription) throws(SafetensorsError) {
-        guard [nil, .transformer].contains(description.cell) else {
-            throw SafetensorsError(
-                found: "The description has the cell \(description.cell?.rawValue ?? "")",
-                expected: "transformer, or none, as the file has one")
-        }
-        let transformer = try tensors.transformer(description)
-        try Self.check(
-            transformer.width, transformer.parameterCount, most: (Self.mostHidden, Self.mostOfTransformer))
-        let tokens = try Self.tokens(of: transformer, description)
-        let letters = try Self.letters(tokens, description)
-        guard case .table(let read, _) = letters.reading else {
+        try Self.check(description)
+        let read = try TransformerReading(tensors, description)
+        let letters = try Self.letters(read.tokens, description)
+        guard case .table(let table, _) = letters.reading else {
             throw SafetensorsError(found: "The description has numbers", expected: "“letters”, since the file has tokens")
         }
-        let scored = try transformer.scoring(description.columns)
-        let answers = try AnswerNames(scores: scored.head.biases.count, description)
-        func network(_ transformer: Transformer, _ decision: Decision, isRestricted: Bool) -> TransformerNetwork {
-            TransformerNetwork(
-                transformer, letters: read, tokens: tokens, start: description.start, offset: description.offset ?? 0,
-                decision: decision, asksPermittedWordsOnly: isRestricted)
-        }
+        let answers = try AnswerNames(scores: read.transformer.head.biases.count, description)
         let isRestricted = description.words == .permitted
-        guard !isRestricted || description.decision == .sign && scored.head.biases.count >= read.count else {
+        guard !isRestricted || description.decision == .sign && read.transformer.head.biases.count >= table.count else {
             throw SafetensorsError(
                 found: "The description asks about permitted words only",
                 expected: "the decision sign, and a score for each letter that says whether it may come next")
         }
-        let written = network(scored, answers.decisionAsWritten, isRestricted: false)
+        let written = read.network(table, answers.decisionAsWritten)
         try Self.check(written, length: description.length)
         // All words, permitted or not, are as good to compare scores on.
-        proof = try RecordedScores(tensors.recorded, letters)?.prove(
-            written, parameters: transformer.parameterCount, tolerance: description.tolerance)
-        let ordered = answers.order.map { try? scored.scoring($0) } ?? scored
-        let opened = network(ordered ?? scored, answers.decision, isRestricted: isRestricted)
+        proof = try RecordedScores(tensors.recorded, letters.reading)?.prove(
+            written, parameters: read.transformer.parameterCount, tolerance: description.tolerance)
+        let opened = written.answering(in: answers.order, answers.decision, asksPermittedWordsOnly: isRestricted)
         kind = .transformer(opened)
         reading = letters.reading
         symbols = try letters.symbols(with: answers, of: opened)
     }
 
-    /// The token of each letter: as stated, else the first ones that are not the start, as many as letters are named.
-    private static func tokens(
-        of transformer: Transformer, _ description: NetworkDescription
-    ) throws(SafetensorsError) -> [Int] {
-        let all = transformer.tokens.rows
-        let free = (0..<all).filter { $0 != description.start }
-        let tokens = description.tokens ?? Array(free.prefix(description.letters?.count ?? free.count))
-        guard (tokens + [description.start ?? 0]).allSatisfy({ (0..<all) ~= $0 }),
-            description.letters?.count ?? tokens.count == tokens.count
-        else {
+    private static func check(_ description: NetworkDescription) throws(SafetensorsError) {
+        guard [nil, .transformer].contains(description.cell) else {
             throw SafetensorsError(
-                found:
-                    "The description has \(description.letters?.count ?? tokens.count) letters and the tokens \(tokens.prefix(8))",
-                expected: "a token for each letter, and each token from 0 to \(all - 1)")
+                found: "The description has the cell \(description.cell?.rawValue ?? "")",
+                expected: "transformer, or none, as the file has one")
         }
-        guard !tokens.contains(description.start ?? -1) else {
+        guard description.separator == nil else {
             throw SafetensorsError(
-                found: "The start \(description.start ?? 0) is the token of a letter", expected: "a token that is no letter's")
+                found: "The description has a separator, so that the network answers questions",
+                expected: "one that answers every letter; glassbox report reads both")
         }
-        return tokens
     }
 
     /// What letters are called, which are features by their tokens.
@@ -153,20 +116,5 @@ extension ReadNetwork {
                 found: "The words have \(length) letters, and the network has places for \(network.placesForLetters)",
                 expected: "a smaller “length” in the description, or --length")
         }
-    }
-}
-
-extension Transformer {
-    /// The same with only some of its scores, in this order.
-    ///
-    /// - Throws: `SafetensorsError` where there is no such row.
-    fileprivate func scoring(_ numbers: [Int]?) throws(SafetensorsError) -> Transformer {
-        guard let numbers else { return self }
-        guard let rows = numbers.max(), rows < head.biases.count else {
-            throw SafetensorsError(
-                found: "The description has the columns \(numbers.prefix(8))",
-                expected: "rows of the head, 0 to \(head.biases.count - 1)")
-        }
-        return Transformer(tokens: tokens, places: places, blocks: blocks, norm: norm, head: head.rows(numbers))
     }
 }

@@ -26,9 +26,9 @@ public struct RecordedScores: Sendable {
     /// Nil where none are in the file.
     ///
     /// - Throws: `SafetensorsError` where the two tensors do not fit each other or the letters.
-    init?(_ tensors: RecordedTensors?, _ reading: LetterNames) throws(SafetensorsError) {
+    init?(_ tensors: RecordedTensors?, _ reading: StackedNetwork.LetterReading) throws(SafetensorsError) {
         guard let (words, scores) = tensors.map({ ($0.words, $0.scores) }) else { return nil }
-        let width = reading.symbols == nil ? reading.reading.inputWidth : 1
+        let width = if case .numbers(let streams) = reading { streams } else { 1 }
         let shape = words.shape.count == 2 ? words.shape + [1] : words.shape
         guard shape.count == 3, shape[2] == width, shape[0] <= Self.mostWords, shape[1] <= Self.mostLength else {
             throw SafetensorsError(
@@ -45,7 +45,7 @@ public struct RecordedScores: Sendable {
             guard let integer = Int(exactly: number) else {
                 throw SafetensorsError(tensor: "glassbox.words", found: "holds \(number)", expected: "whole numbers")
             }
-            guard case .table(let table, _) = reading.reading else {
+            guard case .table(let table, _) = reading else {
                 letters.append(integer)
                 continue
             }
@@ -57,7 +57,7 @@ public struct RecordedScores: Sendable {
             letters += table[integer]
         }
         self.words = Sequences(
-            count: shape[0], length: shape[1], width: reading.reading.inputWidth, values: letters)
+            count: shape[0], length: shape[1], width: reading.inputWidth, values: letters)
         (self.scores, scoreWidth) = (scores.numbers, scores.shape[2])
     }
 

@@ -69,6 +69,12 @@ struct CausalAttention: Sendable, Equatable {
         init(width: Int) {
             (keys, values) = (VectorBatch(width: width, elements: []), VectorBatch(width: width, elements: []))
         }
+
+        /// Forgets all rows but the first ones.
+        mutating func keep(_ rows: Int) {
+            keys.elements.removeSubrange((rows * keys.width)...)
+            values.elements.removeSubrange((rows * values.width)...)
+        }
     }
 
     /// What the heads bring to some places, and what each attends to.

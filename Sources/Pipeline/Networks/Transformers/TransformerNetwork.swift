@@ -58,13 +58,29 @@ public struct TransformerNetwork: ObservedNetwork {
     var placesForLetters: Int { transformer.mostPlaces - offset - (start == nil ? 0 : 1) }
 
     /// The same network, asked about all words.
-    var askingAllWords: TransformerNetwork {
-        TransformerNetwork(
-            transformer, letters: letters, tokens: tokens, start: start, offset: offset, decision: decision,
-            asksPermittedWordsOnly: false)
+    var askingAllWords: TransformerNetwork { with(transformer, decision, asksPermittedWordsOnly: false) }
+
+    /// The same with its classes in another order: the one that was number `order[i]` is number i.
+    func answering(in order: [Int]?, _ decision: Decision, asksPermittedWordsOnly: Bool) -> TransformerNetwork {
+        with(order.map(transformer.scoring(rows:)) ?? transformer, decision, asksPermittedWordsOnly: asksPermittedWordsOnly)
     }
 
-    func token(of letter: Letter) -> Int { tokens[numbers[letter] ?? 0] }
+    /// The same reading by other weights, or answered in another way.
+    private func with(
+        _ transformer: Transformer, _ decision: Decision, asksPermittedWordsOnly: Bool
+    ) -> TransformerNetwork {
+        TransformerNetwork(
+            transformer, letters: letters, tokens: tokens, start: start, offset: offset, decision: decision,
+            asksPermittedWordsOnly: asksPermittedWordsOnly)
+    }
+
+    /// - Precondition: one that it reads.
+    private func number(of letter: Letter) -> Int {
+        guard let number = numbers[letter] else { preconditionFailure("\(letter) is no letter of the network") }
+        return number
+    }
+
+    func token(of letter: Letter) -> Int { tokens[number(of: letter)] }
 
     /// Those of some words that the network permits: all, unless it is asked about such only.
     func permitted(_ words: Sequences) -> Sequences {
@@ -74,7 +90,7 @@ public struct TransformerNetwork: ObservedNetwork {
         return words.selecting(
             (0..<words.count).filter { row in
                 (0..<words.length).allSatisfy { time in
-                    let number = numbers[words.letter(row, at: time)] ?? 0
+                    let number = number(of: words.letter(row, at: time))
                     return time == 0 ? first.contains(number) : answers.answer(row, at: time - 1)[number] == 1
                 }
             })
@@ -152,6 +168,14 @@ public struct TransformerNetwork: ObservedNetwork {
 
     // MARK: - Reading
 
+    /// A reading of some words up to their first letters, each a row of its own, and what these follow: the start, or nothing.
+    func begun(_ words: Int) -> (pass: TransformerPass, parents: [Int]) {
+        var pass = TransformerPass(transformer, offset: offset)
+        guard let start else { return (pass, Array(0..<words)) }
+        _ = pass.read([start], after: [0])
+        return (pass, Array(repeating: 0, count: words))
+    }
+
     /// What stands where nothing is read: at letters that are not permitted, and beyond the places that the network has, where it
     /// has no answer.
     private func unread<Value>(_ words: Sequences, unpermitted: Value, beyond: Value, width: Int) -> [Value] {
@@ -166,7 +190,7 @@ public struct TransformerNetwork: ObservedNetwork {
 
     /// Calls `body` for every letter of every word with the row of its stream and scores among those that were computed; for none
     /// from the first letter on that is not permitted.
-    private func forEachPosition(
+    func forEachPosition(
         of words: Sequences,
         _ body: (_ row: Int, _ time: Int, _ node: Int, _ stream: VectorBatch, _ scores: VectorBatch) -> Void
     ) {
@@ -194,7 +218,8 @@ public struct TransformerNetwork: ObservedNetwork {
             var seen: [Int: Int] = [:]
             var (parents, read): ([Int], [Int]) = ([], [])
             for (index, row) in rows.enumerated() {
-                guard let parent = nodes[index], let letter = numbers[words.letter(row, at: time)] else { continue }
+                guard let parent = nodes[index] else { continue }
+                let letter = number(of: words.letter(row, at: time))
                 if let permitted, !(permitted[parent][permitted[parent].startIndex + letter] > 0) {
                     nodes[index] = nil
                     continue
@@ -220,12 +245,12 @@ public struct TransformerNetwork: ObservedNetwork {
 // MARK: - A control for probes
 
 extension TransformerNetwork {
+    public func untrained(for task: SequenceTask, seed: UInt64) -> (any ObservedNetwork)? { redrawn(seed) }
+
     /// The same shape with weights drawn as widely as each tensor's own are spread: what reading and averaging bring by themselves.
-    public func untrained(for task: SequenceTask, seed: UInt64) -> (any ObservedNetwork)? {
+    func redrawn(_ seed: UInt64) -> TransformerNetwork {
         var random = CounterRandom(seed, InputSpace.Purpose.initialisation.rawValue)
-        return TransformerNetwork(
-            transformer.redrawn(&random), letters: letters, tokens: tokens, start: start, offset: offset, decision: decision,
-            asksPermittedWordsOnly: asksPermittedWordsOnly)
+        return with(transformer.redrawn(&random), decision, asksPermittedWordsOnly: asksPermittedWordsOnly)
     }
 }
 

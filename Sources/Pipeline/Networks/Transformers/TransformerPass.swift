@@ -16,6 +16,25 @@ struct TransformerPass {
     private var paths: [Int] = []
     private var read = 0
 
+    /// What a reading had come to after some tokens.
+    struct Place: Sendable {
+        fileprivate let paths: [Int]
+        fileprivate let read: Int
+        fileprivate let rows: Int
+    }
+
+    /// Where it is now.
+    var reached: Place { Place(paths: paths, read: read, rows: memories[0].keys.count) }
+
+    /// The same as it was at a place that it has come by.
+    func back(at earlier: Place) -> TransformerPass {
+        var pass = self
+        pass.place -= read - earlier.read
+        (pass.paths, pass.read) = (earlier.paths, earlier.read)
+        for number in pass.memories.indices { pass.memories[number].keep(earlier.rows) }
+        return pass
+    }
+
     /// - Parameters:
     ///   - transformer: that reads.
     ///   - offset: the place of the first token.

@@ -168,23 +168,28 @@ extension StreamMechanism {
         let single = competing.flatMap { rival in
             rival.members.filter { seen.insert($0).inserted }.map { ($0, rival.name(of: $0, task.inputs.alphabet)) }
         }
-        let controls = untrainedSeeds.compactMap { control -> StreamProbes? in
-            guard let drawn = recording.network.untrained(for: task, seed: control) as? TransformerNetwork else { return nil }
-            // All of the same words, permitted by the trained one.
-            return StreamProbes(recording: StreamRecording(drawn.askingAllWords, recording.words), values: values, seed: seed)
+        func rates(_ recording: StreamRecording) -> [(pooled: [Double?], byPlace: [Double?])] {
+            let probes = StreamProbes(recording: recording, values: values, seed: seed)
+            return single.map { variable, _ in
+                let sites = recording.sites.indices
+                return (
+                    sites.map { probes.accuracy(of: variable, $0, isPooled: true) },
+                    sites.map { probes.accuracy(of: variable, $0, isPooled: false) }
+                )
+            }
         }
-        let probes = StreamProbes(recording: recording, values: values, seed: seed)
-        return single.map { variable, name in
-            func rates(_ probes: StreamProbes, _ isPooled: Bool) -> [Double?] {
-                recording.sites.indices.map { probes.accuracy(of: variable, $0, isPooled: isPooled) }
-            }
-            func best(_ isPooled: Bool) -> [Double?] {
-                let all = controls.map { rates($0, isPooled) }
-                return recording.sites.indices.map { site in all.compactMap { $0[site] }.max() }
-            }
-            return Readable(
-                name: name, pooled: rates(probes, true), byPlace: rates(probes, false), untrained: best(true),
-                untrainedByPlace: best(false))
+        // All of the same words, permitted by the trained one; one network after the other, as recordings are large.
+        let controls = untrainedSeeds.map {
+            rates(StreamRecording(recording.network.redrawn($0).askingAllWords, recording.words))
+        }
+        func best(_ rates: [[Double?]]) -> [Double?] {
+            recording.sites.indices.map { site in rates.compactMap { $0[site] }.max() }
+        }
+        return zip(single, rates(recording)).enumerated().map { number, own in
+            Readable(
+                name: own.0.1, pooled: own.1.pooled, byPlace: own.1.byPlace,
+                untrained: best(controls.map { $0[number].pooled }),
+                untrainedByPlace: best(controls.map { $0[number].byPlace }))
         }
     }
 }

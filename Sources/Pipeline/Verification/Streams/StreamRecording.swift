@@ -9,20 +9,21 @@ struct StreamRecording: Sendable {
     let answers: Answers
     /// `[time][site]`, a row for each word.
     private let streams: [[VectorBatch]]
-    /// What the heads of each block brought, before it was projected: `[time][block]`.
-    private let mixed: [[VectorBatch]]
-    /// Before each letter is read.
-    private let passes: [TransformerPass]
+    /// What the heads of each block brought on average, before it was projected: `[time][block][feature]`.
+    private let means: [[[Double]]]
+    /// After the last letter; and where it was before each.
+    private let pass: TransformerPass
+    private let before: [TransformerPass.Place]
     /// `[word][time]`
     private let tokens: [[Int]]
 
-    /// Numbers that are kept: 128 MiB.
-    private static let mostKept = 1 << 24
+    /// Numbers that are kept: 64 MiB.
+    private static let mostKept = 1 << 23
 
     /// Words of a length of which a network's recording can be kept.
     static func mostWords(of network: TransformerNetwork, length: Int) -> Int {
         let blocks = network.transformer.blockCount
-        return max(1, mostKept / (network.transformer.width * (length + 1) * (5 * blocks + 1)))
+        return max(1, mostKept / (network.transformer.width * (length + 1) * 4 * blocks))
     }
 
     /// Reads the words.
@@ -37,33 +38,32 @@ struct StreamRecording: Sendable {
         tokens = (0..<permitted.count).map { row in
             (0..<permitted.length).map { network.token(of: permitted.letter(row, at: $0)) }
         }
-        var pass = TransformerPass(network.transformer, offset: network.offset)
-        var parents = Array(0..<permitted.count)
-        if let start = network.start {
-            _ = pass.read([start], after: [0])
-            parents = Array(repeating: 0, count: permitted.count)
-        }
-        var (streams, mixed, passes, values): ([[VectorBatch]], [[VectorBatch]], [TransformerPass], [Int]) = ([], [], [], [])
+        var (pass, parents) = network.begun(permitted.count)
+        var (streams, means, before, values): ([[VectorBatch]], [[[Double]]], [TransformerPass.Place], [Int]) = ([], [], [], [])
         var scores: [VectorBatch] = []
         for time in 0..<permitted.length {
-            // Letters follow rows; the first of them the start, which all words have in common.
-            passes.append(pass)
-            var (seen, heads): ([VectorBatch], [VectorBatch]) = ([], [])
+            before.append(pass.reached)
+            var (seen, heads): ([VectorBatch], [[Double]]) = ([], [])
             let last = pass.read(tokens.map { $0[time] }, after: parents) { site, stream in
                 if site != .embedding { seen.append(stream) }
             } mixing: { _, rows in
-                heads.append(rows)
+                heads.append(rows.mean)
             }
             streams.append(seen)
-            mixed.append(heads)
+            means.append(heads)
             scores.append(network.transformer.scores(of: last))
             parents = Array(0..<permitted.count)
         }
         for row in 0..<permitted.count {
             for score in scores { values += network.decision.answers(to: score[row], width: network.scoreWidth) }
         }
-        (self.streams, self.mixed, self.passes) = (streams, mixed, passes)
+        (self.streams, self.means, self.pass, self.before) = (streams, means, pass, before)
         answers = Answers(count: permitted.count, length: permitted.length, width: network.outputWidth, values: values)
+    }
+
+    /// What a letter of some words follows: their rows, or the start, which all have in common.
+    private func parents(of rows: [Int], before time: Int) -> [Int] {
+        time == 0 && network.start != nil ? Array(repeating: 0, count: rows.count) : rows
     }
 
     /// The stream of a word at a site, after a letter.
@@ -79,9 +79,9 @@ struct StreamRecording: Sendable {
     ///   - last: the letter through which they are read on.
     /// - Returns: `[row][time and after][output]`
     func answers(_ rows: [Int], at time: Int, _ site: Int, changedTo stream: VectorBatch, through last: Int) -> [[[Int]]] {
-        var pass = passes[time]
+        var pass = pass.back(at: before[time])
         var answers = Array(repeating: [[Int]](), count: rows.count)
-        var parents = time == 0 && network.start != nil ? Array(repeating: 0, count: rows.count) : rows
+        var parents = parents(of: rows, before: time)
         for step in time...last {
             let reached = pass.read(rows.map { tokens[$0][step] }, after: parents) { place, rows in
                 if step == time, place == sites[site] { rows = stream }
@@ -100,19 +100,14 @@ struct StreamRecording: Sendable {
     /// - Parameter heads: by block and number.
     /// - Returns: the share of answers that become others.
     func shareChanged(without heads: [(block: Int, head: Int)]) -> Double {
-        var pass = TransformerPass(network.transformer, offset: network.offset)
-        var parents = Array(0..<words.count)
-        if let start = network.start {
-            _ = pass.read([start], after: [0])
-            parents = Array(repeating: 0, count: words.count)
-        }
+        var (pass, parents) = network.begun(words.count)
         var changed = 0
         for time in 0..<words.length {
             let reached = pass.read(tokens.map { $0[time] }, after: parents) { _, _ in
             } mixing: { block, rows in
                 for head in heads where head.block == block {
                     let width = network.transformer.blocks[block].attention.headWidth
-                    rows.replaceByMean(of: mixed[time][block], columns: head.head * width..<(head.head + 1) * width)
+                    rows.replace(head.head * width..<(head.head + 1) * width, by: means[time][block])
                 }
             }
             let scores = network.transformer.scores(of: reached)
@@ -128,11 +123,10 @@ struct StreamRecording: Sendable {
     /// How much each head attends to each place, the start first, while the last letter is read: `[block][head][place]`, on average.
     var attention: [[[Double]]] {
         guard words.count > 0 else { return [] }
-        var pass = passes[words.length - 1]
+        let last = words.length - 1
+        var pass = pass.back(at: before[last])
         var weights: [[Double]] = []
-        let parents =
-            words.length == 1 && network.start != nil ? Array(repeating: 0, count: words.count) : Array(0..<words.count)
-        _ = pass.read(tokens.map { $0[words.length - 1] }, after: parents) { _, _ in
+        _ = pass.read(tokens.map { $0[last] }, after: parents(of: Array(0..<words.count), before: last)) { _, _ in
         } attending: { _, all in
             weights.append(all)
         }
@@ -151,12 +145,18 @@ struct StreamRecording: Sendable {
 }
 
 extension VectorBatch {
-    /// Puts the mean of some columns of other rows in their place in every row.
-    fileprivate mutating func replaceByMean(of other: VectorBatch, columns: Range<Int>) {
+    /// Of all rows; zero where there are none.
+    fileprivate var mean: [Double] {
+        (0..<width).map { column in
+            let sum = stride(from: column, to: elements.count, by: width).reduce(0.0) { $0 + elements[$1] }
+            return sum / Double(max(1, count))
+        }
+    }
+
+    /// Puts some numbers of a vector in their place in every row.
+    fileprivate mutating func replace(_ columns: Range<Int>, by vector: [Double]) {
         for column in columns {
-            let sum = stride(from: column, to: other.elements.count, by: width).reduce(0.0) { $0 + other.elements[$1] }
-            let mean = sum / Double(max(1, other.count))
-            for place in stride(from: column, to: elements.count, by: width) { elements[place] = mean }
+            for place in stride(from: column, to: elements.count, by: width) { elements[place] = vector[column] }
         }
     }
 }

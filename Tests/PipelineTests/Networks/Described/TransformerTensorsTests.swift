@@ -11,7 +11,7 @@ import Testing
         let proof = try #require(described.proof)
         #expect(proof.words >= 8 && proof.difference < 1e-3)
         let copy = try DescribedNetwork(try described.safetensors, name: name)
-        #expect(copy == described || copy.kind == described.kind)
+        #expect(copy.kind == described.kind)
         #expect(copy.symbols == described.symbols)
     }
 
@@ -37,7 +37,7 @@ import Testing
         #expect(try refusal("parity", stated).contains("a divisor of the width"))
         stated = NetworkDescription()
         stated.offset = 1
-        #expect(try refusal("parity", stated).contains("recorded word") || refusal("parity", stated).contains("places for"))
+        #expect(try refusal("parity", stated).contains("recorded word"))
         stated = NetworkDescription()
         stated.length = 60
         #expect(try refusal("parity", stated).contains("has places for"))
