@@ -104,7 +104,8 @@ let package = Package(
         .testTarget(
             name: "ReportsTests",
             dependencies: [
-                "NotebookTests", "Reports", "Notebook", "Pipeline", "Render", "BoundedProcess", "Determinism", "Untrusted",
+                "NotebookTests", "PipelineTests", "Reports", "Notebook", "Pipeline", "Render", "BoundedProcess", "Determinism",
+                "Untrusted",
             ]),
         .testTarget(
             name: "StudiesTests",

@@ -7,8 +7,7 @@ import Pipeline
 import Reports
 
 let subject = try QuestionSubject(Experiment.arguments)
-progress("questions: asking the network, and looking for its formula")
-let report = try await subject.report(seed: Experiment.seed, jobs: Experiment.jobs)
+let report = try await subject.report(seed: Experiment.seed, jobs: Experiment.jobs) { progress("questions: \($0)") }
 try report.writeFiles()
 
 Experiment.entitle(subject.name, subtitle: report.subtitle)

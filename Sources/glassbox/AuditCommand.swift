@@ -31,7 +31,7 @@ struct AuditCommand: AsyncParsableCommand {
     var model: String?
 
     @Option(help: ArgumentHelp("Seconds that each report may take.", valueName: "seconds"))
-    var timeLimit = 60.0
+    var timeLimit = 300.0
 
     @OptionGroup var options: OutputOptions
 

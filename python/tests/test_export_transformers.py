@@ -125,6 +125,9 @@ def test_questions_and_answers(tmp_path: Path) -> None:
     """Separator and end have the places after the letters; every drawn word has one separator."""
     keys, tensors = exported(layered(tokens=5), tmp_path, start=2, separator=3, end=4, columns=[0, 1, 2], length=4)
     assert (keys["separator"], keys["end"], keys["columns"]) == (3, 4, [0, 1, 2])
+    assert "questions" not in keys
+    said, _ = exported(layered(tokens=5), tmp_path, start=2, separator=3, end=4, questions="distinct")
+    assert said["questions"] == ["distinct"]
     words = tensors["glassbox.words"]
     assert ((words == 2).sum(axis=1) == 1).all()
     assert (words == 3).any()

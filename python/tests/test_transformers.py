@@ -163,6 +163,8 @@ def test_what_does_not_fit_is_refused(options: dict[str, Any], change: Any, sent
     [
         ({"separator": 3}, "the separator is 3 and the end is None; expected both tokens, or neither"),
         ({"separator": 3, "end": 4, "decision": "sign"}, "by argmax; the decision is sign"),
+        ({"questions": "distinct"}, "expected 1 to 8 conditions, of a network with a separator"),
+        ({"questions": [], "separator": 3, "end": 4}, "expected 1 to 8 conditions"),
         ({"permitted": True}, "for the decision sign; the decision is argmax"),
         ({"tokens": [1]}, "1 tokens are given; expected one for each of 2 letters"),
         ({"tokens": [1, 2], "start": 2}, "expected different numbers, 0 or more"),

@@ -10,6 +10,8 @@ public struct DescribedAnswerer: Sendable, Equatable {
     public let length: Int
     /// What recorded scores showed; nil where none are in the file.
     public let proof: RecordedScores.Proof?
+    private let file: SafetensorsFile
+    private let description: NetworkDescription
 
     /// - Parameters:
     ///   - file: with the tensors.
@@ -41,5 +43,18 @@ public struct DescribedAnswerer: Sendable, Equatable {
         }
         length = description.length ?? DescribedInputs.usualLength
         self.name = description.name ?? name
+        (self.file, self.description) = (file, description)
+    }
+
+    /// The same of a file that says all itself.
+    ///
+    /// - Throws: as above, and where the file has no description.
+    public init(_ file: SafetensorsFile, name: String) throws(SafetensorsError) {
+        try self.init(file, name: name, description: try NetworkDescription().completed(by: file))
+    }
+
+    /// Bytes of a file from which the same network is read without a word beside it.
+    public var safetensors: Data {
+        get throws { try file.bytes(describedBy: description, name: name) }
     }
 }

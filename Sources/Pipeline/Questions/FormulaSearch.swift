@@ -32,9 +32,10 @@ struct FormulaSearch {
 
     /// Looks for it.
     ///
+    /// - Parameter report: is told of each round.
     /// - Returns: the formula of fewest bits, its errors and a condition that tells of them counted; nil where there was nothing to
     ///   look at.
-    mutating func run() -> (candidate: Candidate, exception: SequenceExpression?)? {
+    mutating func run(report: (String) -> Void) -> (candidate: Candidate, exception: SequenceExpression?)? {
         guard !answered.prompts.isEmpty else { return nil }
         let exceptions = ExceptionSearch(answered.prompts, letters: letters, readsAnswer: hasEnd)
         var best: Candidate?
@@ -44,6 +45,7 @@ struct FormulaSearch {
             if best.map({ candidate.bits < $0.bits }) ?? true { best = candidate }
         }
         func judge(_ formula: AnswerFormula) -> Candidate { self.judge(formula, exceptions) }
+        report("looking for a formula of whole answers")
         for formula in wholeFormulas() { take(judge(formula)) }
         // Where the network hesitates, as between two letters that are as frequent, it may follow no rule.
         let sure = formulas(on: firstExamples(among: surePrompts))
@@ -51,6 +53,10 @@ struct FormulaSearch {
         var examples = firstExamples(among: Array(answered.prompts.indices))
         while rounds < Self.mostRounds, examples.count <= Self.mostExamples {
             rounds += 1
+            let wrong = best?.wrong.count ?? answered.prompts.count
+            report(
+                "looking for a formula, round \(rounds) of at most \(Self.mostRounds): the best so far misses \(wrong) of "
+                    + "\(answered.prompts.count) letters")
             let found = formulas(on: examples)
             for candidate in (found.exact + found.near).map(judge) { take(candidate) }
             guard let own = best, !own.wrong.isEmpty else { break }

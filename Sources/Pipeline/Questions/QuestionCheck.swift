@@ -46,17 +46,19 @@ struct QuestionCheck<Asked: AnsweringNetwork> {
 
     /// Makes all claims.
     ///
+    /// - Parameter report: is told what is compared next.
     /// - Returns: what was compared and found.
     /// - Throws: `PythonHarnessError` where the program fails; `CancellationError`.
-    mutating func claims() async throws -> QuestionClaims {
+    mutating func claims(report: (String) -> Void) async throws -> QuestionClaims {
         let letters = Array(network.letters.indices)
-        try await compareAll(.all, over: letters)
+        try await compareAll(.all, over: letters, report)
         let some = AnsweredQuestions.spread(letters, Self.some)
         if some.count < letters.count {
             budget = Self.mostOperations / 2
-            try await compareAll(.allOfSome, over: some)
+            try await compareAll(.allOfSome, over: some, report)
         }
-        try await compareDrawn(letters)
+        try await compareDrawn(letters, report)
+        report("comparing off the answers' path")
         return QuestionClaims(
             rows: rows, byAnswer: byAnswer.sorted { $0.key < $1.key }.map(\.value),
             someLetters: some.count < letters.count ? some : [], firstDeparture: firstDeparture,
@@ -69,24 +71,28 @@ struct QuestionCheck<Asked: AnsweringNetwork> {
     // MARK: - Whole answers
 
     /// All questions over some letters, length by length, as far as the budget goes.
-    private mutating func compareAll(_ kind: QuestionClaims.Row.Kind, over chosen: [Int]) async throws {
+    private mutating func compareAll(
+        _ kind: QuestionClaims.Row.Kind, over chosen: [Int], _ report: (String) -> Void
+    ) async throws {
         for length in 1...max(1, longest) {
             try Task.checkCancellation()
             let tokens = length + 2 + (network.hasEnd ? length + 1 : 0)
             let most = min(Self.mostQuestions, budget / max(1, tokens * network.operationsPerToken))
             guard let questions = domain.questions(ofLength: length, over: chosen, most: most) else { return }
             if questions.isEmpty { continue }
+            report("comparing \(questions.count) questions of \(length) letters, \(kind.rawValue); at most \(longest) letters")
             budget -= questions.count * tokens * network.operationsPerToken
             try await compare(questions, kind, length)
         }
     }
 
-    private mutating func compareDrawn(_ letters: [Int]) async throws {
+    private mutating func compareDrawn(_ letters: [Int], _ report: (String) -> Void) async throws {
         var random = CounterRandom(seed, 0x63_6865_636B)
         for length in [5, 10, 20, 35, 50, 100, 150] where length <= longest {
             try Task.checkCancellation()
             let count = min(Self.mostDrawn, Self.mostOperationsOfLength / max(1, 2 * length * network.operationsPerToken))
             guard count >= 10 else { return }
+            report("comparing drawn questions of \(length) letters")
             // A domain may have no questions of just this length, but of the next ones.
             for shift in 0..<6 {
                 let drawn = (0..<count).compactMap { _ in domain.question(ofLength: length + shift, over: letters, &random) }

@@ -80,6 +80,33 @@ public struct QuestionClaims: Sendable, Hashable, Codable {
     /// The same of these answers.
     public var questionsOfExactAnswers: Int { Self.count(byAnswer, exactAnswers) }
 
+    /// Exact questions that a verdict of formula takes at least.
+    private static let fewestExact = 20
+
+    /// What it all comes to.
+    var verdict: QuestionOpening.Verdict {
+        if let lengths = exactLengths, exactQuestions >= Self.fewestExact {
+            // One exact length beside others that are not is no law, except where there is only one.
+            let compared = rows.filter { $0.kind == .all && $0.questions > $0.excepted }
+            if lengths.count > 1 || compared.count == 1 { return .formula }
+        }
+        if let lengths = exactAnswers, lengths.count > 1, questionsOfExactAnswers >= Self.fewestExact { return .formula }
+        let (all, alike) = rows.reduce((0, 0)) { ($0.0 + $1.questions, $0.1 + $1.alike) }
+        return 2 * alike >= all ? .approximation : .unsolved
+    }
+
+    /// Whether others say the same, but for the last digits of margins, in which machines differ.
+    public func isSame(as other: QuestionClaims) -> Bool {
+        func isSame(_ one: Departure?, _ other: Departure?) -> Bool {
+            guard let one, let other else { return one == nil && other == nil }
+            return one.question == other.question && one.before == other.before && one.program == other.program
+                && one.network == other.network && abs(one.margin - other.margin) <= 1e-6 * max(1, abs(one.margin))
+        }
+        return rows == other.rows && byAnswer == other.byAnswer && someLetters == other.someLetters
+            && offPath == other.offPath && unclear == other.unclear && isSame(firstDeparture, other.firstDeparture)
+            && isSame(firstException, other.firstException)
+    }
+
     private static func count(_ rows: [Row], _ lengths: ClosedRange<Int>?) -> Int {
         guard let lengths else { return 0 }
         return rows.filter { lengths.contains($0.length) }.reduce(0) { $0 + $1.questions - $1.excepted }

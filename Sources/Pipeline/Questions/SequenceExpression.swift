@@ -1,3 +1,5 @@
+import Untrusted
+
 /// A formula over a question and the answer so far, without cases.
 public struct SequenceExpression: Hashable, Sendable, Codable {
     public let operation: SequenceOperation
@@ -13,6 +15,17 @@ public struct SequenceExpression: Hashable, Sendable, Codable {
 
     /// Names that stand in it.
     public var cost: Int { operands.reduce(operation.cost) { $0 + $1.cost } }
+
+    /// Whether all letters that it names, and all bases of its digits, are some of so many.
+    func isOver(letters: Int) -> Bool {
+        !has { operation in
+            switch operation {
+            case .letter(let letter): letter >= letters
+            case .digits(let base), .value(let base): base > letters
+            default: false
+            }
+        }
+    }
 
     /// What it is of a question and the answer so far.
     func value(in exchange: Exchange, letters: Int) -> SequenceValue {
@@ -37,6 +50,19 @@ public struct SequenceExpression: Hashable, Sendable, Codable {
     /// Whether an operation stands somewhere in it.
     func has(_ isWanted: (SequenceOperation) -> Bool) -> Bool {
         isWanted(operation) || operands.contains { $0.has(isWanted) }
+    }
+}
+
+extension SequenceExpression {
+    /// - Throws: `DecodingError` where operands are not those that the operation takes: it may come from anyone.
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        let operation = try values.decode(SequenceOperation.self, forKey: .operation)
+        let operands = try values.decode([SequenceExpression].self, forKey: .operands)
+        try decoder.require(
+            operation.isWithinBounds && operation.operands == operands.map(\.operation.result),
+            "a step of a formula has numbers or operands that it cannot have")
+        self.init(operation, operands)
     }
 }
 
@@ -74,6 +100,9 @@ public struct AnswerFormula: Hashable, Sendable, Codable {
             }
     }
 
+    /// Whether all letters that it names are some of so many.
+    func isOver(letters: Int) -> Bool { expressions.allSatisfy { $0.isOver(letters: letters) } }
+
     /// Every expression in it.
     var expressions: [SequenceExpression] { cases.flatMap { [$0.condition, $0.letter] } + [otherwise] }
 
@@ -90,5 +119,19 @@ public struct AnswerFormula: Hashable, Sendable, Codable {
             exchange.answer.append(next)
         }
         return exchange.answer
+    }
+}
+
+extension AnswerFormula {
+    /// - Throws: `DecodingError` where a condition is none, or a letter.
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        let cases = try values.decode([Case].self, forKey: .cases)
+        let otherwise = try values.decode(SequenceExpression.self, forKey: .otherwise)
+        try decoder.require(
+            otherwise.operation.result == .letter
+                && cases.allSatisfy { $0.condition.operation.result == .truth && $0.letter.operation.result == .letter },
+            "a formula for answers has a condition that is none, or an answer that is no letter")
+        self.init(cases, otherwise: otherwise)
     }
 }

@@ -70,6 +70,21 @@ public enum SequenceOperation: Hashable, Sendable, Codable {
         }
     }
 
+    /// Greatest number that one names.
+    private static let mostNamed = 1 << 16
+
+    /// Whether its own number is one that it can be computed with.
+    var isWithinBounds: Bool {
+        switch self {
+        case .number(let number): (-Self.mostNamed...Self.mostNamed).contains(number)
+        case .letter(let letter): (0...Self.mostNamed).contains(letter)
+        case .every(let number), .remainder(let number), .quotient(let number), .following(let number):
+            (1...Self.mostNamed).contains(number)
+        case .digits(let base), .value(let base): (2...Self.mostNamed).contains(base)
+        default: true
+        }
+    }
+
     /// Names that stand in its text: each counts one.
     var cost: Int {
         switch self {

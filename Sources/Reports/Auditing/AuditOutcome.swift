@@ -73,7 +73,9 @@ extension ReportAudit {
     public static func reports(ofSite site: URL) throws -> [URL] {
         let folder = site.appending(path: "reports", directoryHint: .isDirectory)
         let parent = (try? UntrustedFolder(site))?.folder("reports")
-        let reports = (parent?.names ?? []).filter { parent?.hasFile("\($0)/\(ReportFile.audit)") == true }
+        let reports = (parent?.names ?? []).filter { name in
+            [ReportFile.audit, ReportFile.questions].contains { parent?.hasFile("\(name)/\($0)") == true }
+        }
         guard !reports.isEmpty else {
             throw Refusal(
                 .badInput,

@@ -35,6 +35,12 @@ extension ReportAudit {
     public init(
         of folder: URL, data: URL? = nil, model: String? = nil, jobs: Int
     ) async throws {
+        let harness = try PythonHarness(seconds: Self.mostSeconds, memoryBytes: Self.mostMemory)
+        if let received = try ReceivedQuestions(folder) {
+            let audit = try QuestionAudit(of: received, data: data, jobs: jobs)
+            self.init(folder: folder.path, task: received.record.name, checks: await audit.checks())
+            return
+        }
         var report = try ReportUnderAudit(folder, jobs: jobs)
         if let data {
             // Read as the report says that it was: columns and all that decide what it holds.
@@ -47,7 +53,6 @@ extension ReportAudit {
             let subject = try ReportSubject(model: model, in: directory, reading: reading)
             report = try ReportUnderAudit(folder, subject: subject, jobs: jobs)
         }
-        let harness = try PythonHarness(seconds: Self.mostSeconds, memoryBytes: Self.mostMemory)
         let checks = try await Self.checks(report, harness)
         do { try report.subject?.model?.check() } catch { throw Refusal(.badInput, "\(error)") }
         self.init(folder: folder.path, task: report.record.task, checks: checks)

@@ -31,7 +31,11 @@ struct ReceivedReport: Sendable {
     /// - Throws: `Refusal` where the folder is no report.
     init(_ folder: URL, subject: ReportSubject? = nil) throws {
         let place = try Self.opened(folder)
-        let record = try Self.record(in: place)
+        let record: ReportRecord = try Self.record(ReportFile.audit, schema: ReportRecord.schema, in: place)
+        if let excess = ReportBounds.excess(of: record) {
+            throw Refusal(
+                .badInput, "\(folder.path) is no report: \(ReportFile.audit) is beyond what is checked: \(excess)")
+        }
         // Of another file nothing can be asked but which one it is.
         let given = subject.flatMap { record.data?.fingerprint == $0.file.fingerprint ? $0 : nil }
         let known = record.data == nil ? Benchmark.task(named: record.task) : given?.definition
@@ -45,7 +49,7 @@ struct ReceivedReport: Sendable {
                 "\(folder.path) is no report: audit.json states a shape that no task has; expected inputs from least to "
                     + "greatest, and widths and a length above 0")
         }
-        files = Self.files(in: place)
+        files = Self.files(Array(ReportBounds.files.keys), in: place)
         (self.record, self.task, self.given, isKnownTask) = (record, task, given, known != nil)
         (network, networkMetadata) =
             given?.model.map { (.success(.served($0)), [:]) }
@@ -57,7 +61,7 @@ struct ReceivedReport: Sendable {
 
     private struct Version: Decodable { let schema: Int }
 
-    private static func opened(_ folder: URL) throws -> UntrustedFolder {
+    static func opened(_ folder: URL) throws -> UntrustedFolder {
         do throws(Unreadable) {
             return try UntrustedFolder(folder)
         } catch {
@@ -66,11 +70,14 @@ struct ReceivedReport: Sendable {
         }
     }
 
-    private static func files(in folder: UntrustedFolder) -> [String: Part<Data>] {
+    /// Those of some files that are there.
+    static func files(_ names: [String], in folder: UntrustedFolder) -> [String: Part<Data>] {
         var files: [String: Part<Data>] = [:]
-        for (name, most) in ReportBounds.files {
+        for name in names {
             do throws(Unreadable) {
-                if let data = try folder.contents(of: name, most: most) { files[name] = .success(data) }
+                if let data = try folder.contents(of: name, most: ReportBounds.files[name] ?? 0) {
+                    files[name] = .success(data)
+                }
             } catch {
                 files[name] = .failure(error)
             }
@@ -78,29 +85,30 @@ struct ReceivedReport: Sendable {
         return files
     }
 
-    private static func record(in folder: UntrustedFolder) throws -> ReportRecord {
+    /// The record that a folder's report states.
+    ///
+    /// - Throws: `Refusal` where there is none that can be read.
+    static func record<Record: Decodable>(
+        _ name: String, schema expected: Int, in folder: UntrustedFolder
+    ) throws -> Record {
         do {
-            guard let data = try folder.contents(of: ReportFile.audit, most: ReportBounds.audit) else {
-                throw Unreadable("\(ReportFile.audit) is missing")
+            guard let data = try folder.contents(of: name, most: ReportBounds.audit) else {
+                throw Unreadable("\(name) is missing")
             }
             // Asked first: a file of another schema may lack what this one has.
             let schema = try Version(publishedJSON: data).schema
-            guard schema == ReportRecord.schema else {
+            guard schema == expected else {
                 throw Unreadable(
-                    "audit.json has the schema \(schema); expected \(ReportRecord.schema), which this Glassbox writes; make it again with "
+                    "\(name) has the schema \(schema); expected \(expected), which this Glassbox writes; make it again with "
                         + "glassbox report")
             }
-            let record = try ReportRecord(publishedJSON: data)
-            if let excess = ReportBounds.excess(of: record) {
-                throw Unreadable("audit.json is beyond what is checked: \(excess)")
-            }
-            return record
+            return try Record(publishedJSON: data)
         } catch let error as Unreadable {
             throw Refusal(.badInput, "\(folder.url.path) is no report: \(error.reason)")
         } catch {
             throw Refusal(
                 .badInput,
-                "\(folder.url.path) is no report that can be checked: audit.json \(Self.words(error)); make it again with "
+                "\(folder.url.path) is no report that can be checked: \(name) \(Self.words(error)); make it again with "
                     + "glassbox report")
         }
     }

@@ -6,28 +6,34 @@ import Untrusted
 /// The report of a network that answers questions: its program, up to which size that is exact, and where it departs.
 public struct QuestionReport: Sendable {
     public let name: String
+    let answerer: DescribedAnswerer
     let opening: QuestionOpening
     let file: SubjectIdentity
     let seed: UInt64
 
-    init(_ opening: QuestionOpening, named name: String, file: SubjectIdentity, seed: UInt64) {
-        self.name = PlainText(line: name, most: 80).description
-        (self.opening, self.file, self.seed) = (opening, file, seed)
+    init(_ opening: QuestionOpening, of answerer: DescribedAnswerer, file: SubjectIdentity, seed: UInt64) {
+        name = PlainText(line: answerer.name, most: 80).description
+        (self.opening, self.answerer, self.file, self.seed) = (opening, answerer, file, seed)
     }
 
     private var claims: QuestionClaims { opening.claims }
 
-    /// Writes `program.py` and `questions.json` beside the page.
+    /// Writes `program.py`, the network and `questions.json` beside the page.
     ///
     /// - Throws: `EncodingError`, of no value that there is.
     public func writeFiles() throws {
-        Experiment.write(Data(opening.program.utf8), to: ReportFile.program)
-        Experiment.write(try record.publishedJSON, to: ReportFile.questions)
+        for (name, data) in try contents().sorted(by: { $0.key < $1.key }) { Experiment.write(data, to: name) }
     }
 
-    private var record: QuestionRecord {
-        QuestionRecord(
-            schema: QuestionRecord.schema, name: name, data: file, seed: seed, statement: statement, opening: opening)
+    /// The files' contents by name.
+    func contents() throws -> [String: Data] {
+        var files = [ReportFile.program: Data(opening.program.utf8), ReportFile.network: try answerer.safetensors]
+        let record = QuestionRecord(
+            schema: QuestionRecord.schema, name: name, data: file, seed: seed, statement: statement, opening: opening,
+            network: NetworkFile(.transformer(answerer.network.reader)),
+            files: files.mapValues { Fingerprint($0).description })
+        files[ReportFile.questions] = try record.publishedJSON
+        return files
     }
 
     /// Whether the program is a formula, for the exit status.
@@ -162,9 +168,9 @@ public struct QuestionReport: Sendable {
     /// How the formula was found.
     public var search: Exhibit {
         .markdown(
-            "The formula was looked for on \(Wording.count(opening.prompts)) next letters that the network answered itself, of which it misses "
-                + "\(Wording.count(opening.wrongPrompts)); \(Wording.count(opening.rounds, "round")) of examples and counterexamples, "
-                + "\(Wording.count(opening.computed)) values. Of formulas that fit, the one counts that takes fewest bits, with what it gets wrong."
+            "The formula was looked for on \(Wording.count(opening.search.prompts)) next letters that the network answered itself, of which it misses "
+                + "\(Wording.count(opening.search.wrongPrompts)); \(Wording.count(opening.search.rounds, "round")) of examples and counterexamples, "
+                + "\(Wording.count(opening.search.computed)) values. Of formulas that fit, the one counts that takes fewest bits, with what it gets wrong."
         )
     }
 }

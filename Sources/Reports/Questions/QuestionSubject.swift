@@ -47,12 +47,16 @@ public struct QuestionSubject: Sendable {
     /// - Parameters:
     ///   - seed: of questions that are drawn.
     ///   - jobs: how many processes run the program; the result does not depend on it.
+    ///   - progress: is told what is done next, and how much of it.
     /// - Returns: all that the page tells.
     /// - Throws: `Refusal` where its domain has no questions; as running a program does.
-    public func report(seed: UInt64, jobs: Int) async throws -> QuestionReport {
+    public func report(
+        seed: UInt64, jobs: Int, progress: (String) -> Void = { _ in }
+    ) async throws -> QuestionReport {
         do {
-            let opening = try await openQuestions(answerer.network, domain: answerer.domain, name: name, seed: seed, jobs: jobs)
-            return QuestionReport(opening, named: name, file: file, seed: seed)
+            let opening = try await openQuestions(
+                answerer.network, domain: answerer.domain, name: name, seed: seed, jobs: jobs, report: progress)
+            return QuestionReport(opening, of: answerer, file: file, seed: seed)
         } catch let error as QuestionOpeningError { throw Refusal(.badInput, "\(name): \(error)") }
     }
 }

@@ -11,6 +11,8 @@ FORMAT: Final = "glassbox.description.1"
 DECISIONS: Final = ("argmax", "round", "sign")
 CELLS: Final = ("tanh", "relu", "gru", "lstm")
 RESETS: Final = ("after", "before")
+OF_TRANSFORMERS: Final = ("tokens", "offset", "words", "separator", "end", "questions")
+MOST_CONDITIONS: Final = 8
 ACTIVATIONS: Final = ("relu", "tanh", "sigmoid", "none")
 
 
@@ -32,6 +34,7 @@ class Reading:
     permitted: bool = False
     separator: int | None = None
     end: int | None = None
+    questions: tuple[str, ...] | None = None
 
     @property
     def symbols(self) -> tuple[str, ...]:
@@ -47,7 +50,7 @@ class Reading:
     @property
     def of_transformers(self) -> list[str]:
         """Which options are given that only transformers have."""
-        said = {key: value for key, value in self.keys().items() if key in ("tokens", "offset", "words", "separator", "end")}
+        said = {key: value for key, value in self.keys().items() if key in OF_TRANSFORMERS}
         return [*said, *(() if self.columns is None else ("columns",))]
 
     @property
@@ -79,6 +82,7 @@ class Reading:
             "words": "permitted" if self.permitted else None,
             "separator": self.separator,
             "end": self.end,
+            "questions": self.questions,
         }
         return {key: value for key, value in found.items() if value is not None}
 
@@ -99,6 +103,7 @@ def read(
     permitted: bool = False,
     separator: int | None = None,
     end: int | None = None,
+    questions: str | Sequence[str] | None = None,
 ) -> Reading:
     """What the caller says, checked; raises `Refusal`."""
     if decision not in DECISIONS:
@@ -130,6 +135,7 @@ def read(
         permitted=permitted,
         separator=separator,
         end=end,
+        questions=None if questions is None else (questions,) if isinstance(questions, str) else tuple(questions),
     )
     _check_tokens(reading)
     return reading
@@ -168,6 +174,10 @@ def _check_tokens(reading: Reading) -> None:
     """Numbers that a transformer is asked with and answers by."""
     if (reading.separator is None) != (reading.end is None):
         raise Refusal(f"the separator is {reading.separator} and the end is {reading.end}; expected both tokens, or neither")
+    if reading.questions is not None and (reading.separator is None or not 1 <= len(reading.questions) <= MOST_CONDITIONS):
+        raise Refusal(
+            f"questions are {list(reading.questions)}; expected 1 to {MOST_CONDITIONS} conditions, of a network with a separator"
+        )
     if reading.separator is not None and reading.decision != "argmax":
         raise Refusal(f"answers to questions are letters and the end, by argmax; the decision is {reading.decision}")
     if reading.tokens is not None and len(reading.tokens) != len(reading.letters or ()):

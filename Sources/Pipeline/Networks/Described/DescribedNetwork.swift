@@ -68,14 +68,7 @@ public struct DescribedNetwork: Sendable, Equatable {
 
     /// Bytes of a file from which the same network is read without a word beside it.
     public var safetensors: Data {
-        get throws {
-            var metadata = file.metadata
-            var stated = description
-            stated.name = name
-            metadata[NetworkDescription.key] = stated.json
-            let tensors = file.tensors.sorted { $0.key < $1.key }.map { ($0.key, $0.value.shape, $0.value.numbers) }
-            return try SafetensorsFile.bytes(of: tensors, metadata: metadata)
-        }
+        get throws { try file.bytes(describedBy: description, name: name) }
     }
 
     /// What it reads, and that what it answers itself is right.
@@ -89,6 +82,17 @@ public struct DescribedNetwork: Sendable, Equatable {
         let names = description.answers ?? []
         let bits = names.isEmpty ? "" : ", a bit each: \(names.joined(separator: ", "))"
         return "what may come next, as the network has it\(bits); all 0 once something came that it does not permit"
+    }
+}
+
+extension SafetensorsFile {
+    /// The same tensors, with all that was said of the network.
+    func bytes(describedBy description: NetworkDescription, name: String) throws -> Data {
+        var (metadata, stated) = (metadata, description)
+        stated.name = name
+        metadata[NetworkDescription.key] = stated.json
+        return try Self.bytes(
+            of: tensors.sorted { $0.key < $1.key }.map { ($0.key, $0.value.shape, $0.value.numbers) }, metadata: metadata)
     }
 }
 

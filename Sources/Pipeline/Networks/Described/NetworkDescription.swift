@@ -129,14 +129,6 @@ public struct NetworkDescription: Sendable, Hashable, Codable {
         return completed(by: try NetworkDescription(json: Data(text.utf8), of: "the metadata “glassbox”"))
     }
 
-    /// What is said here, and what Hugging Face's `config.json` says of the rest, where there is one.
-    ///
-    /// - Throws: `SafetensorsError` where it is none, or says something of the model that is not read.
-    func completed(byConfiguration json: Data?) throws(SafetensorsError) -> NetworkDescription {
-        guard let json else { return self }
-        return completed(by: try TransformerConfiguration.description(json: json))
-    }
-
     /// The text of a `.json` file that says it.
     public var json: String {
         let encoder = JSONEncoder()

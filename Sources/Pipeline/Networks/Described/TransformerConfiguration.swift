@@ -51,3 +51,13 @@ struct TransformerConfiguration: Decodable {
         return result
     }
 }
+
+extension NetworkDescription {
+    /// What is said here, and what Hugging Face's `config.json` says of the rest, where there is one.
+    ///
+    /// - Throws: `SafetensorsError` where it is none, or says something of the model that is not read.
+    func completed(byConfiguration json: Data?) throws(SafetensorsError) -> NetworkDescription {
+        guard let json else { return self }
+        return completed(by: try TransformerConfiguration.description(json: json))
+    }
+}

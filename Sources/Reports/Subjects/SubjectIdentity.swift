@@ -1,0 +1,38 @@
+import Foundation
+import Notebook
+import Recordings
+
+/// Which file a report was made of.
+public struct SubjectIdentity: Sendable, Codable, Equatable {
+    /// Without the folders that it was in.
+    package let name: String
+    /// SHA-256 of its bytes.
+    let fingerprint: String
+    /// How it was read: as `ReportSubject.Reading.arguments` has it.
+    let arguments: [String]
+
+    /// What a command is given to read it so.
+    var words: String {
+        let isServed = ReportSubject.Reading(arguments: arguments).isServed
+        return (isServed ? "--model '\(name.replacing("'", with: "'\\''"))'" : name) + options
+    }
+
+    /// The same as options of the command.
+    var options: String {
+        let reading = arguments
+        func option(_ place: Int, _ name: String) -> String {
+            reading.indices.contains(place) && !reading[place].isEmpty ? " --\(name) \(reading[place])" : ""
+        }
+        let wrongRows = reading.count > 2 && reading[2] == ReportSubject.Reading.wrongRows ? " --wrong-rows" : ""
+        let network = ReportSubject.Reading(arguments: reading).network
+        return option(0, "inputs") + option(1, "outputs") + wrongRows + network.options
+    }
+}
+
+extension SubjectIdentity {
+    /// Of a file, wherever it is.
+    init(_ read: SubjectFile, _ file: URL, _ reading: ReportSubject.Reading) {
+        self.init(
+            name: file.lastPathComponent, fingerprint: Fingerprint(read.data).description, arguments: reading.arguments)
+    }
+}
