@@ -23,6 +23,7 @@ main { max-width: var(--wide); margin: 0 auto; padding: 1rem var(--edge) 4rem; }
 .wide { overflow-x: auto; }
 table { border-collapse: collapse; font-family: var(--sans); font-size: 0.9rem; }
 th, td { padding: 0.3rem 0.9rem 0.3rem 0; border-bottom: 1px solid var(--rule); text-align: left; white-space: nowrap; }
+tbody tr:last-child > * { border-bottom: 1px solid var(--rule); }
 td.number, th.number { text-align: right; }
 .fails { color: var(--fails); }
 .fails a { color: inherit; }
@@ -54,7 +55,7 @@ def pages(plan: FrozenPlan, results: Results) -> list[str]:
 def _heading(results: Results) -> str:
     there = [verdict for verdict in results.values() if verdict is not None]
     holding = sum(verdict.status == 0 for verdict in there)
-    text = f"{len(there):,} of {len(results):,} reports are made; of {holding:,} all claims hold."
+    text = f"{len(there):,} of {len(results):,} reports are made; {holding:,} of them hold."
     return f'<header class="title"><h1>Sweep</h1><p class="subtitle">{text}</p></header>\n'
 
 
@@ -68,7 +69,7 @@ def _counts(sites: Sequence[str], plan: FrozenPlan, results: Results) -> str:
         label = f'<a href="{_link(f"sites/{site}/index.html")}">{escape(site)}</a>' if there else escape(site)
         cells = "".join(f'<td class="number">{number:,}</td>' for number in numbers)
         rows.append(f'<tr><th scope="row">{label}</th>{cells}</tr>')
-    titles = ("all claims hold", "something fails", "not made")
+    titles = ("holds", "fails", "not made")
     heads = "".join(f'<th scope="col" class="number">{title}</th>' for title in titles)
     return _section("sites", "Sites", f'<tr><th scope="col">site</th>{heads}</tr>', rows)
 
