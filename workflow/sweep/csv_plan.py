@@ -35,7 +35,9 @@ def _rows(text: str, file: str) -> Iterator[tuple[Place, list[str]]]:
             except StopIteration:
                 return
             except csv.Error as error:
-                raise place.refuse_all(f"this is no CSV ({error})", "close what is quoted, and double quotes within quotes") from None
+                raise place.refuse_all(
+                    f"this is no CSV ({error})", "close what is quoted, and double quotes within quotes"
+                ) from None
             if any(cell.strip() for cell in row):
                 yield place, row
     finally:

@@ -113,7 +113,8 @@ def _document(body: str) -> str:
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="color-scheme" content="light dark">\n'
-        '<link rel="icon" href="data:,">\n<link rel="stylesheet" href="assets/theme.css">\n<script src="assets/theme.js"></script>\n'
+        '<link rel="icon" href="data:,">\n<link rel="stylesheet" href="assets/theme.css">\n'
+        '<script src="assets/theme.js"></script>\n'
         f"<title>Sweep</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
         f'<header class="bar"><a class="home" href="index.html">Glassbox</a></header>\n<main>\n{body}</main>\n</body>\n</html>\n'
     )

@@ -14,7 +14,7 @@ from sweep.subject import Subjects
 from sweep.yaml_plan import yaml_cells
 
 READERS = {".csv": csv_cells, ".yaml": yaml_cells, ".yml": yaml_cells}
-_VARIANT = re.compile(r"[a-z0-9][a-z0-9-]{0,%d}" % (bounds.VARIANT_LETTERS - 1))
+_VARIANT = re.compile(rf"[a-z0-9][a-z0-9-]{{0,{bounds.VARIANT_LETTERS - 1}}}")
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,9 @@ def read_seeds(text: str, place: Place) -> tuple[int, ...]:
 def _range(part: str, text: str, place: Place) -> tuple[int, int]:
     match = _PART.fullmatch(part)
     if match is None:
-        raise place.refuse("seeds", text, "numbers and ranges such as 1..3, with blanks or commas between", "write for example 1..3")
+        raise place.refuse(
+            "seeds", text, "numbers and ranges such as 1..3, with blanks or commas between", "write for example 1..3"
+        )
     first, last = int(match[1]), int(match[2] or match[1])
     if first > last or last > bounds.SEED:
         raise place.refuse("seeds", text, "a range that rises, within 0 and 2^64 - 1", "write for example 1..3")

@@ -39,8 +39,9 @@ def _composed(text: str, file: str) -> yaml.Node:
         for event in yaml.parse(text, Loader=yaml.SafeLoader):
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
             if depth > bounds.NESTING or isinstance(event, yaml.AliasEvent):
+                line = event.start_mark.line + 1 if event.start_mark else 1
                 problem = "an alias" if isinstance(event, yaml.AliasEvent) else f"more than {bounds.NESTING} levels"
-                raise Place(file, event.start_mark.line + 1).refuse_all(f"there is {problem}, which no plan needs", "write it out")
+                raise Place(file, line).refuse_all(f"there is {problem}, which no plan needs", "write it out")
         node = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
