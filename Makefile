@@ -69,7 +69,7 @@ check-python: ## Check the Python package: format, types, tests
 sweep: build ## Make all reports of a plan, PLAN, by Snakemake, and print where the page is
 	@name=$${PLAN##*/}; SWEEP_PROFILE="$$PROFILE" scripts/sweep "$$PLAN" "$${SWEEP:-sweeps/$${name%.*}}"
 
-sweep-slurm: build ## Make 12 reports on a Slurm of one node, which is started and stopped (as root; two minutes)
+sweep-slurm: build ## Make 12 reports on a Slurm of one node, which is started and stopped (as root; three minutes)
 	@scripts/sweep-slurm
 
 check-sweep: build ## Kill a sweep at a random moment (SEED), resume it, and compare its pages with those of plain reports

@@ -14,6 +14,7 @@ from sweep.atomic_file import write_atomically
 from sweep.frozen_plan import FrozenPlan
 from sweep.glassbox_program import ROOT
 from sweep.refusal import Refusal
+from sweep.report_job import PARTS
 from sweep.verdict import Verdict
 
 # What a browser shows at once without delay.
@@ -138,6 +139,9 @@ def main() -> int:
     for file in sweep.glob("index-*.html"):
         if file.name not in map(page_name, range(len(texts))):
             file.unlink()
+    if all(results.values()):
+        # What killed and failed jobs left.
+        shutil.rmtree(sweep / PARTS, ignore_errors=True)
     return 0
 
 

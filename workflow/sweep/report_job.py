@@ -8,6 +8,7 @@ Exit status: 0 there is a report, whatever its verdict; else what glassbox ended
 
 import json
 import os
+import secrets
 import shutil
 import subprocess
 import sys
@@ -25,12 +26,13 @@ from sweep.verdict import Verdict
 
 # glassbox's status where a claim fails or a task stays unsolved: a result like any other.
 RESULTS = (0, 1)
+PARTS = "parts"
 
 
 def run(sweep: Path, job: Job, plan: FrozenPlan, threads: int, program: Program) -> int:
     """Makes the report, or says with which status glassbox could not."""
-    own = sweep / "parts" / job.site / job.name
-    shutil.rmtree(own, ignore_errors=True)
+    # Under a name of its own, as a cluster may still be running what a killed sweep had submitted.
+    own = sweep / PARTS / job.site / f"{job.name}-{secrets.token_hex(8)}"
     kind = processor_kind()
     ended = subprocess.run(
         command(job, own, threads, program), cwd=plan.folder, env=environment(sweep, kind), stdout=subprocess.PIPE, check=False
