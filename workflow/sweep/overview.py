@@ -24,7 +24,7 @@ main { max-width: var(--wide); margin: 0 auto; padding: 1rem var(--edge) 4rem; }
 .wide { overflow-x: auto; }
 table { border-collapse: collapse; font-family: var(--sans); font-size: 0.9rem; }
 th, td { padding: 0.3rem 0.9rem 0.3rem 0; border-bottom: 1px solid var(--rule); text-align: left; white-space: nowrap; }
-tbody tr:last-child > * { border-bottom: 1px solid var(--rule); }
+main table tbody tr:last-child > * { border-bottom: 1px solid var(--rule); }
 td.number, th.number { text-align: right; }
 .fails { color: var(--fails); }
 .fails a { color: inherit; }
