@@ -40,7 +40,7 @@ def run(sweep: Path, job: Job, plan: FrozenPlan, threads: int, program: Program)
     if ended.returncode not in RESULTS:
         return ended.returncode if ended.returncode > 0 else 128 - ended.returncode
     statement = _statement(ended.stdout)
-    page = _publish(own / "reports", sweep / "sites" / job.site / "reports")
+    page = _publish(own / "reports", sweep / "sites" / job.site / "reports" / job.name)
     word = _word(page)
     where = str(page.relative_to(sweep) / "index.html")
     Verdict(job.site, job.name, where, ended.returncode, word, statement, kind, plan.identity(job)).write(sweep)
@@ -77,13 +77,15 @@ def _word(page: Path) -> str:
     return str(kept.get("verdict", "made"))
 
 
-def _publish(made: Path, reports: Path) -> Path:
-    """Puts the report that was made in place of an earlier one; returns where it is."""
+def _publish(made: Path, place: Path) -> Path:
+    """Puts the report that was made in place of an earlier one; returns where it is.
+
+    Glassbox names the folder of a network by the title in its file, which several files may share; the plan's name is its own.
+    """
     folders = [folder for folder in sorted(made.iterdir()) if not folder.name.startswith(".")] if made.is_dir() else []
     if len(folders) != 1:
         raise Refusal(f"{made}: one report was expected there, and {len(folders)} are; remove the folder, and run the sweep again.")
-    place = reports / folders[0].name
-    reports.mkdir(parents=True, exist_ok=True)
+    place.parent.mkdir(parents=True, exist_ok=True)
     if place.exists():
         place.rename(made / ".replaced")
     folders[0].rename(place)

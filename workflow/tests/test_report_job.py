@@ -17,7 +17,7 @@ from sweep.verdict import Verdict
 PRETENDER = """#!/usr/bin/env python3
 import json, os, pathlib, sys
 site = next(word for word in sys.argv if word.startswith("--site=")).removeprefix("--site=")
-folder = pathlib.Path(site, "reports", "made")
+folder = pathlib.Path(site, "reports", "a title")
 folder.mkdir(parents=True)
 (folder / "index.html").write_text(repr(sys.argv[2:]) + os.environ["XDG_CACHE_HOME"])
 (folder / "audit.json").write_text('{"verdict": "unsolved"}')
