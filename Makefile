@@ -10,6 +10,10 @@ EXPERIMENT ?= experiments/BinaryAddition.swift
 KILLS ?= 200
 # Of fuzzing each reader; 0 reads the corpus only.
 SECONDS ?= 60
+# What `make sweep` makes, where (sweeps/<name of the plan> unless given), and on what (a profile of workflow/profiles).
+PLAN ?= workflow/plans/example.csv
+SWEEP ?=
+PROFILE ?= local
 
 # Taken as they are, whatever characters are in them, and handed to recipes as environment variables: "$$TASK" there.
 override TASK := $(value TASK)
@@ -19,19 +23,22 @@ override JOBS := $(value JOBS)
 override EXPERIMENT := $(value EXPERIMENT)
 override KILLS := $(value KILLS)
 override SECONDS := $(value SECONDS)
-export TASK SITE SEED JOBS EXPERIMENT KILLS SECONDS
+override PLAN := $(value PLAN)
+override SWEEP := $(value SWEEP)
+override PROFILE := $(value PROFILE)
+export TASK SITE SEED JOBS EXPERIMENT KILLS SECONDS PLAN SWEEP PROFILE
 
 glassbox := .build/release/glassbox
 options = --site="$$SITE" --seed="$$SEED" $${JOBS:+--jobs="$$JOBS"}
 sources := $(wildcard Package.swift Sources Tests Benchmarks Fuzz experiments)
 
 .DEFAULT_GOAL := help
-.PHONY: help report site watch audit check check-python train generality from-examples test fuzz sanitize torture build bench doctor \
+.PHONY: help report site watch audit check check-python sweep sweep-slurm check-sweep check-workflow train generality from-examples test fuzz sanitize torture build bench doctor \
     format lint clean dependencies
 
 help: ## List what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' Makefile | expand -t 20
-	@echo 'TASK (Binary_Addition), SITE (site), SEED (1), JOBS (all cores), EXPERIMENT (a file) and SECONDS (60) may be given, as in: make report TASK=Parity_All'
+	@echo 'TASK (Binary_Addition), SITE (site), SEED (1), JOBS (all cores), EXPERIMENT (a file) SECONDS (60), PLAN (a file) and SWEEP (a folder) may be given, as in: make report TASK=Parity_All'
 
 report: build ## Distil one task, TASK, and print where its page is
 	@$(glassbox) report "$$TASK" $(options)
@@ -58,6 +65,19 @@ check: ## Check every report of SITE independently, in Python, sharing no code w
 
 check-python: ## Check the Python package: format, types, tests
 	@scripts/check-python
+
+sweep: build ## Make all reports of a plan, PLAN, by Snakemake, and print where the page is
+	@name=$${PLAN##*/}; SWEEP_PROFILE="$$PROFILE" scripts/sweep "$$PLAN" "$${SWEEP:-sweeps/$${name%.*}}"
+
+sweep-slurm: build ## Make 12 reports on a Slurm of one node, which is started and stopped (as root; three minutes)
+	@scripts/sweep-slurm
+
+check-sweep: build ## Kill a sweep at a random moment (SEED), resume it, and compare its pages with those of plain reports
+	@scripts/sweep-environment >/dev/null && scratch=$$(mktemp -d) && trap 'rm -rf "$$scratch"' EXIT && \
+	.ci/check-sweep workflow/plans/tiny.csv "$$scratch" "$$SEED"
+
+check-workflow: ## Check the Python of sweeps: format, types, tests
+	@scripts/check-workflow
 
 train: build ## Train all 62 networks, without pages, into SITE/networks
 	@$(glassbox) train --all $(options)

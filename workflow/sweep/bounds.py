@@ -1,0 +1,21 @@
+"""Every bound of a plan, in one place."""
+
+PLAN_BYTES = 16 << 20
+CELL_LETTERS = 4096
+NESTING = 8  # of YAML: a plan needs four
+ROWS = 200_000
+JOBS = 200_000
+SEEDS_OF_A_ROW = 10_000
+SEED = (1 << 64) - 1
+VARIANTS = 1_000
+OPTION_WORDS = 64
+THREADS = 256
+MINUTES = 7 * 24 * 60
+MEMORY_MB = 1 << 20
+SUBJECT_BYTES = 4 << 30
+NAME_LETTERS = 200  # as Glassbox cuts names of folders
+VARIANT_LETTERS = 40
+FROZEN_BYTES = 1 << 30
+VERDICT_BYTES = 1 << 20
+AUDIT_BYTES = 64 << 20
+SHOWN_LETTERS = 60
