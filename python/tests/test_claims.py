@@ -189,6 +189,14 @@ def test_a_transformer_is_not_run(tiny: Path, capsys: pytest.CaptureFixture[str]
     assert "refuted" not in printed.out + printed.err
 
 
+def test_questions_are_not_asked(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Neither alone nor in a site such a report is passed over in silence."""
+    (tiny / "audit.json").rename(tiny / "questions.json")
+    for path in (tiny, tiny.parent):
+        assert main([str(path)]) == 2
+        assert "it is of a network that answers questions, which this check does not run" in capsys.readouterr().err
+
+
 def test_mechanisms_that_are_none_are_refuted(tiny: Path) -> None:
     """A second variable counts, which the network's hidden state does not know of."""
     code = "def f(xs):\n    ys = []\n    n = 0\n    for x in xs:\n        n += x\n        ys.append(n % 2)\n    return ys"

@@ -1,6 +1,7 @@
 """The JSON Schemas in docs/schemas describe what reports hold, and refuse what they do not."""
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -31,8 +32,25 @@ def test_reports_of_the_site_are_valid() -> None:
                 assert not problems(name, json.loads(path.read_text(encoding="utf-8")))[:3], path
 
 
+@pytest.mark.skipif("GLASSBOX_TRANSFORMERS" not in os.environ, reason="GLASSBOX_TRANSFORMERS names no site")
+def test_reports_of_transformers_are_valid() -> None:
+    reports = Path(os.environ["GLASSBOX_TRANSFORMERS"]) / "reports"
+    audits, questions = sorted(reports.glob("*/audit.json")), sorted(reports.glob("*/questions.json"))
+    assert audits
+    assert questions
+    for path in audits:
+        value = json.loads(path.read_text(encoding="utf-8"))
+        assert value["streams"], path
+        assert not problems("audit", value)[:3], path
+    for path in questions:
+        value = json.loads(path.read_text(encoding="utf-8"))
+        assert not problems("questions", value)[:3], path
+        for key, other in (("schema", 1), ("files", {"../x": "0"}), ("opening", value["opening"] | {"verdict": "proven"})):
+            assert problems("questions", value | {key: other}), key
+
+
 def test_every_key_is_described() -> None:
-    for name in ("audit", "machine"):
+    for name in ("audit", "machine", "questions"):
         schema = validator(name).schema
         assert isinstance(schema, dict)
         assert all("description" in part or part.get("$ref") for part in schema["properties"].values())

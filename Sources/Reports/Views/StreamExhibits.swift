@@ -61,7 +61,7 @@ struct StreamExhibits {
 
     var all: [Exhibit] {
         get throws {
-            [.markdown(sentence)] + (listing.map { [$0] } ?? []) + [shifts, try readable, carried, heads]
+            [.markdown(sentence)] + (listing.map { [$0] } ?? []) + [shifts, try readable, carried, heads, try attention]
         }
     }
 
@@ -142,7 +142,7 @@ struct StreamExhibits {
     private var heads: Exhibit {
         let rows = mechanism.heads.map { head in
             [
-                "\(head.block + 1).\(head.head + 1)", Wording.percent(head.changed), attended(head.attention),
+                name(head), Wording.percent(head.changed), attended(head.attention),
                 head.head == 0 ? Wording.percent(mechanism.withoutBlock[head.block]) : "",
             ]
         }
@@ -151,7 +151,37 @@ struct StreamExhibits {
             alignment: [.left, .right, .left, .right]
         ).captioned(
             "Heads of attention, by block and number. Without a head means that it brings, at every letter, what it brings there on average. Attention "
-                + "is that after the last letter of \(Wording.count(mechanism.length, "letter")), on average.")
+                + "is that after the last letter of \(Wording.count(mechanism.length, "letter")), on average. \(sufficient)")
+    }
+
+    private func name(_ head: StreamMechanism.Head) -> String { "\(head.block + 1).\(head.head + 1)" }
+
+    /// Which heads are enough.
+    private var sufficient: String {
+        let group = mechanism.sufficient
+        let changed = "\(Wording.percent(group.changed)) of answers"
+        guard !group.heads.isEmpty else { return "With all heads away at once, \(changed) change." }
+        let names = Wording.list(group.heads.map { name(mechanism.heads[$0]) })
+        return group.heads.count == mechanism.heads.count
+            ? "None can be spared: without any one more than \(Wording.percent(StreamMechanism.HeadGroup.mostChanged)) of answers change."
+            : "\(names) \(group.heads.count == 1 ? "is" : "are") enough: with all others away at once, \(changed) change."
+    }
+
+    private var attention: Exhibit {
+        get throws {
+            let places = mechanism.heads.map(\.attention.count).max() ?? 0
+            let hasStart = places > mechanism.length
+            let map = HeatMap(
+                mechanism.heads.map(\.attention), rowLabels: mechanism.heads.map(name),
+                columnLabels: (0..<places).map { hasStart && $0 == 0 ? "start" : "\($0 + (hasStart ? 0 : 1))" },
+                title: "Attention while the last letter is read")
+            return Exhibit.png(
+                try HeatMapGrid([map], columns: 1).png(metadata: provenance.metadata(title: "What heads attend to")),
+                file: "figures/attention.png", alt: "A heat map of how much each head attends to each place."
+            ).captioned(
+                "How much each head, by block and number, attends to each letter of a word while its last one is read, on average. A head that weighs all "
+                    + "letters alike averages, which is how counts are made; one with a bright place looks something up.")
+        }
     }
 
     /// The places that get most of it, the last letter being 0 back.

@@ -149,7 +149,7 @@ def _seconds(text: str) -> float:
 
 def _reports(path: Path) -> Iterator[Path]:
     """The reports that a path means: itself, or all of a site; raises `Refusal` where there are none."""
-    if (path / "audit.json").exists() or not path.is_dir():
+    if _has_record(path) or not path.is_dir():
         yield path
         return
     home = path / "reports" if (path / "reports").is_dir() else path
@@ -158,10 +158,15 @@ def _reports(path: Path) -> Iterator[Path]:
         names = sorted(entry.name for entry in os.scandir(home) if entry.is_dir(follow_symlinks=False))
     except OSError as error:
         raise Refusal(f"{home} cannot be read: {error.strerror}") from None
-    folders = [home / name for name in names[: bounds.REPORTS] if os.path.lexists(home / name / "audit.json")]
+    folders = [home / name for name in names[: bounds.REPORTS] if _has_record(home / name)]
     if not folders:
         raise Refusal(f"{path} is no report, and has none in it")
     yield from folders
+
+
+def _has_record(folder: Path) -> bool:
+    """Whether there is what a report says, in the one file or the other."""
+    return any(os.path.lexists(folder / name) for name in ("audit.json", "questions.json"))
 
 
 # MARK: - Words

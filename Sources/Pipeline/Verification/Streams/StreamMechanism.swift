@@ -18,6 +18,8 @@ public struct StreamMechanism: Sendable, Hashable, Codable {
     public let heads: [Head]
     /// For each block, the share of answers that change when all its heads bring what they bring on average.
     public let withoutBlock: [Double]
+    /// Heads that suffice for nearly all answers, all others away.
+    public let sufficient: HeadGroup
     /// The answers computed of what they follow first: Python's text of each output, of variables with these names; nil where no
     /// formula was found.
     public let formula: Formula?
@@ -72,6 +74,13 @@ public struct StreamMechanism: Sendable, Hashable, Codable {
         public let changed: Double
         /// How much it attends to each place while the last letter is read, the start first.
         public let attention: [Double]
+    }
+
+    /// Some heads, by their numbers among all.
+    public struct HeadGroup: Sendable, Hashable, Codable {
+        public let heads: [Int]
+        /// The share of answers that change where only these are left: the others bring what they bring on average.
+        public let changed: Double
     }
 
     public struct Formula: Sendable, Hashable, Codable {
@@ -134,6 +143,7 @@ extension StreamMechanism {
                 block: $0.block, head: $0.head, changed: recording.shareChanged(without: [$0]),
                 attention: attention[$0.block][$0.head])
         }
+        sufficient = HeadGroup(recording, all, changed: heads.map(\.changed))
         withoutBlock = (0..<blocks).map { block in recording.shareChanged(without: all.filter { $0.block == block }) }
         let first = followed.lazy.compactMap(\.self).first
         formula = first.flatMap { [rivals] in Formula(rivals[$0].variables, recording, values, task, program) }
@@ -201,6 +211,23 @@ extension StreamSite {
         case .attention(let block): "attention \(block + 1)"
         case .perceptron(let block): "perceptron \(block + 1)"
         }
+    }
+}
+
+extension StreamMechanism.HeadGroup {
+    /// Answers that may change where heads are taken for unneeded.
+    public static let mostChanged = 0.05
+
+    /// Heads are taken away one after the other, those first that matter least alone, as long as nearly all answers stay.
+    fileprivate init(_ recording: StreamRecording, _ all: [(block: Int, head: Int)], changed alone: [Double]) {
+        var (left, share) = (Array(all.indices), 0.0)
+        for head in all.indices.sorted(by: { (alone[$0], $0) < (alone[$1], $1) }) {
+            let without = all.indices.filter { !left.contains($0) || $0 == head }
+            let changed = recording.shareChanged(without: without.map { all[$0] })
+            guard changed <= Self.mostChanged else { continue }
+            (left, share) = (left.filter { $0 != head }, changed)
+        }
+        (heads, changed) = (left, share)
     }
 }
 
