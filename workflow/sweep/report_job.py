@@ -71,10 +71,12 @@ def _statement(said: bytes) -> str:
 
 
 def _word(page: Path) -> str:
-    """The verdict in a word."""
-    audit = page / "audit.json"
-    kept = read_json(audit, bounds.AUDIT_BYTES) if audit.exists() else {}
-    return str(kept.get("verdict", "made"))
+    """The verdict in a word: of a network that answers questions, as its own record has it."""
+    audit, questions = page / "audit.json", page / "questions.json"
+    if audit.exists():
+        return str(read_json(audit, bounds.AUDIT_BYTES).get("verdict", "made"))
+    opening = read_json(questions, bounds.AUDIT_BYTES).get("opening") if questions.exists() else None
+    return str(opening.get("verdict", "made")) if isinstance(opening, dict) else "made"
 
 
 def _publish(made: Path, place: Path) -> Path:

@@ -20,7 +20,9 @@ site = next(word for word in sys.argv if word.startswith("--site=")).removeprefi
 folder = pathlib.Path(site, "reports", "a title")
 folder.mkdir(parents=True)
 (folder / "index.html").write_text(repr(sys.argv[2:]) + os.environ["XDG_CACHE_HOME"])
-(folder / "audit.json").write_text('{"verdict": "unsolved"}')
+record = json.loads(os.environ.get("RECORD", '{"audit.json": {"verdict": "unsolved"}}'))
+for name, value in record.items():
+    (folder / name).write_text(json.dumps(value))
 print(json.dumps({"conclusions": [{"statement": "made: unsolved, 1 of 2 claims hold"}]}))
 sys.exit(int(os.environ["PRETENDED"]))
 """
@@ -56,6 +58,25 @@ def test_a_verdict_is_a_result(sweep: Path, program: Program, monkeypatch: pytes
     assert f"{sweep}/cache/{processor_kind()}" in page
     assert not (sweep / "mark").exists()
     assert not list((sweep / "parts/seed-1").iterdir())
+
+
+@pytest.mark.parametrize(
+    ("record", "word"),
+    [
+        ({"questions.json": {"opening": {"verdict": "approximation"}}}, "approximation"),
+        ({"questions.json": {"opening": 3}}, "made"),
+        ({}, "made"),
+    ],
+)
+def test_questions_have_a_record_of_their_own(
+    sweep: Path, program: Program, monkeypatch: pytest.MonkeyPatch, record: dict[str, object], word: str
+) -> None:
+    monkeypatch.setenv("PRETENDED", "0")
+    monkeypatch.setenv("RECORD", json.dumps(record))
+    assert run(sweep, JOB, FrozenPlan.read(sweep), 2, program) == 0
+    verdict = Verdict.read(sweep, "seed-1", "made")
+    assert verdict is not None
+    assert verdict.word == word
 
 
 def test_a_failure_keeps_nothing(sweep: Path, program: Program, monkeypatch: pytest.MonkeyPatch) -> None:

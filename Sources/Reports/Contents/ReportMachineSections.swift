@@ -110,12 +110,12 @@ extension Report {
 
     /// How a transformer comes to its answers; empty of other networks, and where no program explains them.
     public var howItComputes: [Exhibit] {
-        get throws { try streams.map { try StreamExhibits(mechanism: $0, provenance: provenance).all } ?? [] }
+        get throws { try streams.map { try StreamExhibits(mechanism: $0, provenance: provenance, names: names).all } ?? [] }
     }
 
     /// What a transformer's answers follow, in a sentence; nil of other networks, and where no program explains them.
     public var howItComputesInBrief: String? {
-        streams.map { StreamExhibits(mechanism: $0, provenance: provenance).sentence }
+        streams.map { StreamExhibits(mechanism: $0, provenance: provenance, names: names).sentence }
     }
 
     /// How many states it takes up to each length; nil where the inputs are too many to be listed.

@@ -6,6 +6,7 @@ import Render
 struct StreamExhibits {
     let mechanism: StreamMechanism
     let provenance: Provenance
+    let names: SymbolNames
 
     // MARK: - In a sentence
 
@@ -61,7 +62,7 @@ struct StreamExhibits {
 
     var all: [Exhibit] {
         get throws {
-            [.markdown(sentence)] + (listing.map { [$0] } ?? []) + [shifts, try readable, carried, heads, try attention]
+            [.markdown(sentence)] + (listing.map { [$0] } ?? []) + [shifts, try readable, walk, carried, heads, try attention]
         }
     }
 
@@ -117,6 +118,29 @@ struct StreamExhibits {
                     + "best of three networks of this shape with drawn weights: attention averages, so that counts can be read there too, and only what stands "
                     + "clearly above it was learned.")
         }
+    }
+
+    /// One word, letter by letter: what is read at each site, beside what is so.
+    private var walk: Exhibit {
+        let walk = mechanism.walk
+        let rows = walk.word.indices.map { time in
+            [
+                "\(time + 1)", names.letter(walk.word[time]), names.label(of: walk.answers[time]),
+                walk.values[time].map(String.init).joined(separator: ", "),
+            ]
+                + walk.read[time].map { read in
+                    zip(read, walk.values[time]).map { read, value in
+                        read.map { $0 == value ? "\($0)" : "\($0) (not \(value))" } ?? "–"
+                    }.joined(separator: ", ")
+                }
+        }
+        return Exhibit.table(
+            header: ["", "letter", "answer", walk.variables.joined(separator: ", ")] + mechanism.sites, rows: rows,
+            alignment: [.right, .right, .right, .right] + mechanism.sites.map { _ in .right }
+        ).captioned(
+            "One word, letter by letter: what the network answers, what the variables are, and what a probe of that place reads of them at each site. The "
+                + "probes were fitted on other words only, none of which begins so; a dash stands where all these have one value, or none has this one."
+        )
     }
 
     private var carried: Exhibit {

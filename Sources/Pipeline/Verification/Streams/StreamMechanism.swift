@@ -14,6 +14,8 @@ public struct StreamMechanism: Sendable, Hashable, Codable {
     public let rivals: [Rival]
     /// For each site, the number of the rival whose shifts the answers follow there; nil where they follow none.
     public let followed: [Int?]
+    /// One word, letter by letter.
+    public let walk: Walk
     public let carried: [Carried]
     public let heads: [Head]
     /// For each block, the share of answers that change when all its heads bring what they bring on average.
@@ -34,6 +36,19 @@ public struct StreamMechanism: Sendable, Hashable, Codable {
         /// Of the best of several untrained networks of this shape, with one probe for all letters.
         public let untrained: [Double?]
         public let untrainedByPlace: [Double?]
+    }
+
+    /// What is in the stream at each site while one word is read: an example, of which no probe has seen any beginning.
+    public struct Walk: Sendable, Hashable, Codable {
+        public let word: [Letter]
+        /// After each letter.
+        public let answers: [[Int]]
+        /// The program's own, and those that are followed somewhere.
+        public let variables: [String]
+        /// What they are: `[letter][variable]`.
+        public let values: [[Int]]
+        /// What is read of them: `[letter][site][variable]`; nil where nothing can be.
+        public let read: [[[Int?]]]
     }
 
     /// Variables that may be what answers are computed of.
@@ -132,6 +147,10 @@ extension StreamMechanism {
         rivals = competing.map { Rival($0, shifts, sites: recording.sites.count) }
         followed = recording.sites.indices.map { [rivals] in Self.followed(rivals, $0) }
         readable = Self.readable(competing, recording, values, task, seed)
+        let shown = competing.indices.filter { [followed] number in
+            competing[number].isOfProgram || followed.contains(number)
+        }
+        walk = Walk(shown.map { competing[$0] }, recording, values, task, seed)
         carried = recording.sites.indices.map { site in
             Carried(StateExchange(recording: recording, values: values, program: compiled, seed: seed), site)
         }
@@ -170,14 +189,19 @@ extension StreamMechanism {
         }.min { (rivals[$0].variables.members.count, $0) < (rivals[$1].variables.members.count, $1) }
     }
 
+    /// Each variable once, with its name.
+    fileprivate static func single(_ competing: [StreamVariables], _ task: SequenceTask) -> [(StreamVariable, String)] {
+        var seen = Set<StreamVariable>()
+        return competing.flatMap { rival in
+            rival.members.filter { seen.insert($0).inserted }.map { ($0, rival.name(of: $0, task.inputs.alphabet)) }
+        }
+    }
+
     private static func readable(
         _ competing: [StreamVariables], _ recording: StreamRecording, _ values: VariableValues, _ task: SequenceTask,
         _ seed: UInt64
     ) -> [Readable] {
-        var seen = Set<StreamVariable>()
-        let single = competing.flatMap { rival in
-            rival.members.filter { seen.insert($0).inserted }.map { ($0, rival.name(of: $0, task.inputs.alphabet)) }
-        }
+        let single = single(competing, task)
         func rates(_ recording: StreamRecording) -> [(pooled: [Double?], byPlace: [Double?])] {
             let probes = StreamProbes(recording: recording, values: values, seed: seed)
             return single.map { variable, _ in
@@ -210,6 +234,28 @@ extension StreamSite {
         case .embedding: "embedding"
         case .attention(let block): "attention \(block + 1)"
         case .perceptron(let block): "perceptron \(block + 1)"
+        }
+    }
+}
+
+extension StreamMechanism.Walk {
+    fileprivate init(
+        _ shown: [StreamVariables], _ recording: StreamRecording, _ values: VariableValues, _ task: SequenceTask,
+        _ seed: UInt64
+    ) {
+        let single = StreamMechanism.single(shown, task)
+        let probes = StreamProbes(recording: recording, values: values, seed: seed)
+        // In the middle of all that are in order, where there are: the first ones hardly change.
+        let row = recording.words.count / 3
+        let times = 0..<recording.words.length
+        word = times.map { recording.words.letter(row, at: $0) }
+        answers = times.map { Array(recording.answers.answer(row, at: $0)) }
+        variables = single.map(\.1)
+        self.values = times.map { values(single.map(\.0), row, at: $0) }
+        read = times.map { time in
+            recording.sites.indices.map { site in
+                single.map { probes.reading(of: $0.0, site, in: row, at: time) }
+            }
         }
     }
 }

@@ -41,4 +41,22 @@ struct StreamProbes {
         let tried = judged.filter { known.contains($0.0) }
         return (tried.count { probe($0.1) == $0.0 }, tried.count)
     }
+
+    /// What a probe of its own place reads of a variable, fitted on other beginnings than that of the word.
+    ///
+    /// - Parameters:
+    ///   - variable: read from the stream.
+    ///   - site: by its number.
+    ///   - row: of the word.
+    ///   - time: of the letter after which it is read.
+    /// - Returns: nil where the word's own value is that of no other beginning, or of all.
+    func reading(of variable: StreamVariable, _ site: Int, in row: Int, at time: Int) -> Int? {
+        func beginning(_ row: Int) -> [Letter] { (0...time).map { recording.words.letter(row, at: $0) } }
+        let own = beginning(row)
+        let others = recording.differentBeginnings(through: time).filter { beginning($0) != own }.prefix(Self.mostStates)
+        let known = others.map { values([variable], $0, at: time)[0] }
+        guard known.contains(values([variable], row, at: time)[0]) else { return nil }
+        let probe = LinearDiscriminant(reading: known, from: others.map { recording.stream($0, at: time, site) })
+        return probe.map { $0(recording.stream(row, at: time, site)) }
+    }
 }

@@ -32,6 +32,30 @@ import Testing
         #expect(try #require(found.carried.last).carried == 0)
     }
 
+    /// An example of a word whose beginnings no probe has seen: its answers are the network's, its values the variables'.
+    @Test func oneWordIsReadAtEverySite() throws {
+        let found = try mechanism("parity", formula("parity", .binary(.exclusiveOr, .variable("parity"), .variable("x"))))
+        let walk = found.walk
+        #expect(walk.word.count == found.length && walk.variables == ["parity", "count of 1"])
+        let sums = walk.word.indices.map { time in walk.word[...time].reduce(0) { $0 + $1[0] } }
+        #expect(walk.values == sums.map { [$0 % 2, $0] })
+        #expect(walk.answers == sums.map { [$0 % 2] })
+        #expect(walk.read.allSatisfy { $0.count == found.sites.count && $0.allSatisfy { $0.count == 2 } })
+        // After the last block the parity is there wherever something can be read of it.
+        let last = zip(walk.read, walk.values).compactMap { read, values in read.last?[0].map { $0 == values[0] } }
+        #expect(last.count > 5 && last.allSatisfy { $0 })
+    }
+
+    @Test func theHeadsThatAreLeftAreEnough() throws {
+        let found = try mechanism("parity", formula("parity", .binary(.exclusiveOr, .variable("parity"), .variable("x"))))
+        #expect(found.sufficient.changed <= 0.05)
+        #expect(found.sufficient.heads.count < found.heads.count)
+        // Each of them alone is missed, or all others are already away.
+        let unneeded = found.heads.indices.filter { found.heads[$0].changed == 0 }
+        #expect(!unneeded.isEmpty && Set(unneeded).isDisjoint(with: found.sufficient.heads))
+        #expect(found.heads.allSatisfy { abs($0.attention.reduce(0, +) - 1) < 1e-9 })
+    }
+
     @Test func divisionByThreeIsTwoCounts() throws {
         let (r, x) = (Expression.variable("remainder"), Expression.variable("x"))
         let found = try mechanism("div_3", formula("remainder", .binary(.modulo, .constant(2) * r + x, .constant(3))))
