@@ -1,5 +1,15 @@
 /// What was compared of a program for answers and its network, and what came of it.
 public struct QuestionClaims: Sendable, Hashable, Codable {
+    /// What they come to.
+    public enum Verdict: String, Sendable, Codable {
+        /// All questions of the stated lengths are answered as the program does, those of the exception apart, if there is one.
+        case formula
+        /// The best small program; no length is exact, or hardly any question.
+        case approximation
+        /// Nothing small says what half of the questions are answered.
+        case unsolved
+    }
+
     /// Questions of one length of which the whole answers were compared.
     public struct Row: Sendable, Hashable, Codable {
         public enum Kind: String, Sendable, Codable {
@@ -84,7 +94,7 @@ public struct QuestionClaims: Sendable, Hashable, Codable {
     private static let fewestExact = 20
 
     /// What it all comes to.
-    var verdict: QuestionOpening.Verdict {
+    var verdict: Verdict {
         if let lengths = exactLengths, exactQuestions >= Self.fewestExact {
             // One exact length beside others that are not is no law, except where there is only one.
             let compared = rows.filter { $0.kind == .all && $0.questions > $0.excepted }

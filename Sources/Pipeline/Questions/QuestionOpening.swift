@@ -1,14 +1,5 @@
 /// What was found in a network that answers questions: a formula, its program, and how far it goes.
 public struct QuestionOpening: Sendable, Hashable, Codable {
-    public enum Verdict: String, Sendable, Codable {
-        /// All questions of the stated lengths are answered as the program does, those of the exception apart, if there is one.
-        case formula
-        /// The best small program; no length is exact, or hardly any question.
-        case approximation
-        /// Nothing small says what half of the questions are answered.
-        case unsolved
-    }
-
     /// How the formula was found.
     public struct Search: Sendable, Hashable, Codable {
         /// Prompts that it was found on, and those of them that the formula gets wrong.
@@ -34,7 +25,7 @@ public struct QuestionOpening: Sendable, Hashable, Codable {
     /// The condition on questions, as Python has it.
     public let exception: String?
     public let claims: QuestionClaims
-    public let verdict: Verdict
+    public let verdict: QuestionClaims.Verdict
     public let search: Search
 }
 

@@ -137,10 +137,12 @@ struct SequencePython: Sendable {
     }
 
     private static func definitions(isOrdered: Bool) -> [(name: String, text: String)] {
-        let rank = isOrdered ? "y" : "LETTERS.index(y)"
-        let own = isOrdered ? "x" : "LETTERS.index(x)"
-        let key = isOrdered ? "" : ", key=LETTERS.index"
-        return [
+        definitionsOfPlaces + definitionsOfLetters(isOrdered: isOrdered)
+    }
+
+    /// What is somewhere in a sequence, and numbers in digits.
+    private static var definitionsOfPlaces: [(name: String, text: String)] {
+        [
             ("every", "def every(s, i, k):\n    return s[i::k] if i >= 0 else []"),
             ("up_to", "def up_to(s, x):\n    return s[:s.index(x)] if x in s else s"),
             ("past", "def past(s, x):\n    return s[s.index(x) + 1:] if x in s else []"),
@@ -155,6 +157,15 @@ struct SequencePython: Sendable {
             ("place", "def place(s, x):\n    return s.index(x) if x in s else -1"),
             ("at", "def at(s, i):\n    return s[i] if 0 <= i < len(s) else None"),
             ("last", "def last(s):\n    return s[-1] if s else None"),
+        ]
+    }
+
+    /// What comes after letters, before, above and below; as Python compares them, or by their numbers.
+    private static func definitionsOfLetters(isOrdered: Bool) -> [(name: String, text: String)] {
+        let rank = isOrdered ? "y" : "LETTERS.index(y)"
+        let own = isOrdered ? "x" : "LETTERS.index(x)"
+        let key = isOrdered ? "" : ", key=LETTERS.index"
+        return [
             (
                 "after",
                 "def after(s, x):\n    i = 0 if x is None else s.index(x) + 1 if x in s else len(s)\n    return s[i] if i < len(s) else None"

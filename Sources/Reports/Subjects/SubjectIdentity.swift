@@ -8,12 +8,12 @@ public struct SubjectIdentity: Sendable, Codable, Equatable {
     package let name: String
     /// SHA-256 of its bytes.
     let fingerprint: String
-    /// How it was read: as `ReportSubject.Reading.arguments` has it.
+    /// How it was read: as `SubjectReading.arguments` has it.
     let arguments: [String]
 
     /// What a command is given to read it so.
     var words: String {
-        let isServed = ReportSubject.Reading(arguments: arguments).isServed
+        let isServed = SubjectReading(arguments: arguments).isServed
         return (isServed ? "--model '\(name.replacing("'", with: "'\\''"))'" : name) + options
     }
 
@@ -23,15 +23,15 @@ public struct SubjectIdentity: Sendable, Codable, Equatable {
         func option(_ place: Int, _ name: String) -> String {
             reading.indices.contains(place) && !reading[place].isEmpty ? " --\(name) \(reading[place])" : ""
         }
-        let wrongRows = reading.count > 2 && reading[2] == ReportSubject.Reading.wrongRows ? " --wrong-rows" : ""
-        let network = ReportSubject.Reading(arguments: reading).network
+        let wrongRows = reading.count > 2 && reading[2] == SubjectReading.wrongRows ? " --wrong-rows" : ""
+        let network = SubjectReading(arguments: reading).network
         return option(0, "inputs") + option(1, "outputs") + wrongRows + network.options
     }
 }
 
 extension SubjectIdentity {
     /// Of a file, wherever it is.
-    init(_ read: SubjectFile, _ file: URL, _ reading: ReportSubject.Reading) {
+    init(_ read: SubjectFile, _ file: URL, _ reading: SubjectReading) {
         self.init(
             name: file.lastPathComponent, fingerprint: Fingerprint(read.data).description, arguments: reading.arguments)
     }
