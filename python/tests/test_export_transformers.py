@@ -128,6 +128,10 @@ def test_questions_and_answers(tmp_path: Path) -> None:
     assert "questions" not in keys
     said, _ = exported(layered(tokens=5), tmp_path, start=2, separator=3, end=4, questions="distinct")
     assert said["questions"] == ["distinct"]
+    short, answered = exported(layered(tokens=4), tmp_path, start=2, separator=3, columns=[0, 1], length=4)
+    assert short["separator"] == 3
+    assert "end" not in short
+    assert answered["glassbox.words"].max() == 2
     words = tensors["glassbox.words"]
     assert ((words == 2).sum(axis=1) == 1).all()
     assert (words == 3).any()

@@ -161,7 +161,7 @@ def test_what_does_not_fit_is_refused(options: dict[str, Any], change: Any, sent
 @pytest.mark.parametrize(
     ("options", "sentence"),
     [
-        ({"separator": 3}, "the separator is 3 and the end is None; expected both tokens, or neither"),
+        ({"end": 3}, "the end of answers is 3; expected a separator"),
         ({"separator": 3, "end": 4, "decision": "sign"}, "by argmax; the decision is sign"),
         ({"questions": "distinct"}, "expected 1 to 8 conditions, of a network with a separator"),
         ({"questions": [], "separator": 3, "end": 4}, "expected 1 to 8 conditions"),

@@ -39,7 +39,8 @@ class Reading:
     @property
     def symbols(self) -> tuple[str, ...]:
         """What words are written with: the letters and, between question and answer and after it, separator and end."""
-        return (*(self.letters or ()), *(() if self.separator is None else ("<separator>", "<end>")))
+        marks = (("<separator>", self.separator), ("<end>", self.end))
+        return (*(self.letters or ()), *(name for name, token in marks if token is not None))
 
     @property
     def asked(self) -> tuple[int, ...]:
@@ -172,8 +173,8 @@ def _start(start: int | None, letters: Sequence[Any] | None) -> int | None:
 
 def _check_tokens(reading: Reading) -> None:
     """Numbers that a transformer is asked with and answers by."""
-    if (reading.separator is None) != (reading.end is None):
-        raise Refusal(f"the separator is {reading.separator} and the end is {reading.end}; expected both tokens, or neither")
+    if reading.end is not None and reading.separator is None:
+        raise Refusal(f"the end of answers is {reading.end}; expected a separator between questions and answers too")
     if reading.questions is not None and (reading.separator is None or not 1 <= len(reading.questions) <= MOST_CONDITIONS):
         raise Refusal(
             f"questions are {list(reading.questions)}; expected 1 to {MOST_CONDITIONS} conditions, of a network with a separator"

@@ -61,8 +61,9 @@ def export(
     Of a transformer, `heads` are needed where the module does not tell them. `tokens` are the numbers of the letters where these
     are not the first, `columns` the scores that are read where these are not all, in the order of `answers`, and `offset` is the
     number of the first position. With `permitted` only words are of interest of which the network permitted each letter: its k-th
-    bit is about the k-th letter. With `separator` and `end`, words are questions, the separator, answers and the end; `questions`
-    says which are meant where these are not all words: distinct, distinct-pairs, increasing or a pattern, or several that all hold.
+    bit is about the k-th letter. With `separator` and `end`, words are questions, the separator, answers and the end; without
+    an `end` answers are one letter. `questions` says which are meant where these are not all words: distinct, distinct-pairs,
+    increasing or a pattern, or several that all hold.
     """
     reading = description.read(
         decision=decision,

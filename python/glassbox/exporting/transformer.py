@@ -120,10 +120,10 @@ class Transformer:
         if max(columns) >= scores:
             raise Refusal(f"the score {max(columns)} is named, but the network gives {scores}; expected 0 to {scores - 1}")
         letters = len(reading.letters or ())
-        if reading.separator is not None and len(columns) != letters + 1:
-            raise Refusal(
-                f"{len(columns)} scores are read; expected one for each of {letters} letters and one for the end: give columns="
-            )
+        wanted = letters + int(reading.end is not None)
+        if reading.separator is not None and len(columns) != wanted:
+            end = "" if reading.end is None else " and one for the end"
+            raise Refusal(f"{len(columns)} scores are read; expected one for each of {letters} letters{end}: give columns=")
         if reading.permitted and len(columns) < letters:
             raise Refusal(f"{len(columns)} scores are read; expected one or more for each of {letters} letters, which permits it")
 

@@ -21,13 +21,14 @@ def draw(reading: Reading, count: int, length: int, random: np.random.Generator)
 
 
 def _dialogues(reading: Reading, count: int, length: int, random: np.random.Generator) -> Integers:
-    """Letters with a separator after a question of at most the trained length, and somewhere behind it an end."""
+    """Letters with a separator after a question of at most the trained length, and somewhere behind it an end if there is one."""
     letters = len(reading.letters or ())
     words = random.integers(0, letters, (count, length))
     for word in words:
         separator = int(random.integers(1, min(reading.length, length - 1) + 1)) if length > 1 else 0
         word[separator] = letters
-        word[int(random.integers(separator + 1, length + 1)) :][:1] = letters + 1
+        if reading.end is not None:
+            word[int(random.integers(separator + 1, length + 1)) :][:1] = letters + 1
     return words
 
 
