@@ -5,6 +5,9 @@ import Foundation
 extension FuzzTarget {
     /// A network of somebody's, with its description: one that is read is asked, and written is read the same.
     static let network = FuzzTarget(name: "network", form: .safetensors) { data in
+        if let file = try? SafetensorsFile(data), let answerer = try? DescribedAnswerer(file, name: "model") {
+            return read(answerer)
+        }
         let described: DescribedNetwork
         do throws(SafetensorsError) {
             described = try DescribedNetwork(data, name: "model")
@@ -19,5 +22,16 @@ extension FuzzTarget {
         let answers = described.network.answers(to: words)
         demand(answers.values.count == 4 * 5 * described.network.outputWidth, "there is an answer at every position")
         _ = NetworkSummary(described).table
+    }
+
+    /// The same of one that answers questions.
+    private static func read(_ answerer: DescribedAnswerer) {
+        let copy = (try? answerer.safetensors).flatMap { try? SafetensorsFile($0) }
+            .flatMap { try? DescribedAnswerer($0, name: "model") }
+        demand(copy?.network == answerer.network && copy?.domain == answerer.domain, "a network written out is read the same")
+        let network = answerer.network
+        let answers = network.answers(to: [[0], [0, network.letters.count - 1]], most: 3)
+        demand(answers.count == 2 && answers.allSatisfy { $0.answer.count <= 3 }, "every question is answered")
+        _ = NetworkSummary(answerer).table
     }
 }

@@ -20,7 +20,7 @@ extension FuzzTarget {
                 demand(summary.distinguishable <= summary.reachable, "states that differ are reachable")
                 _ = summary.table(notes: file.notes)
             // Networks have a target of their own.
-            case .definition, .network: break
+            case .definition, .network, .answerer: break
             }
         } catch {
             demand(error.description.utf8.count < 6000 && !error.description.contains("\n"), "a refusal is one short sentence")
