@@ -15,7 +15,8 @@ extension FuzzTarget {
         _ = (opening.claims.verdict, opening.claims.exactLengths, opening.claims.exactAnswers)
         demand(opening.claims.isSame(as: opening.claims), "claims are the same as themselves")
         _ = try? QuestionDomain([opening.domain], letters: opening.letters)
-        guard !opening.letters.isEmpty, opening.formula.cost <= 1000, opening.formula.isOver(letters: opening.letters.count) else {
+        guard !opening.letters.isEmpty, opening.formula.cost <= 1000, opening.formula.isOver(letters: opening.letters.count)
+        else {
             return
         }
         read(opening.formula, letters: opening.letters)

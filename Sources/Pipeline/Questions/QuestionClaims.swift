@@ -1,3 +1,5 @@
+import Untrusted
+
 /// What was compared of a program for answers and its network, and what came of it.
 public struct QuestionClaims: Sendable, Hashable, Codable {
     /// What they come to.
@@ -132,5 +134,47 @@ public struct QuestionClaims: Sendable, Hashable, Codable {
             best = (rows[first].length...last.length, questions)
         }
         return best?.lengths
+    }
+}
+
+// MARK: - From anyone
+
+extension QuestionClaims.Row {
+    private static let most = 1 << 40
+
+    /// - Throws: `DecodingError` where its counts cannot be those of questions.
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        kind = try values.decode(Kind.self, forKey: .kind)
+        length = try values.decode(Int.self, forKey: .length)
+        questions = try values.decode(Int.self, forKey: .questions)
+        alike = try values.decode(Int.self, forKey: .alike)
+        excepted = try values.decode(Int.self, forKey: .excepted)
+        exceptedAlike = try values.decode(Int.self, forKey: .exceptedAlike)
+        let isWithin =
+            (0...Self.most).contains(length) && (0...Self.most).contains(questions) && (0...questions).contains(alike)
+            && (0...questions).contains(excepted) && (0...min(alike, excepted)).contains(exceptedAlike)
+        try decoder.require(isWithin, "a row of questions counts more of them alike or excepted than there are")
+    }
+}
+
+extension QuestionClaims {
+    private static let mostRows = 4096
+
+    /// - Throws: `DecodingError` where its rows are not in the order of their lengths.
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            rows: try values.decode([Row].self, forKey: .rows), byAnswer: try values.decode([Row].self, forKey: .byAnswer),
+            someLetters: try values.decode([Int].self, forKey: .someLetters),
+            firstDeparture: try values.decodeIfPresent(Departure.self, forKey: .firstDeparture),
+            firstException: try values.decodeIfPresent(Departure.self, forKey: .firstException),
+            offPath: try values.decode([OffPath].self, forKey: .offPath), unclear: try values.decode(Int.self, forKey: .unclear)
+        )
+        func ascend(_ rows: [Row]) -> Bool { zip(rows, rows.dropFirst()).allSatisfy { $0.length < $1.length } }
+        try decoder.require(
+            rows.count <= Self.mostRows && byAnswer.count <= Self.mostRows && ascend(byAnswer)
+                && ascend(rows.filter { $0.kind == .all }),
+            "rows of questions are not one for each length, in their order")
     }
 }

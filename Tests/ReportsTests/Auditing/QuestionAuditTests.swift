@@ -92,6 +92,15 @@ import Testing
         #expect(refusal.map { "\($0)".contains("questions.json is damaged") } == true, "\(String(describing: refusal))")
     }
 
+    /// Found by fuzzing: rows in another order, and counts that cannot be.
+    @Test(arguments: [
+        ("opening.claims.rows.1.length", 9), ("opening.claims.rows.0.excepted", -1), ("opening.claims.rows.0.alike", 6),
+        ("opening.claims.byAnswer.0.questions", Int.max),
+    ])
+    func rowsThatCannotBeAreRefused(path: String, value: Int) async throws {
+        await #expect(throws: Refusal.self) { try await audit { try $0.set(path, in: Self.record, to: value) } }
+    }
+
     @Test func lettersThatTheNetworkLacksAreCaught() async throws {
         let json = #"{"cases": [], "otherwise": {"operation": {"letter": {"_0": 9}}, "operands": []}}"#
         let audit = try await audit {
