@@ -38,7 +38,7 @@ sources := $(wildcard Package.swift Sources Tests Benchmarks Fuzz experiments)
 
 help: ## List what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' Makefile | expand -t 20
-	@echo 'TASK (Binary_Addition), SITE (site), SEED (1), JOBS (all cores), EXPERIMENT (a file) SECONDS (60), PLAN (a file) and SWEEP (a folder) may be given, as in: make report TASK=Parity_All'
+	@echo 'TASK (Binary_Addition), SITE (site), SEED (1), JOBS (all cores), EXPERIMENT (a file), SECONDS (60), PLAN (a file) and SWEEP (a folder) may be given, as in: make report TASK=Parity_All'
 
 report: build ## Distil one task, TASK, and print where its page is
 	@$(glassbox) report "$$TASK" $(options)
