@@ -36,6 +36,7 @@ extension ReportAudit {
         of folder: URL, data: URL? = nil, model: String? = nil, jobs: Int
     ) async throws {
         let harness = try PythonHarness(seconds: Self.mostSeconds, memoryBytes: Self.mostMemory)
+        // Programs for answers are run by a harness of their own; that there is a python3 is known by now.
         if let received = try ReceivedQuestions(folder) {
             let audit = try QuestionAudit(of: received, data: data, jobs: jobs)
             self.init(folder: folder.path, task: received.record.name, checks: await audit.checks())

@@ -20,7 +20,7 @@ public struct StreamMechanism: Sendable, Hashable, Codable {
     public let heads: [Head]
     /// For each block, the share of answers that change when all its heads bring what they bring on average.
     public let withoutBlock: [Double]
-    /// Heads that suffice for nearly all answers, all others away.
+    /// Heads that suffice for nearly all answers, all others away; found greedily, so that fewer may do.
     public let sufficient: HeadGroup
     /// The answers computed of what they follow first: Python's text of each output, of variables with these names; nil where no
     /// formula was found.
@@ -245,7 +245,7 @@ extension StreamMechanism.Walk {
     ) {
         let single = StreamMechanism.single(shown, task)
         let probes = StreamProbes(recording: recording, values: values, seed: seed)
-        // In the middle of all that are in order, where there are: the first ones hardly change.
+        // Where all words are there, they are in order, and the first ones hardly change: one a third of the way on does.
         let row = recording.words.count / 3
         let times = 0..<recording.words.length
         word = times.map { recording.words.letter(row, at: $0) }
