@@ -7,7 +7,9 @@ import Pipeline
 import Reports
 
 let subject = try QuestionSubject(Experiment.arguments)
-let report = try await subject.report(seed: Experiment.seed, jobs: Experiment.jobs) { progress("questions: \($0)") }
+let report = try await subject.report(seed: Experiment.seed, jobs: Experiment.jobs) {
+    progress("questions: \($0)", fraction: $0.fraction)
+}
 try report.writeFiles()
 
 Experiment.entitle(subject.name, subtitle: report.subtitle)

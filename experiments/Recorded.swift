@@ -18,8 +18,8 @@ let log = try Installation().experiments.appending(path: "data/vending.jsonl")
 let subject = try await ReportSubject(log)
 let result = try await subject.distilled(
     seed: Experiment.seed, jobs: Experiment.jobs, budget: nil, memory: Experiment.memory
-) { stage, text in
-    progress("\(stage.rawValue): \(text)")
+) { stage, work in
+    progress("\(stage.rawValue): \(work)", fraction: work.fraction)
 }
 let report = Report(result, of: subject)
 if let data = report.data { show(data) }

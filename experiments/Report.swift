@@ -8,8 +8,8 @@ import Reports
 let task = try Benchmark.task(Experiment.arguments)
 let result = try await distill(
     task, seed: Experiment.seed, jobs: Experiment.jobs, budget: Experiment.budget?.duration, memory: Experiment.memory
-) { stage, text in
-    progress("\(stage.rawValue): \(text)")
+) { stage, work in
+    progress("\(stage.rawValue): \(work)", fraction: work.fraction)
 }
 let report = Report(result)
 let audit = try await report.writeFiles()

@@ -13,8 +13,8 @@ func dissected(_ name: String) async throws -> (report: Report, result: Distilla
     let subject = try await ReportSubject(file)
     let result = try await subject.distilled(
         seed: Experiment.seed, jobs: Experiment.jobs, budget: nil, memory: Experiment.memory
-    ) { stage, text in
-        progress("\(name), \(stage.rawValue): \(text)")
+    ) { stage, work in
+        progress("\(name), \(stage.rawValue): \(work)", fraction: work.fraction)
     }
     return (Report(result, of: subject), result)
 }

@@ -16,8 +16,8 @@ let file = try Installation().experiments.appending(path: "data/stranger.safeten
 let subject = try await ReportSubject(file)
 let result = try await subject.distilled(
     seed: Experiment.seed, jobs: Experiment.jobs, budget: nil, memory: Experiment.memory
-) { stage, text in
-    progress("\(stage.rawValue): \(text)")
+) { stage, work in
+    progress("\(stage.rawValue): \(work)", fraction: work.fraction)
 }
 let report = Report(result, of: subject)
 if let network = report.foreignNetwork { show(network) }

@@ -21,8 +21,8 @@ let file = try Installation().experiments.appending(path: "data/counts.safetenso
 let subject = try await ReportSubject(file)
 let result = try await subject.distilled(
     seed: Experiment.seed, jobs: Experiment.jobs, budget: nil, memory: Experiment.memory
-) { stage, text in
-    progress("\(stage.rawValue): \(text)")
+) { stage, work in
+    progress("\(stage.rawValue): \(work)", fraction: work.fraction)
 }
 let report = Report(result, of: subject, against: SubjectReference(ones))
 //: It was read as it was meant: the scores that PyTorch recorded come out again.

@@ -79,7 +79,7 @@ public struct Distillation: Sendable {
 /// - Throws: `PythonHarnessError.pythonMissing`, before anything is done, where the machine cannot verify programs.
 public func distill(
     _ task: SequenceTask, seed: UInt64, jobs: Int = 1, budget: Duration? = nil, memory: any StageMemory = NoMemory(),
-    report: @escaping @Sendable (Distillation.Stage, String) -> Void = { _, _ in }
+    report: @escaping @Sendable (Distillation.Stage, StageProgress) -> Void = { _, _ in }
 ) async throws -> Distillation {
     _ = try PythonHarness()
     let start = ContinuousClock.now
@@ -110,7 +110,7 @@ public func distill(
 /// - Throws: `PythonHarnessError.pythonMissing` where the machine cannot verify programs.
 public func distill(
     _ network: some Network, for task: SequenceTask, seed: UInt64, jobs: Int = 1, memory: any StageMemory = NoMemory(),
-    report: @escaping @Sendable (Distillation.Stage, String) -> Void = { _, _ in }
+    report: @escaping @Sendable (Distillation.Stage, StageProgress) -> Void = { _, _ in }
 ) async throws -> Distillation {
     precondition(network.inputWidth == task.inputWidth && network.outputWidth == task.outputWidth)
     _ = try PythonHarness()
@@ -132,7 +132,7 @@ public func distill(
 public func distill(
     _ examples: Examples, of definition: SequenceTask? = nil, seed: UInt64, jobs: Int = 1, budget: Duration? = nil,
     memory: any StageMemory = NoMemory(),
-    report: @escaping @Sendable (Distillation.Stage, String) -> Void = { _, _ in }
+    report: @escaping @Sendable (Distillation.Stage, StageProgress) -> Void = { _, _ in }
 ) async throws -> Distillation {
     _ = try PythonHarness()
     let start = ContinuousClock.now
@@ -156,7 +156,7 @@ extension Distillation {
     /// Opens the contenders whose machines do not tell which is the shortest, and verifies the one whose program is.
     fileprivate init(
         _ training: Timed<ExampleTraining>, _ examples: Examples, _ answers: ExampleAnswers, of definition: SequenceTask?,
-        seed: UInt64, jobs: Int, _ memory: any StageMemory, _ report: @escaping @Sendable (Stage, String) -> Void
+        seed: UInt64, jobs: Int, _ memory: any StageMemory, _ report: @escaping @Sendable (Stage, StageProgress) -> Void
     ) async throws {
         let contenders = training.value.contenders
         let first = contenders[0]
@@ -166,7 +166,7 @@ extension Distillation {
         for contender in opened {
             let opening = try await Opening(
                 of: contender.network, for: definition ?? examples.task(for: contender.network), seed: seed, jobs: jobs,
-                memory: memory)
+                memory: memory, report: report)
             let isShorter = opening.program.map { program in
                 best?.opening.program.map { program.program.cost < $0.program.cost } ?? true
             }
@@ -193,12 +193,12 @@ extension Distillation {
     /// Opens a network of any kind, and verifies what was found in it.
     fileprivate init(
         opening network: some Network, trained: Timed<TrainedNetwork>?, for task: SequenceTask, seed: UInt64, jobs: Int,
-        _ memory: any StageMemory, _ report: @escaping @Sendable (Stage, String) -> Void
+        _ memory: any StageMemory, _ report: @escaping @Sendable (Stage, StageProgress) -> Void
     ) async throws {
         let opening =
             task.reference.isNetworkItself
-            ? try await Opening(ofUnjudged: network, for: task, seed: seed, jobs: jobs, memory: memory)
-            : try await Opening(of: network, for: task, seed: seed, jobs: jobs, memory: memory)
+            ? try await Opening(ofUnjudged: network, for: task, seed: seed, jobs: jobs, memory: memory, report: report)
+            : try await Opening(of: network, for: task, seed: seed, jobs: jobs, memory: memory, report: report)
         try await self.init(
             opened: opening, of: network, trained: trained, for: task, seed: seed, jobs: jobs, data: nil, nil, memory, report)
     }
@@ -207,7 +207,7 @@ extension Distillation {
     fileprivate init(
         opened opening: Opening, of network: some Network, trained: Timed<TrainedNetwork>?, for task: SequenceTask,
         seed: UInt64, jobs: Int, data: DataFindings?, _ examples: ExampleStandard?, _ memory: any StageMemory,
-        _ report: @escaping @Sendable (Stage, String) -> Void
+        _ report: @escaping @Sendable (Stage, StageProgress) -> Void
     ) async throws {
         var seconds = opening.seconds
         seconds[.train] = trained?.seconds

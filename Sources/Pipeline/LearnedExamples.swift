@@ -48,7 +48,7 @@ extension StageMemory {
     /// - Throws: `NotLearned` where no network explains the data, and `CancellationError`.
     public func learn(
         from examples: Examples, isCertain: Bool = false, seed: UInt64, jobs: Int, budget: Duration? = nil,
-        report: @escaping @Sendable (String) -> Void = { _ in }
+        report: @escaping @Sendable (StageProgress) -> Void = { _ in }
     ) async throws -> Timed<LearnedExamples> {
         let answers = ExampleAnswers(examples)
         let training = try await timedTrain(

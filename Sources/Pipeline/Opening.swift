@@ -68,26 +68,30 @@ extension Opening {
     ///   - jobs: how much runs at the same time; the result does not depend on it.
     ///   - omitted: names of normalisers that are left out, see `SimplifiedNetwork.normaliserNames`.
     ///   - memory: where simplified networks are kept.
+    ///   - report: told what is being done.
     /// - Throws: `CancellationError`.
     public init(
         of network: some Network, for task: SequenceTask, seed: UInt64, jobs: Int = 1, without omitted: Set<String> = [],
-        memory: any StageMemory = NoMemory()
+        memory: any StageMemory = NoMemory(), report: (DistillationStage, StageProgress) -> Void = { _, _ in }
     ) async throws {
         let sample = task.openingSample(seed: seed)
         var seconds: [DistillationStage: Double] = [:]
         let vector = network as? any VectorNetwork
         var simplified = StageOutcome<SimplifiedNetwork>.skipped(because: vector == nil ? Self.noVector : Self.noPerceptrons)
         if let trained = network as? RecurrentNetwork {
+            report(.simplify, "rewriting the network")
             let kept = try await memory.timedSimplify(
                 trained, task: task, sample: sample, seed: seed, jobs: jobs, without: omitted)
             (simplified, seconds[.simplify]) = (.done(kept.value), kept.seconds)
         }
         let vectors = simplified.value?.network ?? vector
         let asked: any Network = vectors ?? network
+        report(.extract, "learning the machine of words up to length \(task.length)")
         let read = await Timed {
             (Self.read(network, vectors, task.inputs, sample, seed: seed), Covers(of: asked, inputs: task.inputs, seed: seed))
         }
         let ((code, extraction), covers) = read.value
+        report(.explain, "looking for the shortest program")
         let explained = await Timed {
             Result { () throws(Unexplained) in
                 try explain(

@@ -55,7 +55,7 @@ extension StageMemory {
     ///
     /// - Throws: `NotLearned`, as `train` does.
     public func train(
-        _ task: SequenceTask, seed: UInt64, jobs: Int = 1, report: @escaping @Sendable (String) -> Void = { _ in }
+        _ task: SequenceTask, seed: UInt64, jobs: Int = 1, report: @escaping @Sendable (StageProgress) -> Void = { _ in }
     ) async throws -> TrainedNetwork {
         try await timedTrain(task, seed: seed, jobs: jobs, budget: nil, report: report).value
     }
@@ -64,7 +64,7 @@ extension StageMemory {
     ///
     /// - Throws: `NotLearned`, as `train` does.
     func timedTrain(
-        _ task: SequenceTask, seed: UInt64, jobs: Int, budget: Duration?, report: @escaping @Sendable (String) -> Void
+        _ task: SequenceTask, seed: UInt64, jobs: Int, budget: Duration?, report: @escaping @Sendable (StageProgress) -> Void
     ) async throws -> Timed<TrainedNetwork> {
         try await result(of: .train, for: task, to: budget == nil ? seed : nil) {
             try await Pipeline.train(task, seed: seed, jobs: jobs, budget: budget, report: report)
@@ -76,7 +76,7 @@ extension StageMemory {
     /// - Throws: `NotLearned`, as `train(on:)` does.
     func timedTrain(
         on examples: Examples, _ answers: ExampleAnswers, isCertain: Bool, seed: UInt64, jobs: Int, budget: Duration?,
-        report: @escaping @Sendable (String) -> Void
+        report: @escaping @Sendable (StageProgress) -> Void
     ) async throws -> Timed<ExampleTraining> {
         let task = examples.task(Set(Examples.Part.allCases), answers)
         let question =
@@ -113,13 +113,13 @@ extension StageMemory {
     ///
     /// - Throws: what `Verification.claims` throws.
     public func claims(
-        of verification: Verification, report: @escaping @Sendable (String) -> Void = { _ in }
+        of verification: Verification, report: @escaping @Sendable (StageProgress) -> Void = { _ in }
     ) async throws -> [Claim] {
         try await timedClaims(of: verification, report: report).value
     }
 
     func timedClaims(
-        of verification: Verification, report: @escaping @Sendable (String) -> Void
+        of verification: Verification, report: @escaping @Sendable (StageProgress) -> Void
     ) async throws -> Timed<[Claim]> {
         try await result(of: .verify, for: verification.task, to: verification.question) {
             try await verification.claims(report: report)

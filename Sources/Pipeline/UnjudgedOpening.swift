@@ -5,13 +5,13 @@ extension Opening {
     /// of its answers would be one for its faults: so where the curve of its states breaks, it is opened also with words up to there,
     /// and the shortest description wins: a program, and the words of the trained length that the network answers otherwise.
     ///
-    /// - Parameters: as those of `init(of:for:seed:jobs:without:memory:)`.
+    /// - Parameters: as those of `init(of:for:seed:jobs:without:memory:report:)`.
     /// - Throws: `CancellationError`.
     public init(
         ofUnjudged network: some Network, for task: SequenceTask, seed: UInt64, jobs: Int = 1,
-        memory: any StageMemory = NoMemory()
+        memory: any StageMemory = NoMemory(), report: (DistillationStage, StageProgress) -> Void = { _, _ in }
     ) async throws {
-        let whole = try await Opening(of: network, for: task, seed: seed, jobs: jobs, memory: memory)
+        let whole = try await Opening(of: network, for: task, seed: seed, jobs: jobs, memory: memory, report: report)
         guard let covers = whole.covers else {
             self = whole
             return
@@ -24,7 +24,8 @@ extension Opening {
         let others = (Covers.shortest..<max(Covers.shortest, task.length)).reversed().filter { !lawful.contains($0) }
         for length in lawful + others where lawful.contains(length) || best.opening.program == nil {
             let opening = try await Opening(
-                of: network, for: task.ofLength(length), seed: seed, jobs: jobs, memory: memory)
+                of: network, for: task.ofLength(length), seed: seed, jobs: jobs, memory: memory
+            ) { _, work in report(.extract, work) }
             seconds.merge(opening.seconds, uniquingKeysWith: +)
             let bits = opening.bits(network, words)
             if bits < best.bits { best = (opening, bits) }

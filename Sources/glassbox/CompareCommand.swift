@@ -68,7 +68,7 @@ struct CompareCommand: AsyncParsableCommand {
         let comparison = try await DataComparison(
             subject, with: aalpy, seed: seed, jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount,
             budget: limit.budget?.duration
-        ) { report.take(.progress($0, fraction: nil)) }
+        ) { report.take(.progress($0.text, fraction: $0.fraction)) }
         report.finish(succeeded: true)
         try Terminal.print(json ? try Terminal.json(comparison) : comparison.table)
     }

@@ -83,7 +83,8 @@ final class ProgressReport: Sendable {
         let fraction = said.isNaN ? 0 : min(1, max(0, said))
         let filled = Int((fraction * Double(barWidth)).rounded())
         let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: barWidth - filled)
-        let left = fraction > 0.02 && seconds > 1 ? "  about \(Terminal.seconds(seconds * (1 - fraction) / fraction)) left" : ""
+        let rest = seconds * (1 - fraction) / fraction
+        let left = fraction > 0.02 && seconds > 1 && rest >= 1 ? "  about \(Terminal.seconds(rest)) left" : ""
         return "  \(bar) \(Int(fraction * 100)) %\(left)"
     }
 

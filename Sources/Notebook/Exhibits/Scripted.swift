@@ -8,6 +8,8 @@ extension Exhibit {
         public enum Script: String, Sendable, Codable {
             /// Feeds a machine, a program and a network position by position.
             case stepper
+            /// Reads a word letter by letter, and shows what a transformer holds at each of its sites.
+            case sites
             /// Draws how long each stage took, from the seconds beside the page.
             case stages
         }

@@ -35,7 +35,7 @@ struct FormulaSearch {
     /// - Parameter report: is told of each round.
     /// - Returns: the formula of fewest bits, its errors and a condition that tells of them counted; nil where there was nothing to
     ///   look at.
-    mutating func run(report: (String) -> Void) -> (candidate: Candidate, exception: SequenceExpression?)? {
+    mutating func run(report: (StageProgress) -> Void) -> (candidate: Candidate, exception: SequenceExpression?)? {
         guard !answered.prompts.isEmpty else { return nil }
         let exceptions = ExceptionSearch(answered.prompts, letters: letters, readsAnswer: hasEnd)
         var best: Candidate?
@@ -55,8 +55,9 @@ struct FormulaSearch {
             rounds += 1
             let wrong = best?.wrong.count ?? answered.prompts.count
             report(
-                "looking for a formula, round \(rounds) of at most \(Self.mostRounds): the best so far misses \(wrong) of "
-                    + "\(answered.prompts.count) letters")
+                StageProgress(
+                    "looking for a formula: the best so far misses \(wrong) of \(answered.prompts.count) letters",
+                    fraction: Double(rounds - 1) / Double(Self.mostRounds)))
             let found = formulas(on: examples)
             for candidate in (found.exact + found.near).map(judge) { take(candidate) }
             guard let own = best, !own.wrong.isEmpty else { break }

@@ -15,18 +15,10 @@ struct QuestionCheck<Asked: AnsweringNetwork> {
     private var firstDeparture: QuestionClaims.Departure?
     private var firstException: QuestionClaims.Departure?
     private var unclear = 0
-    /// Operations that are left for questions that are all asked.
-    private var budget: Int
-
-    /// Of all questions together, those of some letters, and each drawn length.
-    private static var mostOperations: Int { 1 << 38 }
-    private static var mostQuestions: Int { 40_000 }
-    private static var mostDrawn: Int { 300 }
-    private static var mostOperationsOfLength: Int { 1 << 35 }
     private static var mostOffPath: Int { 400 }
     private static var unclearMargin: Double { 0.01 }
-    /// Letters from which longer questions are all made where there are more.
-    private static var some: Int { 4 }
+    /// Questions that are compared between two words of what is being done.
+    private static var part: Int { 4096 }
 
     /// - Parameters:
     ///   - network: what answers.
@@ -41,80 +33,46 @@ struct QuestionCheck<Asked: AnsweringNetwork> {
     ) {
         (self.network, self.domain, self.program, self.exception) = (network, domain, program, exception)
         (self.harness, self.seed) = (harness, seed)
-        budget = Self.mostOperations
     }
 
     /// Makes all claims.
     ///
-    /// - Parameter report: is told what is compared next.
+    /// - Parameter report: is told what is compared next, and how much has been.
     /// - Returns: what was compared and found.
     /// - Throws: `PythonHarnessError` where the program fails; `CancellationError`.
-    mutating func claims(report: (String) -> Void) async throws -> QuestionClaims {
-        let letters = Array(network.letters.indices)
-        try await compareAll(.all, over: letters, report)
-        let some = AnsweredQuestions.spread(letters, Self.some)
-        if some.count < letters.count {
-            budget = Self.mostOperations / 2
-            try await compareAll(.allOfSome, over: some, report)
+    mutating func claims(report: (StageProgress) -> Void) async throws -> QuestionClaims {
+        let plan = QuestionPlan(for: network, domain, seed: seed)
+        let total = plan.batches.reduce(0) { $0 + $1.letters }
+        var done = 0
+        for batch in plan.batches {
+            var row = QuestionClaims.Row(kind: batch.kind, length: batch.length)
+            for start in stride(from: 0, to: batch.questions.count, by: Self.part) {
+                try Task.checkCancellation()
+                report(StageProgress("comparing \(batch.words)", fraction: Double(done) / Double(total)))
+                let questions = Array(batch.questions[start..<min(start + Self.part, batch.questions.count)])
+                try await compare(questions, into: &row)
+                done += questions.count * batch.length
+            }
+            rows.append(row)
         }
-        try await compareDrawn(letters, report)
         report("comparing off the answers' path")
         return QuestionClaims(
-            rows: rows, byAnswer: byAnswer.sorted { $0.key < $1.key }.map(\.value),
-            someLetters: some.count < letters.count ? some : [], firstDeparture: firstDeparture,
-            firstException: firstException, offPath: try await offPath(letters), unclear: unclear)
+            rows: rows, byAnswer: byAnswer.sorted { $0.key < $1.key }.map(\.value), someLetters: plan.someLetters,
+            firstDeparture: firstDeparture, firstException: firstException,
+            offPath: try await offPath(Array(network.letters.indices)), unclear: unclear)
     }
-
-    /// Letters of the longest question that leaves room for its answer.
-    private var longest: Int { network.hasEnd ? network.mostTokens / 2 : network.mostTokens - 1 }
 
     // MARK: - Whole answers
 
-    /// All questions over some letters, length by length, as far as the budget goes.
-    private mutating func compareAll(
-        _ kind: QuestionClaims.Row.Kind, over chosen: [Int], _ report: (String) -> Void
-    ) async throws {
-        for length in 1...max(1, longest) {
-            try Task.checkCancellation()
-            let tokens = length + 2 + (network.hasEnd ? length + 1 : 0)
-            let most = min(Self.mostQuestions, budget / max(1, tokens * network.operationsPerToken))
-            guard let questions = domain.questions(ofLength: length, over: chosen, most: most) else { return }
-            if questions.isEmpty { continue }
-            report("comparing \(questions.count) questions of \(length) letters, \(kind.rawValue); at most \(longest) letters")
-            budget -= questions.count * tokens * network.operationsPerToken
-            try await compare(questions, kind, length)
-        }
-    }
-
-    private mutating func compareDrawn(_ letters: [Int], _ report: (String) -> Void) async throws {
-        var random = CounterRandom(seed, 0x63_6865_636B)
-        for length in [5, 10, 20, 35, 50, 100, 150] where length <= longest {
-            try Task.checkCancellation()
-            let count = min(Self.mostDrawn, Self.mostOperationsOfLength / max(1, 2 * length * network.operationsPerToken))
-            guard count >= 10 else { return }
-            report("comparing drawn questions of \(length) letters")
-            // A domain may have no questions of just this length, but of the next ones.
-            for shift in 0..<6 {
-                let drawn = (0..<count).compactMap { _ in domain.question(ofLength: length + shift, over: letters, &random) }
-                guard !drawn.isEmpty else { continue }
-                try await compare(drawn, .drawn, length + shift)
-                let structured = Self.structured(letters, length: length + shift).filter(domain.contains)
-                if !structured.isEmpty { try await compare(structured, .structured, length + shift) }
-                break
-            }
-        }
-    }
-
-    private mutating func compare(_ questions: [[Int]], _ kind: QuestionClaims.Row.Kind, _ length: Int) async throws {
-        let most = network.mostTokens - length
-        let answers = try await program.answers(to: questions, most: most, harness)
+    /// Compares answers to questions of one length, and counts them in a row.
+    private mutating func compare(_ questions: [[Int]], into row: inout QuestionClaims.Row) async throws {
+        let answers = try await program.answers(to: questions, most: network.mostTokens - row.length, harness)
         let given = network.tokens(along: zip(questions, answers).map { Exchange($0, network.hasEnd ? $1 : []) })
-        var row = QuestionClaims.Row(kind: kind, length: length)
         for index in questions.indices {
             let departure = Self.departure(questions[index], answers[index], given[index], hasEnd: network.hasEnd)
             let isExcepted = isExcepted(questions[index], answers[index], departure)
             row.note(isAlike: departure == nil, isExcepted: isExcepted)
-            if kind == .all {
+            if row.kind == .all {
                 let size = answers[index].count
                 byAnswer[size, default: .init(kind: .all, length: size)].note(isAlike: departure == nil, isExcepted: isExcepted)
             }
@@ -128,7 +86,6 @@ struct QuestionCheck<Asked: AnsweringNetwork> {
                 firstDeparture = Self.shorter(firstDeparture, departure)
             }
         }
-        rows.append(row)
     }
 
     /// Whether the condition holds where the network departs; where it does not, whether it holds somewhere along the answer.
@@ -167,7 +124,7 @@ struct QuestionCheck<Asked: AnsweringNetwork> {
     private func offPath(_ letters: [Int]) async throws -> [QuestionClaims.OffPath] {
         guard network.hasEnd else { return [] }
         var random = CounterRandom(seed, 0x6F66_6670)
-        let lengths = Array(2...max(2, min(10, longest)))
+        let lengths = Array(2...max(2, min(10, network.longestQuestion)))
         let questions = (0..<Self.mostOffPath).compactMap { number in
             domain.question(ofLength: lengths[number % lengths.count], over: letters, &random)
         }
@@ -191,19 +148,11 @@ struct QuestionCheck<Asked: AnsweringNetwork> {
     }
 }
 
-extension QuestionCheck {
-    /// Letters at which consecutive ones begin.
-    private static var starts: Int { 8 }
+extension QuestionPlan.Batch {
+    fileprivate var letters: Int { questions.count * length }
 
-    /// Questions that chance hardly ever draws: the structured words of these letters, and letters one after the other, up and down.
-    private static func structured(_ letters: [Int], length: Int) -> [[Int]] {
-        let words = InputSpace(Alphabet([0..<letters.count]), length: length).structuredWords()
-        let firsts = length <= letters.count ? Array(0...letters.count - length) : []
-        let consecutive = AnsweredQuestions.spread(firsts, starts).map { Array(letters[$0..<$0 + length]) }
-        var seen: Set<[Int]> = []
-        return
-            ((0..<words.count).map { row in words[row].map { letters[$0[0]] } } + consecutive
-            + consecutive.map { $0.reversed() })
-            .filter { seen.insert($0).inserted }
+    fileprivate var words: String {
+        let kind = kind == .drawn ? "drawn questions" : kind == .structured ? "structured questions" : "questions, all"
+        return "\(questions.count) \(kind) of \(length) letters"
     }
 }

@@ -52,7 +52,7 @@ public struct QuestionOpeningError: Error, Sendable, Hashable, CustomStringConve
 ///   be run, `CancellationError`.
 public func openQuestions(
     _ network: some AnsweringNetwork, domain: QuestionDomain, name: String, seed: UInt64, jobs: Int = 1,
-    report: (String) -> Void = { _ in }
+    report: (StageProgress) -> Void = { _ in }
 ) async throws -> QuestionOpening {
     report("asking the network")
     let answered = AnsweredQuestions(of: network, domain, seed: seed)
@@ -67,20 +67,20 @@ public func openQuestions(
         found: .init(
             prompts: answered.prompts.count, wrongPrompts: found.candidate.wrong.count, rounds: search.rounds,
             computed: search.computed),
-        in: network, domain, name: name, seed: seed, jobs: jobs, report: report)
+        in: network, domain, name: name, seed: seed, try PythonHarness(jobs: jobs), report: report)
 }
 
 extension QuestionOpening {
     /// Writes a formula as a program, and compares that with the network.
     fileprivate init(
         _ formula: AnswerFormula, except condition: SequenceExpression?, found search: Search,
-        in network: some AnsweringNetwork, _ domain: QuestionDomain, name: String, seed: UInt64, jobs: Int,
-        report: (String) -> Void
+        in network: some AnsweringNetwork, _ domain: QuestionDomain, name: String, seed: UInt64, _ harness: PythonHarness,
+        report: (StageProgress) -> Void
     ) async throws {
         let program = AnswerProgram(
             formula, letters: network.letters, hasEnd: network.hasEnd, most: network.mostTokens, name: name)
         var check = QuestionCheck(
-            network, domain, program, exception: condition, try PythonHarness(jobs: jobs), seed: seed)
+            network, domain, program, exception: condition, harness, seed: seed)
         let claims = try await check.claims(report: report)
         self.init(
             letters: network.letters, hasEnd: network.hasEnd, domain: domain.text, formula: formula, condition: condition,
@@ -91,12 +91,17 @@ extension QuestionOpening {
 
     /// The same formula, written and compared again: what an auditor holds against what is stated.
     ///
-    /// - Parameters: as `openQuestions` takes them.
+    /// - Parameters:
+    ///   - network: what answers.
+    ///   - domain: which questions are meant.
+    ///   - name: what it is called.
+    ///   - seed: of questions that are drawn.
+    ///   - harness: runs the program, within the auditor's bounds.
     /// - Returns: what comes out now; how the formula was found is repeated, as that is not done again.
     /// - Throws: `QuestionOpeningError` where the formula names letters that the network does not have, or is longer than any that is
     ///   found; otherwise as `openQuestions`.
     public func checkedAgain(
-        of network: some AnsweringNetwork, domain: QuestionDomain, name: String, seed: UInt64, jobs: Int
+        of network: some AnsweringNetwork, domain: QuestionDomain, name: String, seed: UInt64, by harness: PythonHarness
     ) async throws -> QuestionOpening {
         let cost = formula.cost + (condition?.cost ?? 0)
         guard cost <= Self.mostCost, formula.isOver(letters: network.letters.count),
@@ -107,7 +112,7 @@ extension QuestionOpening {
             )
         }
         return try await QuestionOpening(
-            formula, except: condition, found: search, in: network, domain, name: name, seed: seed, jobs: jobs,
+            formula, except: condition, found: search, in: network, domain, name: name, seed: seed, harness,
             report: { _ in })
     }
 

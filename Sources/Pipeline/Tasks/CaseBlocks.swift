@@ -13,6 +13,8 @@ public struct CaseBlocks: Sendable {
     public let source: Source
     public let length: Int
     public let count: Int
+    /// Of all sequences together.
+    public var letters: Int { count * length }
     private let blockSize = 1 << 16
     private let task: SequenceTask
     private let purpose: InputSpace.Purpose

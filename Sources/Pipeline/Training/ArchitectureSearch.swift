@@ -10,7 +10,7 @@ public struct ArchitectureSearch: Sendable {
     let jobs: Int
     let space: Space
     let deadline: Deadline
-    let report: @Sendable (String) -> Void
+    let report: @Sendable (StageProgress) -> Void
     private(set) var candidates: [TrainingCandidate] = []
     /// Whether the deadline passed before the search came to its end.
     private(set) var isCutShort = false
@@ -19,7 +19,7 @@ public struct ArchitectureSearch: Sendable {
 
     init(
         _ task: SequenceTask, seed: UInt64, jobs: Int, space: Space = Space(), deadline: Deadline = .never,
-        report: @escaping @Sendable (String) -> Void = { _ in }
+        report: @escaping @Sendable (StageProgress) -> Void = { _ in }
     ) {
         self.task = task
         self.space = space

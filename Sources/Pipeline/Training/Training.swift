@@ -66,7 +66,7 @@ public struct NotLearned: Error, Sendable {
 /// - Throws: `NotLearned` where every candidate errs, none was right when the time was up, or the task looks ahead.
 public func train(
     _ task: SequenceTask, seed: UInt64, jobs: Int = 1, budget: Duration? = nil,
-    report: @escaping @Sendable (String) -> Void = { _ in }
+    report: @escaping @Sendable (StageProgress) -> Void = { _ in }
 ) async throws -> TrainedNetwork {
     let space = ArchitectureSearch.Space()
     guard let decision = task.symbols?.decision, decision != .nearestInteger else {
@@ -140,7 +140,7 @@ private struct ScoreReference: Reference {
 /// `train` in a search space of one's own.
 func train(
     _ task: SequenceTask, seed: UInt64, jobs: Int = 1, budget: Duration? = nil, space: ArchitectureSearch.Space,
-    report: @escaping @Sendable (String) -> Void = { _ in }
+    report: @escaping @Sendable (StageProgress) -> Void = { _ in }
 ) async throws -> TrainedNetwork {
     if let lookAhead = task.lookAhead(seed: seed) {
         throw NotLearned(candidates: [], budget: nil, lookAhead: lookAhead)

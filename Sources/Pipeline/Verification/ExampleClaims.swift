@@ -5,8 +5,9 @@ extension Verification {
 
     /// One claim for each kind of evidence, as `claims` gives them of a task; what is right is known of the data's own sequences
     /// only.
-    func claims(by examples: ExampleStandard, _ report: @Sendable (String) -> Void) async throws -> [Claim] {
+    func claims(by examples: ExampleStandard, _ report: @Sendable (StageProgress) -> Void) async throws -> [Claim] {
         let count = max(256, min(testedSequences, Self.mostSteps / task.length))
+        report("running the program on fresh sequences")
         let spliced = try await compared(
             CaseBlocks(count, length: task.length, of: task, for: .testing, seed: seed))
         report("running the program on the data")

@@ -7,32 +7,38 @@ extension Verification {
     private static let multiples = [2, 5, 10]
 
     /// One claim for each kind of evidence, as `claims` gives them of a task.
-    func claimsOfNetworkItself(_ report: @Sendable (String) -> Void) async throws -> [Claim] {
+    func claimsOfNetworkItself(_ report: @escaping @Sendable (StageProgress) -> Void) async throws -> [Claim] {
         let asked = AskedLetters(
             of: task, network, most: min(exhaustiveLimit, network.mostAskedWords), seed: seed)
-        report("running the program on all sequences")
-        let kept = try await agreement(asked)
-        let tested = try await compared(
-            CaseBlocks(testedSequences, length: task.length, of: task, for: .testing, seed: seed))
-        report("running the program on longer sequences")
+        let fresh = CaseBlocks(testedSequences, length: task.length, of: task, for: .testing, seed: seed)
+        let others = wordsBeyond
+        let meter = ComparisonMeter(
+            total: (asked.exhaustive.map { $0.count * $0.length } ?? 0) + fresh.letters
+                + others.reduce(0) { $0 + $1.words.count * $1.words.length }, report: report)
+        let kept = try await agreement(asked, meter)
+        let tested = try await compared(fresh, meter)
         var longer: [Beyond] = []
-        for multiple in Self.multiples {
-            let length = multiple * task.length
-            let words = task.inputs.sample(Self.sampledPerLength, length: length, for: .longer, seed: seed, step: multiple)
-            longer.append(Beyond("drawn words of length \(length)", try await compared(words).withNetwork))
-        }
-        let runs = task.inputs.ofLength(task.length * longerFactor).runsOfOneLetter()
-        longer.append(Beyond("runs of a single letter of up to \(runs.length)", try await compared(runs).withNetwork))
-        for length in [task.length, runs.length] {
-            let words = task.inputs.ofLength(length).structuredWords()
-            longer.append(Beyond("structured words of length \(length)", try await compared(words).withNetwork))
-        }
+        for (what, words) in others { longer.append(Beyond(what, try await compared(words, meter).withNetwork)) }
         let seen = Seen(kept: kept, tested: tested.withNetwork, longer: longer)
         guard let first = seen.firstDeparture else {
             return try await unlimited(seen, asked) + mechanismClaims(report)
         }
         let limit = KeptLength(min(kept.length, first), of: program, over: asked.letters, standing: asked.areMerged)
         return try await limited(limit, seen, asked, departsAt: first + 1) + limitedMechanism(limit, report)
+    }
+
+    /// Drawn and structured words, with what they are called.
+    private var wordsBeyond: [(what: String, words: Sequences)] {
+        let drawn = Self.multiples.map { multiple in
+            let length = multiple * task.length
+            let words = task.inputs.sample(Self.sampledPerLength, length: length, for: .longer, seed: seed, step: multiple)
+            return ("drawn words of length \(length)", words)
+        }
+        let runs = task.inputs.ofLength(task.length * longerFactor).runsOfOneLetter()
+        let structured = [task.length, runs.length].map { length in
+            ("structured words of length \(length)", task.inputs.ofLength(length).structuredWords())
+        }
+        return drawn + [("runs of a single letter of up to \(runs.length)", runs)] + structured
     }
 
     /// Words beyond those of which all are asked.
@@ -123,7 +129,7 @@ extension Verification {
     }
 
     /// On words of the lengths at which the network keeps to the program.
-    private func limitedMechanism(_ limit: KeptLength, _ report: (String) -> Void) -> [Claim] {
+    private func limitedMechanism(_ limit: KeptLength, _ report: (StageProgress) -> Void) -> [Claim] {
         guard limit.length > 2, let network = network as? any ObservedNetwork, network.hiddenSize > 0 else {
             return MechanismClaims.notMade(
                 "all words are answered alike up to length \(limit.length) only, so that there is too little to look into")
@@ -137,15 +143,17 @@ extension Verification {
     // MARK: - All words
 
     /// Runs the program on all words, and compares its last answers with the network's, length by length.
-    private func agreement(_ asked: AskedLetters) async throws -> LengthAgreement {
+    private func agreement(_ asked: AskedLetters, _ meter: ComparisonMeter) async throws -> LengthAgreement {
         guard let (length, _) = asked.exhaustive else { return LengthAgreement(letters: 0, length: 0) }
         let cases = CaseBlocks(every: length, of: asked.task(like: task))
+        meter.begin()
         let blocks = try await concurrentMap(Array(cases.indices), jobs: jobs) { index in
             let words = cases[index]
             var block = LengthAgreement(letters: asked.letters.count, length: length)
             block.note(
                 words, from: cases.first(of: index), program: try await outputs(words),
                 network: network.answers(to: words).values, width: task.outputWidth)
+            meter.finished(words)
             return block
         }
         return blocks.reduce(LengthAgreement(letters: asked.letters.count, length: length)) { $0.and($1) }

@@ -99,18 +99,20 @@ public struct Verification: Sendable {
     /// - Returns: one claim for each kind of evidence, in the order of `Claim.Level`; what could not be checked is not made, and says
     ///   why.
     /// - Throws: `ProgramFailed` where the program fails on an input, `PythonHarnessError` where it does not run at all.
-    public func claims(report: @Sendable (String) -> Void = { _ in }) async throws -> [Claim] {
-        report("running the program on fresh sequences")
+    public func claims(report: @escaping @Sendable (StageProgress) -> Void = { _ in }) async throws -> [Claim] {
         if let examples { return try await claims(by: examples, report) }
         if task.reference.isNetworkItself { return try await claimsOfNetworkItself(report) }
-        let tested = try await compared(
-            CaseBlocks(testedSequences, length: task.length, of: task, for: .testing, seed: seed))
+        let fresh = CaseBlocks(testedSequences, length: task.length, of: task, for: .testing, seed: seed)
         // To the greatest length at which the task may be asked.
         let length = task.greatestLength(upTo: task.length * longerFactor, seed: seed)
-        let longer = try await compared(
-            CaseBlocks(longerSequences, length: length, of: task, for: .longer, seed: seed))
-        report("running the program on all sequences")
-        let exhaustive = try await exhaustiveClaim()
+        let far = CaseBlocks(longerSequences, length: length, of: task, for: .longer, seed: seed)
+        let all = task.inputs.exhaustiveLength(most: exhaustiveLimit, limit: exhaustiveLength).map {
+            CaseBlocks(every: $0.length, of: task)
+        }
+        let meter = ComparisonMeter(total: fresh.letters + far.letters + (all?.letters ?? 0), report: report)
+        let tested = try await compared(fresh, meter)
+        let longer = try await compared(far, meter)
+        let exhaustive = try await exhaustiveClaim(all, meter)
         return [
             claim(.tested, "makes no error on fresh sequences of length \(task.length)", tested.withTask), exhaustive,
             longerClaim(longer.withTask, length: length),
@@ -134,14 +136,14 @@ public struct Verification: Sendable {
         return claim(.longer, statement + "; what is right of longer ones may outgrow 64 bits", comparison)
     }
 
-    func provenClaim(_ report: (String) -> Void) -> Claim {
+    func provenClaim(_ report: (StageProgress) -> Void) -> Claim {
         report("looking for a proof")
         return ProgramProof(
             task: task, network: network, program: program, restated: Explanation.restated(by: route), seed: seed
         ).claim()
     }
 
-    func mechanismClaims(_ report: (String) -> Void) -> [Claim] {
+    func mechanismClaims(_ report: (StageProgress) -> Void) -> [Claim] {
         report("reading the program's variables from the hidden states, and changing these")
         guard let network = network as? any ObservedNetwork, network.hiddenSize > 0 else {
             return MechanismClaims.notMade(
@@ -153,15 +155,17 @@ public struct Verification: Sendable {
     typealias Compared = (withTask: Comparison, withNetwork: Comparison)
 
     /// Runs the program on all cases and compares it with the task and with the network.
-    func compared(_ cases: CaseBlocks) async throws -> Compared {
+    func compared(_ cases: CaseBlocks, _ meter: ComparisonMeter? = nil) async throws -> Compared {
         let blocks = try await concurrentMap(Array(cases.indices), jobs: jobs) { index in
-            try await compared(cases[index])
+            try await compared(cases[index], meter)
         }
         guard let first = blocks.first else { preconditionFailure("there are no cases to compare") }
         return blocks.dropFirst().reduce(first) { ($0.withTask.and($1.withTask), $0.withNetwork.and($1.withNetwork)) }
     }
 
-    func compared(_ inputs: Sequences) async throws -> Compared {
+    func compared(_ inputs: Sequences, _ meter: ComparisonMeter? = nil) async throws -> Compared {
+        meter?.begin()
+        defer { meter?.finished(inputs) }
         let outputs = try await outputs(inputs)
         let withNetwork = Comparison(of: outputs, with: network.answers(to: inputs).values, on: inputs)
         // A network is not asked twice.
@@ -185,20 +189,20 @@ public struct Verification: Sendable {
         return Claim(level, statement, cases: comparison.cases, errors: comparison.errors, firstError: comparison.firstError)
     }
 
-    private func exhaustiveClaim() async throws -> Claim {
-        guard let (length, _) = task.inputs.exhaustiveLength(most: exhaustiveLimit, limit: exhaustiveLength) else {
+    private func exhaustiveClaim(_ cases: CaseBlocks?, _ meter: ComparisonMeter) async throws -> Claim {
+        guard let cases else {
             return Claim(
                 .exhaustive, "makes no error on all sequences of a length",
                 notMade: "a single position has too many different inputs to try them all")
         }
-        let cases = CaseBlocks(every: length, of: task)
         let blocks = try await concurrentMap(Array(cases.indices), jobs: jobs) { index in
             let inputs = cases[index]
+            defer { meter.finished(inputs) }
             return Comparison(of: try await outputs(inputs), with: task.outputs(for: inputs).values, on: inputs)
         }
         guard let first = blocks.first else { preconditionFailure("a length has at least one sequence") }
         return claim(
-            .exhaustive, "makes no error on all sequences of length \(length), and so of every shorter length",
+            .exhaustive, "makes no error on all sequences of length \(cases.length), and so of every shorter length",
             blocks.dropFirst().reduce(first) { $0.and($1) })
     }
 

@@ -16,7 +16,9 @@ public struct Theme: Sendable {
     private let templates: MustacheLibrary
 
     static let requiredTemplates = ["page", "index"]
-    static let assetNames = ["theme.css", "report.css", "index.css", "theme.js", "index.js", "stepper.js", "stages.js"]
+    static let assetNames = [
+        "theme.css", "report.css", "index.css", "theme.js", "index.js", "stepper.js", "sites.js", "stages.js",
+    ]
 
     /// Reads and checks a theme.
     ///

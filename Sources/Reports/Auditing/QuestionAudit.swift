@@ -9,34 +9,40 @@ struct QuestionAudit: Sendable {
     let report: ReceivedQuestions
     /// The auditor's own copy of the network; nil where none was given.
     let given: QuestionSubject?
-    let jobs: Int
+    /// Runs the formula's program, within the audit's bounds.
+    let harness: PythonHarness
 
     private var record: QuestionRecord { report.record }
     private var stated: QuestionOpening { report.record.opening }
 
     /// - Throws: `Refusal` where the file that was given is no network that answers questions.
-    init(of report: ReceivedQuestions, data: URL?, jobs: Int) throws {
-        (self.report, self.jobs) = (report, jobs)
+    init(of report: ReceivedQuestions, data: URL?, by harness: PythonHarness) throws {
+        (self.report, self.harness) = (report, harness)
         given = try data.map {
             try QuestionSubject(ReportSubject.arguments($0.path, .init(arguments: report.record.data.arguments)))
         }
     }
 
-    func checks() async -> [AuditCheck] {
-        let again = await again()
+    /// - Throws: `CancellationError`; `PythonHarnessError` where the machine is at fault, which says nothing of the report.
+    func checks() async throws -> [AuditCheck] {
+        let again = try await again()
         return [files, network, text(again), claims(again), verdict(again)]
     }
 
     /// All that is stated, found again.
-    private func again() async -> Result<QuestionOpening, Unreadable> {
+    private func again() async throws -> Result<QuestionOpening, Unreadable> {
         switch report.answerer {
         case .failure(let error): return .failure(error)
         case .success(let answerer):
             do {
                 return .success(
                     try await stated.checkedAgain(
-                        of: answerer.network, domain: answerer.domain, name: answerer.name, seed: record.seed, jobs: jobs))
-            } catch { return .failure(Unreadable("\(error)")) }
+                        of: answerer.network, domain: answerer.domain, name: answerer.name, seed: record.seed, by: harness))
+            } catch let error as QuestionOpeningError {
+                return .failure(Unreadable("\(error)"))
+            } catch let error as PythonHarnessError where !error.isOfMachine {
+                return .failure(Unreadable("\(error)"))
+            }
         }
     }
 

@@ -35,11 +35,11 @@ extension ReportAudit {
     public init(
         of folder: URL, data: URL? = nil, model: String? = nil, jobs: Int
     ) async throws {
-        let harness = try PythonHarness(seconds: Self.mostSeconds, memoryBytes: Self.mostMemory)
-        // Programs for answers are run by a harness of their own; that there is a python3 is known by now.
+        var harness = try PythonHarness(seconds: Self.mostSeconds, memoryBytes: Self.mostMemory)
         if let received = try ReceivedQuestions(folder) {
-            let audit = try QuestionAudit(of: received, data: data, jobs: jobs)
-            self.init(folder: folder.path, task: received.record.name, checks: await audit.checks())
+            harness.jobs = jobs
+            let audit = try QuestionAudit(of: received, data: data, by: harness)
+            self.init(folder: folder.path, task: received.record.name, checks: try await audit.checks())
             return
         }
         var report = try ReportUnderAudit(folder, jobs: jobs)

@@ -110,12 +110,16 @@ extension Report {
 
     /// How a transformer comes to its answers; empty of other networks, and where no program explains them.
     public var howItComputes: [Exhibit] {
-        get throws { try streams.map { try StreamExhibits(mechanism: $0, provenance: provenance, names: names).all } ?? [] }
+        get throws {
+            guard let streams else { return [] }
+            let tree = StreamTree(of: described, streams, beside: result)
+            return try StreamExhibits(mechanism: streams, tree: tree, provenance: provenance, names: names).all
+        }
     }
 
     /// What a transformer's answers follow, in a sentence; nil of other networks, and where no program explains them.
     public var howItComputesInBrief: String? {
-        streams.map { StreamExhibits(mechanism: $0, provenance: provenance, names: names).sentence }
+        streams.map { StreamExhibits(mechanism: $0, tree: nil, provenance: provenance, names: names).sentence }
     }
 
     /// How many states it takes up to each length; nil where the inputs are too many to be listed.

@@ -51,7 +51,7 @@ public struct QuestionSubject: Sendable {
     /// - Returns: all that the page tells.
     /// - Throws: `Refusal` where its domain has no questions; as running a program does.
     public func report(
-        seed: UInt64, jobs: Int, progress: (String) -> Void = { _ in }
+        seed: UInt64, jobs: Int, progress: (StageProgress) -> Void = { _ in }
     ) async throws -> QuestionReport {
         do {
             let opening = try await openQuestions(

@@ -215,7 +215,7 @@ public struct ReportSubject: Sendable {
     /// - Throws: as `distill` does.
     public func distilled(
         seed: UInt64, jobs: Int, budget: Duration?, memory: any StageMemory,
-        report: @escaping @Sendable (Distillation.Stage, String) -> Void
+        report: @escaping @Sendable (Distillation.Stage, StageProgress) -> Void
     ) async throws -> Distillation {
         switch content {
         case .examples(let examples):
@@ -233,7 +233,7 @@ public struct ReportSubject: Sendable {
 
     private static func distilled(
         _ model: ServedModel, seed: UInt64, jobs: Int, memory: any StageMemory,
-        report: @escaping @Sendable (Distillation.Stage, String) -> Void
+        report: @escaping @Sendable (Distillation.Stage, StageProgress) -> Void
     ) async throws -> Distillation {
         let result = try await distill(
             model.network, for: model.task, seed: seed, jobs: jobs, memory: memory, report: report)

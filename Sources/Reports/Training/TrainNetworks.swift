@@ -124,7 +124,7 @@ private final class TrainingSession: Sendable {
         do {
             result = .success(
                 try await Pipeline.train(task, seed: settings.seed, jobs: settings.jobs, budget: settings.budget?.duration) {
-                    self.onProgress(.trying(task: task.name, $0, finished: self.finished.withLock(\.self)))
+                    self.onProgress(.trying(task: task.name, $0.text, finished: self.finished.withLock(\.self)))
                 })
         } catch let error as NotLearned {
             result = .failure(error)

@@ -5,6 +5,8 @@ import Render
 /// How a transformer computes: what its stream holds, which of it the answers follow, what is carried, and what heads do.
 struct StreamExhibits {
     let mechanism: StreamMechanism
+    /// What is held after other words than that of `mechanism.walk`; nil where letters are too many.
+    let tree: StreamTree?
     let provenance: Provenance
     let names: SymbolNames
 
@@ -62,7 +64,9 @@ struct StreamExhibits {
 
     var all: [Exhibit] {
         get throws {
-            [.markdown(sentence)] + (listing.map { [$0] } ?? []) + [shifts, try readable, walk, carried, heads, try attention]
+            [.markdown(sentence)] + (listing.map { [$0] } ?? []) + [
+                shifts, try readable, try steps, carried, heads, try attention,
+            ]
         }
     }
 
@@ -117,6 +121,13 @@ struct StreamExhibits {
                 "What a linear probe reads from the stream: the share of held-out beginnings of words of which it tells the variable. Untrained is the "
                     + "best of three networks of this shape with drawn weights: attention averages, so that counts can be read there too, and only what stands "
                     + "clearly above it was learned.")
+        }
+    }
+
+    /// Words of the reader's choice, and one that stands there without JavaScript.
+    private var steps: Exhibit {
+        get throws {
+            try tree.map { try SiteStepper(tree: $0, word: mechanism.walk.word, names: names).exhibit(standIn: walk) } ?? walk
         }
     }
 
@@ -226,5 +237,13 @@ extension StreamMechanism {
         guard let described, let program = result.program?.program else { return nil }
         self.init(
             of: described, beside: program, length: result.limit?.length, seed: result.seed)
+    }
+}
+
+extension StreamTree {
+    /// Nil where there is no mechanism to be told, or letters are too many.
+    init?(of described: DescribedNetwork?, _ mechanism: StreamMechanism, beside result: Distillation) {
+        guard let described, let program = result.program?.program else { return nil }
+        self.init(of: described, mechanism, beside: program, seed: result.seed)
     }
 }

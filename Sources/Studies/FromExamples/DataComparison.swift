@@ -46,7 +46,7 @@ public struct DataComparison: Sendable, Encodable {
     /// - Throws: `Refusal` of a network, which is trained already; `CancellationError`.
     public init(
         _ subject: ReportSubject, with aalpy: AALpy, seed: UInt64, jobs: Int, budget: Duration?,
-        report: @escaping @Sendable (String) -> Void = { _ in }
+        report: @escaping @Sendable (StageProgress) -> Void = { _ in }
     ) async throws {
         guard let examples = subject.examples else {
             throw Refusal(
@@ -74,7 +74,7 @@ public struct DataComparison: Sendable, Encodable {
         }
 
         func network(
-            seed: UInt64, jobs: Int, budget: Duration?, report: @escaping @Sendable (String) -> Void
+            seed: UInt64, jobs: Int, budget: Duration?, report: @escaping @Sendable (StageProgress) -> Void
         ) async throws -> Row {
             do {
                 let learned = try await NoMemory().learn(

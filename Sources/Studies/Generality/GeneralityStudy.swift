@@ -10,7 +10,7 @@ import Pipeline
 public struct GeneralityStudy: Sendable {
     /// Distils a drawn task; told what it is doing by the second argument.
     typealias Distiller =
-        @Sendable (DrawnTask, @escaping @Sendable (Distillation.Stage, String) -> Void) async throws -> Distillation
+        @Sendable (DrawnTask, @escaping @Sendable (Distillation.Stage, StageProgress) -> Void) async throws -> Distillation
 
     public let plan: GeneralityPlan
     public let seed: UInt64
@@ -68,7 +68,7 @@ public struct GeneralityStudy: Sendable {
     }
 
     private func judge(
-        _ drawn: DrawnTask, _ report: @escaping @Sendable (Distillation.Stage, String) -> Void
+        _ drawn: DrawnTask, _ report: @escaping @Sendable (Distillation.Stage, StageProgress) -> Void
     ) async throws -> JudgedTask {
         do {
             let result = try await distiller(drawn, report)

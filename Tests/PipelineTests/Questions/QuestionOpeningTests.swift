@@ -23,6 +23,18 @@ struct QuestionOpeningTests {
         #expect(opening.claims.exactQuestions == 12 + 132 + 1320 + 11880)
     }
 
+    /// 12, 132, 1,320 and 11,880 questions, the last in three parts, and then longer ones.
+    @Test func howMuchIsComparedIsTold() async throws {
+        var told: [StageProgress] = []
+        _ = try await openQuestions(
+            FunctionNetwork.copier, domain: try QuestionDomain(["distinct"], letters: FunctionNetwork.copier.letters),
+            name: "made by hand", seed: 1, report: { told.append($0) })
+        let compared = told.filter { $0.text.hasPrefix("comparing") }.compactMap(\.fraction)
+        #expect(compared.first == 0 && compared == compared.sorted() && compared.allSatisfy { $0 < 1 })
+        #expect(told.filter { $0.text == "comparing 11880 questions, all of 4 letters" }.count == 3)
+        #expect(told.first { $0.text.hasPrefix("looking for a formula:") }?.fraction == 0)
+    }
+
     @Test func sortingIsTheLeastLetterAbove() async throws {
         let opening = try await open(.sorter, ["distinct"])
         #expect(opening.heart == "return above(w, last(a))")

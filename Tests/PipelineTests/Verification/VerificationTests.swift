@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import Testing
 
 @testable import Pipeline
@@ -48,6 +49,29 @@ struct VerificationTests {
         let proven = try #require(claims.first { $0.claim == .proven }?.statement)
         #expect(proven.contains("machine of 2 states found in the trained network"))
         #expect(proven.hasSuffix("answers like the network on all 64 words of length 6"))
+    }
+
+    /// 300 words of the trained length, 20 of ten times that and all 256 of eight letters.
+    @Test("What is said of the work goes from nothing to all of it")
+    func progress() async throws {
+        for isOfNetwork in [false, true] {
+            let told = Mutex([Double]())
+            let reference = isOfNetwork ? NetworkReference(HandMade.parityNetwork) : nil
+            var verification = try verification()
+            if let reference {
+                let itself = SequenceTask(name: task.name, summary: task.summary, inputs: task.inputs, reference: reference)
+                verification = try Verification(
+                    task: itself, network: HandMade.parityNetwork, program: verification.program, text: verification.text,
+                    seed: 1, jobs: 2)
+                verification.testedSequences = 300
+                verification.exhaustiveLimit = 1 << 8
+            }
+            _ = try await verification.claims { work in
+                if let fraction = work.fraction { told.withLock { $0.append(fraction) } }
+            }
+            let fractions = told.withLock(\.self)
+            #expect(fractions.first == 0 && fractions.last == 1 && fractions == fractions.sorted() && fractions.count > 3)
+        }
     }
 
     @Test("A text that errs once in a while fails every claim about it, with its first error")

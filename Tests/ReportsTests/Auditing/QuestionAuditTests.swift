@@ -42,6 +42,16 @@ import Testing
         }
     }
 
+    /// A check that could not be made is none that fails.
+    @Test func anAuditThatIsCancelledSaysNothing() async throws {
+        let files = try await Self.made.value
+        let audit = Task {
+            withUnsafeCurrentTask { $0?.cancel() }
+            return try await ForgedReport(files: files).audit()
+        }
+        await #expect(throws: CancellationError.self) { try await audit.value }
+    }
+
     @Test func alterationsAreCaught() async throws {
         let alterations: [(check: String, change: (inout ForgedReport) throws -> Void)] = [
             ("files", { try $0.replace("sorted", with: "reversed", in: "program.py") }),

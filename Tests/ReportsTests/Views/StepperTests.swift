@@ -71,13 +71,6 @@ import Testing
     }
 }
 
-/// What runs JavaScript outside of a browser, if the machine has it.
-private let node = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").map { "\($0)/node" }
-    .first { FileManager.default.isExecutableFile(atPath: $0) }
-
-/// Where every change is checked, what is missing is a failure and not a reason to check less.
-private let isCheckingEverything = ProcessInfo.processInfo.environment["CI"]?.isEmpty == false
-
 /// `site/theme/stepper.js` against the product's own interpreters: they must give the same on everything.
 @Suite(.enabled(if: node != nil || isCheckingEverything, "node is not installed: apt-get install nodejs"))
 struct ReportsStepperScriptTests {

@@ -13,7 +13,7 @@ struct ExampleSearch: Sendable {
     /// Whether nothing of the data can be wrong, as they are examples of a definition.
     let isCertain: Bool
     let deadline: Deadline
-    let report: @Sendable (String) -> Void
+    let report: @Sendable (StageProgress) -> Void
     /// Every candidate, in the order of the attempts.
     private(set) var candidates: [ExampleCandidate] = []
     private(set) var isCutShort = false
@@ -24,7 +24,7 @@ struct ExampleSearch: Sendable {
 
     init(
         _ examples: Examples, _ answers: ExampleAnswers, seed: UInt64, jobs: Int, isCertain: Bool = false,
-        deadline: Deadline = .never, report: @escaping @Sendable (String) -> Void = { _ in }
+        deadline: Deadline = .never, report: @escaping @Sendable (StageProgress) -> Void = { _ in }
     ) {
         (self.examples, self.answers, self.seed, self.jobs) = (examples, answers, seed, jobs)
         (self.isCertain, self.deadline, self.report) = (isCertain, deadline, report)

@@ -99,7 +99,7 @@ extension TrainedNetwork {
 /// - Throws: `NotLearned` where none does.
 func train(
     on examples: Examples, _ answers: ExampleAnswers, isCertain: Bool = false, seed: UInt64, jobs: Int,
-    budget: Duration? = nil, report: @escaping @Sendable (String) -> Void = { _ in }
+    budget: Duration? = nil, report: @escaping @Sendable (StageProgress) -> Void = { _ in }
 ) async throws -> ExampleTraining {
     var search = ExampleSearch(
         examples, answers, seed: seed, jobs: jobs, isCertain: isCertain, deadline: Deadline(in: budget), report: report)

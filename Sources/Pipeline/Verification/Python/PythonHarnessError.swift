@@ -29,6 +29,14 @@ public enum PythonHarnessError: Error, Hashable, Sendable, CustomStringConvertib
         }
     }
 
+    /// Whether it says nothing of the program, which was not begun: no interpreter, no process, or work that was cancelled.
+    public var isOfMachine: Bool {
+        switch self {
+        case .pythonMissing, .notStarted: true
+        default: false
+        }
+    }
+
     public var description: String {
         sequence.map { "\(reason), on sequence \($0)" } ?? reason
     }

@@ -147,10 +147,7 @@ extension StreamMechanism {
         rivals = competing.map { Rival($0, shifts, sites: recording.sites.count) }
         followed = recording.sites.indices.map { [rivals] in Self.followed(rivals, $0) }
         readable = Self.readable(competing, recording, values, task, seed)
-        let shown = competing.indices.filter { [followed] number in
-            competing[number].isOfProgram || followed.contains(number)
-        }
-        walk = Walk(shown.map { competing[$0] }, recording, values, task, seed)
+        walk = Walk(Self.shown(rivals, followed), recording, values, task, seed)
         carried = recording.sites.indices.map { site in
             Carried(StateExchange(recording: recording, values: values, program: compiled, seed: seed), site)
         }
@@ -189,11 +186,18 @@ extension StreamMechanism {
         }.min { (rivals[$0].variables.members.count, $0) < (rivals[$1].variables.members.count, $1) }
     }
 
-    /// Each variable once, with its name.
-    fileprivate static func single(_ competing: [StreamVariables], _ task: SequenceTask) -> [(StreamVariable, String)] {
+    /// The program's own variables, and those that are followed somewhere.
+    var shown: [StreamVariables] { Self.shown(rivals, followed) }
+
+    private static func shown(_ rivals: [Rival], _ followed: [Int?]) -> [StreamVariables] {
+        rivals.indices.filter { rivals[$0].variables.isOfProgram || followed.contains($0) }.map { rivals[$0].variables }
+    }
+
+    /// Each variable of some once, with its name.
+    static func namedVariables(of competing: [StreamVariables], _ alphabet: Alphabet) -> [(StreamVariable, String)] {
         var seen = Set<StreamVariable>()
         return competing.flatMap { rival in
-            rival.members.filter { seen.insert($0).inserted }.map { ($0, rival.name(of: $0, task.inputs.alphabet)) }
+            rival.members.filter { seen.insert($0).inserted }.map { ($0, rival.name(of: $0, alphabet)) }
         }
     }
 
@@ -201,7 +205,7 @@ extension StreamMechanism {
         _ competing: [StreamVariables], _ recording: StreamRecording, _ values: VariableValues, _ task: SequenceTask,
         _ seed: UInt64
     ) -> [Readable] {
-        let single = single(competing, task)
+        let single = namedVariables(of: competing, task.inputs.alphabet)
         func rates(_ recording: StreamRecording) -> [(pooled: [Double?], byPlace: [Double?])] {
             let probes = StreamProbes(recording: recording, values: values, seed: seed)
             return single.map { variable, _ in
@@ -243,7 +247,7 @@ extension StreamMechanism.Walk {
         _ shown: [StreamVariables], _ recording: StreamRecording, _ values: VariableValues, _ task: SequenceTask,
         _ seed: UInt64
     ) {
-        let single = StreamMechanism.single(shown, task)
+        let single = StreamMechanism.namedVariables(of: shown, task.inputs.alphabet)
         let probes = StreamProbes(recording: recording, values: values, seed: seed)
         // Where all words are there, they are in order, and the first ones hardly change: one a third of the way on does.
         let row = recording.words.count / 3

@@ -53,10 +53,25 @@ struct StreamProbes {
     func reading(of variable: StreamVariable, _ site: Int, in row: Int, at time: Int) -> Int? {
         func beginning(_ row: Int) -> [Letter] { (0...time).map { recording.words.letter(row, at: $0) } }
         let own = beginning(row)
-        let others = recording.differentBeginnings(through: time).filter { beginning($0) != own }.prefix(Self.mostStates)
-        let known = others.map { values([variable], $0, at: time)[0] }
-        guard known.contains(values([variable], row, at: time)[0]) else { return nil }
-        let probe = LinearDiscriminant(reading: known, from: others.map { recording.stream($0, at: time, site) })
-        return probe.map { $0(recording.stream(row, at: time, site)) }
+        let others = recording.differentBeginnings(through: time).filter { beginning($0) != own }
+        return probe(of: variable, site, fittedOn: others, at: time).flatMap { $0(row) }
+    }
+
+    /// What reads a variable of a word's stream, after some letter.
+    ///
+    /// - Parameters:
+    ///   - variable: read from the stream.
+    ///   - site: by its number.
+    ///   - rows: of words on which it is fitted; not all, where they are very many.
+    ///   - time: of the letter.
+    /// - Returns: gives nil for a word whose value is that of none of these; nil where they all have one value.
+    func probe(of variable: StreamVariable, _ site: Int, fittedOn rows: [Int], at time: Int) -> ((Int) -> Int?)? {
+        let fitted = rows.prefix(Self.mostStates)
+        let labels = fitted.map { values([variable], $0, at: time)[0] }
+        let probe = LinearDiscriminant(reading: labels, from: fitted.map { recording.stream($0, at: time, site) })
+        let known = Set(labels)
+        return probe.map { probe in
+            { row in known.contains(values([variable], row, at: time)[0]) ? probe(recording.stream(row, at: time, site)) : nil }
+        }
     }
 }
