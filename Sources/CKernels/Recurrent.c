@@ -70,6 +70,23 @@ size_t kernel_workspace_count(const kernel_shape *s) {
            CACHE_LINE / sizeof(float);
 }
 
+// Rows of the derivatives by all layers: of f at one time step, and of g.
+typedef struct {
+    size_t transition, readout;
+} jacobian_rows;
+
+static jacobian_rows count_jacobian_rows(const kernel_shape *s) {
+    return (jacobian_rows){
+        .transition = kept_rows(s->transition_sizes, s->transition_layers) + (size_t)s->hidden,
+        .readout = kept_rows(s->readout_sizes, s->readout_layers) + (size_t)s->outputs,
+    };
+}
+
+size_t kernel_jacobian_workspace_count(const kernel_shape *s) {
+    const jacobian_rows rows = count_jacobian_rows(s);
+    return kernel_workspace_count(s) + ((size_t)s->time * rows.transition + rows.readout) * row_stride(s);
+}
+
 // The sequences first ..< first + count of a batch.
 typedef struct {
     size_t first, count;
@@ -94,6 +111,7 @@ typedef struct {
 
 #define REAL double
 #define NAME(stem) stem##_double
+#define WITH_JACOBIAN
 #include "Recurrent.inc"
 #undef REAL
 #undef NAME

@@ -18,22 +18,39 @@ final class ProgressReport: Sendable {
     private let style: Style
     private let state = Mutex(State())
 
-    /// What the lines are about, where a command makes several pages.
-    private let label: String?
-
-    init(isQuiet: Bool, label: String? = nil) {
-        self.label = label
+    init(isQuiet: Bool) {
         style = isQuiet ? .none : isatty(STDERR_FILENO) == 1 ? .bar : .lines
     }
 
     func take(_ progress: RunProgress) {
+        let told = Self.told(progress)
+        update(told.stage, detail: told.detail, fraction: told.fraction)
+    }
+
+    /// The same of one of several things that are done at the same time: its stage is what of the whole is under way.
+    ///
+    /// - Parameters:
+    ///   - progress: of the one.
+    ///   - name: what that is called.
+    ///   - whole: what all are called together.
+    ///   - fraction: how much of these is done.
+    func take(_ progress: RunProgress, of name: String, in whole: String, fraction: Double) {
+        update(whole, detail: "\(Self.oneLine(name)), \(Self.told(progress).stage)", fraction: fraction)
+    }
+
+    /// Says in a line of its own what is begun, where no bar does.
+    func announce(_ line: String) {
+        state.withLock { _ in if style == .lines { write("\(Self.oneLine(line))\n") } }
+    }
+
+    private static func told(_ progress: RunProgress) -> (stage: String, detail: String?, fraction: Double?) {
         switch progress {
-        case .building: update("Building", fraction: nil)
-        case .running(let cell, let count): update("Cell \(cell &+ 1) of \(count)", fraction: nil)
+        case .building: return ("Building", nil, nil)
+        case .running(let cell, let count): return ("Cell \(cell &+ 1) of \(count)", nil, nil)
         case .progress(let text, let fraction):
-            let parts = text.split(separator: ": ", maxSplits: 1).map { Self.oneLine(String($0)) }
-            update(parts.first ?? "", detail: parts.count > 1 ? parts[1] : nil, fraction: fraction)
-        case .weaving: update("Writing the page", fraction: nil)
+            let parts = text.split(separator: ": ", maxSplits: 1).map { oneLine(String($0)) }
+            return (parts.first ?? "", parts.count > 1 ? parts[1] : nil, fraction)
+        case .weaving: return ("Writing the page", nil, nil)
         }
     }
 
@@ -58,7 +75,6 @@ final class ProgressReport: Sendable {
     ///   - fraction: how much of it is done, if known.
     private func update(_ stage: String, detail: String? = nil, fraction: Double?) {
         guard style != .none else { return }
-        let stage = label.map { "\($0): \(stage)" } ?? stage
         state.withLock { state in
             if state.stage != stage {
                 endStage(&state)

@@ -62,40 +62,15 @@ struct ReportCommand: AsyncParsableCommand {
             throw ValidationError("--output takes one page; expected one task, or --single-file instead.")
         }
         try await Report.checkPython()
-        let installation = try Installation()
-        var outcomes: [RunOutcome] = []
-        var untold: Refusal?
-        let start = ContinuousClock.now
-        for (index, page) in pages.enumerated() {
-            let left = Terminal.timeLeft(since: start, done: index, of: pages.count).map { ", \($0) left" } ?? ""
-            let label = pages.count > 1 ? "\(page.name) (\(index + 1) of \(pages.count)\(left))" : nil
-            let report = ProgressReport(isQuiet: options.shared.quiet, label: label)
-            let place =
-                page.questions?.place(site: options.shared.siteFolder)
-                ?? page.subject.map { SubjectPlace($0, site: options.shared.siteFolder) }
-            if let place, let reason = place.reason {
-                Terminal.complain("The report goes to \(place.path), because \(reason)")
-            }
-            let outcome = try await runExperiment(
-                at: installation.experiments.appending(path: page.experiment), arguments: page.arguments,
-                place: place?.path ?? "reports/\(page.name)", settings: settings(page),
-                onProgress: { progress in
-                    // The experiment's cells are hidden; its stages are what a reader waits for.
-                    if case .running = progress { return }
-                    report.take(progress)
-                })
-            report.finish(succeeded: outcome.failure == nil)
-            outcomes.append(outcome)
-            do {
-                try Terminal.tell(outcome, options: options.shared)
-            } catch let refusal as Refusal {
-                // The other reports are made all the same.
-                untold = refusal
-            }
-        }
-        if let untold { throw untold }
-        let worst = outcomes.map(\.status.rawValue).max() ?? Refusal.Status.allHolds.rawValue
-        if worst != Refusal.Status.allHolds.rawValue { throw ExitCode(worst) }
+        let experiments = try Installation().experiments
+        let site = options.shared.siteFolder
+        try await PageMaking(
+            pages.map { page in
+                PlannedPage(
+                    name: page.name, experiment: experiments.appending(path: page.experiment), arguments: page.arguments,
+                    settings: settings(page), place: { page.place(site: site) }, hidesCells: true)
+            }, options
+        ).run()
     }
 
     /// What is reported on, each once, in the order given.
@@ -125,7 +100,7 @@ struct ReportCommand: AsyncParsableCommand {
 }
 
 /// A page to be made, of a task or of a file.
-private struct ReportPage {
+private struct ReportPage: Sendable {
     let name: String
     /// The experiment that makes it, and what that is told.
     let experiment: String
@@ -182,6 +157,14 @@ private struct ReportPage {
                 : subject.network?.isTransformer == true ? "TransformerReport.swift" : "NetworkReport.swift",
             arguments: ReportSubject.arguments(place, model: command, reading, against: reference?.place),
             words: subject.commandWords + (reference.map { " --against \($0.name)" } ?? ""), subject: subject)
+    }
+
+    /// Where its report goes, and why there where it is not the name alone.
+    func place(site: URL) -> (path: String?, reason: String?) {
+        guard let place = questions?.place(site: site) ?? subject.map({ SubjectPlace($0, site: site) }) else {
+            return ("reports/\(name)", nil)
+        }
+        return (place.path, place.reason)
     }
 
     private init(name: String, experiment: String, arguments: [String], words: String, subject: ReportSubject?) {

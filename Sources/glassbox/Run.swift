@@ -2,29 +2,39 @@ import ArgumentParser
 import Foundation
 import Notebook
 
-/// `glassbox run`: one experiment, one page.
+/// `glassbox run`: one page for each experiment.
 struct Run: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Run an experiment and write its page.",
-        discussion: "A page that was there before is replaced only by one that is whole.")
+        abstract: "Run experiments and write their pages.",
+        discussion: """
+            A page that was there before is replaced only by one that is whole. Of several experiments as many run at a time as \
+            there are threads.
+            """)
 
-    @Argument(help: ArgumentHelp("The experiment: a Swift file in playground markup.", valueName: "experiment"))
-    var file: String
+    @Argument(help: ArgumentHelp("Experiments: Swift files in playground markup.", valueName: "experiment"))
+    var files: [String]
 
-    @Argument(parsing: .postTerminator, help: "What the experiment finds in Experiment.arguments.")
+    @Argument(parsing: .postTerminator, help: "What each experiment finds in Experiment.arguments.")
     var arguments: [String] = []
 
     @OptionGroup var options: PageOptions
 
+    mutating func validate() throws {
+        guard options.output == nil || files.count == 1 else {
+            throw ValidationError("--output takes one page; expected one experiment, or --single-file instead.")
+        }
+    }
+
     func run() async throws {
-        let report = ProgressReport(isQuiet: options.shared.quiet)
-        let outcome = try await runExperiment(
-            at: URL(filePath: file), arguments: arguments,
-            settings: options.settings(command: Self.command(file, arguments, options.shared)),
-            onProgress: { report.take($0) })
-        report.finish(succeeded: outcome.failure == nil)
-        try Terminal.tell(outcome, options: options.shared)
-        if outcome.status != .allHolds { throw ExitCode(outcome.status.rawValue) }
+        var seen: Set<String> = []
+        try await PageMaking(
+            files.filter { seen.insert($0).inserted }.map { file in
+                PlannedPage(
+                    name: URL(filePath: file).deletingPathExtension().lastPathComponent, experiment: URL(filePath: file),
+                    arguments: arguments, settings: options.settings(command: Self.command(file, arguments, options.shared)),
+                    place: { (nil, nil) })
+            }, options
+        ).run()
     }
 
     /// The command as a reader would repeat it; where the site lies is nobody else's business.

@@ -52,6 +52,13 @@ void kernel_gradient_double(const kernel_shape *shape, const double *parameters,
                             const double *targets, const double *noise, kernel_loss loss, double error_scale,
                             double *gradient, kernel_statistics *statistics, double *workspace);
 
+// The derivatives of all outputs by all parameters, from h_0 = 0: [parameter][time][output][batch], zero where the target is no
+// number. The workspace has kernel_jacobian_workspace_count numbers. Reverse mode: O(time² · parameters · outputs · batch),
+// where differences would take O(time · parameters² · batch).
+size_t kernel_jacobian_workspace_count(const kernel_shape *shape);
+void kernel_jacobian_double(const kernel_shape *shape, const double *parameters, const double *inputs,
+                            const double *targets, double *jacobian, double *workspace);
+
 // One step of Adam (Kingma & Ba 2015) with both moment corrections already folded into rate and epsilon by the caller.
 void kernel_adam_float(float *parameters, const float *gradient, float *first, float *second, size_t count, float rate,
                        float beta1, float beta2, float epsilon, float gradient_scale);

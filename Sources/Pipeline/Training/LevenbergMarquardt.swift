@@ -3,13 +3,30 @@ import CLAPACK
 /// Residuals as a function of parameters, whose sum of squares is to become small.
 protocol LeastSquaresProblem {
     mutating func residuals(_ parameters: [Double]) -> [Double]
+    /// `[parameter][residual]`, where the residuals are these; by forward differences unless a problem can do better.
+    mutating func jacobian(_ parameters: [Double], _ residuals: [Double]) -> [Double]
+}
+
+extension LeastSquaresProblem {
+    mutating func jacobian(_ parameters: [Double], _ residuals: [Double]) -> [Double] {
+        var jacobian = Array(repeating: 0.0, count: parameters.count * residuals.count)
+        var moved = parameters
+        for index in parameters.indices {
+            let difference = 1e-7 * max(0.1, abs(parameters[index]))
+            moved[index] = parameters[index] + difference
+            let there = self.residuals(moved)
+            let start = index * residuals.count
+            for (place, here) in residuals.enumerated() { jacobian[start + place] = (there[place] - here) / difference }
+            moved[index] = parameters[index]
+        }
+        return jacobian
+    }
 }
 
 /// Levenberg–Marquardt (Marquardt 1963) in double precision on a fixed set of examples.
 ///
 /// A small network that can compute its task exactly has residuals of zero somewhere near, where Gauss–Newton steps converge
-/// quadratically: a dozen of them do what first-order training does not reach in ten thousand. The Jacobian is taken by forward
-/// differences, one forward pass a parameter.
+/// quadratically: a dozen of them do what first-order training does not reach in ten thousand.
 struct LevenbergMarquardt: Sendable {
     var iterations = 60
     /// Given up when that many iterations have not halved the sum of squares.
@@ -17,7 +34,7 @@ struct LevenbergMarquardt: Sendable {
 
     /// - Returns: parameters with no greater squared error, and the number of iterations.
     /// - Throws: what `deadline` throws.
-    /// - Complexity: O(iterations · examples · length · parameters²)
+    /// - Complexity: O(iterations · examples · length · parameters²), of which most is BLAS's product of the Jacobian with itself.
     func minimise(
         _ error: inout some LeastSquaresProblem, from start: [Double], deadline: Deadline
     ) throws -> (parameters: [Double], iterations: Int) {
@@ -56,17 +73,7 @@ extension LevenbergMarquardt {
         private var slope: [Double]
 
         init(_ error: inout some LeastSquaresProblem, at parameters: [Double], _ residuals: [Double]) {
-            /// `[parameter][residual]`
-            var jacobian = Array(repeating: 0.0, count: parameters.count * residuals.count)
-            var moved = parameters
-            for index in parameters.indices {
-                let difference = 1e-7 * max(0.1, abs(parameters[index]))
-                moved[index] = parameters[index] + difference
-                let there = error.residuals(moved)
-                let start = index * residuals.count
-                for (place, here) in residuals.enumerated() { jacobian[start + place] = (there[place] - here) / difference }
-                moved[index] = parameters[index]
-            }
+            let jacobian = error.jacobian(parameters, residuals)
             openblas_set_num_threads(1)
             let (n, m) = (Int32(parameters.count), Int32(residuals.count))
             matrix = Array(repeating: 0.0, count: parameters.count * parameters.count)
@@ -105,6 +112,10 @@ struct SquaredError: LeastSquaresProblem {
     /// ŷ − y, `[time][output][example]`; zero where nothing was asked.
     mutating func residuals(_ parameters: [Double]) -> [Double] {
         zip(kernel.run(parameters, inputs: examples.inputs).outputs, examples.targets).map { $1.isNaN ? 0 : $0 - $1 }
+    }
+
+    mutating func jacobian(_ parameters: [Double], _ residuals: [Double]) -> [Double] {
+        kernel.jacobian(at: parameters, inputs: examples.inputs, targets: examples.targets)
     }
 
     /// √(mean squared error)

@@ -90,6 +90,32 @@ public struct NetworkKernel<Scalar: KernelScalar> {
     }
 }
 
+extension NetworkKernel<Double> {
+    /// The derivatives of all outputs by all parameters, from a state of zeros, by back-propagation of each output.
+    ///
+    /// - Parameters:
+    ///   - parameters: in the order of `RecurrentNetwork.parameterVector`.
+    ///   - inputs: `[time][inputWidth][batch]`
+    ///   - targets: `[time][outputWidth][batch]`; where they are no numbers, derivatives are zero.
+    /// - Returns: `[parameter][time][output][batch]`
+    /// - Complexity: O(length² · parameters · outputs · batch)
+    func jacobian(at parameters: [Double], inputs: [Double], targets: [Double]) -> [Double] {
+        precondition(parameters.count == architecture.parameterCount)
+        precondition(inputs.count == length * architecture.inputWidth * batch)
+        precondition(targets.count == length * architecture.outputWidth * batch)
+        return shape.withPointer { shape in
+            var workspace = Array(repeating: 0.0, count: kernel_jacobian_workspace_count(shape))
+            return Array(unsafeUninitializedCapacity: parameters.count * targets.count) { jacobian, count in
+                // Every number is written: all parameters for each time, output and sequence.
+                if let place = jacobian.baseAddress {
+                    kernel_jacobian_double(shape, parameters, inputs, targets, place, &workspace)
+                    count = parameters.count * targets.count
+                }
+            }
+        }
+    }
+}
+
 extension NetworkKernel {
     /// The kernels' own description of a network and its batches.
     private struct Shape {

@@ -119,6 +119,53 @@ struct NetworkKernelTests {
         }
     }
 
+    @Test("The Jacobian is that of differences, for any depth, and zero where nothing is asked", arguments: [false, true])
+    func jacobianOfDifferences(masked: Bool) throws {
+        let seed: UInt64 = 27
+        var generator = SeededGenerator(seed: seed)
+        for _ in 0..<12 {
+            let batch = Batch(&generator, masked: masked)
+            var kernel = NetworkKernel<Double>(batch.architecture, length: batch.length, batch: batch.size)
+            let exact = kernel.jacobian(at: batch.parameters, inputs: batch.inputs, targets: batch.targets)
+            let count = batch.targets.count
+            for parameter in batch.parameters.indices {
+                func outputs(_ sign: Double) -> [Double] {
+                    var moved = batch.parameters
+                    moved[parameter] += sign * 1e-6
+                    return kernel.run(moved, inputs: batch.inputs).outputs
+                }
+                let (above, below) = (outputs(1), outputs(-1))
+                let row = exact[parameter * count..<(parameter + 1) * count]
+                let scale = row.reduce(1) { max($0, abs($1)) }
+                let isClose = row.enumerated().allSatisfy { place, value in
+                    let expected = batch.targets[place].isNaN ? 0 : (above[place] - below[place]) / 2e-6
+                    return abs(value - expected) < 1e-5 * scale
+                }
+                #expect(isClose, "seed \(seed), \(batch.architecture), parameter \(parameter)")
+            }
+        }
+    }
+
+    /// The gradient of half the mean square is the Jacobian times the mean residuals, also over several chunks.
+    @Test("The Jacobian and the gradient tell the same", arguments: [16, 272, 528])
+    func jacobianAndGradient(size: Int) throws {
+        let seed: UInt64 = 28
+        var generator = SeededGenerator(seed: seed)
+        for _ in 0..<6 {
+            let batch = Batch(&generator, size: size, masked: true)
+            var kernel = NetworkKernel<Double>(batch.architecture, length: batch.length, batch: size)
+            let jacobian = kernel.jacobian(at: batch.parameters, inputs: batch.inputs, targets: batch.targets)
+            let outputs = kernel.run(batch.parameters, inputs: batch.inputs).outputs
+            let residuals = zip(outputs, batch.targets).map { $1.isNaN ? 0 : $0 - $1 }
+            let gradient = batch.parameters.indices.map { parameter in
+                residuals.indices.reduce(0.0) { $0 + jacobian[parameter * residuals.count + $1] * residuals[$1] }
+                    / Double(residuals.count)
+            }
+            let own = try batch.gradient(Double.self, loss: .squared, errorScale: 1).gradient
+            #expect(isClose(gradient, own, 1e-10), "seed \(seed), \(batch.architecture)")
+        }
+    }
+
     @Test("A batch of many chunks gives the mean of its parts", arguments: Loss.allCases)
     func chunks(loss: Loss) throws {
         let seed: UInt64 = 26
