@@ -15,14 +15,16 @@ struct AuditCommand: AsyncParsableCommand {
             does not hold, which is all that --quiet leaves; 2 if a folder is no report.
             """)
 
-    @Argument(help: ArgumentHelp("Folders of reports, such as site/reports/Parity_All.", valueName: "folder"))
+    @Argument(
+        help: ArgumentHelp("Folders of reports, such as site/reports/Parity_All.", valueName: "folder"), completion: .directory)
     var folders: [String] = []
 
     @Flag(help: "Every report of the site.")
     var all = false
 
     @Option(
-        help: ArgumentHelp("Your own copy of the file that a report was made of: claims are checked on it.", valueName: "file"))
+        help: ArgumentHelp("Your own copy of the file that a report was made of: claims are checked on it.", valueName: "file"),
+        completion: .file())
     var data: String?
 
     @Option(

@@ -16,7 +16,7 @@ struct CompareCommand: AsyncParsableCommand {
             is what scripts/aalpy-environment fetches, or --python has. Status 3 if there is none.
             """)
 
-    @Argument(help: ArgumentHelp("The file.", valueName: "file"))
+    @Argument(help: ArgumentHelp("The file.", valueName: "file"), completion: .subjectFiles)
     var file: String
 
     @OptionGroup var columns: ColumnOptions
@@ -24,7 +24,9 @@ struct CompareCommand: AsyncParsableCommand {
     @Flag(help: "Rows of the file may contradict each other: what most of them say is right.")
     var wrongRows = false
 
-    @Option(help: ArgumentHelp("A Python that has AALpy; that of scripts/aalpy-environment unless said.", valueName: "path"))
+    @Option(
+        help: ArgumentHelp("A Python that has AALpy; that of scripts/aalpy-environment unless said.", valueName: "path"),
+        completion: .file())
     var python: String?
 
     @Option(

@@ -17,10 +17,10 @@ struct DiffCommand: AsyncParsableCommand {
             a program, a verdict or the outcome of a claim; 2 if they cannot be compared.
             """)
 
-    @Argument(help: ArgumentHelp("A report's folder or name, or a network.", valueName: "one"))
+    @Argument(help: ArgumentHelp("A report's folder or name, or a network.", valueName: "one"), completion: .file())
     var left: String
 
-    @Argument(help: ArgumentHelp("Another one.", valueName: "other"))
+    @Argument(help: ArgumentHelp("Another one.", valueName: "other"), completion: .file())
     var right: String
 
     @Flag(inversion: .prefixedNo, help: "Write a page.")

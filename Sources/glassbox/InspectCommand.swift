@@ -15,7 +15,7 @@ struct InspectCommand: AsyncParsableCommand {
             docs/networks.md has it). Status 2 if it cannot be read.
             """)
 
-    @Argument(help: ArgumentHelp("The file.", valueName: "file"))
+    @Argument(help: ArgumentHelp("The file.", valueName: "file"), completion: .subjectFiles)
     var file: String
 
     @OptionGroup var columns: ColumnOptions

@@ -9,7 +9,7 @@ struct New: ParsableCommand {
     @Argument(help: "What the experiment is called, such as CountingNetworks.")
     var name: String
 
-    @Option(help: ArgumentHelp("The folder that the file is written to.", valueName: "folder"))
+    @Option(help: ArgumentHelp("The folder that the file is written to.", valueName: "folder"), completion: .directory)
     var folder = "experiments"
 
     func run() throws {

@@ -13,7 +13,9 @@ struct PageOptions: ParsableArguments {
     @Flag(help: "Also write the page as one file with everything in it, for e-mail: <name>.html beside index.html.")
     var singleFile = false
 
-    @Option(help: ArgumentHelp("Where the single file goes; --single-file is then understood.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("Where the single file goes; --single-file is then understood.", valueName: "file"),
+        completion: .file(extensions: ["html"]))
     var output: String?
 
     mutating func validate() throws {

@@ -17,7 +17,9 @@ struct ReportCommand: AsyncParsableCommand {
             glassbox inspect says what is in one. A network that no file holds is asked by --model. Status 1 if a task stays unsolved or a claim fails.
             """)
 
-    @Argument(help: ArgumentHelp("Names of tasks, as glassbox tasks lists them, or files.", valueName: "task-or-file"))
+    @Argument(
+        help: ArgumentHelp("Names of tasks, as glassbox tasks lists them, or files.", valueName: "task-or-file"),
+        completion: .subjects)
     var names: [String] = []
 
     @Flag(help: "Every task of the benchmark.")
@@ -39,7 +41,7 @@ struct ReportCommand: AsyncParsableCommand {
     @Option(
         help: ArgumentHelp(
             "What is right, by which networks are judged too: a task's name, data, an automaton or a definition.",
-            valueName: "task-or-file"))
+            valueName: "task-or-file"), completion: .subjects)
     var against: String?
 
     @OptionGroup var options: PageOptions

@@ -11,7 +11,9 @@ struct Run: AsyncParsableCommand {
             there are threads.
             """)
 
-    @Argument(help: ArgumentHelp("Experiments: Swift files in playground markup.", valueName: "experiment"))
+    @Argument(
+        help: ArgumentHelp("Experiments: Swift files in playground markup.", valueName: "experiment"),
+        completion: .file(extensions: ["swift"]))
     var files: [String]
 
     @Argument(parsing: .postTerminator, help: "What each experiment finds in Experiment.arguments.")

@@ -7,7 +7,7 @@ struct OutputOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Threads that may work at once; all cores unless said.", valueName: "count"))
     var jobs: Int?
 
-    @Option(help: ArgumentHelp("The folder of the site.", valueName: "folder"))
+    @Option(help: ArgumentHelp("The folder of the site.", valueName: "folder"), completion: .directory)
     var site = "site"
 
     @Flag(name: .shortAndLong, help: "Say nothing but errors.")

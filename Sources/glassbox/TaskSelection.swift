@@ -3,7 +3,8 @@ import Pipeline
 
 /// The tasks that a command is to work on: some by name, or all.
 struct TaskSelection: ParsableArguments {
-    @Argument(help: ArgumentHelp("Names of tasks, as glassbox tasks lists them.", valueName: "task"))
+    @Argument(
+        help: ArgumentHelp("Names of tasks, as glassbox tasks lists them.", valueName: "task"), completion: .tasks)
     var names: [String] = []
 
     @Flag(help: "Every task of the benchmark.")

@@ -17,7 +17,9 @@ struct TrainCommand: AsyncParsableCommand {
 
     @OptionGroup var options: SharedOptions
 
-    @Option(help: ArgumentHelp("Where trained networks are kept; ~/.cache/glassbox unless said.", valueName: "folder"))
+    @Option(
+        help: ArgumentHelp("Where trained networks are kept; ~/.cache/glassbox unless said.", valueName: "folder"),
+        completion: .directory)
     var cache: String?
 
     @OptionGroup var limit: BudgetOption

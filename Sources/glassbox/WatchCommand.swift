@@ -13,7 +13,9 @@ struct WatchCommand: AsyncParsableCommand {
             anew, the first time. An error is told, and the next save tried.
             """)
 
-    @Argument(help: ArgumentHelp("The experiment: a Swift file in playground markup.", valueName: "experiment"))
+    @Argument(
+        help: ArgumentHelp("The experiment: a Swift file in playground markup.", valueName: "experiment"),
+        completion: .file(extensions: ["swift"]))
     var file: String
 
     @Argument(parsing: .postTerminator, help: "What the experiment finds in Experiment.arguments.")

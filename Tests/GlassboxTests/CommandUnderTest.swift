@@ -19,7 +19,7 @@ final class CommandUnderTest: Sendable {
     }
 
     /// The command lies beside the test bundle, whose path is that of the test program or among its arguments.
-    private static let executable: URL? = {
+    static let executable: URL? = {
         let candidates = CommandLine.arguments + ["/proc/self/exe"]
         return candidates.lazy.map { URL(filePath: $0).resolvingSymlinksInPath() }.flatMap { file in
             [file, file.deletingLastPathComponent()].map { $0.deletingLastPathComponent().appending(path: "glassbox") }
@@ -68,6 +68,16 @@ final class CommandUnderTest: Sendable {
         let executable = try #require(Self.executable, "build the command first: swift build -c release")
         return try await BoundedProcess(
             "bash", ["-c", "\"$@\" \(redirection)", "bash", executable.path] + arguments, environment: cache, directory: folder,
+            limits: .init(seconds: 120)
+        ).run()
+    }
+
+    /// Runs a script of the folder with the command's own folder first on the path.
+    func runBash(_ name: String) async throws -> BoundedProcess.Outcome {
+        let executable = try #require(Self.executable, "build the command first: swift build -c release")
+        let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
+        return try await BoundedProcess(
+            "bash", [name], environment: ["PATH": "\(executable.deletingLastPathComponent().path):\(path)"], directory: folder,
             limits: .init(seconds: 120)
         ).run()
     }
