@@ -89,7 +89,7 @@ from-examples: build ## Learn known languages from labelled words, some of them 
 	$(glassbox) run experiments/FromExamples.swift --time-limit 14400 $(options)
 
 test: dependencies ## Build and run the tests
-	swift build -c release --build-tests
+	GLASSBOX_REVISION="$$(scripts/revision)" swift build -c release --build-tests
 	swift test -c release --disable-xctest --skip-build
 
 fuzz: dependencies ## Feed made-up files to every reader of received ones, each for SECONDS
@@ -102,7 +102,7 @@ torture: build ## Kill runs at random moments (KILLS, SEED), fill disks, damage 
 	@python3 scripts/torture --kills="$$KILLS" --seed="$$SEED"
 
 build: dependencies ## Build the command, .build/release/glassbox
-	swift build -c release
+	GLASSBOX_REVISION="$$(scripts/revision)" swift build -c release
 
 bench: build ## Measure training (against PyTorch too), regression and L* (against AALpy's), into Benchmarks/RESULTS.md
 	@aalpy=$$(scripts/python-environment) || true; python=$$(Benchmarks/ensure-pytorch) || echo 'What needs no PyTorch is measured all the same.' >&2; \

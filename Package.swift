@@ -1,6 +1,10 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
+// The commit, as `make` tells it (scripts/revision). It stays unknown to a bare `swift build`: what this file asked git itself would
+// be kept with the manifest, and be said of later commits too.
+let revision = Context.environment["GLASSBOX_REVISION"]?.wholeMatch(of: /[0-9a-f]{7,40}(-dirty)?/).map { String($0.0) } ?? ""
+
 let package = Package(
     name: "Glassbox",
     products: [
@@ -23,6 +27,10 @@ let package = Package(
         .target(name: "Untrusted"),
         // What gives the same results on one thread or many: random numbers by place, work mapped in order.
         .target(name: "Determinism"),
+        // The commit that was built, known to the command only: another one compiles a file in C and one in Swift anew and links
+        // the command, but leaves the library, and what is kept by its checksum, as it was.
+        .target(name: "CRevision", cSettings: [.define("GLASSBOX_REVISION", to: "\"\(revision)\"")]),
+        .target(name: "Revision", dependencies: ["CRevision"]),
         .target(name: "BoundedProcess", dependencies: [.product(name: "Subprocess", package: "swift-subprocess")]),
         .target(
             name: "Pipeline", dependencies: ["BoundedProcess", "Determinism", "Untrusted", "CKernels", "CLAPACK"],
@@ -59,7 +67,7 @@ let package = Package(
             name: "glassbox",
             dependencies: [
                 "Studies", "Reports", "Notebook", "Recordings", "Pipeline", "Determinism", "Untrusted", "BoundedProcess",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Revision", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
         // The training kernels: optimised in every configuration, so that tests of a debug build stay fast. Hidden symbols,

@@ -23,6 +23,8 @@ public struct RunSettings: Sendable {
     let modules: [String]
     /// What kind of page it is, above the title.
     public var kicker = "Experiment"
+    /// The version of Glassbox, with the commit where the command knows it.
+    public var version = Installation.version
     /// The command as it was given, stated on the page so that a reader can repeat it.
     public var command = ""
 
@@ -186,13 +188,14 @@ extension RunSettings {
             Recorder.Variable.budget: budget?.description ?? "",
             Recorder.Variable.fresh: isFresh ? "1" : "",
             Recorder.Variable.site: site.path,
+            Recorder.Variable.version: version,
         ]
     }
 
     /// What the foot of the page states: enough to run it again, and nothing that differs from one run to the next.
     fileprivate func facts(of experiment: ExperimentFile) async throws -> [KeptRun.Fact] {
         let source = "\(experiment.url.lastPathComponent), SHA-256 \(experiment.fingerprint)"
-        let versions = "Glassbox \(Installation.version), Swift \(try await ExperimentBuilder.compilerVersion())"
+        let versions = "Glassbox \(version), Swift \(try await ExperimentBuilder.compilerVersion())"
         return [
             KeptRun.Fact(label: "Command", value: command), .init(label: "Seed", value: String(seed)),
             .init(label: "Source", value: source), .init(label: "Versions", value: versions),

@@ -12,7 +12,7 @@ import Reports
             Exit status: 0 all claims hold; 1 a claim fails, a task stays unsolved or is not learned, or two differ; 2 usage or bad input; \
             3 the machine lacks something.
             """,
-        version: Installation.version,
+        version: StatedVersion.text,
         subcommands: [
             ReportCommand.self, TrainCommand.self, GeneralityCommand.self, Run.self, WatchCommand.self, SiteCommand.self,
             AuditCommand.self, DiffCommand.self, InspectCommand.self, CompareCommand.self, TasksCommand.self, New.self,

@@ -48,6 +48,7 @@ extension SharedOptions {
         settings.jobs = jobs
         settings.isFresh = fresh
         settings.command = command
+        settings.version = StatedVersion.text
         return settings
     }
 }

@@ -19,6 +19,11 @@ public enum Experiment {
     /// Whether nothing kept from earlier runs may be used (`--fresh`).
     public static var isFresh: Bool { number(Recorder.Variable.fresh) == 1 }
 
+    /// The version of Glassbox, with the commit where the command knows it.
+    package static var version: String {
+        ProcessInfo.processInfo.environment[Recorder.Variable.version] ?? Installation.version
+    }
+
     /// The top of the site that the page will be part of; nil in a plain Swift program.
     package static var site: URL? {
         let path = ProcessInfo.processInfo.environment[Recorder.Variable.site]

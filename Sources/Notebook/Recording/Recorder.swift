@@ -25,6 +25,7 @@ final class Recorder: Sendable {
         static let budget = "GLASSBOX_BUDGET"
         static let fresh = "GLASSBOX_FRESH"
         static let site = "GLASSBOX_SITE"
+        static let version = "GLASSBOX_VERSION"
     }
 
     /// The status a child ends with when the machine failed it and it has said so.

@@ -92,7 +92,7 @@ public struct Report: Sendable {
             try PythonHarness().interpreter, ["--version"], limits: .init(seconds: 20, outputBytes: 200)
         ).run()
         return [
-            "glassbox": Installation.version,
+            "glassbox": Experiment.version,
             "python": python.outputText.replacing("Python", with: "").trimmingCharacters(in: .whitespacesAndNewlines),
             "swift": try await ExperimentBuilder.compilerVersion(),
         ]
