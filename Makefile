@@ -14,6 +14,9 @@ SECONDS ?= 60
 PLAN ?= workflow/plans/example.csv
 SWEEP ?=
 PROFILE ?= local
+# Where `make install` lays it, below DESTDIR.
+PREFIX ?= /usr/local
+DESTDIR ?=
 
 # Taken as they are, whatever characters are in them, and handed to recipes as environment variables: "$$TASK" there.
 override TASK := $(value TASK)
@@ -26,7 +29,9 @@ override SECONDS := $(value SECONDS)
 override PLAN := $(value PLAN)
 override SWEEP := $(value SWEEP)
 override PROFILE := $(value PROFILE)
-export TASK SITE SEED JOBS EXPERIMENT KILLS SECONDS PLAN SWEEP PROFILE
+override PREFIX := $(value PREFIX)
+override DESTDIR := $(value DESTDIR)
+export TASK SITE SEED JOBS EXPERIMENT KILLS SECONDS PLAN SWEEP PROFILE PREFIX DESTDIR
 
 glassbox := .build/release/glassbox
 options = --site="$$SITE" --seed="$$SEED" $${JOBS:+--jobs="$$JOBS"}
@@ -34,11 +39,12 @@ sources := $(wildcard Package.swift Sources Tests Benchmarks Fuzz experiments)
 
 .DEFAULT_GOAL := help
 .PHONY: help report site watch audit check check-python sweep sweep-slurm check-sweep check-workflow train generality from-examples test fuzz sanitize torture build bench doctor \
+    install uninstall manual \
     format lint clean dependencies
 
 help: ## List what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' Makefile | expand -t 20
-	@echo 'TASK (Binary_Addition), SITE (site), SEED (1), JOBS (all cores), EXPERIMENT (a file), SECONDS (60), PLAN (a file) and SWEEP (a folder) may be given, as in: make report TASK=Parity_All'
+	@echo 'TASK (Binary_Addition), SITE (site), SEED (1), JOBS (all cores), EXPERIMENT (a file), SECONDS (60), PLAN (a file), SWEEP (a folder) and PREFIX (/usr/local) may be given, as in: make report TASK=Parity_All'
 
 report: build ## Distil one task, TASK, and print where its page is
 	@$(glassbox) report "$$TASK" $(options)
@@ -103,6 +109,15 @@ torture: build ## Kill runs at random moments (KILLS, SEED), fill disks, damage 
 
 build: dependencies ## Build the command, .build/release/glassbox
 	GLASSBOX_REVISION="$$(scripts/revision)" swift build -c release
+
+install: build manual ## Install the command below PREFIX (/usr/local), as in: make install PREFIX=~/.local
+	@scripts/install "$$PREFIX"
+
+uninstall: ## Remove what `make install` has laid below PREFIX
+	@scripts/install --uninstall "$$PREFIX"
+
+manual: build ## Write the manual page, .build/manual/glassbox.1
+	@scripts/manual
 
 bench: build ## Measure training (against PyTorch too), regression and L* (against AALpy's), into Benchmarks/RESULTS.md
 	@aalpy=$$(scripts/python-environment) || true; python=$$(Benchmarks/ensure-pytorch) || echo 'What needs no PyTorch is measured all the same.' >&2; \

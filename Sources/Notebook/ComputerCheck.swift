@@ -23,8 +23,12 @@ public struct ComputerCheck: Sendable, Codable, Equatable {
     /// - Parameter site: where pages shall be written.
     /// - Returns: every check, in the order in which things are needed.
     public static func all(site: URL) async -> [ComputerCheck] {
-        var checks = [await compiler(), await python(), await pygments()]
-        for (package, apt) in libraries { checks.append(await library(package, apt: apt)) }
+        let compiler = await compiler()
+        var checks = [compiler.check, await python(), await pygments()]
+        // Headers are for the compiler; libraries themselves are loaded, else this would not run.
+        for (package, apt) in libraries where compiler.isUsed || !compiler.check.isFine {
+            checks.append(await library(package, apt: apt))
+        }
         checks.append(
             await command("prlimit", ["--version"], name: "prlimit", mend: "apt-get install util-linux"))
         return checks + [font(), formulas(), installed(), theme(), writable(site)]
@@ -47,11 +51,18 @@ public struct ComputerCheck: Sendable, Codable, Equatable {
         return ComputerCheck(name: name, isFine: true, found: line, mend: nil)
     }
 
-    private static func compiler() async -> ComputerCheck {
-        let version = try? await ExperimentBuilder.compilerVersion()
-        return ComputerCheck(
-            name: "swiftc", isFine: version != nil, found: version.map { "Swift \($0)" } ?? "missing",
-            mend: "install Swift 6.1 or later from https://swift.org/install")
+    /// The compiler, and whether it compiles experiments here. Where those that ship come compiled, it is for one's own only.
+    private static func compiler() async -> (check: ComputerCheck, isUsed: Bool) {
+        let found = try? await SwiftCompiler.found()
+        let installation = try? Installation()
+        let built = installation?.builtWith
+        let isUsed = found != nil && (built == nil || built == found)
+        var said = found.map { "Swift \($0)" } ?? "missing"
+        if !isUsed, let built { said += "; experiments of your own need Swift \(built)" }
+        let check = ComputerCheck(
+            name: "swiftc", isFine: isUsed || installation?.hasCompiled == true, found: said,
+            mend: "install Swift \(built ?? "6.1 or later") from https://swift.org/install")
+        return (check, isUsed)
     }
 
     private static func python() async -> ComputerCheck {
@@ -93,16 +104,18 @@ public struct ComputerCheck: Sendable, Codable, Equatable {
         let isThere = library.map(FileManager.default.fileExists(atPath:)) ?? false
         return ComputerCheck(
             name: "libGlassbox.so", isFine: isThere, found: isThere ? library ?? "there" : "missing",
-            mend: "swift build -c release")
+            mend: "make build")
     }
 
     private static func theme() -> ComputerCheck {
+        let installation = try? Installation()
         do {
             let installation = try Installation()
             _ = try installation.loadTheme()
             return ComputerCheck(name: "theme", isFine: true, found: installation.theme.path, mend: nil)
         } catch {
-            return ComputerCheck(name: "theme", isFine: false, found: "\(error)", mend: "git checkout -- site/theme")
+            let mend = installation?.isInstalled == true ? "make install, or unpack it again" : "git checkout -- site/theme"
+            return ComputerCheck(name: "theme", isFine: false, found: "\(error)", mend: mend)
         }
     }
 

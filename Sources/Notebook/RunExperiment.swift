@@ -86,9 +86,9 @@ public func runExperiment(
     defer { folder.discard() }
     let result: ExperimentRun.Result
     switch executable {
-    case .success(let executable):
+    case .success(let compiled):
         let run = ExperimentRun(
-            executable: executable, experiment: experiment, arguments: arguments,
+            compiled: compiled, experiment: experiment, arguments: arguments,
             environment: environment.merging(settings.variables(output: folder.staging)) { _, ours in ours },
             journal: folder.journal, timeLimit: settings.timeLimit)
         let cells = experiment.document.cells.count
@@ -112,7 +112,7 @@ public func runExperiment(
 
 private func compiled(
     _ experiment: ExperimentFile, _ installation: Installation, _ settings: RunSettings
-) async throws -> Result<URL, CompilationFailure> {
+) async throws -> Result<CompiledExperiment, CompilationFailure> {
     do {
         let builder = ExperimentBuilder(installation: installation, modules: settings.modules)
         return .success(try await builder.build(experiment, isFresh: settings.isFresh))
@@ -195,7 +195,7 @@ extension RunSettings {
     /// What the foot of the page states: enough to run it again, and nothing that differs from one run to the next.
     fileprivate func facts(of experiment: ExperimentFile) async throws -> [KeptRun.Fact] {
         let source = "\(experiment.url.lastPathComponent), SHA-256 \(experiment.fingerprint)"
-        let versions = "Glassbox \(version), Swift \(try await ExperimentBuilder.compilerVersion())"
+        let versions = "Glassbox \(version), Swift \(try await SwiftCompiler.version())"
         return [
             KeptRun.Fact(label: "Command", value: command), .init(label: "Seed", value: String(seed)),
             .init(label: "Source", value: source), .init(label: "Versions", value: versions),

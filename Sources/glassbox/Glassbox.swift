@@ -16,7 +16,7 @@ import Reports
         subcommands: [
             ReportCommand.self, TrainCommand.self, GeneralityCommand.self, Run.self, WatchCommand.self, SiteCommand.self,
             AuditCommand.self, DiffCommand.self, InspectCommand.self, CompareCommand.self, TasksCommand.self, New.self,
-            Doctor.self, AuditOne.self, CompareTwo.self, WeavePages.self,
+            Doctor.self, AuditOne.self, CompareTwo.self, WeavePages.self, CompileShipped.self,
         ])
 
     static func main() async {

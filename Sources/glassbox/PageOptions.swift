@@ -41,9 +41,12 @@ struct PageOptions: ParsableArguments {
 }
 
 extension SharedOptions {
+    /// What every experiment sees.
+    static let modules = ["Reports", "Studies"]
+
     /// What a run is told, with a limit of its own.
     func settings(command: String) -> RunSettings {
-        var settings = RunSettings(site: siteFolder, reports: .distilled, modules: ["Reports", "Studies"])
+        var settings = RunSettings(site: siteFolder, reports: .distilled, modules: Self.modules)
         settings.seed = seed
         settings.jobs = jobs
         settings.isFresh = fresh

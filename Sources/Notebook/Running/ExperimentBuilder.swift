@@ -11,62 +11,86 @@ package struct ExperimentBuilder: Sendable {
 
     /// More than a compiler writes.
     private static let probeBytes = 16 << 20
-    private static let executableName = "experiment"
-    private static let checksumName = "experiment.sha256"
 
     let installation: Installation
     /// What every experiment sees beside what it imports itself.
     let modules: [String]
 
-    /// The executable for an experiment, compiled if need be (1 to 2 s).
+    package init(installation: Installation, modules: [String]) {
+        self.installation = installation
+        self.modules = modules
+    }
+
+    /// An experiment, compiled if need be (1 to 2 s).
     ///
     /// - Parameters:
     ///   - experiment: what to compile.
-    ///   - isFresh: compile it even if that was done before.
-    /// - Returns: the path of the executable.
+    ///   - isFresh: compile it even if that was done before; what came compiled with an installed copy is taken all the same.
+    /// - Returns: what can be started.
     /// - Throws: `CompilationFailure` with the compiler's own words; `Refusal` if there is no compiler.
-    func build(_ experiment: ExperimentFile, isFresh: Bool = false) async throws -> URL {
-        let program = Instrumentation(experiment.document, path: experiment.url.path).program
-        let arguments = try await compilerArguments()
+    func build(_ experiment: ExperimentFile, isFresh: Bool = false) async throws -> CompiledExperiment {
+        if let shipped = CompiledExperiment(experiment, shippedWith: installation) { return shipped }
+        try await SwiftCompiler.check(for: installation)
+        let file = Instrumentation.quotable(experiment.url.path)
+        let program = Instrumentation(experiment.document, path: file).program
+        let arguments = try await LibraryArguments(installation: installation).arguments()
         let identity = try libraryIdentity()
         let key = Fingerprint(([program, reexports, identity] + arguments).joined(separator: "\u{0}")).description.prefix(24)
         let name = "\(FileName.safe(experiment.name))-\(key)"
-        let executable = installation.cache.appending(path: "\(name)/\(Self.executableName)")
-        if !isFresh, Self.isWhole(executable) { return executable }
+        if !isFresh, let kept = CompiledExperiment(in: installation.cache.appending(path: name), file: file) { return kept }
         // Compiled aside, so that a killed compiler leaves no half executable under the final name.
-        let folder = try StagedFolder(for: name, beneath: installation.cache, holding: .executable)
+        let folder = try StagedFolder(for: name, beneath: installation.cache, holding: .executable(of: installation))
         defer { folder.discard() }
-        let source = folder.staging.appending(path: "main.swift")
-        try folder.write(Data(program.utf8), to: source.lastPathComponent)
-        let others = folder.staging.appending(path: "Modules.swift")
-        try folder.write(Data(reexports.utf8), to: others.lastPathComponent)
-        let compiled = folder.staging.appending(path: Self.executableName)
-        try await compile(arguments + [source.path, others.path, "-o", compiled.path], in: folder, experiment: experiment)
-        if let data = try? Data(contentsOf: compiled) {
-            try folder.write(Data(Fingerprint(data).description.utf8), to: Self.checksumName)
-        }
+        try await compile(program, arguments, in: folder, experiment: experiment)
         removeOldExecutables(of: experiment)
         try folder.publish()
-        return executable
+        guard let compiled = CompiledExperiment(in: folder.destination, file: file) else {
+            throw Refusal(
+                .badInput, "The compiled experiment in \(folder.destination.path) is not what the compiler wrote; run it again")
+        }
+        return compiled
+    }
+
+    /// Compiles the experiments that ship into the installation, so that they run where there is no compiler.
+    ///
+    /// - Returns: how many there are.
+    /// - Throws: `Refusal` if there is no compiler, or one does not compile.
+    package func compileShipped() async throws -> Int {
+        guard installation.isInstalled else {
+            throw Refusal(
+                .badInput,
+                "\(installation.root.path) is a checkout, which compiles experiments as they are run; expected the command of an "
+                    + "installed copy, as make install lays it")
+        }
+        try await SwiftCompiler.check(for: installation)
+        let arguments = try await LibraryArguments(installation: installation).arguments(library: "$ORIGIN/../..")
+        let files = installation.experiments.names.filter { $0.hasSuffix(".swift") }
+        for file in files {
+            let experiment = try ExperimentFile(installation.experiments.appending(path: file))
+            let folder = try StagedFolder(
+                for: FileName.safe(experiment.name), beneath: installation.compiled, holding: .executable(of: installation))
+            defer { folder.discard() }
+            let program = Instrumentation(experiment.document, path: CompiledExperiment.shippedFile(experiment)).program
+            do {
+                try await compile(program, arguments, in: folder, experiment: experiment)
+            } catch let failure as CompilationFailure {
+                throw Refusal(.badInput, "\(experiment.url.path) does not compile: \(failure.messages)")
+            }
+            try folder.write(Data(experiment.fingerprint.description.utf8), to: CompiledExperiment.sourceName)
+            try folder.publish()
+        }
+        return files.count
     }
 
     /// A source file beside the experiment's. What is exported in one file of a module is seen in all of them, so that an experiment
     /// which imports `Notebook` alone keeps compiling wherever in the library lies what it uses.
     private var reexports: String { modules.map { "@_exported import \($0)\n" }.joined() }
 
-    /// Whether it is what was compiled: a disk may have lost some of it.
-    private static func isWhole(_ executable: URL) -> Bool {
-        guard FileManager.default.isExecutableFile(atPath: executable.path), let data = try? Data(contentsOf: executable),
-            let sum = try? Data(contentsOf: executable.deletingLastPathComponent().appending(path: checksumName))
-        else { return false }
-        return Data(Fingerprint(data).description.utf8) == sum
-    }
-
     /// Every change of the experiment or the library makes another executable: the last few are worth keeping.
     private func removeOldExecutables(of experiment: ExperimentFile) {
         let kept = 3
         let prefix = "\(FileName.safe(experiment.name))-"
-        let folders = Self.names(in: installation.cache).filter { name in
+        let folders = installation.cache.names.filter { name in
             name.hasPrefix(prefix) && name.dropFirst(prefix.count).wholeMatch(of: /[0-9a-f]{24}/) != nil
         }.map { installation.cache.appending(path: $0) }
         let age = { (folder: URL) in
@@ -77,14 +101,29 @@ package struct ExperimentBuilder: Sendable {
         }
     }
 
-    private func compile(_ arguments: [String], in folder: StagedFolder, experiment: ExperimentFile) async throws {
+    /// Writes the executable and its checksum into the folder.
+    private func compile(
+        _ program: String, _ arguments: [String], in folder: StagedFolder, experiment: ExperimentFile
+    ) async throws {
+        let (source, others) = ("main.swift", "Modules.swift")
+        try folder.write(Data(program.utf8), to: source)
+        try folder.write(Data(reexports.utf8), to: others)
+        let compiled = folder.staging.appending(path: CompiledExperiment.executableName)
+        let files = [source, others].map { folder.staging.appending(path: $0).path } + ["-o", compiled.path]
+        try await runCompiler(arguments + files, in: folder, experiment: experiment)
+        if let data = try? Data(contentsOf: compiled) {
+            try folder.write(Data(Fingerprint(data).description.utf8), to: CompiledExperiment.checksumName)
+        }
+    }
+
+    private func runCompiler(_ arguments: [String], in folder: StagedFolder, experiment: ExperimentFile) async throws {
         // What the compiler leaves in its folder for temporary files goes with ours.
         let child = BoundedProcess("swiftc", arguments, environment: ["TMPDIR": folder.hidden.path], limits: Self.limits)
         let outcome: BoundedProcess.Outcome
         do {
             outcome = try await child.run()
         } catch {
-            throw Self.noCompiler
+            throw SwiftCompiler.missing
         }
         if outcome.succeeded { return }
         let messages = outcome.errorText + outcome.outputText
@@ -99,79 +138,24 @@ package struct ExperimentBuilder: Sendable {
         throw CompilationFailure(CompilerMessages.readable(messages))
     }
 
-    /// The compiler's version, such as "6.3".
-    ///
-    /// - Throws: `Refusal` if there is no compiler.
-    package static func compilerVersion() async throws -> String {
-        // The driver's own `--version` leaves a folder behind in that for temporary files, each time.
-        let child = BoundedProcess("swiftc", ["-frontend", "-version"], limits: .init(seconds: 30))
-        guard let outcome = try? await child.run(),
-            let version = outcome.outputText.firstMatch(of: /Swift version (\S+)/)
-        else { throw noCompiler }
-        return String(version.1)
-    }
-
-    private static var noCompiler: Refusal {
-        Refusal(.machineLacksSomething, "swiftc was not found; install Swift 6.1 or later from https://swift.org/install")
-    }
-
     /// Changes whenever the library is linked anew.
     private func libraryIdentity() throws -> String {
         var status = stat()
         guard stat(installation.library.path, &status) == 0 else {
             throw Refusal(
-                .machineLacksSomething, "\(installation.library.path) is missing; build it with: swift build -c release")
+                .machineLacksSomething, "\(installation.library.path) is missing; build it with: make build")
         }
         return "\(status.st_size) \(status.st_mtim.tv_sec) \(status.st_mtim.tv_nsec) \(status.st_ino)"
-    }
-
-    // MARK: - The compiler's arguments
-
-    private func compilerArguments() async throws -> [String] {
-        let bin = installation.binaries.path
-        var arguments = ["-swift-version", "6", "-Onone", "-g", "-module-name", "Script", "-I", "\(bin)/Modules"]
-        for map in moduleMaps() { arguments += ["-Xcc", "-fmodule-map-file=\(map)"] }
-        for flag in try await headerFlags() { arguments += ["-Xcc", flag] }
-        return arguments + ["-L", bin, "-lGlassbox", "-Xlinker", "-rpath", "-Xlinker", bin]
-    }
-
-    /// The C modules that our modules import: system libraries, C targets of the package, and those of its dependencies.
-    private func moduleMaps() -> [String] {
-        let sources = installation.root.appending(path: "Sources")
-        let own = Self.names(in: sources).filter { $0.hasPrefix("C") }.flatMap { target in
-            [
-                sources.appending(path: "\(target)/module.modulemap"),
-                installation.binaries.appending(path: "\(target).build/module.modulemap"),
-            ]
-        }
-        let checkouts = installation.scratch.appending(path: "checkouts")
-        let others = Self.names(in: checkouts).flatMap { package in
-            let sources = checkouts.appending(path: "\(package)/Sources")
-            return Self.names(in: sources).map { sources.appending(path: "\($0)/include/module.modulemap") }
-        }
-        return (own + others).map(\.path).filter(FileManager.default.fileExists(atPath:))
-    }
-
-    private static func names(in folder: URL) -> [String] {
-        ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).sorted()
-    }
-
-    private func headerFlags() async throws -> [String] {
-        let packages = ["lapacke", "cairo", "libpng", "libgvc", "libcmark-gfm", "libcrypto"]
-        let child = BoundedProcess("pkg-config", ["--cflags-only-I"] + packages, limits: .init(seconds: 20))
-        guard let outcome = try? await child.run(), outcome.succeeded else {
-            throw Refusal(
-                .machineLacksSomething,
-                "pkg-config does not know all of \(packages.joined(separator: ", ")); "
-                    + "see what to install with: glassbox doctor")
-        }
-        return outcome.outputText.split(whereSeparator: \.isWhitespace).map(String.init)
     }
 }
 
 extension StagedFolder.Contents {
-    fileprivate static let executable = StagedFolder.Contents(
-        name: "The compiled experiment", option: "--scratch-path of swift build")
+    /// An installed copy compiles into the user's cache.
+    fileprivate static func executable(of installation: Installation) -> StagedFolder.Contents {
+        StagedFolder.Contents(
+            name: "The compiled experiment",
+            option: installation.isInstalled ? "XDG_CACHE_HOME" : "--scratch-path of swift build")
+    }
 }
 
 /// The compiler's messages with only the lines a writer can act on.

@@ -27,7 +27,7 @@ struct ExperimentRun: Sendable {
     private static let outputBytes = 256 << 10
     private static let pollInterval = Duration.milliseconds(100)
 
-    let executable: URL
+    let compiled: CompiledExperiment
     let experiment: ExperimentFile
     let arguments: [String]
     let environment: [String: String]
@@ -49,7 +49,7 @@ struct ExperimentRun: Sendable {
                     "enable=yes,color=no,interactive=no,threads=crashed,registers=none,images=none,timeout=20s",
             ], uniquingKeysWith: { _, ours in ours })
         let child = BoundedProcess(
-            executable.path, arguments, environment: variables,
+            compiled.executable.path, arguments, environment: variables,
             limits: .init(seconds: timeLimit, outputBytes: Self.outputBytes))
         let follower = Task { await follow(onEvent) }
         defer { follower.cancel() }
@@ -58,7 +58,9 @@ struct ExperimentRun: Sendable {
             outcome = try await child.run()
         } catch {
             throw Refusal(
-                .badInput, "The compiled experiment \(executable.path) does not start (\(error)); run it again with --fresh")
+                .badInput,
+                "The compiled experiment \(compiled.executable.path) does not start (\(error)); "
+                    + "run it again with --fresh")
         }
         follower.cancel()
         let events = await follower.value
@@ -83,7 +85,7 @@ struct ExperimentRun: Sendable {
     private func failure(_ outcome: BoundedProcess.Outcome, _ events: [Journal.Event]) -> Failure? {
         let cell = events.reduce(0) { if case .began(let cell) = $1 { cell } else { $0 } }
         for case .gaveUp(let reason) in events { return Failure(reason: reason, cell: cell, line: nil, isMachine: true) }
-        let crash = CrashReport(outcome.errorText, file: Instrumentation.quotable(experiment.url.path))
+        let crash = CrashReport(outcome.errorText, file: compiled.file)
         switch outcome.ending {
         case .exited(0):
             return nil

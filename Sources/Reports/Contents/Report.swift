@@ -94,7 +94,7 @@ public struct Report: Sendable {
         return [
             "glassbox": Experiment.version,
             "python": python.outputText.replacing("Python", with: "").trimmingCharacters(in: .whitespacesAndNewlines),
-            "swift": try await ExperimentBuilder.compilerVersion(),
+            "swift": try await SwiftCompiler.version(),
         ]
     }
 }

@@ -23,16 +23,8 @@ public struct TrainingSettings: Sendable {
         self.cache = cache
     }
 
-    /// Where the user keeps what can be made again: `$XDG_CACHE_HOME/glassbox`, or `~/.cache/glassbox`.
-    public static var userCache: URL {
-        let variables = ProcessInfo.processInfo.environment
-        // The standard says that a path which is not absolute is to be ignored.
-        if let caches = variables["XDG_CACHE_HOME"], caches.hasPrefix("/") {
-            return URL(filePath: caches, directoryHint: .isDirectory).appending(path: "glassbox")
-        }
-        let home = variables["HOME"].flatMap { $0.hasPrefix("/") ? URL(filePath: $0, directoryHint: .isDirectory) : nil }
-        return (home ?? FileManager.default.homeDirectoryForCurrentUser).appending(path: ".cache/glassbox")
-    }
+    /// Where networks are kept unless somebody says otherwise.
+    public static var userCache: URL { UserCache.folder }
 
     /// Where networks go.
     public var networks: URL { site.appending(path: Self.networks, directoryHint: .isDirectory) }

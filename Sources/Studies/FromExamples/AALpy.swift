@@ -18,13 +18,17 @@ public struct AALpy: Sendable {
     private static let outputBytes = 1 << 26
 
     /// - Parameters:
-    ///   - python: a Python that has AALpy; nil for the one that `scripts/aalpy-environment` makes.
+    ///   - python: a Python that has AALpy; nil for the one that `scripts/aalpy-environment` makes in a checkout.
     ///   - installation: whose script it is.
     ///   - seconds: until a learner is stopped.
     /// - Throws: `Refusal` with the mend where there is no AALpy.
     public init(python: String?, installation: Installation, seconds: Double) async throws {
-        let usual = installation.root.appending(path: ".build/aalpy/bin/python").path
-        let path = python ?? usual
+        guard let path = python ?? installation.aalpy?.path else {
+            throw Refusal(
+                .machineLacksSomething,
+                "There is no AALpy to compare with: an installed Glassbox has none of its own; name a Python that has it with --python"
+            )
+        }
         guard FileManager.default.isExecutableFile(atPath: path) else {
             throw Self.missing("there is no Python at \(path)")
         }
@@ -43,7 +47,7 @@ public struct AALpy: Sendable {
         self.python = path
         self.seconds = seconds
         version = asked.outputText.trimmingCharacters(in: .whitespacesAndNewlines)
-        script = installation.root.appending(path: "scripts/passive_learner.py").path
+        script = installation.scripts.appending(path: "passive_learner.py").path
     }
 
     private static func missing(_ reason: String) -> Refusal {

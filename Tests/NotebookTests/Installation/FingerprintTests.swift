@@ -17,14 +17,4 @@ import Testing
     func knownAnswers(text: String, hash: String) {
         #expect(Fingerprint(text).description == hash)
     }
-
-    @Test func anInstallationIsFoundByWalkingUp() throws {
-        let folder = try TemporaryFolder()
-        try folder.write(Data(), "Package.swift")
-        try folder.write(Data(), "site/theme/page.mustache")
-        let program = try folder.write(Data(), ".build/x/release/glassbox")
-        #expect(try Installation(executable: program).root.path == folder.url.path)
-        let refusal = try #require(throws: Refusal.self) { try Installation(executable: URL(filePath: "/usr/bin/env")) }
-        #expect(refusal.status == .machineLacksSomething)
-    }
 }

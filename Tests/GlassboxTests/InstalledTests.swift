@@ -1,0 +1,95 @@
+import Foundation
+import Testing
+
+/// `scripts/install`, which `make install` and `make dist` run, and what it lays.
+@Suite(.serialized) struct GlassboxInstalledTests {
+    private let copy: InstalledCopy
+
+    init() throws {
+        copy = try InstalledCopy()
+    }
+
+    private func install() async throws {
+        let outcome = try await copy.script("install", [copy.prefix.path])
+        try #require(outcome.ending == .exited(0), "\(outcome.errorText)")
+    }
+
+    @Test func anInstalledCopyNeedsNothingOfTheCheckout() async throws {
+        try await install()
+        // Compiled against what was installed, with the data of experiments that ship.
+        try copy.write(
+            """
+            //: # T
+            import Foundation
+            import Notebook
+            import Pipeline
+            let data = try Installation().experiments.appending(path: "data/vending.jsonl")
+            print(Benchmark.tasks.count, Experiment.seed, FileManager.default.fileExists(atPath: data.path))
+            """, "X.swift")
+        let run = try await copy.run("glassbox run '\(copy.folder.path)/X.swift' --site '\(site)' --seed 7 --quiet")
+        #expect(run.ending == .exited(0), "\(run.errorText)")
+        #expect(try copy.text("site/experiments/X/index.html").contains("62 7 true"))
+        #expect(!FileManager.default.fileExists(atPath: "/site"))
+        try await uninstall()
+    }
+
+    private var site: String { copy.folder.appending(path: "site").path }
+
+    private func uninstall() async throws {
+        #expect(copy.files.contains("bin/glassbox") && copy.files.contains("share/fish/vendor_completions.d/glassbox.fish"))
+        let outcome = try await copy.script("install", ["--uninstall", copy.prefix.path])
+        #expect(outcome.ending == .exited(0), "\(outcome.errorText)")
+        #expect(copy.files.allSatisfy { !$0.lowercased().contains("glassbox") }, "\(copy.files)")
+    }
+
+    /// As in a tarball, on a machine without Swift.
+    @Test func whatComesCompiledNeedsNoCompiler() async throws {
+        try await install()
+        for name in copy.files where name.hasPrefix("share/glassbox/experiments/") && name.hasSuffix(".swift") {
+            if !name.hasSuffix("/Report.swift") { try copy.remove(name) }
+        }
+        let compiled = try await copy.run("glassbox compile-shipped")
+        #expect(compiled.ending == .exited(0) && compiled.errorText == "1 experiment compiled\n", "\(compiled.errorText)")
+        let commands = "glassbox report Parity_All --site '\(site)' --quiet && glassbox audit --all --site '\(site)'"
+        let report = try await copy.run(commands, path: Self.pathWithoutSwift)
+        #expect(report.ending == .exited(0), "\(report.errorText)")
+        try await expectVersion()
+        try copy.write("//: # T\nimport Notebook\n", "X.swift")
+        let own = "glassbox run '\(copy.folder.path)/X.swift' --site '\(site)'"
+        let refused = try await copy.run(own, path: Self.pathWithoutSwift)
+        #expect(refused.ending == .exited(3) && refused.errorText.contains("install Swift 6"), "\(refused.errorText)")
+        let doctor = try await copy.run("glassbox doctor", path: Self.pathWithoutSwift)
+        #expect(doctor.outputText.contains("experiments of your own need Swift 6"), "\(doctor.outputText)")
+    }
+
+    private static let pathWithoutSwift = "/usr/bin:/bin"
+
+    /// The page shows the text of the experiment that made it, and says, as the record does, which code that was.
+    private func expectVersion() async throws {
+        let said = try await copy.run("glassbox --version").outputText.trimmingCharacters(in: .whitespacesAndNewlines)
+        #expect(said.hasPrefix("0.1.0 ("))
+        let audit = try JSONSerialization.jsonObject(with: Data(try copy.text("site/reports/Parity_All/audit.json").utf8))
+        let versions = (audit as? [String: Any])?["versions"] as? [String: String]
+        #expect(versions?["glassbox"] == said && versions?["swift"]?.hasPrefix("6.") == true)
+        let page = try copy.text("site/reports/Parity_All/index.html")
+        #expect(page.contains("Glassbox \(said)") && page.contains("Report.swift, SHA-256"))
+    }
+
+    @Test(arguments: ["", "relative", "./x"])
+    func aPrefixThatWillNotDoIsRefused(prefix: String) async throws {
+        let outcome = try await copy.script("install", [prefix])
+        #expect(outcome.ending == .exited(2) && outcome.errorText.contains("expected an absolute path"), "\(outcome.errorText)")
+        #expect(try FileManager.default.contentsOfDirectory(atPath: copy.folder.path).isEmpty)
+    }
+
+    @Test func whatIsNotBuiltIsNamedAndNothingIsLaid() async throws {
+        let outcome = try await copy.script("install", [copy.prefix.path], environment: ["GLASSBOX_BUILD": copy.folder.path])
+        #expect(outcome.ending == .exited(3) && outcome.errorText.contains("make build"), "\(outcome.errorText)")
+        #expect(copy.files.isEmpty)
+    }
+
+    @Test func aCheckoutCompilesNothingBeforehand() async throws {
+        let outcome = try await CommandUnderTest().run("compile-shipped")
+        #expect(outcome.ending == .exited(2) && outcome.errorText.contains("is a checkout"), "\(outcome.errorText)")
+    }
+}
