@@ -39,7 +39,7 @@ sources := $(wildcard Package.swift Sources Tests Benchmarks Fuzz experiments)
 
 .DEFAULT_GOAL := help
 .PHONY: help report site watch audit check check-python sweep sweep-slurm check-sweep check-workflow train generality from-examples test fuzz sanitize torture build bench doctor \
-    install uninstall manual \
+    install uninstall manual dist try-dist \
     format lint clean dependencies
 
 help: ## List what can be made
@@ -118,6 +118,12 @@ uninstall: ## Remove what `make install` has laid below PREFIX
 
 manual: build ## Write the manual page, .build/manual/glassbox.1
 	@scripts/manual
+
+dist: build manual ## Pack it for machines without Swift, and print where the tarball is
+	@scripts/dist
+
+try-dist: dist ## Try the tarball on a Debian 12 without Swift, made for it (as root; some minutes)
+	@scripts/try-dist
 
 bench: build ## Measure training (against PyTorch too), regression and L* (against AALpy's), into Benchmarks/RESULTS.md
 	@aalpy=$$(scripts/python-environment) || true; python=$$(Benchmarks/ensure-pytorch) || echo 'What needs no PyTorch is measured all the same.' >&2; \
