@@ -122,7 +122,7 @@ manual: build ## Write the manual page, .build/manual/glassbox.1
 dist: build manual ## Pack it for machines without Swift, and print where the tarball is
 	@scripts/dist
 
-try-dist: dist ## Try the tarball on a Debian 12 without Swift, made for it (as root; some minutes)
+try-dist: dist ## Try the tarball on a Debian 12 without Swift, made for it (as root; three minutes)
 	@scripts/try-dist
 
 bench: build ## Measure training (against PyTorch too), regression and L* (against AALpy's), into Benchmarks/RESULTS.md

@@ -1,3 +1,4 @@
+import BoundedProcess
 import Foundation
 import Testing
 
@@ -75,6 +76,16 @@ import Testing
         #expect(page.contains("Glassbox \(said)") && page.contains("Report.swift, SHA-256"))
     }
 
+    @Test func belowDESTDIRItLiesAsUnderThePrefix() async throws {
+        let destination = ["DESTDIR": copy.prefix.path]
+        let outcome = try await copy.script("install", ["/opt/glass box/"], environment: destination)
+        #expect(outcome.ending == .exited(0), "\(outcome.errorText)")
+        let doctor = try await copy.run("'\(copy.prefix.path)/opt/glass box/bin/glassbox' doctor")
+        #expect(doctor.outputText.contains("/opt/glass box/share/glassbox/site/theme\n"), "\(doctor.outputText)")
+        _ = try await copy.script("install", ["--uninstall", "/opt/glass box"], environment: destination)
+        #expect(copy.files.allSatisfy { !$0.contains("glassbox") }, "\(copy.files)")
+    }
+
     @Test(arguments: ["", "relative", "./x"])
     func aPrefixThatWillNotDoIsRefused(prefix: String) async throws {
         let outcome = try await copy.script("install", [prefix])
@@ -91,5 +102,43 @@ import Testing
     @Test func aCheckoutCompilesNothingBeforehand() async throws {
         let outcome = try await CommandUnderTest().run("compile-shipped")
         #expect(outcome.ending == .exited(2) && outcome.errorText.contains("is a checkout"), "\(outcome.errorText)")
+    }
+
+    // MARK: - What a machine lacks to run a tarball
+
+    /// Runs `check-runtime` where `ldd` says that `libraries` are not found.
+    private func checkRuntime(without libraries: [String]) async throws -> (status: Int?, said: String) {
+        let source = InstalledCopy.checkout.appending(path: "scripts/check-runtime")
+        try FileManager.default.copyItem(at: source, to: copy.folder.appending(path: "check-runtime"))
+        let lines = libraries.map { "\\t\($0) => not found\\n" }.joined()
+        try copy.write("#!/bin/sh\nprintf '\\tlibc.so.6 => /lib/libc.so.6 (0x1)\\n\(lines)'\n", "ldd")
+        let outcome = try await BoundedProcess(
+            "bash", ["-c", "chmod +x ldd && PATH=$PWD:$PATH ./check-runtime"], directory: copy.folder,
+            limits: .init(seconds: 60)
+        ).run()
+        if case .exited(let status) = outcome.ending { return (status, outcome.errorText) }
+        return (nil, outcome.errorText)
+    }
+
+    @Test func whatIsMissingIsNamedOnceInOneSentence() async throws {
+        let (status, said) = try await checkRuntime(without: ["libcairo.so.2", "libgvc.so.6", "libcdt.so.5", "libodd.so.1"])
+        #expect(status == 3 && said.hasPrefix("Missing: ") && said.filter { $0 == "\n" }.count == 1, "\(said)")
+        let sentence = try #require(said.firstMatch(of: /Missing: ([^;]*); .* --no-install-recommends (.*)\n/))
+        let missing = sentence.1
+        #expect(missing == sentence.2)
+        for package in ["libcairo2", "libgvc6", "libodd.so.1"] {
+            #expect(missing.split(separator: " ").count { $0 == package } == 1, "\(package)")
+        }
+        #expect(!missing.contains("libpng16-16"))
+    }
+
+    /// The tarball's README has all that may be missing.
+    @Test func theReadmeOfTheTarballNamesEveryPackage() throws {
+        let scripts = InstalledCopy.checkout.appending(path: "scripts")
+        let script = String(decoding: try Data(contentsOf: scripts.appending(path: "check-runtime")), as: UTF8.self)
+        let readme = String(decoding: try Data(contentsOf: scripts.appending(path: "dist-readme.md")), as: UTF8.self)
+        let packages = script.matches(of: /lacks ([a-z][a-z0-9.+-]*)/).map { String($0.1) }
+        #expect(packages.count >= 15)
+        for package in packages { #expect(readme.contains(package), "\(package)") }
     }
 }
