@@ -34,8 +34,10 @@ public struct PlainText: Hashable, Sendable, CustomStringConvertible {
     /// - Complexity: O(n) in the length of the text.
     public init(lines text: String) {
         let text = Self.withPlainLineEnds(text)
-        // Nearly all text is: looking at bytes is many times quicker than rebuilding it.
-        if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) || $0 == 0x0A || $0 == 0x09 }) {
+        // Nearly all text is: looking at it is many times quicker than rebuilding it.
+        if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) || $0 == 0x0A || $0 == 0x09 })
+            || text.unicodeScalars.allSatisfy({ Self.isBlank($0) || Self.isPlain($0) })
+        {
             description = text
             return
         }

@@ -15,6 +15,11 @@ public struct SafeHTML: Sendable, Hashable, MustacheCustomRenderable {
     ///
     /// By Unicode scalar: to a browser a quote with a combining accent is a quote, though to Swift it is another `Character`.
     public init(escaping text: String) {
+        // Nearly all text is as it has to be already.
+        guard text.utf8.contains(where: { [0x22, 0x26, 0x27, 0x3C, 0x3E].contains($0) }) else {
+            html = text
+            return
+        }
         var escaped = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
             switch scalar {

@@ -17,7 +17,7 @@ public struct Theme: Sendable {
 
     static let requiredTemplates = ["page", "index"]
     static let assetNames = [
-        "theme.css", "report.css", "index.css", "theme.js", "index.js", "stepper.js", "sites.js", "stages.js",
+        "theme.css", "report.css", "index.css", "theme.js", "index.js", "tables.js", "stepper.js", "sites.js", "stages.js",
     ]
 
     /// Reads and checks a theme.
@@ -57,7 +57,7 @@ public struct Theme: Sendable {
     /// - Returns: the whole file's text, in which no character does anything but show, whoever wrote what it was filled with.
     /// - Throws: `Failure` if there is no such template.
     public func render(_ template: String, _ content: Any) throws -> String {
-        guard let text = templates.render(content, withTemplate: template) else {
+        guard let text = templates.render(TemplateContent.plain(content) ?? [:], withTemplate: template) else {
             throw Failure(
                 description: "The theme has no template called \(template); expected \(template).mustache in site/theme")
         }
