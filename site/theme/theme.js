@@ -1,5 +1,5 @@
 // Comforts; without this script the page lacks nothing else: a switch between light and dark, copying of code, formulas set by KaTeX
-// where the page has loaded it, how long each cell took, and contents that follow the reader.
+// where the page has loaded it, how long each cell took, links of earlier versions, and contents that follow the reader.
 (() => {
   "use strict";
   const root = document.documentElement;
@@ -64,10 +64,19 @@
     }
   };
 
+  // By its number. Pages that an earlier version made have that for an id.
+  const cellAt = (place) => document.querySelector(`[data-place="${CSS.escape(place)}"]`) ?? document.getElementById(place);
+
+  // Cells were called by their number once.
+  const followOldLink = () => {
+    const id = location.hash.slice(1);
+    if (/^cell-[0-9]+$/.test(id) && !document.getElementById(id)) cellAt(id)?.scrollIntoView();
+  };
+
   // From seconds.js, a file of its own: the page has the same bytes however long a run took.
   const addSeconds = () => {
     for (const [id, seconds] of Object.entries(window.glassboxSeconds?.cells ?? {})) {
-      const code = document.getElementById(id)?.querySelector(":scope > pre.code, :scope > .copyable, :scope > .fold > summary");
+      const code = cellAt(id)?.querySelector(":scope > pre.code, :scope > .copyable, :scope > .fold > summary");
       // What takes no time worth telling would only be noise.
       if (!code || seconds < 0.01) continue;
       const note = document.createElement("span");
@@ -102,6 +111,7 @@
   };
 
   document.addEventListener("DOMContentLoaded", () => {
-    for (const comfort of [addSwitch, addCopying, setFormulas, addSeconds, followContents]) comfort();
+    for (const comfort of [addSwitch, addCopying, setFormulas, addSeconds, followContents, followOldLink]) comfort();
+    addEventListener("hashchange", followOldLink);
   });
 })();

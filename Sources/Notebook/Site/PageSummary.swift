@@ -28,15 +28,13 @@ package struct PageSummary: Codable, Equatable {
     ///   - content: the page made of it.
     init(_ weaver: PageWeaver, _ content: PageContent) {
         title = weaver.title.words
-        summary = weaver.title.subtitle ?? weaver.document.firstSentence
+        summary = weaver.summary
         let images = (content.lead + content.pieces.flatMap { $0.cell?.exhibits ?? [] }).flatMap(\.images)
         let chosen = weaver.events.compactMap { if case .pictured(let file) = $0 { file } else { nil } }.last
         let image = images.first { $0.file == chosen } ?? images.first
         thumbnail = image?.file
         thumbnailAlt = image?.alt
-        conclusions = weaver.events.compactMap {
-            if case .concluded(let conclusion) = $0 { conclusion } else { nil }
-        }
+        conclusions = weaver.conclusions
     }
 }
 
@@ -45,19 +43,5 @@ extension ExhibitContent {
     fileprivate var images: [Image] {
         [image].compactMap(\.self)
             + ((row?.members ?? []) + (fold?.members ?? []) + (scripted?.standIn ?? [])).flatMap(\.images)
-    }
-}
-
-extension LiterateDocument {
-    /// The first sentence of prose after the title, as plain words.
-    fileprivate var firstSentence: String {
-        for case .prose(let prose) in pieces {
-            let paragraphs = prose.text.split(separator: "\n").map(String.init).split { $0.allSatisfy(\.isWhitespace) }
-            for line in paragraphs.flatMap(\.self) where !line.hasPrefix("#") && line.first?.isLetter == true {
-                let words = line.filter { !"*_`".contains($0) }
-                return words.range(of: ". ").map { String(words[..<$0.lowerBound]) + "." } ?? words
-            }
-        }
-        return ""
     }
 }

@@ -7,14 +7,14 @@ import Foundation
 struct SecondsFile: Encodable {
     static let name = "seconds.js"
 
-    /// By the id of the cell on the page.
+    /// By the cell's place on the page.
     private(set) var cells: [String: Double] = [:]
     private(set) var stages: [String: Double] = [:]
 
     init(_ events: [Journal.Event]) {
         for event in events {
             switch event {
-            case .took(let cell, let seconds): cells[PageWeaver.id(ofCell: cell)] = Self.rounded(seconds)
+            case .took(let cell, let seconds): cells[CellPlace.name(of: cell)] = Self.rounded(seconds)
             case .timed(let stage, let seconds): stages[stage] = Self.rounded(seconds)
             default: break
             }

@@ -21,6 +21,8 @@ struct PageContent {
 
     struct Cell {
         let id: String
+        /// What the file of seconds calls it, as links of earlier versions do.
+        let place: String
         let code: SafeHTML?
         let isFolded: Bool
         let didNotRun: Bool
@@ -38,6 +40,12 @@ struct PageContent {
         let messages: String?
     }
 
+    struct Cited {
+        let kind: String
+        let bibTeX: String
+    }
+
+    let head: PageHead
     let title: String
     let subtitle: SafeHTML?
     let kicker: String
@@ -55,6 +63,7 @@ struct PageContent {
     let facts: [Fact]
     let files: [String]
     let hasFiles: Bool
+    let citation: Cited
 }
 
 /// An exhibit as the template `exhibit.mustache` takes it: exactly one of the optionals is there.

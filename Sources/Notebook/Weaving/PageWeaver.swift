@@ -13,6 +13,13 @@ struct PageWeaver {
         return (Self.plain(document.title), nil)
     }
 
+    /// What the page is about: the sentence below its title, or the first one of its prose.
+    var summary: String { title.subtitle ?? document.firstSentence }
+
+    var conclusions: [Conclusion] {
+        events.compactMap { if case .concluded(let conclusion) = $0 { conclusion } else { nil } }
+    }
+
     /// The code to be highlighted: in the article itself, known before it runs.
     static func snippets(in document: LiterateDocument) -> [Snippet] {
         document.pieces.flatMap { piece in
@@ -42,7 +49,8 @@ struct PageWeaver {
     func content(
         highlighted: [Snippet: SafeHTML], kicker: String, facts: [(String, String)], files: [String], typesetsMath: Bool = true
     ) -> PageContent {
-        let markdown = Markdown(reserved: ["top", "contents", "files", "facts"])
+        let ids = CellIds(document)
+        let markdown = Markdown(reserved: ids.all.union(["top", "contents", "files", "facts", "cite"]))
         var weaver = ExhibitWeaver(markdown: markdown, highlighted: highlighted)
         let outputs = outputs()
         let lead = events.compactMap { event -> Exhibit? in
@@ -58,27 +66,37 @@ struct PageWeaver {
                 }
                 return .init(prose: rendering.html)
             case .cell(let cell):
-                return .init(cell: content(cell, outputs[cell.number] ?? [], &weaver))
+                return .init(cell: content(cell, ids[cell], outputs[cell.number] ?? [], &weaver))
             }
         }
         let subtitle = title.subtitle.map { weaver.markdown.inline($0) }
         return PageContent(
+            head: PageHead(title: title.words, sentences: [summary] + conclusions.prefix(2).map(\.statement)),
             title: title.words, subtitle: subtitle, kicker: kicker, root: "../../", hasFailed: failure != nil,
             isUncompiled: failure?.compilerMessages != nil, hasMath: typesetsMath && weaver.markdown.hasMath,
             contents: entries, hasContents: entries.count > 2, lead: lead, hasLead: !lead.isEmpty, pieces: pieces,
-            facts: facts.map { .init(label: $0.0, value: $0.1) }, files: files, hasFiles: !files.isEmpty)
+            facts: facts.map { .init(label: $0.0, value: $0.1) }, files: files, hasFiles: !files.isEmpty,
+            citation: citation(kicker, facts))
+    }
+
+    private func citation(_ kicker: String, _ facts: [(String, String)]) -> PageContent.Cited {
+        let kind = Citation.kind(kicker)
+        let citation = Citation(
+            title: title.words, subtitle: title.subtitle, kind: kind, statement: conclusions.first?.statement,
+            facts: Dictionary(facts) { first, _ in first })
+        return .init(kind: kind, bibTeX: citation.bibTeX)
     }
 
     // MARK: - Cells
 
     private func content(
-        _ cell: LiterateDocument.Cell, _ outputs: [Output], _ weaver: inout ExhibitWeaver
+        _ cell: LiterateDocument.Cell, _ id: String, _ outputs: [Output], _ weaver: inout ExhibitWeaver
     ) -> PageContent.Cell {
         let snippet = Snippet(language: "swift", text: cell.code)
         let code = weaver.highlighted[snippet] ?? SafeHTML(escaping: cell.code)
         let isFailing = failure?.cell == cell.number
         return PageContent.Cell(
-            id: Self.id(ofCell: cell.number),
+            id: id, place: CellPlace.name(of: cell.number),
             // A reader of a failed page needs to see what failed, even if the writer hid it.
             code: cell.display == .hidden && !isFailing ? nil : code,
             isFolded: cell.display == .folded && !isFailing,
@@ -96,9 +114,6 @@ struct PageWeaver {
             },
             failure: isFailing ? failure.map(failureContent) : nil)
     }
-
-    /// The id of a cell on the page. A journal may say any number.
-    static func id(ofCell number: Int) -> String { "cell-\(number &+ 1)" }
 
     private func failureContent(_ failure: ExperimentRun.Failure) -> PageContent.Failure {
         guard let line = failure.line, let cell = document.cell(at: line) else {

@@ -22,6 +22,8 @@ public struct Markdown: Sendable {
 
     /// Ids already used on the page: two headings with the same words get different ones.
     private var taken: Set<String>
+    /// The headings that what comes next stands under, outermost first.
+    private var enclosing: [Heading] = []
     /// How often the words of a heading have come, so that the thousandth does not ask a thousand times what is free.
     private var repetitions: [String: Int] = [:]
     /// Pieces rendered so far: keeps the footnotes of different pieces apart.
@@ -181,9 +183,18 @@ public struct Markdown: Sendable {
         Self.visit(root) { node in
             guard cmark_node_get_type(node) == CMARK_NODE_HEADING else { return }
             let words = math.words(Self.words(of: node))
-            found.append(Heading(level: Int(cmark_node_get_heading_level(node)), text: words, id: freshId(for: words)))
+            found.append(heading(words, level: Int(cmark_node_get_heading_level(node))))
         }
         return found
+    }
+
+    /// What is said twice is told apart by the section that it stands in: a number would move when a section is put in before it.
+    private mutating func heading(_ words: String, level: Int) -> Heading {
+        enclosing.removeAll { $0.level >= level }
+        let section = enclosing.last { $0.level > 1 }?.id
+        let heading = Heading(level: level, text: words, id: freshId(for: words, in: section))
+        enclosing.append(heading)
+        return heading
     }
 
     private static func words(of heading: Node) -> String {
@@ -198,9 +209,10 @@ public struct Markdown: Sendable {
         return words
     }
 
-    private mutating func freshId(for words: String) -> String {
-        let slug = words.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: "-")
-        let base = slug.isEmpty ? "section" : slug
+    private mutating func freshId(for words: String, in section: String?) -> String {
+        let slug = Slug.of(words)
+        let own = slug.isEmpty ? "section" : slug
+        let base = section.map { taken.contains(own) ? "\($0)-\(own)" : own } ?? own
         var count = repetitions[base] ?? 1
         var id = count == 1 ? base : "\(base)-\(count)"
         while !taken.insert(id).inserted {
@@ -211,16 +223,21 @@ public struct Markdown: Sendable {
         return id
     }
 
-    /// Puts the ids into the heading tags, in order.
+    /// Puts the ids into the heading tags, in order, and a link to itself into each heading. Its mark is drawn by the style sheet, so that
+    /// the heading's words stay its own.
     ///
     /// In cmark's safe output `<h1>` … `<h6>` can only be a heading: raw HTML is dropped and text is escaped.
     private static func identified(_ html: String, _ headings: [Heading]) -> String {
         var result = ""
         var rest = html[...]
         for heading in headings {
-            guard let tag = rest.range(of: "<h\(heading.level)>") else { break }
-            result += rest[..<tag.lowerBound] + "<h\(heading.level) id=\"\(SafeHTML(escaping: heading.id).html)\">"
-            rest = rest[tag.upperBound...]
+            guard let tag = rest.range(of: "<h\(heading.level)>"),
+                let end = rest.range(of: "</h\(heading.level)>", range: tag.upperBound..<rest.endIndex)
+            else { break }
+            let id = SafeHTML(escaping: heading.id).html
+            result += rest[..<tag.lowerBound] + "<h\(heading.level) id=\"\(id)\">" + rest[tag.upperBound..<end.lowerBound]
+            result += "<a class=\"anchor\" href=\"#\(id)\" aria-label=\"Link to this section\"></a>" + rest[end]
+            rest = rest[end.upperBound...]
         }
         return result + rest
     }

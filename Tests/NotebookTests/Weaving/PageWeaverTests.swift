@@ -25,7 +25,7 @@ import Testing
     }
 
     private func section(_ number: Int, of page: String) -> String {
-        let start = page.range(of: "id=\"cell-\(number)\"")?.upperBound ?? page.endIndex
+        let start = page.range(of: "data-place=\"cell-\(number)\"")?.upperBound ?? page.endIndex
         let rest = page[start...]
         return String(rest[..<(rest.range(of: "</section>")?.lowerBound ?? rest.endIndex)])
     }
@@ -62,6 +62,13 @@ import Testing
         #expect(page.contains("This page is incomplete."))
     }
 
+    @Test func cellsHaveLinksToThemselves() throws {
+        let page = try page([])
+        for id in ["cell-func-shown", "cell-let-b-2", "cell-let-c-3"] {
+            #expect(page.contains("id=\"\(id)\" data-place") && page.contains("<a class=\"anchor\" href=\"#\(id)\""), "\(id)")
+        }
+    }
+
     @Test func theTitleIsSaidOnceAndMayBeReplaced() throws {
         let plain = try page([])
         #expect(plain.contains("<h1>A title</h1>") && plain.components(separatedBy: "<h1").count == 2)
@@ -84,7 +91,8 @@ import Testing
             "<summary>All <code>of</code> them</summary>", "<td class=\"right\">−1.5</td>",
             "<td class=\"left\"><code>x</code></td>",
             "<span class=\"word\">not checked</span>", "width=\"800\" height=\"20\"", "alt=\"&quot;quoted&quot;\"",
-            "class=\"image wide\"", "x &lt; 1", "<h3 id=\"deep\">Deep</h3>", "<figcaption>see</figcaption>",
+            "class=\"image wide\"", "x &lt; 1", "<h3 id=\"deep\">Deep<a class=\"anchor\" href=\"#deep\"",
+            "<figcaption>see</figcaption>",
         ] {
             #expect(page.contains(expected), "\(expected)")
         }

@@ -36,7 +36,18 @@ import Testing
         #expect(first.headings.map(\.id) == ["top-2", "look-inside"])
         #expect(first.headings.map(\.level) == [1, 2])
         #expect(second.headings.map(\.id) == ["look-inside-2", "漢字", "section"])
-        #expect(second.html.html.contains("<h2 id=\"look-inside-2\">Look inside</h2>"))
+        func link(_ id: String) -> String { "<a class=\"anchor\" href=\"#\(id)\" aria-label=\"Link to this section\"></a>" }
+        #expect(second.html.html.contains("<h2 id=\"look-inside-2\">Look inside\(link("look-inside-2"))</h2>"))
+        #expect(second.html.html.contains("\(link("漢字"))</h2>"))
+    }
+
+    /// A number would move when a section is put in before it.
+    @Test func equalHeadingsAreToldApartByTheirSections() {
+        var markdown = Markdown()
+        let first = markdown.render("## Parity\n### Examples\n## Sum\n### Examples\n#### Examples\n")
+        let second = markdown.render("### Examples\n# Top\n### Examples")
+        #expect(first.headings.map(\.id) == ["parity", "examples", "sum", "sum-examples", "sum-examples-examples"])
+        #expect(second.headings.map(\.id) == ["sum-examples-2", "top", "examples-2"])
     }
 
     @Test func thousandsOfEqualHeadingsHaveTheirIds() {
