@@ -8,7 +8,7 @@ extension FuzzTarget {
     static let audit = FuzzTarget(name: "audit", form: .json) { data in
         let digest = try? ReportDigest(publishedJSON: data)
         if let digest {
-            _ = IndexCard(digest, page: nil, name: "fuzz", link: "fuzz")
+            _ = IndexCard(IndexEntry(digest, page: nil, name: "fuzz", link: "fuzz"))
             _ = Scoreboard([digest]).map(ScoreboardContent.init)
         }
         guard let audit = try? ReportRecord(publishedJSON: data), ReportBounds.excess(of: audit) == nil else { return }

@@ -104,7 +104,7 @@ public func runExperiment(
     let shown = try await highlightedCode(run.weaver.shownSnippets)
     let page = try Page(
         run, highlighted: highlighted.merging(shown) { old, _ in old }, files: try Page.files(in: folder.opened), theme: theme)
-    let place = try publish(page, of: run, in: folder, theme: theme, settings: settings)
+    let place = try await publish(page, of: run, in: folder, theme: theme, settings: settings)
     return RunOutcome(
         page: place, title: page.summary.title, conclusions: page.summary.conclusions,
         failure: result.failure?.sentence(in: experiment))
@@ -144,7 +144,7 @@ func highlightedCode(_ snippets: [Snippet]) async throws -> [Snippet: SafeHTML] 
 /// - Returns: where the page is, or the single file of it that was asked for.
 private func publish(
     _ page: Page, of run: KeptRun, in folder: StagedFolder, theme: Theme, settings: RunSettings
-) throws -> URL {
+) async throws -> URL {
     try folder.write(Data(page.html.utf8), to: Page.fileName)
     try folder.write(page.summary.publishedJSON, to: PageSummary.fileName)
     try folder.write(SecondsFile(run.events).script, to: SecondsFile.name)
@@ -158,7 +158,7 @@ private func publish(
     try writeAssets(theme, hasMath: page.hasMath, site: settings.site)
     try folder.publish(to: hasFailed ? partial : nil)
     if !hasFailed { try? FileManager.default.removeItem(at: partial) }
-    try SiteIndex(site: settings.site, reports: settings.reports).write(theme: theme)
+    try await SiteIndex(site: settings.site, reports: settings.reports).write(theme: theme)
     if !hasFailed, let output = settings.output, let single {
         try AtomicFile.write(Data(single.utf8), to: output, option: "--output")
         return output

@@ -42,7 +42,8 @@ package func weaveSite(
 ) async throws -> SiteOutcome {
     let theme = try Installation().loadTheme()
     let pages = Page.sections.flatMap { section in Page.folders(of: section, in: site).map { "\(section)/\($0.name)" } }
-    let groupSize = 16
+    // Each group starts a process, and one for its code's colours: of few pages a core, or many at once.
+    let groupSize = min(64, max(4, pages.count / max(1, 4 * jobs)))
     let groups = stride(from: 0, to: pages.count, by: groupSize).map { Array(pages[$0..<min($0 + groupSize, pages.count)]) }
     let results = try await concurrentMap(groups, jobs: jobs) { group in
         do {
@@ -55,7 +56,9 @@ package func weaveSite(
         return alone
     }.flatMap(\.self)
     try writeAssets(theme, hasMath: results.contains(where: \.hasMath), site: site)
-    try SiteIndex(site: site, reports: reports).write(theme: theme)
+    // GitHub's pages would else leave out whatever begins with an underscore.
+    try AtomicFile.write(Data(), to: ".nojekyll", beneath: site)
+    try await SiteIndex(site: site, reports: reports).write(theme: theme)
     return SiteOutcome(
         page: site.appending(path: Page.fileName), woven: results.reduce(0) { $0 + $1.woven },
         skipped: results.flatMap(\.skipped))

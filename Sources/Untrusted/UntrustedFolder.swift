@@ -145,6 +145,12 @@ public struct UntrustedFolder: Sendable {
         }
     }
 
+    /// Removes a file, or a link to one, if there is one of that name: never what a link leads to.
+    public func remove(_ name: String) {
+        guard let (folder, name) = try? place(of: name, makes: false) else { return }
+        unlinkat(folder.descriptor.number, name, 0)
+    }
+
     /// Removes what was written aside of a file by processes that no longer live.
     private func removeLeftovers(of name: String) {
         let prefix = ".\(name)."

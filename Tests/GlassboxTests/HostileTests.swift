@@ -90,7 +90,7 @@ import Testing
         #expect(outcome.errorText.contains("nothing that its page could be woven from: .run.json is"))
         let index = try glassbox.text("site/index.html")
         #expect(index.contains("A title"))
-        for text in [outcome.errorText, index] {
+        for text in [outcome.errorText, index] + (try ["site/index.csv", "site/index.json"].map(glassbox.text)) {
             #expect(!text.unicodeScalars.contains { ["\u{1B}", "\u{7}", "\u{202E}"].contains($0) })
         }
     }

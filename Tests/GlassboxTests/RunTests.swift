@@ -137,8 +137,13 @@ import Testing
             outcome.errorText.contains("experiments/Y has nothing that its page") && outcome.errorText.contains("1 page woven"))
         var again = try glassbox.contents("site")
         again["experiments/Y/index.html"] = nil
-        for name in whole.keys where name != "index.html" { #expect(again[name] == whole[name], "\(name)") }
-        #expect(Set(again.keys) == Set(whole.keys))
+        // What the front page says of Y is new.
+        for name in whole.keys where !name.hasPrefix("index.") { #expect(again[name] == whole[name], "\(name)") }
+        #expect(again[".nojekyll"] == Data() && Set(again.keys) == Set(whole.keys).union([".nojekyll"]))
+        let lines = try glassbox.text("site/index.csv").split(separator: "\r\n")
+        #expect(
+            lines.count == 3 && lines[1].hasPrefix("X,")
+                && lines[2].hasPrefix("Y,Y,experiments/Y/index.html,experiment,,unreadable,"))
     }
 
     @Test func aSingleFileNeedsNoOther() async throws {

@@ -29,6 +29,13 @@ import Untrusted
         (try? Data(contentsOf: place.appending(path: path))).map { String(decoding: $0, as: UTF8.self) }
     }
 
+    @Test func whatIsRemovedIsTheLinkAndNotWhatItLeadsTo() throws {
+        let folder = try UntrustedFolder(inside)
+        for name in ["outside-link", "sub/file", "nothing", "folder-link/secret", "../secret", "sub"] { folder.remove(name) }
+        #expect(text("secret") == "secret" && folder.names == ["file-link", "folder-link", "sub"])
+        #expect(folder.folder("sub")?.names == [])
+    }
+
     @Test func plainFilesAreRead() throws {
         let folder = try UntrustedFolder(inside)
         #expect(try folder.contents(of: "sub/file", most: 4) == Data("text".utf8))

@@ -1,5 +1,6 @@
 """The JSON Schemas in docs/schemas describe what reports hold, and refuse what they do not."""
 
+import csv
 import json
 import os
 from pathlib import Path
@@ -32,6 +33,21 @@ def test_reports_of_the_site_are_valid() -> None:
                 assert not problems(name, json.loads(path.read_text(encoding="utf-8")))[:3], path
 
 
+@pytest.mark.skipif(not site_reports(), reason="GLASSBOX_REPORTS names no site")
+def test_the_front_page_of_the_site_is_valid() -> None:
+    top = site_reports()[0].parents[1]
+    index = json.loads((top / "index.json").read_text(encoding="utf-8"))
+    assert not problems("index", index)[:3]
+    assert [page["name"] for page in index["reports"]]
+    with (top / "index.csv").open(encoding="utf-8", newline="") as file:
+        lines = list(csv.DictReader(file))
+    pages = [page for kind in ("reports", "experiments", "comparisons") for page in index[kind]]
+    assert [line["link"] for line in lines] == [page["link"] for page in pages]
+    assert all(set(line) == set(page) for line, page in zip(lines, pages, strict=True))
+    for key, other in (("schema", 2), ("reports", [index["reports"][0] | {"tone": "green"}]), ("experiments", [{}])):
+        assert problems("index", index | {key: other}), key
+
+
 @pytest.mark.skipif("GLASSBOX_TRANSFORMERS" not in os.environ, reason="GLASSBOX_TRANSFORMERS names no site")
 def test_reports_of_transformers_are_valid() -> None:
     reports = Path(os.environ["GLASSBOX_TRANSFORMERS"]) / "reports"
@@ -50,7 +66,7 @@ def test_reports_of_transformers_are_valid() -> None:
 
 
 def test_every_key_is_described() -> None:
-    for name in ("audit", "machine", "questions"):
+    for name in ("audit", "machine", "questions", "index"):
         schema = validator(name).schema
         assert isinstance(schema, dict)
         assert all("description" in part or part.get("$ref") for part in schema["properties"].values())

@@ -11,10 +11,11 @@ from ledger import Wrong, expect
 # Files that hold times and nothing else.
 VARYING = {"seconds.js"}
 # Hidden files that belong to a page.
-KEPT = {".source.swift", ".journal.jsonl", ".run.json"}
+KEPT = {".source.swift", ".journal.jsonl", ".run.json", ".nojekyll"}
 
-# The front page says on each report's card how long it took.
-SECONDS_OF_A_CARD = re.compile(rb" \xc2\xb7 [0-9.,]+ (s|min)</p>")
+# The front page says of each report how long it took: on its card, in index.json, and in the last column of index.csv.
+FRONT_PAGE = re.compile(r"index(-[a-z0-9]+)?\.(html|json|csv|js)")
+SECONDS_OF_A_REPORT = re.compile(rb'(?m) \xc2\xb7 [0-9.,]+ (s|min)(?=</p>)|"seconds" : [0-9.e-]+|,[0-9.e-]*(?=\r?$)')
 
 # By path: the hash of the file.
 Snapshot = dict[str, str]
@@ -32,8 +33,8 @@ def snapshot(folder: Path) -> Snapshot:
 
 def _bytes(file: Path) -> bytes:
     data = file.read_bytes()
-    if file.name == "index.html":
-        return SECONDS_OF_A_CARD.sub(b"</p>", data)
+    if FRONT_PAGE.fullmatch(file.name):
+        return SECONDS_OF_A_REPORT.sub(b"", data)
     if file.name != "audit.json":
         return data
     try:

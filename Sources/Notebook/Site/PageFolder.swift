@@ -1,7 +1,7 @@
 import Untrusted
 
 /// A page's folder, as the front page finds it.
-package struct PageFolder {
+package struct PageFolder: Sendable {
     package let contents: UntrustedFolder
     /// Without what marks a failed run.
     package let name: String

@@ -4,36 +4,25 @@ import Untrusted
 
 /// The front page of the site, rebuilt from the folders that are there: whatever made or removed them, it is right.
 struct SiteIndex {
-    struct Content {
-        let root = ""
-        let reports: [IndexCard]
-        let experiments: [IndexCard]
-        /// Comparisons of two subjects.
-        let diffs: [IndexCard]
-        let hasReports: Bool
-        let hasExperiments: Bool
-        let hasDiffs: Bool
-        let isEmpty: Bool
-        let verdicts: IndexFilter
-        let routes: IndexFilter
-        let count: Int
-        let scoreboard: (any Sendable)?
-    }
+    /// All cards as a script, for the search on a site whose front page has several pages: a page opened from disk may read no files.
+    static let scriptName = "index-cards.js"
 
     let site: URL
     let reports: ReportSection
 
-    /// Writes the page in one step.
+    /// Writes the pages, each file in one step and the first page last, and removes those of a larger site.
     ///
     /// Another run may put a page in place between the look at the folders and the writing: then all is done again, so that
     /// whoever writes last has seen every page.
     ///
     /// - Throws: `Theme.Failure` if the theme has no template for it; `Refusal` if it cannot be written.
-    func write(theme: Theme) throws {
+    func write(theme: Theme) async throws {
         var before: [String]
         repeat {
             before = pageIdentities
-            try AtomicFile.write(Data(theme.render("index", content).utf8), to: Page.fileName, beneath: site)
+            let files = try Self.files(try await found, theme: theme)
+            for (name, data) in files { try AtomicFile.write(data, to: name, beneath: site) }
+            removeOthers(than: Set(files.map(\.name)))
         } while pageIdentities != before
     }
 
@@ -44,21 +33,51 @@ struct SiteIndex {
         }
     }
 
-    var content: Content {
-        let shelf = self.reports.shelf(folders(in: "reports"))
-        let reports = shelf.cards
-        let experiments = folders(in: "experiments").map { Self.card($0) { IndexCard($0, link: $1) } }
-        let diffs = folders(in: "diffs").map { Self.card($0) { IndexCard(comparison: $0, link: $1) } }
-        return Content(
-            reports: reports, experiments: experiments, diffs: diffs, hasReports: !reports.isEmpty,
-            hasExperiments: !experiments.isEmpty, hasDiffs: !diffs.isEmpty,
-            isEmpty: reports.isEmpty && experiments.isEmpty && diffs.isEmpty,
-            verdicts: IndexFilter(reports.compactMap(\.verdict)),
-            routes: IndexFilter(reports.compactMap(\.route)), count: reports.count,
-            scoreboard: shelf.scoreboard)
+    // MARK: - Files
+
+    /// What is written, the first page last.
+    static func files(_ found: SiteContents, theme: Theme) throws -> [(name: String, data: Data)] {
+        let pages = IndexPages(found.reports)
+        let html = { (cards: [IndexCard]) in try cards.map { try theme.render("card", $0) } }
+        let cards = try html(pages.cards)
+        let others = try (html(found.experiments.map { IndexCard($0) }), html(found.comparisons.map { IndexCard($0) }))
+        let record = IndexRecord(reports: found.reports, experiments: found.experiments, comparisons: found.comparisons)
+        var files = [(IndexRecord.jsonName, try record.publishedJSON), (IndexRecord.csvName, record.csv)]
+        if pages.pages.count > 1 { files.append((scriptName, try script(cards))) }
+        for page in pages.pages.indices.reversed() {
+            let content = IndexContent(page: page, found: found, pages: pages, cards: cards, others: others)
+            files.append((IndexPages.name(ofPage: page), Data(try theme.render("index", content).utf8)))
+        }
+        return files
+    }
+
+    private static func script(_ cards: [String]) throws -> Data {
+        let json = String(decoding: try cards.joined().compactJSON, as: UTF8.self)
+        return Data("window.glassboxCards = \(PlainText.escaped(script: json.trimmingCharacters(in: .newlines)));\n".utf8)
+    }
+
+    /// What a larger site had.
+    private func removeOthers(than names: Set<String>) {
+        guard let folder = try? UntrustedFolder(site) else { return }
+        for name in folder.names where name == Self.scriptName || IndexPages.number(ofPage: name) != nil {
+            if !names.contains(name) { folder.remove(name) }
+        }
     }
 
     // MARK: - Folders
+
+    var found: SiteContents {
+        get async throws {
+            let shelf = try await reports.shelf(folders(in: "reports"))
+            return SiteContents(
+                reports: shelf.entries,
+                experiments: folders(in: "experiments").map {
+                    Self.entry($0, "experiment", IndexEntry.init(experiment:name:link:))
+                },
+                comparisons: folders(in: "diffs").map { Self.entry($0, "comparison", IndexEntry.init(comparison:name:link:)) },
+                scoreboard: shelf.scoreboard)
+        }
+    }
 
     /// The folders of a section that hold a page: those with a place of their own in its order, then the others by name.
     private func folders(in section: String) -> [PageFolder] {
@@ -80,13 +99,13 @@ struct SiteIndex {
         name.addingPercentEncoding(withAllowedCharacters: .alphanumerics.union(CharacterSet(charactersIn: "-._~"))) ?? name
     }
 
-    // MARK: - Cards
-
-    private static func card(_ folder: PageFolder, _ good: (PageSummary, String) -> IndexCard) -> IndexCard {
-        if folder.hasFailed { return .failed(folder.name, link: folder.link) }
+    private static func entry(
+        _ folder: PageFolder, _ kind: String, _ good: (PageSummary, String, String) -> IndexEntry
+    ) -> IndexEntry {
+        if folder.hasFailed { return .failed(folder.name, link: folder.link, kind: kind) }
         guard let summary = folder.summary else {
-            return .unreadable(folder.name, link: folder.link, missing: PageSummary.fileName)
+            return .unreadable(folder.name, link: folder.link, kind: kind, missing: PageSummary.fileName)
         }
-        return good(summary, folder.link)
+        return good(summary, folder.name, folder.link)
     }
 }

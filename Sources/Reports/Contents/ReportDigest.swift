@@ -20,7 +20,18 @@ package struct ReportDigest: Sendable, Equatable {
         package var fails: Bool { !holds && notMade == nil }
     }
 
+    /// The file that a report was made of.
+    struct File: Sendable, Equatable, Decodable {
+        let name: String
+        let fingerprint: String?
+        let arguments: [String]?
+    }
+
     package let task: String?
+    /// Nil of a task of the benchmark.
+    let file: File?
+    /// Whether it says what a transformer's stream holds.
+    let isOfTransformer: Bool
     package let seed: UInt64?
     package let verdict: Distillation.Verdict
     package let evidence: Distillation.Evidence?
@@ -62,7 +73,7 @@ package struct ReportDigest: Sendable, Equatable {
 
 extension ReportDigest: Decodable {
     private enum Key: CodingKey {
-        case task, seed, verdict, evidence, failure, heart, explanation, machine, training, claims, seconds
+        case task, data, streams, seed, verdict, evidence, failure, heart, explanation, machine, training, claims, seconds
     }
 
     private enum PartKey: CodingKey { case route, formulas, cost, minimalStates, window, lengths }
@@ -74,6 +85,8 @@ extension ReportDigest: Decodable {
         }
         verdict = try fields.decode(Distillation.Verdict.self, forKey: .verdict)
         task = fields.ifSuited(.task)
+        file = fields.ifSuited(.data)
+        isOfTransformer = (try? fields.decodeNil(forKey: .streams)) == false
         seed = fields.ifSuited(.seed)
         evidence = fields.ifSuited(.evidence)
         failure = fields.ifSuited(.failure)

@@ -11,4 +11,13 @@ extension Distillation.Verdict {
         case .approximation: "approximation, exact\(limit)"
         }
     }
+
+    /// The same whatever the length: "formula up to a length".
+    var words: String {
+        switch self {
+        case .formula, .table, .unsolved, .approximation: rawValue
+        case .formulaUpTo: "formula up to a length"
+        case .tableUpTo: "table up to a length"
+        }
+    }
 }
