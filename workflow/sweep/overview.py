@@ -15,6 +15,7 @@ from sweep.frozen_plan import FrozenPlan
 from sweep.glassbox_program import ROOT
 from sweep.refusal import Refusal
 from sweep.report_job import PARTS
+from sweep.result_table import CSV_NAME, JSON_NAME, as_csv, as_json
 from sweep.verdict import Verdict
 
 # What a browser shows at once without delay.
@@ -29,7 +30,13 @@ td.number, th.number { text-align: right; }
 .fails { color: var(--fails); }
 .fails a { color: inherit; }
 .soft { color: var(--soft); }
+.data { font: 0.8rem/1.5 var(--sans); margin-top: 2rem; }
 """
+
+DATA = (
+    f'<p class="soft data">Every report with its verdict, as data: <a href="{CSV_NAME}" download>CSV</a>, '
+    f'<a href="{JSON_NAME}" download>JSON</a>.</p>\n'
+)
 
 Results = dict[tuple[str, str], Verdict | None]
 
@@ -48,7 +55,7 @@ def pages(plan: FrozenPlan, results: Results) -> list[str]:
     made = []
     for index, part in enumerate(parts):
         body = _heading(results) + (_counts(sites, plan, results) if index == 0 else "")
-        body += _table(part, sites, plan, results) + _links(index, len(parts))
+        body += _table(part, sites, plan, results) + _links(index, len(parts)) + DATA
         made.append(_document(body))
     return made
 
@@ -134,6 +141,8 @@ def main() -> int:
     for name in ("theme.css", "theme.js"):
         shutil.copyfile(ROOT / "site/theme" / name, sweep / "assets" / name)
     texts = pages(plan, results)
+    write_atomically(sweep / CSV_NAME, as_csv(plan, results))
+    write_atomically(sweep / JSON_NAME, as_json(plan, results))
     for index in reversed(range(len(texts))):
         write_atomically(sweep / page_name(index), texts[index])
     for file in sweep.glob("index-*.html"):
