@@ -76,7 +76,7 @@ extension IndexContent {
         let verdicts = IndexFilter(found.reports.compactMap(\.verdictKind)).options.prefix(4)
         return [
             Wording.list(counts), verdicts.map { "\(Wording.count($0.count)) \($0.word)" }.joined(separator: ", "),
-            "Each trains or opens a network, recovers the algorithm inside it as a few lines of Python, and checks that",
+            "A report trains or opens a network, recovers the algorithm inside it as a few lines of Python, and checks it",
         ]
     }
 

@@ -74,10 +74,12 @@ struct ExhibitContent {
     }
 
     struct Table {
-        struct Cell {
+        struct Cell: TemplateFields {
             let text: String
             let alignment: String
             let isCode: Bool
+
+            var templateFields: [String: any Sendable] { ["text": text, "alignment": alignment, "isCode": isCode] }
         }
         let header: [Cell]
         let rows: [[Cell]]

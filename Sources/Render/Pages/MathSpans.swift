@@ -29,13 +29,14 @@ struct MathSpans {
         let scalars = Array(source.unicodeScalars)
         guard scalars.contains("$"), !scalars.contains(where: { $0 == Self.opening || $0 == Self.closing }) else { return }
         var scanner = MathScanner(scalars)
+        // Scalar by scalar: room for a range is made exactly, so that each would copy all that is there.
         var text = String.UnicodeScalarView()
         while let piece = scanner.next() {
             switch piece {
-            case .text(let range): text.append(contentsOf: scalars[range])
+            case .text(let range): for scalar in scalars[range] { text.append(scalar) }
             case .formula(let range, let isDisplayed):
                 text.append(Self.opening)
-                text.append(contentsOf: String(formulas.count).unicodeScalars)
+                for digit in String(formulas.count).unicodeScalars { text.append(digit) }
                 text.append(Self.closing)
                 formulas.append(
                     Formula(tex: String(String.UnicodeScalarView(scalars[range])), isDisplayed: isDisplayed))
@@ -70,17 +71,16 @@ struct MathSpans {
 
     private func replacing(in text: String, by replacement: (Formula) -> String) -> String {
         guard !formulas.isEmpty, text.unicodeScalars.contains(Self.opening) else { return text }
-        var result = String.UnicodeScalarView()
+        var result = ""
         var rest = text.unicodeScalars[...]
         while let start = rest.firstIndex(of: Self.opening), let end = rest[start...].firstIndex(of: Self.closing) {
-            result.append(contentsOf: rest[..<start])
+            result += String(rest[..<start])
             let number = Int(String(rest[rest.index(after: start)..<end]))
             if let number, formulas.indices.contains(number) {
-                result.append(contentsOf: replacement(formulas[number]).unicodeScalars)
+                result += replacement(formulas[number])
             }
             rest = rest[rest.index(after: end)...]
         }
-        result.append(contentsOf: rest)
-        return String(result)
+        return result + String(rest)
     }
 }

@@ -20,18 +20,19 @@ public struct SafeHTML: Sendable, Hashable, MustacheCustomRenderable {
             html = text
             return
         }
-        var escaped = String.UnicodeScalarView()
+        // Not a view of scalars with whole words put to it: that makes room for each exactly, and copies all that is there.
+        var escaped = ""
         for scalar in text.unicodeScalars {
             switch scalar {
-            case "&": escaped.append(contentsOf: "&amp;".unicodeScalars)
-            case "<": escaped.append(contentsOf: "&lt;".unicodeScalars)
-            case ">": escaped.append(contentsOf: "&gt;".unicodeScalars)
-            case "\"": escaped.append(contentsOf: "&quot;".unicodeScalars)
-            case "'": escaped.append(contentsOf: "&#39;".unicodeScalars)
-            default: escaped.append(scalar)
+            case "&": escaped += "&amp;"
+            case "<": escaped += "&lt;"
+            case ">": escaped += "&gt;"
+            case "\"": escaped += "&quot;"
+            case "'": escaped += "&#39;"
+            default: escaped.unicodeScalars.append(scalar)
             }
         }
-        html = String(escaped)
+        html = escaped
     }
 
     public var renderText: String { html }

@@ -30,6 +30,15 @@ import Render
         #expect((plain["inner"] as? [Any])?.compactMap { ($0 as? [String: Any])?["note"] as? String } == ["n"])
     }
 
+    private struct Part: TemplateFields {
+        let templateFields: [String: any Sendable] = ["word": "w", "isGood": true]
+    }
+
+    @Test func aPartMaySayItsFieldsItself() throws {
+        let parts = try #require(TemplateContent.plain([Part(), Part()]) as? [Any])
+        #expect(parts.count == 2 && parts.allSatisfy { ($0 as? [String: Any])?["word"] as? String == "w" })
+    }
+
     @Test func nothingIsNothing() {
         #expect(TemplateContent.plain(Optional<Int>.none as Any) == nil)
         #expect((TemplateContent.plain(["a": Optional<Int>.none, "b": 1] as [String: Any?]) as? [String: Any])?.count == 1)

@@ -24,6 +24,11 @@ import Testing
         #expect(page == "<p title=\"&quot;&gt;&lt;script&gt;&#39;&amp;\"><b></p>&lt;i&gt;")
     }
 
+    /// Each escape once copied all that was there: a hundred thousand took ten seconds.
+    @Test(.timeLimit(.minutes(1))) func anyNumberOfMarksIsEscaped() {
+        #expect(SafeHTML(escaping: String(repeating: "<a", count: 1_000_000)).html.utf8.count == 5_000_000)
+    }
+
     @Test func aQuoteUnderAnAccentIsEscapedToo() throws {
         let page = try theme().render("page", ["title": "\"\u{301} onload=x <\u{338}b"])
         #expect(!page.dropFirst(10).unicodeScalars.prefix { $0 != ">" }.dropLast().contains("\""))
