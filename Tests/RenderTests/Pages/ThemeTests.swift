@@ -10,7 +10,8 @@ import Testing
         let files: [String: String?] = [
             "page.mustache": "<p title=\"{{title}}\">{{{body}}}</p>{{> part}}", "index.mustache": "index",
             "part.mustache": "{{#part}}{{.}}{{/part}}", "theme.css": "", "theme.js": "",
-            "report.css": "", "index.css": "", "index.js": "", "tables.js": "", "stepper.js": "", "sites.js": "", "stages.js": "",
+            "report.css": "", "index.css": "", "index.js": "", "tables.js": "", "stepper.js": "", "sites.js": "",
+            "stages.js": "",
         ]
         for (name, text) in files.merging(changes, uniquingKeysWith: { $1 }) {
             if let text { try Data(text.utf8).write(to: folder.appending(path: name)) }
