@@ -20,6 +20,11 @@ struct CompiledExperiment: Sendable, Equatable {
         else { return nil }
     }
 
+    /// One that was looked at before it was put there.
+    init(publishedIn folder: URL, file: String) {
+        (executable, self.file) = (folder.appending(path: Self.executableName), file)
+    }
+
     /// The one that came with an installed copy: of this very file, byte for byte.
     init?(_ experiment: ExperimentFile, shippedWith installation: Installation) {
         let folder = installation.compiled.appending(path: FileName.safe(experiment.name))

@@ -42,13 +42,14 @@ package struct ExperimentBuilder: Sendable {
         let folder = try StagedFolder(for: name, beneath: installation.cache, holding: .executable(of: installation))
         defer { folder.discard() }
         try await compile(program, arguments, in: folder, experiment: experiment)
+        // Before it is in its place, where another run may replace it by its own at any time.
+        guard CompiledExperiment(in: folder.staging, file: file) != nil else {
+            throw Refusal(
+                .badInput, "The compiled experiment in \(folder.staging.path) is not what the compiler wrote; run it again")
+        }
         removeOldExecutables(of: experiment)
         try folder.publish()
-        guard let compiled = CompiledExperiment(in: folder.destination, file: file) else {
-            throw Refusal(
-                .badInput, "The compiled experiment in \(folder.destination.path) is not what the compiler wrote; run it again")
-        }
-        return compiled
+        return CompiledExperiment(publishedIn: folder.destination, file: file)
     }
 
     /// Compiles the experiments that ship into the installation, so that they run where there is no compiler.
