@@ -93,6 +93,20 @@ import Testing
         #expect(try FileManager.default.contentsOfDirectory(atPath: copy.folder.path).isEmpty)
     }
 
+    /// What is there is replaced: a checkout must not be.
+    @Test func aCheckoutThatWouldBeReplacedIsRefused() async throws {
+        let scripts = copy.prefix.appending(path: "share/glassbox/scripts")
+        try FileManager.default.createDirectory(at: scripts, withIntermediateDirectories: true)
+        let script = scripts.appending(path: "install")
+        try FileManager.default.copyItem(at: InstalledCopy.checkout.appending(path: "scripts/install"), to: script)
+        for task in [[], ["--uninstall"]] {
+            let outcome = try await BoundedProcess(script.path, task + [copy.prefix.path], limits: .init(seconds: 60)).run()
+            #expect(
+                outcome.ending == .exited(2) && outcome.errorText.contains("expected another prefix"), "\(outcome.errorText)")
+            #expect(FileManager.default.fileExists(atPath: script.path))
+        }
+    }
+
     @Test func whatIsNotBuiltIsNamedAndNothingIsLaid() async throws {
         let outcome = try await copy.script("install", [copy.prefix.path], environment: ["GLASSBOX_BUILD": copy.folder.path])
         #expect(outcome.ending == .exited(3) && outcome.errorText.contains("make build"), "\(outcome.errorText)")
