@@ -30,7 +30,7 @@ td.number, th.number { text-align: right; }
 .fails { color: var(--fails); }
 .fails a { color: inherit; }
 .soft { color: var(--soft); }
-.data { font: 0.8rem/1.5 var(--sans); margin-top: 2rem; }
+main > .data { font: 0.8rem/1.5 var(--sans); margin: 2rem auto 0; }
 """
 
 DATA = (
