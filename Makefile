@@ -125,9 +125,9 @@ dist: build manual ## Pack it for machines without Swift, and print where the ta
 try-dist: dist ## Try the tarball on a Debian 12 without Swift, made for it (as root; three minutes)
 	@scripts/try-dist
 
-bench: build ## Measure training (against PyTorch too), regression and L* (against AALpy's), into Benchmarks/RESULTS.md
-	@aalpy=$$(scripts/python-environment) || true; python=$$(Benchmarks/ensure-pytorch) || echo 'What needs no PyTorch is measured all the same.' >&2; \
-	SWIFT_VERSION="$$(swift --version 2>/dev/null | head -n 1)" .build/release/bench $${python:+--python="$$python"} $${aalpy:+--aalpy="$$aalpy"}
+bench: build ## Measure training (against PyTorch and JAX too), regression and L* (against AALpy's), into Benchmarks/RESULTS.md
+	@aalpy=$$(scripts/python-environment) || true; python=$$(Benchmarks/ensure-peer torch) || true; jax=$$(Benchmarks/ensure-peer jax) || true; \
+	SWIFT_VERSION="$$(swift --version 2>/dev/null | head -n 1)" .build/release/bench $${python:+--python="$$python"} $${jax:+--jax="$$jax"} $${aalpy:+--aalpy="$$aalpy"}
 
 doctor: build ## Say what the machine lacks
 	@$(glassbox) doctor --site="$$SITE"

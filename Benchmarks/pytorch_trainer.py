@@ -1,4 +1,5 @@
-"""Trains networks with PyTorch on one thread, for as long as the benchmark asks.
+"""Trains networks with PyTorch on one thread, for as long as the benchmark asks: eager, or by torch.compile where the first argument is
+"compiled".
 
 Prints its version first. Then each line of standard input, "hidden width layers batch length seconds", trains a network whose
 f has that many hidden layers, and is answered by "steps processor-seconds"; "memory" is answered by this process's peak in
@@ -17,7 +18,7 @@ from torch import nn
 class Trainer:
     """One network, its optimiser, and one batch made beforehand: the same data in every step."""
 
-    def __init__(self, hidden, width, layers, batch, length):
+    def __init__(self, is_compiled, hidden, width, layers, batch, length):
         sizes = [hidden + 1] + layers * [width] + [hidden]
         transition = []
         for columns, rows in zip(sizes, sizes[1:]):
@@ -29,14 +30,18 @@ class Trainer:
         self.start = torch.zeros(batch, hidden)
         self.inputs = torch.randint(0, 2, (length, batch, 1)).float()
         self.targets = torch.cumsum(self.inputs, 0) % 2
+        self.loss = torch.compile(self.eager_loss) if is_compiled else self.eager_loss
 
-    def step(self):
+    def eager_loss(self):
         state, outputs = self.start, []
         for letters in self.inputs:
             state = self.transition(torch.cat((state, letters), 1))
             outputs.append(self.readout(state))
         error = torch.stack(outputs) - self.targets
-        loss = (torch.sqrt(1 + error * error) - 1).mean()
+        return (torch.sqrt(1 + error * error) - 1).mean()
+
+    def step(self):
+        loss = self.loss()
         self.optimiser.zero_grad()
         loss.backward()
         self.optimiser.step()
@@ -55,7 +60,7 @@ def main():
         *shape, seconds = line.split()
         key = tuple(map(int, shape))
         if key not in trainers:
-            trainers[key] = Trainer(*key)
+            trainers[key] = Trainer(sys.argv[1:] == ["compiled"], *key)
             for _ in range(3):
                 trainers[key].step()
         trainer, steps = trainers[key], 0

@@ -2,7 +2,7 @@ import ArgumentParser
 import Foundation
 import Pipeline
 
-/// Measures training: against PyTorch, against this core's matrix product, one job against two, and its memory; and enumerative
+/// Measures training: against PyTorch and JAX, against this core's matrix product, one job against two, and its memory; and enumerative
 /// regression against a template search; L* against AALpy's.
 @main
 struct Bench: AsyncParsableCommand {
@@ -10,6 +10,10 @@ struct Bench: AsyncParsableCommand {
     var python: String?
     @Option(help: "What trains with PyTorch.")
     var script = "Benchmarks/pytorch_trainer.py"
+    @Option(help: "A Python that has JAX; without it nothing is compared with JAX.")
+    var jax: String?
+    @Option(help: "What trains with JAX.")
+    var jaxScript = "Benchmarks/jax_trainer.py"
     @Option(help: "Where the results go, as Markdown.")
     var results = "Benchmarks/RESULTS.md"
     @Option(help: "How often steps and jobs are measured; medians are shown.")
@@ -42,27 +46,32 @@ struct Bench: AsyncParsableCommand {
         if learning { return print(try LearningSection(python: aalpy, script: learner).text) }
         if enumeration { return print(EnumerationSection(EnumerationContest.all.map { $0.measured() }).text) }
         let load = loadAverage()
-        let pyTorch = startedPyTorch()
-        defer { pyTorch?.end() }
-        let measurements = try measure(on: task, against: pyTorch)
+        let peers = startedPeers()
+        defer { for peer in peers { peer.end() } }
+        let measurements = try measure(on: task, against: peers)
         let page = ResultsPage(
-            surroundings: surroundings(task, pyTorch, load: load), measurements: measurements,
+            surroundings: surroundings(task, peers, load: load), peers: peers.map(\.name), measurements: measurements,
             finishes: try FinishComparison.all.map { try $0.measured() },
             enumeration: EnumerationSection(EnumerationContest.all.map { $0.measured() }), scaling: try await scaling(on: task),
-            pyTorchMemory: try pyTorch?.peakMemory() ?? .nan)
+            peerMemory: try peers.map { try $0.peakMemory() })
         let text = try page.text + "\n" + LearningSection(python: aalpy, script: learner).text
         try text.write(toFile: results, atomically: true, encoding: .utf8)
         print(text)
         print("These are in \(results).")
     }
 
-    private func startedPyTorch() -> PyTorchTrainer? {
-        guard let python else { return nil }
-        do {
-            return try PyTorchTrainer(python: python, script: script)
-        } catch {
-            note("Nothing is compared with PyTorch: \(error)")
-            return nil
+    private func startedPeers() -> [PeerTrainer] {
+        let peers: [(name: String, python: String?, arguments: [String])] = [
+            ("PyTorch", python, [script]), ("torch.compile", python, [script, "compiled"]), ("JAX", jax, [jaxScript]),
+        ]
+        return peers.compactMap { name, python, arguments in
+            guard let python else { return nil }
+            do {
+                return try PeerTrainer(name, python: python, arguments)
+            } catch {
+                note("Nothing is compared with \(name): \(error)")
+                return nil
+            }
         }
     }
 
@@ -71,12 +80,12 @@ struct Bench: AsyncParsableCommand {
         return getloadavg(&load, 1) == 1 ? load : .nan
     }
 
-    private func measure(on task: SequenceTask, against pyTorch: PyTorchTrainer?) throws -> [Measurements] {
-        var measurements = Contest.all.map(Measurements.init)
+    private func measure(on task: SequenceTask, against peers: [PeerTrainer]) throws -> [Measurements] {
+        var measurements = Contest.all.map { Measurements($0, peers: peers.count) }
         for round in 1...rounds {
             note("Round \(round) of \(rounds)")
             for index in measurements.indices {
-                try measurements[index].measure(on: task, against: pyTorch, for: seconds)
+                try measurements[index].measure(on: task, against: peers, for: seconds)
             }
         }
         note("Memory")
@@ -95,7 +104,7 @@ struct Bench: AsyncParsableCommand {
         return scaling
     }
 
-    private func surroundings(_ task: SequenceTask, _ pyTorch: PyTorchTrainer?, load: Double) -> [String] {
+    private func surroundings(_ task: SequenceTask, _ peers: [PeerTrainer], load: Double) -> [String] {
         let processor = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8))?.split(separator: "\n")
             .first { $0.hasPrefix("model name") }?.split(separator: ":").last?.trimmingCharacters(in: .whitespaces)
         let swift = ProcessInfo.processInfo.environment["SWIFT_VERSION"]
@@ -105,7 +114,9 @@ struct Bench: AsyncParsableCommand {
                 + "where others ran, two jobs cannot double",
             "Date: \(Date.now.formatted(.iso8601.year().month().day()))",
             "Swift: \(swift ?? "unknown")",
-            "PyTorch: \(pyTorch?.version ?? "none was there to compare with")",
+            "Peers: "
+                + (peers.isEmpty
+                    ? "none was there to compare with" : peers.map { "\($0.name) \($0.version)" }.joined(separator: ", ")),
             "sgemm: \(MatrixProduct.library)",
             "Task: \(task.name), \(rounds) rounds of \(seconds) s a measurement",
         ]

@@ -4,11 +4,14 @@ import Foundation
 struct ResultsPage {
     /// Where and with what they were made, as "name: value".
     let surroundings: [String]
+    /// Names of those that were measured beside ours.
+    let peers: [String]
     let measurements: [Measurements]
     let finishes: [FinishComparison.Result]
     let enumeration: EnumerationSection
     let scaling: [JobScaling]
-    let pyTorchMemory: Double
+    /// In megabytes.
+    let peerMemory: [Double]
 
     var text: String {
         let sections = [
@@ -27,21 +30,24 @@ struct ResultsPage {
             time, which leaves out waiting: below 2 only as far as the jobs slow each other down while both run (caches,
             memory).
             """,
-            "## Memory", memory.text, Self.memoryReading(pyTorchMemory), "## Enumerative regression", enumeration.text,
+            "## Memory", memory.text, memoryReading, "## Enumerative regression", enumeration.text,
         ]
         return sections.joined(separator: "\n\n") + "\n"
     }
 
     var speed: MarkdownTable {
         MarkdownTable(
-            ["n/w/batch", "f", "ours", "PyTorch", "times", "MFLOP a step", "floor, µs", "ours, µs", "step", "gradient"],
+            ["n/w/batch", "f", "ours"] + peers.flatMap { [$0, "times"] }
+                + ["MFLOP a step", "floor, µs", "ours, µs", "step", "gradient"],
             measurements.map { row in
                 let product = row.products.median
-                return [
-                    row.contest.name, row.contest.transition, Self.digits(row.ours.median), Self.digits(row.pyTorch.median),
-                    Self.digits(row.advantage), Self.digits(row.contest.operations / 1e6),
-                    Self.digits(1e6 * row.contest.operations / product), Self.digits(1e6 / row.ours.median),
-                    Self.percent(row.stepEfficiency), Self.percent(row.gradientEfficiency),
+                let beside = peers.indices.flatMap {
+                    [Self.digits(row.peers[$0].median), Self.digits(row.advantage(over: $0))]
+                }
+                return [row.contest.name, row.contest.transition, Self.digits(row.ours.median)] + beside + [
+                    Self.digits(row.contest.operations / 1e6), Self.digits(1e6 * row.contest.operations / product),
+                    Self.digits(1e6 / row.ours.median), Self.percent(row.stepEfficiency),
+                    Self.percent(row.gradientEfficiency),
                 ]
             })
     }
@@ -50,10 +56,11 @@ struct ResultsPage {
         Medians of short rounds in turn.
 
         **ours**: optimiser steps a second of the whole trainer on one thread: fresh sequences in every step, gradient, Adam,
-        and after every hundredth step a measurement on other sequences. **PyTorch**: the same network, batch, length
-        (\(Contest.length)), loss and optimiser on one thread, eager, written with its own modules, on one batch made
-        beforehand: it samples nothing, which favours it. Both per second of processor time. **times**: how many times as fast
-        ours is.
+        and after every hundredth step a measurement on other sequences. The others train the same network with the same batch, length
+        (\(Contest.length)), loss and optimiser on one thread, on one batch made beforehand: they sample nothing, which favours
+        them. **PyTorch** is eager, written with its own modules; **torch.compile** is the same, its loss compiled; **JAX** runs a hundred steps in
+        one compiled call, written in the fastest of four ways (sequences as rows or columns, time as a scan or unrolled). All per second of
+        processor time, without compiling. **times**: how many times as fast ours is.
 
         **floor**: what the step's multiplications and additions alone take at the rate of OpenBLAS's sgemm (512³, one thread,
         in the same round): 6 operations a weight, position and sequence; biases, ReLU, loss, Adam and sampling are not counted.
@@ -90,9 +97,11 @@ struct ResultsPage {
             measurements.map { [$0.contest.name, $0.contest.transition, Self.digits($0.memory)] })
     }
 
-    private static func memoryReading(_ pyTorch: Double) -> String {
-        "Measured once, of a process that trains that network only"
-            + (pyTorch.isNaN ? "." : "; PyTorch's process, which trained all of them, took \(digits(pyTorch)) MB.")
+    private var memoryReading: String {
+        let others = zip(peers, peerMemory).map { "\($0) \(Self.digits($1)) MB" }
+        return "Measured once, of a process that trains that network only"
+            + (others.isEmpty
+                ? "." : "; the peers' processes, which trained all of them, took: \(others.joined(separator: ", ")).")
     }
 
     /// Three significant digits, or all before the point; a dash for what was not measured.

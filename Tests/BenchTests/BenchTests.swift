@@ -21,12 +21,25 @@ struct BenchTests {
 
     @Test("Ratios are of the same round; what was not measured is a dash")
     func ratios() {
-        var measurements = Measurements(Contest.all[0])
+        var measurements = Measurements(Contest.all[0], peers: 2)
         measurements.ours = [100, 300, 50]
-        #expect(ResultsPage.digits(measurements.advantage) == "–")
-        measurements.pyTorch = [10, 100, 1]
-        #expect(measurements.advantage == 10)
+        #expect(ResultsPage.digits(measurements.advantage(over: 1)) == "–")
+        measurements.peers[1] = [10, 100, 1]
+        #expect(measurements.advantage(over: 1) == 10)
         #expect(ResultsPage.digits(1234.5) == "1234" && ResultsPage.digits(12.34) == "12.3")
+    }
+
+    @Test("Each peer has its columns, and none where there is none")
+    func peers() {
+        var measurements = Measurements(Contest.all[0], peers: 1)
+        (measurements.ours, measurements.peers, measurements.products) = ([20], [[8]], [1e9])
+        func header(_ peers: [String]) -> Substring {
+            let page = ResultsPage(
+                surroundings: [], peers: peers, measurements: [measurements], finishes: [], enumeration: EnumerationSection([]),
+                scaling: [], peerMemory: [])
+            return page.speed.text.prefix { $0 != "\n" }
+        }
+        #expect(header(["JAX"]).contains("| JAX | times |") && !header([]).contains("times"))
     }
 
     @Test("A table's columns are in line")
