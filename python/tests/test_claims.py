@@ -197,6 +197,12 @@ def test_questions_are_not_asked(tiny: Path, capsys: pytest.CaptureFixture[str])
         assert "it is of a network that answers questions, which this check does not run" in capsys.readouterr().err
 
 
+def test_two_records_are_no_report(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tiny / "questions.json").write_bytes((tiny / "audit.json").read_bytes())
+    assert main([str(tiny)]) == 2
+    assert "it has both an audit.json and a questions.json" in capsys.readouterr().err
+
+
 def test_mechanisms_that_are_none_are_refuted(tiny: Path) -> None:
     """A second variable counts, which the network's hidden state does not know of."""
     code = "def f(xs):\n    ys = []\n    n = 0\n    for x in xs:\n        n += x\n        ys.append(n % 2)\n    return ys"

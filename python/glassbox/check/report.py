@@ -43,6 +43,8 @@ def read_report(path: Path) -> Report:
     """Reads a folder; raises `NoReport` where it has no `audit.json` that can be read."""
     try:
         with UntrustedFolder(path) as folder:
+            if {"audit.json", "questions.json"} <= folder.names():
+                raise Refusal("it has both an audit.json and a questions.json; expected one of them")
             if "questions.json" in folder.names():
                 raise Refusal("it is of a network that answers questions, which this check does not run; glassbox audit checks it")
             record = read_record(parse(folder.read("audit.json", bounds.AUDIT_BYTES), "audit.json"))
