@@ -27,6 +27,9 @@ final class ProgressReport: Sendable {
         update(told.stage, detail: told.detail, fraction: told.fraction)
     }
 
+    /// Several things are begun, which are called so together.
+    func begin(_ whole: String) { update(whole, fraction: 0) }
+
     /// The same of one of several things that are done at the same time: its stage is what of the whole is under way.
     ///
     /// - Parameters:

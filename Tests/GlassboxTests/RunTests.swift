@@ -57,6 +57,23 @@ import Testing
         #expect(outcome.errors.isEmpty)
     }
 
+    /// Some at the same time; results come in the order given.
+    @Test(arguments: ["1", "3"]) func oneThatIsRefusedDoesNotKeepTheOthersFromBeingMade(jobs: String) async throws {
+        for (name, pause) in [("A", 0.4), ("B", 0), ("C", 0)] {
+            try glassbox.write(
+                "//: # \(name)\nimport Foundation\nimport Notebook\nThread.sleep(forTimeInterval: \(pause))\nprint(1)\n",
+                "\(name).swift")
+        }
+        try glassbox.write("print(1)", "None.swift")
+        let outcome = try await glassbox.run(["run", "A.swift", "None.swift", "B.swift", "C.swift", "A.swift", "--jobs", jobs])
+        #expect(outcome.ending == .exited(2), "\(outcome.errorText)")
+        let made = outcome.outputText.split(separator: "\n").compactMap { $0.split(separator: "/").dropLast().last }
+        #expect(made == ["A", "B", "C"])
+        #expect(outcome.errorText.contains("None.swift has no title") && outcome.errorText.hasPrefix("Making 4 pages\n"))
+        let both = try await glassbox.run(["run", "A.swift", "B.swift", "--output", "one.html"])
+        #expect(both.ending == .exited(2) && both.errorText.contains("--output takes one page"))
+    }
+
     private static let endless = "while true {}"
 
     /// What goes wrong, what the message must say, and what the partial page must say.
