@@ -1,20 +1,17 @@
 """Trains networks with JAX on one thread, for as long as the benchmark asks.
 
-Speaks as pytorch_trainer.py does: its version first; then each line of standard input, "hidden width layers batch length seconds", is
-answered by "steps processor-seconds", and "memory" by this process's peak in kilobytes.
-
 A hundred steps are one compiled call. How the network is written is left to what is fastest here: sequences as rows or as columns,
 time as a scan or unrolled. All four are tried for each shape before anything is measured.
 """
 
 import os
-import sys
 import time
 
 os.environ["XLA_FLAGS"] = "--xla_cpu_multi_thread_eigen=false intra_op_parallelism_threads=1"
 os.environ["JAX_PLATFORMS"] = "cpu"
 import jax
 import jax.numpy as jnp
+from peer_loop import serve
 
 STEPS_A_CALL = 100
 
@@ -107,18 +104,14 @@ def fastest(shape):
 
 
 def main():
-    print(jax.__version__, flush=True)
     trainers = {}
-    for line in sys.stdin:
-        if line.strip() == "memory":
-            status = open("/proc/self/status").read()
-            print(status.split("VmHWM:")[1].split()[0], flush=True)
-            continue
-        *shape, seconds = line.split()
-        key = tuple(map(int, shape))
-        if key not in trainers:
-            trainers[key] = fastest(key)
-        print(*trainers[key].rate(float(seconds)), flush=True)
+
+    def rate(shape, seconds):
+        if shape not in trainers:
+            trainers[shape] = fastest(shape)
+        return trainers[shape].rate(seconds)
+
+    serve(jax.__version__, rate)
 
 
 main()

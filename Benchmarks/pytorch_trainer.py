@@ -1,9 +1,5 @@
 """Trains networks with PyTorch on one thread, for as long as the benchmark asks: eager, or by torch.compile where the first argument is
 "compiled".
-
-Prints its version first. Then each line of standard input, "hidden width layers batch length seconds", trains a network whose
-f has that many hidden layers, and is answered by "steps processor-seconds"; "memory" is answered by this process's peak in
-kilobytes.
 """
 
 import sys
@@ -12,6 +8,7 @@ import warnings
 
 warnings.filterwarnings("ignore")
 import torch
+from peer_loop import serve
 from torch import nn
 
 
@@ -50,25 +47,22 @@ class Trainer:
 def main():
     torch.set_num_threads(1)
     torch.manual_seed(1)
-    print(torch.__version__, flush=True)
+    is_compiled = sys.argv[1:] == ["compiled"]
     trainers = {}
-    for line in sys.stdin:
-        if line.strip() == "memory":
-            status = open("/proc/self/status").read()
-            print(status.split("VmHWM:")[1].split()[0], flush=True)
-            continue
-        *shape, seconds = line.split()
-        key = tuple(map(int, shape))
-        if key not in trainers:
-            trainers[key] = Trainer(sys.argv[1:] == ["compiled"], *key)
+
+    def rate(shape, seconds):
+        if shape not in trainers:
+            trainers[shape] = Trainer(is_compiled, *shape)
             for _ in range(3):
-                trainers[key].step()
-        trainer, steps = trainers[key], 0
+                trainers[shape].step()
+        trainer, steps = trainers[shape], 0
         start = time.process_time()
-        while time.process_time() - start < float(seconds):
+        while time.process_time() - start < seconds:
             trainer.step()
             steps += 1
-        print(steps, time.process_time() - start, flush=True)
+        return steps, time.process_time() - start
+
+    serve(torch.__version__, rate)
 
 
 main()
