@@ -42,10 +42,11 @@ extension StreamTree {
     /// - Complexity: a probe for each length, site, variable and part.
     public init?(of described: DescribedNetwork, _ mechanism: StreamMechanism, beside program: Program, seed: UInt64) {
         guard case .transformer(let network) = described.kind,
-            let letters = described.task.inputs.alphabet.letters(atMost: Self.mostNodes),
-            let length = Self.length(letters: letters.count, most: mechanism.length)
+            let letters = described.task.inputs.alphabet.letters(atMost: Self.mostNodes)
         else { return nil }
         let alphabet = described.task.inputs.alphabet
+        let length = AnswerTree.greatestLength(letters: letters.count, most: Self.mostNodes, limit: mechanism.length)
+        guard length >= 2 else { return nil }
         let recording = StreamRecording(network, Sequences.all(over: letters, length: length))
         guard recording.words.count > 0,
             let values = VariableValues(recording.words, alphabet, CompiledProgram(program))
@@ -68,18 +69,6 @@ extension StreamTree {
             }
         }
         self.init(sites: mechanism.sites, variables: shown.map(\.1), nodes: nodes, length: length)
-    }
-
-    /// The greatest length of which all beginnings together are not too many; nil where it is below two.
-    private static func length(letters: Int, most: Int) -> Int? {
-        var (length, ofLength, all) = (0, 1, 0)
-        while length < most {
-            ofLength *= letters
-            all += ofLength
-            guard all <= mostNodes else { break }
-            length += 1
-        }
-        return length >= 2 ? length : nil
     }
 
     /// What probes read of beginnings that they were not fitted on: `[site][variable][beginning]`.

@@ -1,5 +1,3 @@
-import Determinism
-
 extension StreamMechanism.Walk {
     /// Reads one of the words.
     init(
