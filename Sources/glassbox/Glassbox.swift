@@ -14,8 +14,10 @@ import Reports
             """,
         version: StatedVersion.text,
         subcommands: [
-            ReportCommand.self, TrainCommand.self, GeneralityCommand.self, Run.self, WatchCommand.self, SiteCommand.self,
-            AuditCommand.self, DiffCommand.self, InspectCommand.self, CompareCommand.self, TasksCommand.self, New.self,
+            ReportCommand.self, TrainCommand.self, GeneralityCommand.self, UniversalityCommand.self, Run.self,
+            WatchCommand.self,
+            SiteCommand.self, AuditCommand.self, DiffCommand.self, InspectCommand.self, CompareCommand.self, TasksCommand.self,
+            New.self,
             Doctor.self, AuditOne.self, CompareTwo.self, WeavePages.self, CompileShipped.self,
         ])
 

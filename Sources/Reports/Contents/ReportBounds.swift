@@ -54,12 +54,23 @@ extension ReportBounds {
             ("routes tried", record.explanation.tried.count, attempts), ("finders", lattice?.tried.count ?? 0, attempts),
             ("formulas", record.explanation.formulas.count, attempts), ("files", record.files.count, attempts),
             ("numbers in its code", vectors.joined().count, codeNumbers),
-            ("entries in its table", program?.tableSize ?? 0, programSize),
-            ("nodes in its formulas", program?.formulaSize ?? 0, formulaSize),
             ("parameters in a network", networks.map(\.parameterCount).max() ?? 0, parameters),
             ("hidden units in a network", networks.map(\.hiddenSize).max() ?? 0, hiddenUnits),
         ]
-        return counts.first { $0.1 > $0.2 }.map { "it has \($0.1) \($0.0); expected at most \($0.2)" }
+        return counts.first { $0.1 > $0.2 }.map(words) ?? program.flatMap(excess(of:))
+    }
+
+    /// What of a program is beyond them, as a clause; nil where all is within.
+    static func excess(of program: Program) -> String? {
+        let counts = [
+            ("entries in its table", program.tableSize, programSize),
+            ("nodes in its formulas", program.formulaSize, formulaSize),
+        ]
+        return counts.first { $0.1 > $0.2 }.map(words)
+    }
+
+    private static func words(_ what: String, _ count: Int, _ most: Int) -> String {
+        "it has \(count) \(what); expected at most \(most)"
     }
 
     /// What of a network that reads sequences of some length is beyond them.
