@@ -71,6 +71,10 @@ import Testing
             name: "Stranger", figures: ["states-by-length.png"], words: ["all words of length 11", "depth"],
             findings: ["The stranger tells balanced parentheses, for all words of up to 10 letters"]),
         Small(
+            name: "Universality", arguments: ["2", "Parity_Last2", "Sum_All"], figures: ["algorithms.png"],
+            words: ["one algorithm in every network", "Sum All"],
+            findings: ["A program was read out of each of 4 networks"]),
+        Small(
             name: "Shortcut", figures: ["stream.png"], words: ["Shifts of the stream", "all words of length 11"],
             findings: ["Both give the answers of one program; the transformer computes them of two counts"]),
         Small(

@@ -16,14 +16,14 @@ struct ProgramMachine: Hashable, Sendable {
     let depth: Int?
 
     /// Entries of the table: states times letters.
-    private static let mostEntries = 1 << 15
+    private static let mostEntries = 1 << 13
 
     /// Nil where there are too many letters to follow a single step.
     ///
     /// - Parameters:
     ///   - program: of any kind.
     ///   - letters: all that it may read, of the program's width.
-    /// - Complexity: a step for each state and letter, at most 2¹⁵ of them or so.
+    /// - Complexity: a step for each state and letter, at most 2¹³ of them or so.
     init?(_ program: CompiledProgram, letters: [Letter]) {
         guard (1...Self.mostEntries).contains(letters.count) else { return nil }
         var exploration = Exploration(program, letters: letters)
@@ -87,11 +87,11 @@ struct ProgramBehaviour: Hashable, Sendable {
     /// Up to which all words are asked.
     let length: Int
 
-    private static let mostWords = 1 << 13
+    private static let mostWords = 1 << 11
 
-    /// Nil where all words of two letters would be too many.
+    /// Nil where the words of two letters would be too many.
     ///
-    /// - Complexity: a step for each word, at most 2¹³ of the greatest length.
+    /// - Complexity: a step for each word, at most 2¹¹ of the greatest length.
     init?(_ program: CompiledProgram, letters: [Letter]) {
         guard (1...Self.mostWords).contains(letters.count * letters.count) else { return nil }
         var states: [[Int]?] = [program.initialState]

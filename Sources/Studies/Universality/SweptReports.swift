@@ -1,3 +1,4 @@
+import Determinism
 import Foundation
 import Notebook
 import Reports
@@ -14,30 +15,28 @@ struct SweptReports: Sendable {
 
     /// Reads the reports of some folders: each a sweep's, with a site for each seed under `sites/`, or a site itself.
     ///
-    /// - Throws: `Refusal` where one of them is neither, or there are too many reports.
-    init(in folders: [String]) throws {
-        var outcomes: [SeedOutcome] = []
-        var unread = 0
-        for path in folders {
-            for reports in try Self.reportFolders(of: path) {
-                for name in reports.names {
-                    guard outcomes.count + unread < Self.most else {
-                        throw Refusal(
-                            .badInput, "\(path) has more than the \(Wording.count(Self.most)) reports that are compared")
-                    }
-                    if let outcome = reports.folder(name).flatMap(Self.outcome) {
-                        outcomes.append(outcome)
-                    } else {
-                        unread += 1
-                    }
-                }
-            }
+    /// - Parameters:
+    ///   - folders: their paths.
+    ///   - jobs: how many reports are read at the same time; the result does not depend on it.
+    /// - Throws: `Refusal` where one of the folders is neither, or there are too many reports.
+    init(in folders: [String], jobs: Int = 1) async throws {
+        let places = try folders.flatMap(Self.reportFolders).flatMap { reports in reports.names.map { (reports, $0) } }
+        guard places.count <= Self.most else {
+            throw Refusal(
+                .badInput, "There are \(Wording.count(places.count, "report")); expected at most \(Wording.count(Self.most))")
         }
-        (self.outcomes, self.unread) = (outcomes, unread)
+        let read = try await concurrentMap(Array(places.enumerated()), jobs: jobs) { index, place in
+            if index.isMultiple(of: 100) {
+                progress("reading report \(Wording.count(index + 1))", fraction: Double(index) / Double(places.count))
+            }
+            return place.0.folder(place.1).flatMap(Self.outcome)
+        }
+        outcomes = read.compactMap(\.self)
+        unread = read.count - outcomes.count
     }
 
     /// The folders of reports of a sweep's sites, in the order of their names, numbers by their size; or that of a site.
-    private static func reportFolders(of path: String) throws -> [UntrustedFolder] {
+    private static func reportFolders(_ path: String) throws -> [UntrustedFolder] {
         let folder: UntrustedFolder
         do {
             folder = try UntrustedFolder(URL(filePath: path, directoryHint: .isDirectory))

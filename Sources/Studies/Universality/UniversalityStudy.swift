@@ -39,7 +39,7 @@ public struct UniversalityStudy: Sendable {
     public init(_ plan: UniversalityPlan, seed: UInt64, jobs: Int) async throws {
         switch plan.source {
         case .reports(let folders):
-            let reports = try SweptReports(in: folders)
+            let reports = try await SweptReports(in: folders, jobs: jobs)
             self.init(reports.outcomes, unread: reports.unread, seed: seed)
         case .trained(let names, let seeds):
             let runs = try Benchmark.tasks(named: names).flatMap { task in (0..<seeds).map { (task, seed &+ UInt64($0)) } }

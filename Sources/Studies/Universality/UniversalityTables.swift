@@ -27,24 +27,21 @@ public struct SubjectTable: Showable {
     public var exhibit: Exhibit {
         Exhibit.table(
             header: [
-                "subject", "networks", "explained", "algorithms", "the commonest", "wordings", "grounded", "causal",
-                "hidden units",
-                "its program",
+                "subject", "networks", "algorithms", "commonest", "wordings", "grounded", "causal", "hidden units", "program",
             ],
-            rows: study.subjects.reversed().map(row), alignment: [.left] + Array(repeating: .right, count: 8) + [.left]
+            rows: study.subjects.map(row), alignment: [.left] + Array(repeating: .right, count: 7) + [.left]
         ).captioned(
-            "Those that agree least come first. *Networks*: those of which a program is claimed, be it up to a length, of all there are. "
-                + "*Commonest*: the share of networks that have the commonest algorithm. *Wordings*: texts of programs. *Grounded* and *causal*: networks of "
-                + "which the claim holds, of those of which it was made. The program is that of the commonest algorithm.")
+            "Those that agree least come first. *Networks*: those of which a program is claimed, be it up to a length, of all. "
+                + "*Commonest*: the share of networks that have the commonest algorithm. *Wordings*: texts of programs. *Grounded* "
+                + "and *causal*: networks of which the claim holds, of those of which it was made. The program is that of the "
+                + "commonest algorithm.")
     }
 
     private func row(_ subject: SubjectAlgorithms) -> [String] {
         let explained = subject.algorithms.flatMap(\.outcomes)
+        let missing = subject.unexplained.isEmpty ? "" : " of \(subject.outcomes.count)"
         return [
-            subject.name.spaced,
-            explained.count == subject.outcomes.count
-                ? "\(explained.count)" : "\(explained.count) of \(subject.outcomes.count)",
-            "\(subject.algorithms.count)",
+            subject.name.spaced, "\(explained.count)\(missing)", "\(subject.algorithms.count)",
             subject.commonest.map(Wording.percent) ?? "–", "\(subject.algorithms.reduce(0) { $0 + $1.wordings.count })",
             Self.held(explained.map(\.grounded)), Self.held(explained.map(\.causal)), Self.sizes(subject.outcomes),
             subject.algorithms.first.map { Self.code($0.found.heart) } ?? "–",

@@ -161,19 +161,19 @@ import Testing
         return String(decoding: try program.publishedJSON, as: UTF8.self)
     }
 
-    @Test func sitesOfASweepAreReadInTheOrderOfTheirSeeds() throws {
+    @Test func sitesOfASweepAreReadInTheOrderOfTheirSeeds() async throws {
         defer { try? FileManager.default.removeItem(at: folder) }
         for seed in [1, 2, 10] {
             try write(report(seed: seed, program: try parity()), to: "sites/seed-\(seed)/reports/Parity_All/audit.json")
         }
-        let reports = try SweptReports(in: [folder.path])
+        let reports = try await SweptReports(in: [folder.path])
         #expect(reports.outcomes.map(\.seed) == [1, 2, 10] && reports.unread == 0)
         #expect(reports.outcomes.allSatisfy { $0.found?.machine?.states == 2 && $0.hidden == 1 && $0.grounded == .holds })
         // A site of one seed is read alike.
-        #expect(try SweptReports(in: [folder.appending(path: "sites/seed-2").path]).outcomes.map(\.seed) == [2])
+        #expect(try await SweptReports(in: [folder.appending(path: "sites/seed-2").path]).outcomes.map(\.seed) == [2])
     }
 
-    @Test func whatIsNoReportIsPassedOverAndCounted() throws {
+    @Test func whatIsNoReportIsPassedOverAndCounted() async throws {
         defer { try? FileManager.default.removeItem(at: folder) }
         try write(report(seed: 1, program: try parity()), to: "reports/whole/audit.json")
         try write("{\"verdict\": ", to: "reports/broken/audit.json")
@@ -183,15 +183,15 @@ import Testing
         // A program that reads two numbers where the report says one is no program of it.
         let strange = try parity().replacing("\"inputs\" : [\n    \"x\"\n  ]", with: "\"inputs\" : [\"x\", \"y\"]")
         try write(report(seed: 2, program: strange), to: "reports/strange/audit.json")
-        let reports = try SweptReports(in: [folder.path])
+        let reports = try await SweptReports(in: [folder.path])
         #expect(reports.outcomes.map(\.seed) == [2, 1] && reports.unread == 3)
         #expect(reports.outcomes[0].found == nil && reports.outcomes[1].found != nil)
     }
 
-    @Test func folderWithoutReportsAreRefused() throws {
+    @Test func foldersWithoutReportsAreRefused() async throws {
         defer { try? FileManager.default.removeItem(at: folder) }
         try write("", to: "notes.txt")
-        #expect(throws: Refusal.self) { try SweptReports(in: [folder.path]) }
-        #expect(throws: Refusal.self) { try SweptReports(in: [folder.path + "/nowhere"]) }
+        await #expect(throws: Refusal.self) { try await SweptReports(in: [folder.path]) }
+        await #expect(throws: Refusal.self) { try await SweptReports(in: [folder.path + "/nowhere"]) }
     }
 }
