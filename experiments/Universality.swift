@@ -31,12 +31,20 @@ Experiment.picture(AlgorithmStrips.file)
  */
 show(SubjectTable(study))
 /*:
- ## Where networks differ
  A program is *grounded* if its variables can be read from the network's hidden states, and *causal* if states that are exchanged
- or moved go on as the program says. If two algorithms of one task are both grounded and causal, there are two mechanisms; if one of
- them is not, its program may be another way of telling what the network does.
+ or moved go on as the program says. Where both hold, the program is the network's own way; where one does not, it says what the
+ network does, and perhaps not how.
+
+ ## Where programs differ
  */
 show(AlgorithmTable(study))
+/*:
+ ## Where networks differ
+ One program does not make one network. Before a program is written, the states that the network keeps apart are merged where no
+ answer tells them apart. How many there were, and how they lie in hidden space, on a lattice or in groups, is the network's own
+ business, and chance has a say in it.
+ */
+show(RepresentationTable(study))
 Experiment.write(try UniversalityResults(study).json, to: UniversalityResults.file)
 Experiment.conclude(study.findings)
 /*:

@@ -16,6 +16,19 @@ package struct ReportedProgram: Sendable {
     package let parameters: Int?
     /// A layer each, where the network is somebody else's; nil of the perceptrons that are trained here.
     package let layers: [String]?
+    /// How its hidden states are integers; nil where they are not.
+    package let code: Code?
+    /// Integer codes of hidden states that exploring them found; nil where they have none, or do not come to an end.
+    package let keptStates: Int?
+    /// Of the minimal Moore machine with the same answers; nil where there is none.
+    package let neededStates: Int?
+
+    /// What kind of code.
+    package struct Code: Sendable, Equatable, Hashable {
+        package let finder: StateCode.Finder
+        /// Integers in it.
+        package let dimension: Int
+    }
 
     /// Nil where there is no report that can be read.
     package init?(report folder: UntrustedFolder) {
@@ -28,12 +41,15 @@ package struct ReportedProgram: Sendable {
         alphabet = result.task.inputs.alphabet
         let network = result.trained.map { NetworkFile($0.network) }
         (hidden, parameters, layers) = (network?.hidden, network?.parameters, network?.cells)
+        code = result.lattice.map { Code(finder: $0.code.finder, dimension: $0.code.dimension) }
+        let machine = result.opening.value.map { ReportRecord.Machine($0.extraction) }
+        (keptStates, neededStates) = (machine?.states, machine?.minimalStates)
     }
 }
 
 extension ReportedProgram: Decodable {
-    private enum Key: CodingKey { case task, shape, data, explanation, network }
-    private enum PartKey: CodingKey { case symbols, program }
+    private enum Key: CodingKey { case shape, data, explanation, network, lattice, machine }
+    private enum PartKey: CodingKey { case symbols, program, finder, dimension, states, minimalStates }
 
     package init(from decoder: any Decoder) throws {
         let fields = try decoder.container(keyedBy: Key.self)
@@ -53,5 +69,10 @@ extension ReportedProgram: Decodable {
         }
         let network = try? fields.decodeIfPresent(NetworkFile.self, forKey: .network)
         (hidden, parameters, layers) = (network?.hidden, network?.parameters, network?.cells)
+        let finder: StateCode.Finder? = part(.lattice, .finder)
+        let dimension: Int? = part(.lattice, .dimension)
+        code = finder.flatMap { finder in dimension.map { Code(finder: finder, dimension: $0) } }
+        keptStates = part(.machine, .states)
+        neededStates = part(.machine, .minimalStates)
     }
 }

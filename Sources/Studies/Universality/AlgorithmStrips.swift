@@ -31,8 +31,9 @@ public struct AlgorithmStrips: Showable {
                     + "more than one: \(differing.isEmpty ? "none" : differing.joined(separator: ", "))."
             ).captioned(
                 "A mark a network, those of one algorithm side by side: blue is the commonest of its row, orange the next, then green, "
-                    + "pink and so on; from the eighth on all are black. Larger marks are networks of more hidden units. Grey: no "
-                    + "program is claimed." + (left > 0 ? " \(Wording.count(left, "row")) more are only in the table." : ""))
+                    + "pink and so on; from the eighth on all are black. Pale marks: the program is not known to be the network's own "
+                    + "way, as *grounded* or *causal* does not hold. Larger marks are networks of more hidden units. Grey: no program is "
+                    + "claimed." + (left > 0 ? " \(Wording.count(left, "row")) more are only in the table." : ""))
         }
     }
 
@@ -47,26 +48,40 @@ public struct AlgorithmStrips: Showable {
             marks: marks(rows))
     }
 
-    private struct Look: Hashable { let rank: Int?, radius: Double }
+    private struct Look: Hashable {
+        /// Of the algorithm; nil where no program is claimed.
+        let rank: Int?
+        let isMechanistic: Bool
+        let radius: Double
+
+        /// What is drawn on top comes later.
+        var order: [Double] { [Double(rank ?? -1), isMechanistic ? 1 : 0, radius] }
+    }
 
     /// Marks of one look are one mark of the plot.
     private func marks(_ rows: [SubjectAlgorithms]) -> [Plot.Mark] {
         var points: [Look: [Point]] = [:]
         for (row, subject) in rows.enumerated() {
             let ranked = subject.algorithms.enumerated().flatMap { rank, algorithm in
-                algorithm.outcomes.sorted { ($0.hidden ?? 0) < ($1.hidden ?? 0) }.map { (Int?.some(rank), $0) }
+                algorithm.outcomes.sorted(by: Self.precedes).map { (Int?.some(rank), $0) }
             }
             for (place, (rank, outcome)) in (ranked + subject.unexplained.map { (nil, $0) }).enumerated() {
                 let look = Look(
-                    rank: rank.map { min($0, Palette.okabeIto.count - 1) }, radius: Self.radius(outcome.hidden ?? 1))
+                    rank: rank.map { min($0, Palette.okabeIto.count - 1) }, isMechanistic: outcome.isMechanistic,
+                    radius: Self.radius(outcome.hidden ?? 1))
                 points[look, default: []].append(Point(Double(place + 1), Double(row + 1)))
             }
         }
-        let order = points.sorted { ($0.key.rank ?? -1, $0.key.radius) < ($1.key.rank ?? -1, $1.key.radius) }
-        return order.map { look, points in
-            .points(
-                points, colour: look.rank.map { Palette.okabeIto[$0] } ?? .quiet, radius: look.radius, opacity: 1)
+        return points.sorted { $0.key.order.lexicographicallyPrecedes($1.key.order) }.map { look, points in
+            let colour = look.rank.map { Palette.okabeIto[$0] } ?? .quiet
+            return .points(
+                points, colour: colour, radius: look.radius, opacity: look.isMechanistic || look.rank == nil ? 1 : 0.4)
         }
+    }
+
+    /// Mechanistic ones first, then small ones.
+    private static func precedes(_ left: SeedOutcome, _ right: SeedOutcome) -> Bool {
+        left.isMechanistic == right.isMechanistic ? (left.hidden ?? 0) < (right.hidden ?? 0) : left.isMechanistic
     }
 
     /// A hidden unit is a small mark; from sixteen on all are as large as a strip has room for.

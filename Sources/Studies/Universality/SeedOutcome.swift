@@ -44,16 +44,30 @@ struct SeedOutcome: Sendable, Equatable {
     let isSound: Bool
     let grounded: Mechanism
     let causal: Mechanism
+    /// Whether the program is known to be how the network computes it.
+    let isMechanistic: Bool
     /// Hidden units; nil where nothing was learned.
     let hidden: Int?
     let parameters: Int?
     /// What its layers are: `GRU`; nil of the perceptrons that are trained here.
     let cell: String?
+    /// How its hidden states are integers; nil where they are not.
+    let code: ReportedProgram.Code?
+    /// States that it keeps apart, as codes; nil where there are none, or no end of them.
+    let keptStates: Int?
+    /// States that its answers need; nil likewise.
+    let neededStates: Int?
     /// The program; nil where none is claimed for all that was asked, be it up to a length.
     let found: Found?
 
     /// What the network is, in a word.
     var network: String { cell ?? "perceptrons" }
+
+    /// How its hidden states are integers, in words.
+    var codeInWords: String {
+        guard let code else { return "none" }
+        return code.finder == .clusters ? "groups" : "lattice of \(Wording.count(code.dimension, "dimension"))"
+    }
 }
 
 extension SeedOutcome {
@@ -63,9 +77,11 @@ extension SeedOutcome {
     init?(_ digest: ReportDigest, _ reported: ReportedProgram) {
         guard let task = digest.task, let seed = digest.seed else { return nil }
         (self.task, self.seed, verdict, isSound) = (task, seed, digest.verdict, digest.isSound)
+        isMechanistic = digest.evidence == .mechanistic
         grounded = Mechanism(digest.checks.first { $0.level == .grounded })
         causal = Mechanism(digest.checks.first { $0.level == .causal })
         (hidden, parameters) = (reported.hidden, reported.parameters)
+        (code, keptStates, neededStates) = (reported.code, reported.keptStates, reported.neededStates)
         cell = reported.layers.map { $0.first.map { String($0.prefix { $0 != " " }) } ?? "?" }
         let isClaimed = verdict != .unsolved && verdict != .approximation
         found = isClaimed ? reported.program.map { Found($0, alphabet: reported.alphabet) } : nil

@@ -44,6 +44,12 @@ public struct UniversalityResults: Sendable {
         @NullIfAbsent var hidden: Int?
         @NullIfAbsent var parameters: Int?
         let verdict: Distillation.Verdict
+        /// How its hidden states are integers.
+        let code: String
+        /// Codes of hidden states that letters lead to; null where there are none, or no end of them.
+        @NullIfAbsent var keptStates: Int?
+        /// States of the smallest machine that answers alike; null likewise.
+        @NullIfAbsent var neededStates: Int?
         let grounded: SeedOutcome.Mechanism
         let causal: SeedOutcome.Mechanism
         /// Null where no program is claimed.
@@ -71,7 +77,9 @@ public struct UniversalityResults: Sendable {
     private static func record(_ outcome: SeedOutcome, algorithm: Int?) -> NetworkRecord {
         NetworkRecord(
             task: outcome.task, seed: outcome.seed, network: outcome.network, hidden: outcome.hidden,
-            parameters: outcome.parameters, verdict: outcome.verdict, grounded: outcome.grounded, causal: outcome.causal,
+            parameters: outcome.parameters, verdict: outcome.verdict, code: outcome.codeInWords,
+            keptStates: outcome.keptStates, neededStates: outcome.neededStates, grounded: outcome.grounded,
+            causal: outcome.causal,
             algorithm: algorithm)
     }
 }

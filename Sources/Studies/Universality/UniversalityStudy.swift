@@ -94,7 +94,24 @@ public struct UniversalityStudy: Sendable {
             : " They agree least on \(least.name.spaced), where \(Wording.percent(share)) of them have the commonest algorithm; the "
                 + "most algorithms, \(many.algorithms.count), came out of \(many.name.spaced)."
         return "**Of \(Wording.count(compared.count, "subject")), \(alike) came out as one algorithm in every network**, of "
-            + "\(networks) in all.\(others) In \(wordings) one algorithm was written down in more than one way."
+            + "\(networks) in all.\(others) "
+            + (wordings == 0 ? "None" : "In \(wordings) one algorithm")
+            + " was written down in \(wordings == 0 ? "two ways" : "more than one way").\(spread)"
+    }
+
+    /// How far networks with one program differ in what they keep.
+    private var spread: String {
+        let finite = compared.filter { $0.outcomes.compactMap(\.keptStates).count > 1 }
+        let differing = finite.filter { Set($0.outcomes.compactMap(\.keptStates)).count > 1 }
+        let excess = differing.flatMap(\.outcomes).compactMap { outcome -> (ratio: Double, task: String)? in
+            guard let kept = outcome.keptStates, let needed = outcome.neededStates, needed > 0 else { return nil }
+            return (Double(kept) / Double(needed), outcome.task)
+        }
+        guard let most = excess.max(by: { $0.ratio < $1.ratio }) else { return "" }
+        return
+            " **The networks are less alike than the programs**: of \(Wording.count(finite.count, "subject")) whose networks keep "
+            + "finitely many states, those of \(differing.count) keep different numbers of them, up to "
+            + "\(Wording.measure(most.ratio)) times as many as are needed (\(most.task.spaced))."
     }
 
     func metadata(title: String) -> [String: String] {

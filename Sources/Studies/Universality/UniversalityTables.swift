@@ -65,6 +65,38 @@ public struct SubjectTable: Showable {
     }
 }
 
+/// How networks of one subject keep what their program says: a row a subject.
+public struct RepresentationTable: Showable {
+    let study: UniversalityStudy
+
+    public init(_ study: UniversalityStudy) {
+        self.study = study
+    }
+
+    public var exhibit: Exhibit {
+        guard !study.compared.isEmpty else { return .markdown("*No subject has two networks.*") }
+        return Exhibit.table(
+            header: ["subject", "needed", "kept, in order", "without end", "hidden states are"],
+            rows: study.compared.map(row), alignment: [.left, .right, .left, .right, .left]
+        ).captioned(
+            "*Needed*: states of the smallest machine that answers as the networks do. *Kept*: codes of hidden states that letters lead "
+                + "to, a number a network. *Without end*: networks of which these were too many to be followed, or that have no code."
+        )
+    }
+
+    private func row(_ subject: SubjectAlgorithms) -> [String] {
+        let kept = subject.outcomes.compactMap(\.keptStates).sorted()
+        let codes = Dictionary(grouping: subject.outcomes, by: \.codeInWords).mapValues(\.count)
+        let ordered = codes.sorted { $0.value == $1.value ? $0.key < $1.key : $0.value > $1.value }
+        let needed = subject.outcomes.compactMap(\.neededStates)
+        return [
+            subject.name.spaced, Set(needed).count == 1 ? Wording.count(needed[0]) : "–",
+            kept.isEmpty ? "–" : kept.map(Wording.count).joined(separator: ", "), "\(subject.outcomes.count - kept.count)",
+            ordered.map { "\($0.key)\u{A0}×\u{A0}\($0.value)" }.joined(separator: ", "),
+        ]
+    }
+}
+
 /// Where networks of one subject differ: a row an algorithm.
 public struct AlgorithmTable: Showable {
     let study: UniversalityStudy

@@ -26,12 +26,13 @@ import Testing
     private static func outcome(
         _ task: String, _ seed: UInt64, _ found: SeedOutcome.Found?, hidden: Int? = 1, cell: String? = nil,
         isSound: Bool = true,
-        grounded: SeedOutcome.Mechanism = .holds, causal: SeedOutcome.Mechanism = .holds
+        kept: Int? = nil, code: ReportedProgram.Code? = nil, grounded: SeedOutcome.Mechanism = .holds,
+        causal: SeedOutcome.Mechanism = .holds
     ) -> SeedOutcome {
         SeedOutcome(
             task: task, seed: seed, verdict: found == nil ? .unsolved : .formula, isSound: isSound, grounded: grounded,
-            causal: causal,
-            hidden: hidden, parameters: 9, cell: cell, found: found)
+            causal: causal, isMechanistic: grounded == .holds && causal == .holds, hidden: hidden, parameters: 9, cell: cell,
+            code: code, keptStates: kept, neededStates: kept == nil ? nil : 2, found: found)
     }
 
     /// Parity five times: three alike in two wordings, one by four, one unexplained; a sum twice, alike.
@@ -101,6 +102,24 @@ import Testing
         #expect(strips.images.count == 1 && strips.images[0].alt.contains("Parity All 2"))
     }
 
+    @Test func whatNetworksKeepIsToldApartFromWhatTheyAnswer() throws {
+        let parity = try Self.remainder()
+        let study = UniversalityStudy(
+            [
+                Self.outcome("Parity_All", 1, parity, kept: 30, code: .init(finder: .gcd, dimension: 1)),
+                Self.outcome("Parity_All", 2, parity, kept: 2, code: .init(finder: .clusters, dimension: 1)),
+                Self.outcome("Parity_All", 3, parity, kept: 5, code: .init(finder: .gcd, dimension: 1)),
+                Self.outcome("Parity_All", 4, parity),
+            ], seed: 1)
+        let row = try #require(RepresentationTable(study).exhibit.table?.rows.first)
+        #expect(row[...3] == ["Parity All", "2", "2, 5, 30", "1"])
+        #expect(row[4] == "lattice of 1 dimension\u{A0}×\u{A0}2, groups\u{A0}×\u{A0}1, none\u{A0}×\u{A0}1")
+        let words = UniversalitySummary(study).exhibit.words
+        #expect(
+            words.contains("of 1 subject whose networks keep finitely many states, those of 1")
+                && words.contains("up to 15 times"))
+    }
+
     @Test func findingsFailWhereANetworkIsNotExplainedOrAProgramErrs() throws {
         #expect(try Self.study().findings.map(\.holds) == [false, true])
         #expect(try Self.study().findings[0].statement == "No program is claimed of 1 of 7 networks: Parity_All")
@@ -125,7 +144,7 @@ import Testing
     }
 
     @Test func plansAreReadFromArgumentsAndSayThemAgain() throws {
-        #expect(try UniversalityPlan(arguments: []).source == .trained(UniversalityPlan.defaultTasks, seeds: 5))
+        #expect(try UniversalityPlan(arguments: []).source == .trained(UniversalityPlan.defaultTasks, seeds: 4))
         let plan = try UniversalityPlan(arguments: ["3", "Sum_All"])
         #expect(plan.source == .trained(["Sum_All"], seeds: 3) && plan.arguments == ["3", "Sum_All"])
         #expect(try UniversalityPlan(arguments: ["/sweeps/july"]).source == .reports(["/sweeps/july"]))
