@@ -151,7 +151,7 @@ if Context.environment["GLASSBOX_FUZZ"] != nil {
             ]),
         .executableTarget(
             name: "fuzz",
-            dependencies: ["glassbox", "Reports", "Notebook", "Recordings", "Pipeline", "Render", "Untrusted"],
+            dependencies: ["glassbox", "Studies", "Reports", "Notebook", "Recordings", "Pipeline", "Render", "Untrusted"],
             path: "Fuzz/Driver"),
     ]
 }

@@ -2,14 +2,17 @@ import Foundation
 @testable import Notebook
 @testable import Pipeline
 @testable import Reports
+@testable import Studies
 
 extension FuzzTarget {
-    /// `audit.json`: as the front page reads it, and as an audit does, up to where networks and python3 come in.
+    /// `audit.json`: as the front page and studies of many reports read it, and as an audit does, up to where networks and python3 come in.
     static let audit = FuzzTarget(name: "audit", form: .json) { data in
         let digest = try? ReportDigest(publishedJSON: data)
         if let digest {
             _ = IndexCard(IndexEntry(digest, page: nil, name: "fuzz", link: "fuzz"))
             _ = Scoreboard([digest]).map(ScoreboardContent.init)
+            // As a study of many reports does, which follows the program's states.
+            if let reported = try? ReportedProgram(publishedJSON: data) { _ = SeedOutcome(digest, reported) }
         }
         guard let audit = try? ReportRecord(publishedJSON: data), ReportBounds.excess(of: audit) == nil else { return }
         demand(digest != nil, "what an audit can read, the front page can")
