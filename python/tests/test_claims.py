@@ -20,6 +20,7 @@ from glassbox.check.perceptrons import Layer, Perceptrons, read_perceptrons
 from glassbox.check.program import Formula, Program
 from glassbox.check.refusal import Refusal
 from glassbox.check.syntax import read_program
+from glassbox.check.unasked import UnaskedDifference
 from glassbox.check.words import Alphabet, spelled
 
 BITS = Alphabet(((0, 1),))
@@ -212,6 +213,23 @@ def test_mechanisms_that_are_none_are_refuted(tiny: Path) -> None:
     assert found["faithful"].outcome is Outcome.CONFIRMED
     assert found["grounded"].outcome is Outcome.REFUTED
     assert found["grounded"].word is not None
+
+
+def test_differences_that_are_not_asked_are_those_of_longer_words_only() -> None:
+    """Nine open ones after nine letters of ten can be closed no more; what no word tells apart is another matter."""
+    depth = loop("d = 0", "d += 2 * x - 1", "ys.append(int(d == 0))")
+    parity = loop("n = 0", "n += x", "ys.append(n % 2)")
+    for program, one, other, read, expected in [
+        (depth, 9, 7, 9, True),
+        (depth, 5, 7, 6, True),
+        (depth, 5, 7, 5, False),
+        (parity, 1, 3, 9, False),
+        (parity, 1, 2, 9, False),
+    ]:
+        unasked = UnaskedDifference(program, BITS.letters(), 10, DEADLINE)
+        found = unasked.between(np.array([[one], [one]]), 0, np.array([other, one]), np.array([read, read]))
+        assert found.tolist() == [expected, False]
+    assert not UnaskedDifference(depth, None, 10, DEADLINE).between(np.array([[9]]), 0, np.array([7]), np.array([9])).any()
 
 
 def test_examples_check_the_task(tiny: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -38,7 +38,7 @@ public struct GroundingTable: Showable {
             }
         guard reading.judged > 0 else { return ["`\(variable.name)`", probe, held, "none", "", "", "", ""] }
         return [
-            "`\(variable.name)`", probe, held, Wording.count(reading.judged), Wording.count(reading.errors),
+            "`\(variable.name)`", probe, held, Wording.count(reading.judged), Self.errors(reading),
             reading.margin.map(Wording.measure) ?? "", Self.rate(reading.shuffled),
             reading.untrained.map(Self.rate) ?? "not made",
         ]
@@ -59,6 +59,12 @@ public struct GroundingTable: Showable {
                     + "\(Wording.measure(confusion.distance)) apart, closer than any others that it tells apart."
             }
         }
+    }
+
+    /// "4, unasked 3".
+    private static func errors(_ reading: Grounding.Reading) -> String {
+        let unasked = reading.unasked ?? 0
+        return Wording.count(reading.errors) + (unasked > 0 ? ", unasked\u{A0}\(Wording.count(unasked))" : "")
     }
 
     private static func rate(_ control: Grounding.Control) -> String { control.accuracy.map(Wording.percent) ?? "none judged" }
@@ -92,10 +98,17 @@ public struct GroundingTable: Showable {
             ? "; or a linear probe with a score for each value (Fisher's discriminant on up to 20 principal axes), fitted on shorter "
                 + "prefixes, has to be right after longer ones in at least \(Wording.percent(Grounding.Reading.leastRate)), at the lower end of "
                 + "the rate's interval" : ""
+        let hasUnasked = grounding.variables.contains { variable in
+            [variable.affine, variable.nearestState, variable.discriminant].contains { $0?.unasked ?? 0 > 0 }
+        }
+        let unasked =
+            hasUnasked
+            ? " but *unasked* ones, where only longer words than those of training tell the value that was read from the right one, so that "
+                + "nobody asked the network to keep them apart," : ""
         let control = grounding.untrainedNotMade.map { " (not made: \($0))" } ?? ""
         return
             "A probe is fitted on some clusters of near-equal hidden states and judged on the others, where the fitted ones say "
-            + "anything of them\(recognised). A variable is read if one probe makes no error and does better than on shuffled labels: an "
+            + "anything of them\(recognised). A variable is read if one probe makes no error\(unasked) and does better than on shuffled labels: an "
             + "affine function has to round to its value, or else the nearest fitted state has to have it\(scores). Beside them is what the "
             + "same probe gets right on labels shuffled over what is held out, and in the same network before any training\(control); "
             + "the margin is ½ less the largest deviation, or how much nearer the right value is than any other as a part of both distances."

@@ -7,12 +7,13 @@ import Testing
 /// What a page says of variables in the hidden state and of hidden states that were changed.
 @Suite struct ReportsMechanismViewTests {
     private func reading(
-        _ heldOut: Grounding.HeldOut = .clusters, judged: Int = 98, errors: Int = 0, margin: Double? = 0.25
+        _ heldOut: Grounding.HeldOut = .clusters, judged: Int = 98, errors: Int = 0, unasked: Int? = 0,
+        margin: Double? = 0.25
     ) -> Grounding.Reading {
         let control = Grounding.Control(judged: judged, errors: judged / 2)
         return Grounding.Reading(
-            heldOut: heldOut, judged: judged, errors: errors, notJudged: 98 - judged, margin: margin, shuffled: control,
-            untrained: control)
+            heldOut: heldOut, judged: judged, errors: errors, unasked: unasked, notJudged: 98 - judged, margin: margin,
+            shuffled: control, untrained: control)
     }
 
     private var affine: Grounding.Variable {
@@ -58,6 +59,16 @@ import Testing
         #expect(rows[3].prefix(6) == ["`n`", "the nearest state", "2 clusters", "98", "7", "−0.5"])
         #expect(table.exhibit.caption?.contains("recognised rather than read elsewhere") == true)
         #expect(GroundingTable(Grounding(variables: [affine])).exhibit.caption?.contains("recognised") == false)
+        #expect(table.exhibit.caption?.contains("unasked") == false)
+    }
+
+    @Test func errorsThatOnlyLongerWordsShowAreTold() throws {
+        let variable = Grounding.Variable(
+            name: "depth", states: 98, clusters: 40, mixedClusters: 0, affine: reading(errors: 90, unasked: nil),
+            nearestState: reading(errors: 4, unasked: 3), discriminant: nil, coefficients: nil, constant: nil, confusion: nil)
+        let table = GroundingTable(Grounding(variables: [variable]))
+        #expect(table.exhibit.table?.rows.map { $0[4] } == ["90", "4, unasked\u{A0}3"])
+        #expect(table.exhibit.caption?.contains("but *unasked* ones, where only longer words") == true)
         #expect(
             table.confusions.count == 1
                 && table.confusions[0].hasPrefix("No probe reads `n`: after `1 0` and after `0 0 0` it is 1 and 0"))

@@ -17,6 +17,7 @@ from glassbox.check.product import product
 from glassbox.check.program import Formula, Program
 from glassbox.check.record import Claim, Record
 from glassbox.check.refusal import Refusal
+from glassbox.check.unasked import UnaskedDifference
 from glassbox.check.visits import Visits
 from glassbox.check.words import spelled
 
@@ -24,6 +25,10 @@ _LONGER = 10
 _LONGER_SEQUENCES = 1000
 _TOLERANCE = 0.01
 """Own probes and exchanges may err in this part of their cases without refuting what the report's found."""
+
+
+_COMPARED_LETTERS = 64
+"""With more letters every difference between memories counts."""
 
 
 @dataclass(frozen=True)
@@ -162,10 +167,15 @@ class Claims:
         draw = shape.alphabet.draw_narrow if is_narrow else shape.alphabet.draw
         return visits.visit(self.network, self.program, draw(self.random, self.options.visited, shape.length), self.deadline)
 
+    def unasked(self) -> UnaskedDifference:
+        shape = self.record.shape
+        letters = shape.alphabet.letters() if shape.alphabet.size <= _COMPARED_LETTERS else None
+        return UnaskedDifference(self.program, letters, shape.length, self.deadline)
+
     def _grounded(self, claim: Claim) -> Finding:
         if not self.program.variables:
             return confirmed(claim.level, "the program has no variables, so that there is nothing to read")
-        found = probe.read_variables(self.visits(), self.random, self.deadline)
+        found = probe.read_variables(self.visits(), self.unasked(), self.random, self.deadline)
         if not found.values:
             return not_checked(claim.level, "there are no hidden states to read from")
         text = (

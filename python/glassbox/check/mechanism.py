@@ -36,11 +36,11 @@ def grounding_problem(claim: Claim, parts: Claims) -> str | None:
     refuted_ones = [variable for variable in variables if variable.is_refuted]
     if (claim.not_made is None) != bool(variables and (refuted_ones or not open_ones)):
         return "it is made though nothing could be judged, or not made though all could be"
-    by_rate = [variable.deciding.errors for variable in variables if variable.is_read and variable.deciding.held_out == "lengths"]
+    tolerated = sum(variable.deciding.errors for variable in variables if variable.is_read)
     figures = (
         sum(variable.deciding.judged for variable in variables),
-        sum(by_rate) + sum(variable.deciding.errors for variable in refuted_ones),
-        sum(by_rate),
+        tolerated + sum(variable.deciding.errors for variable in refuted_ones),
+        tolerated,
     )
     if claim.not_made is None and (claim.cases, claim.errors, claim.tolerated) != figures:
         return "its cases and errors are not those of the probes that decide"
@@ -92,7 +92,7 @@ def _after(prefix: IntArray, parts: Claims) -> tuple[IntArray, FloatArray] | Non
 def check_reading(claim: Claim, parts: Claims) -> Finding:
     """Own probes: of each variable the best of those fitted on half of the words, and one fitted on shorter prefixes."""
     visits = parts.visits()
-    found = probe.read_each(visits, parts.random, parts.deadline)
+    found = probe.read_each(visits, parts.unasked(), parts.random, parts.deadline)
     if not found:
         return not_checked(claim.level, "there are no hidden states to read from")
     rates = {name: reading.rate for name, reading in zip(parts.program.variables, found, strict=True)}

@@ -2,6 +2,7 @@
 
 A probe is fitted on the states that half of the words visit, and reads those of the other half: the nearest integer to an affine
 function of the state, or, for a variable that such a function reads wrongly, the value at the nearest of the fitted states.
+What only longer words than are asked could show is no error.
 """
 
 from dataclasses import dataclass
@@ -9,7 +10,9 @@ from typing import Final
 
 import numpy as np
 
+from glassbox.check import bounds
 from glassbox.check.deadline import Deadline
+from glassbox.check.unasked import UnaskedDifference
 from glassbox.check.visits import Visits
 from glassbox.check.words import BoolArray, FloatArray, IntArray
 
@@ -28,7 +31,7 @@ class Reading:
     wrong: tuple[IntArray, int] | None
 
 
-def read_variables(visits: Visits, random: np.random.Generator, deadline: Deadline) -> Reading:
+def read_variables(visits: Visits, unasked: UnaskedDifference, random: np.random.Generator, deadline: Deadline) -> Reading:
     """Fits and reads, for all variables; without variables there is nothing to read."""
     half = random.integers(0, 2, len(visits.words))[visits.word]
     fitted, judged = (visits.chosen(_distinct(visits, half == side, random)) for side in (0, 1))
@@ -40,7 +43,7 @@ def read_variables(visits: Visits, random: np.random.Generator, deadline: Deadli
     wrong: tuple[IntArray, int] | None = None
     for variable in range(visits.memory.shape[1]):
         deadline.look()
-        missed = _missed(fitted, judged, variable, deadline)
+        missed = _missed(fitted, judged, variable, unasked, deadline)
         values, errors = values + len(missed), errors + int(missed.sum())
         if wrong is None and missed.any():
             wrong = judged.prefix(int(np.argmax(missed))), variable
@@ -66,7 +69,7 @@ _RIDGE: Final = 1e-3
 _MOST_VALUES: Final = 64
 
 
-def read_each(visits: Visits, random: np.random.Generator, deadline: Deadline) -> list[VariableReading]:
+def read_each(visits: Visits, unasked: UnaskedDifference, random: np.random.Generator, deadline: Deadline) -> list[VariableReading]:
     """For each variable the best of three probes: those of `read_variables`, and a discriminant fitted on shorter prefixes."""
     half = random.integers(0, 2, len(visits.words))[visits.word]
     fitted, judged = (visits.chosen(_distinct(visits, half == side, random)) for side in (0, 1))
@@ -77,19 +80,19 @@ def read_each(visits: Visits, random: np.random.Generator, deadline: Deadline) -
     found: list[VariableReading] = []
     for variable in range(visits.memory.shape[1]):
         deadline.look()
-        missed = _missed(fitted, judged, variable, deadline)
+        missed = _missed(fitted, judged, variable, unasked, deadline)
         readings = [VariableReading(len(missed), int(missed.sum()))]
         if len(short.time) and len(long.time):
-            readings += _discriminated(short, long, variable)
+            readings += _discriminated(short, long, variable, unasked)
         found.append(min(readings, key=lambda reading: reading.rate))
     return found
 
 
-def _discriminated(fitted: Visits, judged: Visits, variable: int) -> list[VariableReading]:
+def _discriminated(fitted: Visits, judged: Visits, variable: int, unasked: UnaskedDifference) -> list[VariableReading]:
     """Fisher's linear discriminant: a score for each value; values that were not fitted are not judged."""
     values, labels, counts = np.unique(fitted.memory[:, variable], return_inverse=True, return_counts=True)
-    known = np.isin(judged.memory[:, variable], values)
-    if not 1 < len(values) <= _MOST_VALUES or not known.any() or not np.isfinite(fitted.hidden).all():
+    judged = judged.chosen(np.flatnonzero(np.isin(judged.memory[:, variable], values)))
+    if not 1 < len(values) <= _MOST_VALUES or not len(judged.time) or not np.isfinite(fitted.hidden).all():
         return []
     centre = fitted.hidden.mean(axis=0)
     axes = np.linalg.svd(fitted.hidden - centre, full_matrices=False)[2][:_AXES]
@@ -100,8 +103,8 @@ def _discriminated(fitted: Visits, judged: Visits, variable: int) -> list[Variab
     covariance += max(_RIDGE * float(np.trace(covariance)) / len(axes), 1e-12) * np.eye(len(axes))
     factors = np.linalg.solve(covariance, means.T)
     constants = np.log(counts / len(points)) - np.einsum("va,av->v", means, factors) / 2
-    read = values[np.argmax((judged.hidden[known] - centre) @ axes.T @ factors + constants, axis=1)]
-    return [VariableReading(int(known.sum()), int((read != judged.memory[known, variable]).sum()))]
+    read = values[np.argmax((judged.hidden - centre) @ axes.T @ factors + constants, axis=1)]
+    return [VariableReading(len(read), int(_counted(judged, variable, read, unasked).sum()))]
 
 
 def _distinct(visits: Visits, rows: BoolArray, random: np.random.Generator) -> IntArray:
@@ -113,16 +116,30 @@ def _distinct(visits: Visits, rows: BoolArray, random: np.random.Generator) -> I
     return np.asarray(chosen[np.argsort(visits.time[chosen], kind="stable")], np.int64)
 
 
-def _missed(fitted: Visits, judged: Visits, variable: int, deadline: Deadline) -> BoolArray:
-    """Which of the judged places the better of the two probes reads wrongly."""
+def _missed(fitted: Visits, judged: Visits, variable: int, unasked: UnaskedDifference, deadline: Deadline) -> BoolArray:
+    """Which of the judged places the better of the two probes reads wrongly, where that counts."""
+    values = judged.memory[:, variable]
     with np.errstate(all="ignore"):
         affine = _affine(fitted.hidden, fitted.memory[:, variable], judged.hidden)
-        missed = ~(np.abs(affine - judged.memory[:, variable]) < 0.5)
-    if not missed.any():
-        return missed
-    nearest = _nearest(fitted.hidden, judged.hidden, deadline)
-    other = fitted.memory[nearest, variable] != judged.memory[:, variable]
-    return other if other.sum() < missed.sum() else missed
+        # What rounds to no integer of this machine is wrong in any case; a tie is, too.
+        is_number = np.abs(affine) < bounds.VALUE
+        rounded = np.where(is_number, np.rint(np.where(is_number, affine, 0.0)), 0.0).astype(np.int64)
+        missed = ~(np.abs(affine - values) < 0.5)
+    counted: BoolArray = missed & (~is_number | (rounded == values) | _counted(judged, variable, rounded, unasked))
+    if not counted.any():
+        return counted
+    nearest = fitted.memory[_nearest(fitted.hidden, judged.hidden, deadline), variable]
+    other = _counted(judged, variable, nearest, unasked)
+    return other if other.sum() < counted.sum() else counted
+
+
+def _counted(judged: Visits, variable: int, read: IntArray, unasked: UnaskedDifference) -> BoolArray:
+    """Where another value was read than there is, and the difference counts."""
+    wrong = np.flatnonzero(read != judged.memory[:, variable])
+    is_unasked = unasked.between(judged.memory[wrong], variable, read[wrong], judged.time[wrong] + 1)
+    counted = np.zeros(len(read), np.bool_)
+    counted[wrong] = ~is_unasked
+    return counted
 
 
 def _affine(states: FloatArray, values: IntArray, others: FloatArray) -> FloatArray:

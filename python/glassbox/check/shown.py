@@ -54,6 +54,8 @@ class Reading:
     held_out: str
     judged: int
     errors: int
+    unasked: int
+    """Errors that only longer words than are asked could show."""
     not_judged: int
     shuffled_judged: int
     shuffled_errors: int
@@ -63,15 +65,23 @@ class Reading:
         return 1 - self.errors / self.judged if self.judged else 0.0
 
     @property
+    def counted_errors(self) -> int:
+        return self.errors - self.unasked
+
+    @property
     def reads(self) -> bool:
         """Whether the variable is read, and shuffled labels are not."""
         if not self.judged or not self.shuffled_judged:
             return False
         shuffled = 1 - self.shuffled_errors / self.shuffled_judged
-        if self.held_out == "lengths":
-            low = wilson(self.judged - self.errors, self.judged)[0]
-            return low >= _LEAST_RATE and low > shuffled
-        return self.errors == 0 and self.accuracy > shuffled
+        if self.held_out != "lengths" and not self.errors:
+            return shuffled < 1
+        # Where some errors do not count, that shuffled labels are read worse must be more than chance.
+        if wilson(self.judged - self.errors, self.judged)[0] <= shuffled:
+            return False
+        if self.held_out != "lengths":
+            return self.counted_errors == 0
+        return wilson(self.judged - self.counted_errors, self.judged)[0] >= _LEAST_RATE
 
 
 @dataclass(frozen=True)
@@ -104,7 +114,7 @@ class ReadVariable:
     @property
     def is_refuted(self) -> bool:
         """Neither read nor refuted is a variable of which nothing could be judged."""
-        return not self.is_read and self.affine.errors + self.nearest.errors > 0
+        return not self.is_read and self.affine.counted_errors + self.nearest.counted_errors > 0
 
     @property
     def deciding(self) -> Reading:
@@ -255,11 +265,13 @@ def _reading(fields: Fields, kinds: tuple[str, ...]) -> Reading:
     held_out, shuffled = fields.required("heldOut", str), fields.object("shuffled")
     if held_out not in kinds:
         raise Refusal(f"audit.json tells of a probe with {held_out!r} held out; expected {' or '.join(kinds)}")
-    counts = [fields.integer(key, 0, _COUNT) for key in ("judged", "errors", "notJudged")]
+    judged, errors, not_judged = (fields.integer(key, 0, _COUNT) for key in ("judged", "errors", "notJudged"))
+    # Reports of earlier versions looked for none.
+    unasked = fields.integer("unasked", 0, _COUNT) if fields.optional("unasked", int) is not None else 0
     controls = [shuffled.integer(key, 0, _COUNT) for key in ("judged", "errors")]
-    if counts[1] > counts[0] or controls[1] > controls[0]:
+    if errors > judged or unasked > errors or controls[1] > controls[0]:
         raise Refusal("audit.json tells of a probe that errs on more states than it was judged on")
-    return Reading(held_out, *counts, *controls)
+    return Reading(held_out, judged, errors, unasked, not_judged, *controls)
 
 
 def _confusion(fields: Fields) -> Confusion:

@@ -32,6 +32,9 @@ public struct Grounding: Sendable, Codable, Equatable {
         public let judged: Int
         /// Judged states whose value was read wrongly.
         public let errors: Int
+        /// Errors that only longer words than are asked could show: up to there the program answers alike with the value that was read. Nil
+        /// in reports of earlier versions, which looked for none.
+        public let unasked: Int?
         /// Hidden states of which the fitted ones say nothing: outside their affine span, or with a value that none of them has.
         public let notJudged: Int
         /// Of an affine probe, ½ less the greatest deviation from the value; of the nearest state, how much nearer the right value is
@@ -51,7 +54,10 @@ public struct Grounding: Sendable, Codable, Equatable {
             accuracy.flatMap { accuracy in shuffled.accuracy.map { accuracy - $0 } }
         }
 
-        /// Whether the variable is read without an error, and shuffled labels are not.
+        /// Errors that count: those that something which is asked, or nothing at all, could show.
+        public var countedErrors: Int { errors - (unasked ?? 0) }
+
+        /// Whether the variable is read without an error that counts, and shuffled labels are not.
         ///
         /// An untrained network has no say: what recent inputs leave in a hidden state is there before any training, and is no less
         /// in the hidden state for that. Its figures say how much of the reading training brought.
@@ -59,9 +65,12 @@ public struct Grounding: Sendable, Codable, Equatable {
         /// Of longer prefixes than were fitted, where cells that saturate leave no two states equal, it is the lower end of the rate's
         /// interval that has to be above `leastRate`, and above what shuffled labels give.
         public var reads: Bool {
-            guard heldOut == .lengths else { return errors == 0 && (selectivity ?? 0) > 0 }
-            let low = Rate(held: judged - errors, of: judged)?.low ?? 0
-            return low >= Self.leastRate && low > shuffled.accuracy ?? 1
+            guard heldOut == .lengths || errors > 0 else { return (selectivity ?? 0) > 0 }
+            // Where some errors do not count, that shuffled labels are read worse must be more than chance.
+            let lowOfAll = Rate(held: judged - errors, of: judged)?.low ?? 0
+            guard lowOfAll > shuffled.accuracy ?? 1 else { return false }
+            guard heldOut == .lengths else { return countedErrors == 0 }
+            return Rate(held: judged - countedErrors, of: judged)?.low ?? 0 >= Self.leastRate
         }
 
         public static let leastRate = 0.95
@@ -105,7 +114,7 @@ public struct Grounding: Sendable, Codable, Equatable {
 
         /// Whether a probe errs on it, and none reads it. Of a variable that is neither read nor refuted nothing is known: no state
         /// could be judged, or shuffled labels are read as well.
-        public var isRefuted: Bool { !isRead && affine.errors + nearestState.errors > 0 }
+        public var isRefuted: Bool { !isRead && affine.countedErrors + nearestState.countedErrors > 0 }
 
         /// The probe that decides: one that reads it, or else the one that is wrong less often.
         public var deciding: Reading {

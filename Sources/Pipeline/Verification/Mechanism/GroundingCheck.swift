@@ -11,6 +11,8 @@ struct GroundingCheck {
     /// Nil where there is no untrained network.
     private let untrained: [[Double]]?
     private let prefix: (SideBySide.Visit) -> Word
+    /// Nil where every difference counts.
+    private let unaskedDifference: UnaskedDifference?
     /// Whether longer prefixes are judged too, by a linear probe with a score for each value.
     private let judgesLengths: Bool
     private let seed: UInt64
@@ -21,9 +23,13 @@ struct GroundingCheck {
     /// - Parameters:
     ///   - visits: of the network.
     ///   - control: of the same program, on the same sequences, beside an untrained network; nil where there is none.
+    ///   - unaskedDifference: which memories only longer words tell apart; nil where every difference counts.
     ///   - judgesLengths: whether longer prefixes are judged too.
     ///   - seed: of what is drawn.
-    init(_ visits: SideBySide, control: SideBySide?, judgesLengths: Bool = false, seed: UInt64) {
+    init(
+        _ visits: SideBySide, control: SideBySide?, unaskedDifference: UnaskedDifference? = nil, judgesLengths: Bool = false,
+        seed: UInt64
+    ) {
         let places = visits.visits.indices.filter { visits.visits[$0].time + 1 < visits.inputs.length }
         let draws = InputSpace.randomness(for: .grounding, seed: seed, step: 3)
         let coins = places.map { place in
@@ -35,6 +41,7 @@ struct GroundingCheck {
         states = self.visits.map(visits.hidden)
         untrained = control.map { control in chosen.map { control.hidden(control.visits[$0]) } }
         prefix = visits.prefix
+        self.unaskedDifference = unaskedDifference
         self.judgesLengths = judgesLengths
         self.seed = seed
     }
@@ -54,30 +61,46 @@ struct GroundingCheck {
     private func variable(named name: String, at index: Int) -> Grounding.Variable {
         let values = visits.map { $0.memory[index] }
         let randomness = InputSpace.randomness(for: .grounding, seed: seed, step: 6 + index)
-        let trial = ProbeTrial(states, values: values, randomness: randomness)
+        let counts = difference(at: index)
+        let trial = ProbeTrial(states, values: values, randomness: randomness, counts: counts)
         let control = untrained.map { ProbeTrial($0, values: values, randomness: randomness) }
         let affine = reading(trial, control) { $0.affine($1) }
         let nearest = reading(trial, control, only: .clusters) { trial, _ in trial.nearestState() }
         let decoder = AffineDecoder(
             reading: trial.clusters.firsts.map { values[$0] }, from: trial.clusters.firsts.map { states[$0] })
-        let discriminant = judgesLengths ? discriminant(values, randomness) : nil
+        let discriminant = judgesLengths ? discriminant(values, randomness, counts) : nil
         let isRead = affine.reads || nearest.reads || discriminant?.reads == true
         return Grounding.Variable(
             name: name, states: states.count, clusters: trial.clusters.count, mixedClusters: trial.clusters.mixedCount(values),
             affine: affine, nearestState: nearest, discriminant: discriminant,
             coefficients: decoder?.coefficients, constant: decoder?.constant,
-            confusion: isRead ? nil : confusion(values, trial.clusters))
+            confusion: isRead ? nil : confusion(values, trial.clusters, counts))
     }
 
-    private func discriminant(_ values: [Int], _ randomness: CounterRandom) -> Grounding.Reading {
-        func trial(_ states: [[Double]]) -> LengthTrial {
-            LengthTrial(states, values: values, lengths: visits.map { $0.time + 1 }, randomness: randomness)
+    /// Whether it is an error, after a prefix, to read another value of a variable: unless only longer words than are asked show it.
+    private func difference(at index: Int) -> ProbeTrial.Difference {
+        guard let unaskedDifference else { return { _, _ in true } }
+        return { [visits] state, value in
+            let visit = visits[state]
+            var other = visit.memory
+            other[index] = value
+            return !unaskedDifference.isUnasked(between: visit.memory, and: other, after: visit.time + 1)
         }
-        let own = trial(states)
+    }
+
+    private func discriminant(
+        _ values: [Int], _ randomness: CounterRandom, _ counts: @escaping ProbeTrial.Difference
+    ) -> Grounding.Reading {
+        let lengths = visits.map { $0.time + 1 }
+        let own = LengthTrial(states, values: values, lengths: lengths, randomness: randomness, counts: counts)
         let score = own.score
-        let (shuffled, untrained) = (own.shuffled, untrained.map { trial($0).score })
+        let (shuffled, untrained) = (
+            own.shuffled,
+            untrained.map { LengthTrial($0, values: values, lengths: lengths, randomness: randomness).score }
+        )
         return Grounding.Reading(
-            heldOut: .lengths, judged: score.judged, errors: score.errors, notJudged: score.notJudged, margin: nil,
+            heldOut: .lengths, judged: score.judged, errors: score.errors, unasked: score.unasked, notJudged: score.notJudged,
+            margin: nil,
             shuffled: Grounding.Control(judged: shuffled.judged, errors: shuffled.errors),
             untrained: untrained.map { Grounding.Control(judged: $0.judged, errors: $0.errors) })
     }
@@ -94,18 +117,24 @@ struct GroundingCheck {
         let (heldOut, own) = score(trial)
         let untrained = control.map { score($0).1 }
         return Grounding.Reading(
-            heldOut: heldOut, judged: own.judged, errors: own.errors, notJudged: own.notJudged, margin: own.margin,
+            heldOut: heldOut, judged: own.judged, errors: own.errors, unasked: own.unasked, notJudged: own.notJudged,
+            margin: own.margin,
             shuffled: trial.shuffled(heldOut) { probe($0, heldOut) },
             untrained: untrained.map { Grounding.Control(judged: $0.judged, errors: $0.errors) })
     }
 
     /// The two states closest together that the variable tells apart, one of each of them standing for its cell.
-    private func confusion(_ values: [Int], _ clusters: StateClusters) -> Grounding.Confusion? {
+    private func confusion(
+        _ values: [Int], _ clusters: StateClusters, _ counts: ProbeTrial.Difference
+    ) -> Grounding.Confusion? {
         let tree = NearestNeighbour(clusters.firsts.map { states[$0] })
         var closest: (first: Int, second: Int, squaredDistance: Double)?
         func note(_ first: Int, _ second: Int) {
             let distance = Vector.squaredDistance(states[first], states[second])
-            if distance < closest?.squaredDistance ?? .infinity { closest = (first, second, distance) }
+            // After the longer prefix less is left to be asked.
+            let (shorter, longer) = visits[first].time <= visits[second].time ? (first, second) : (second, first)
+            guard distance < closest?.squaredDistance ?? .infinity, counts(longer, values[shorter]) else { return }
+            closest = (first, second, distance)
         }
         for state in states.indices {
             let first = clusters.firsts[clusters.cells[state]]

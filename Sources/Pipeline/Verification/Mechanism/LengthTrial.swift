@@ -13,23 +13,28 @@ struct LengthTrial {
     private let states: [[Double]]
     private let values: [Int]
     private let randomness: CounterRandom
+    private let counts: ProbeTrial.Difference
 
     /// - Parameters:
     ///   - states: one for each prefix.
     ///   - values: the variable's.
     ///   - lengths: of the prefixes.
     ///   - randomness: what labels are shuffled by.
-    init(_ states: [[Double]], values: [Int], lengths: [Int], randomness: CounterRandom) {
+    ///   - counts: unless given every difference counts, as it does of controls.
+    init(
+        _ states: [[Double]], values: [Int], lengths: [Int], randomness: CounterRandom,
+        counts: @escaping ProbeTrial.Difference = { _, _ in true }
+    ) {
         let first = (lengths.max() ?? 0) - Self.judgedLengths + 1
         fitted = states.indices.filter { lengths[$0] < first }
         judged = states.indices.filter { lengths[$0] >= first }
-        (self.states, self.values, self.randomness) = (states, values, randomness)
+        (self.states, self.values, self.randomness, self.counts) = (states, values, randomness, counts)
     }
 
     /// What the probe reads; values that no fitted state has are not judged.
     ///
     /// - Complexity: O(states · units²)
-    var score: ProbeTrial.Score { score(values) }
+    var score: ProbeTrial.Score { score(values, counts) }
 
     /// The same with every fitted state's value taken from another one, drawn at random: what is left to be read is nothing.
     var shuffled: ProbeTrial.Score {
@@ -40,10 +45,10 @@ struct LengthTrial {
                 labels.swapAt(group[last], group[random.integer(in: 0..<last + 1)])
             }
         }
-        return score(labels)
+        return score(labels) { _, _ in true }
     }
 
-    private func score(_ labels: [Int]) -> ProbeTrial.Score {
+    private func score(_ labels: [Int], _ counts: ProbeTrial.Difference) -> ProbeTrial.Score {
         var score = ProbeTrial.Score()
         let known = Set(fitted.map { labels[$0] })
         let probe =
@@ -54,7 +59,8 @@ struct LengthTrial {
                 score.notJudged += 1
                 continue
             }
-            score.note(isRight: probe(states[state]) == labels[state])
+            let read = probe(states[state])
+            score.note(isRight: read == labels[state], counts: counts(state, read))
         }
         return score
     }

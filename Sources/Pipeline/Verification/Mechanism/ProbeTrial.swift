@@ -9,14 +9,21 @@ struct ProbeTrial: Sendable {
     struct Score: Sendable {
         var judged = 0
         var errors = 0
+        /// Errors that only longer words than are asked could show.
+        var unasked = 0
         /// States of which the fitted ones say nothing.
         var notJudged = 0
         /// Negative where there are errors.
         var margin: Double?
 
-        mutating func note(isRight: Bool) {
+        /// - Parameters:
+        ///   - isRight: whether the value was read.
+        ///   - counts: asked where it was not: whether the difference counts.
+        mutating func note(isRight: Bool, counts: @autoclosure () -> Bool) {
             judged += 1
-            if !isRight { errors += 1 }
+            guard !isRight else { return }
+            errors += 1
+            if !counts() { unasked += 1 }
         }
     }
 
@@ -29,16 +36,24 @@ struct ProbeTrial: Sendable {
     private let states: [[Double]]
     private let values: [Int]
     private let randomness: CounterRandom
+    private let counts: Difference
     let clusters: StateClusters
+
+    /// Whether, in a state, it is an error to read another value of the variable.
+    typealias Difference = @Sendable (_ state: Int, _ value: Int) -> Bool
 
     /// - Parameters:
     ///   - states: one for each prefix.
     ///   - values: the variable's.
     ///   - randomness: what folds and shuffled labels are drawn from.
-    init(_ states: [[Double]], values: [Int], randomness: CounterRandom) {
+    ///   - counts: unless given every difference counts, as it does of controls.
+    init(
+        _ states: [[Double]], values: [Int], randomness: CounterRandom, counts: @escaping Difference = { _, _ in true }
+    ) {
         self.states = states
         self.values = values
         self.randomness = randomness
+        self.counts = counts
         clusters = StateClusters(states, values: values)
     }
 
@@ -46,6 +61,7 @@ struct ProbeTrial: Sendable {
     private init(_ trial: ProbeTrial, values: [Int], randomness: CounterRandom) {
         (states, clusters) = (trial.states, trial.clusters)
         (self.values, self.randomness) = (values, randomness)
+        counts = { _, _ in true }
     }
 
     // MARK: - Holding out
@@ -99,9 +115,12 @@ struct ProbeTrial: Sendable {
                     score.notJudged += 1
                     continue
                 }
-                let deviation = abs(probe(states[state]) - Double(values[state]))
+                let read = probe(states[state])
+                let deviation = abs(read - Double(values[state]))
                 furthest = deviation.isNaN ? .infinity : max(furthest, deviation)
-                score.note(isRight: deviation < AffineDecoder.margin)
+                score.note(
+                    isRight: deviation < AffineDecoder.margin,
+                    counts: Int(exactly: read.rounded()).map { counts(state, $0) } ?? true)
             }
         }
         if score.judged > 0 { score.margin = AffineDecoder.margin - furthest }
@@ -126,7 +145,7 @@ struct ProbeTrial: Sendable {
                 score.notJudged += cell.count - judged.count
                 guard let first = judged.first, let nearest = tree.nearest(to: states[first]) else { continue }
                 let read = fittedValues[nearest.index]
-                for state in judged { score.note(isRight: values[state] == read) }
+                for state in judged { score.note(isRight: values[state] == read, counts: counts(state, read)) }
                 let margin = margin(at: first, nearest: nearest, tree, fittedValues)
                 score.margin = min(score.margin ?? 1, margin)
             }

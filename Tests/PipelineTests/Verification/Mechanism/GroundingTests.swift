@@ -120,7 +120,7 @@ struct GroundingTests {
         #expect(trial.clusters.count == 10 && score.judged == 40 && score.errors > 20)
         let same = Grounding.Control(judged: 40, errors: 0)
         let reading = Grounding.Reading(
-            heldOut: .clusters, judged: 40, errors: 0, notJudged: 0, margin: 0.5, shuffled: same, untrained: same)
+            heldOut: .clusters, judged: 40, errors: 0, unasked: 0, notJudged: 0, margin: 0.5, shuffled: same, untrained: same)
         #expect(reading.selectivity == 0 && !reading.reads)
     }
 
