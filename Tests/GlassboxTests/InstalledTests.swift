@@ -72,6 +72,7 @@ import Testing
         let audit = try JSONSerialization.jsonObject(with: Data(try copy.text("site/reports/Parity_All/audit.json").utf8))
         let versions = (audit as? [String: Any])?["versions"] as? [String: String]
         #expect(versions?["glassbox"] == said && versions?["swift"]?.hasPrefix("6.") == true)
+        #expect(versions?["processor"]?.contains(/^unknown$|^[a-z0-9_]+(-[0-9]+)*-[0-9a-f]{12}$/) == true)
         let page = try copy.text("site/reports/Parity_All/index.html")
         #expect(page.contains("Glassbox \(said)") && page.contains("Report.swift, SHA-256"))
     }

@@ -20,7 +20,6 @@ from sweep.bounded_json import read_json
 from sweep.frozen_plan import FrozenPlan
 from sweep.glassbox_program import Program
 from sweep.plan import Job
-from sweep.processor_kind import processor_kind
 from sweep.refusal import Refusal
 from sweep.verdict import Verdict
 
@@ -33,17 +32,17 @@ def run(sweep: Path, job: Job, plan: FrozenPlan, threads: int, program: Program)
     """Makes the report, or says with which status glassbox could not."""
     # Under a name of its own, as a cluster may still be running what a killed sweep had submitted.
     own = sweep / PARTS / job.site / f"{job.name}-{secrets.token_hex(8)}"
-    kind = processor_kind()
     ended = subprocess.run(
-        command(job, own, threads, program), cwd=plan.folder, env=environment(sweep, kind), stdout=subprocess.PIPE, check=False
+        command(job, own, threads, program), cwd=plan.folder, env=environment(sweep), stdout=subprocess.PIPE, check=False
     )
     if ended.returncode not in RESULTS:
         return ended.returncode if ended.returncode > 0 else 128 - ended.returncode
     statement = _statement(ended.stdout)
     page = _publish(own / "reports", sweep / "sites" / job.site / "reports" / job.name)
-    word = _word(page)
+    record = _record(page)
     where = str(page.relative_to(sweep) / "index.html")
-    Verdict(job.site, job.name, where, ended.returncode, word, statement, kind, plan.identity(job)).write(sweep)
+    verdict = Verdict(job.site, job.name, where, ended.returncode, _word(record), statement, _processor(record), plan.identity(job))
+    verdict.write(sweep)
     shutil.rmtree(own, ignore_errors=True)
     return 0
 
@@ -54,10 +53,9 @@ def command(job: Job, site: Path, threads: int, program: Program) -> list[str]:
     return [str(program.command), "report", job.subject, *job.options, *where]
 
 
-def environment(sweep: Path, kind: str) -> dict[str, str]:
-    """The user's, with the cache that all jobs of this kind of processor share: the last bits depend on the kind."""
-    shared = os.environ.get("GLASSBOX_SWEEP_CACHE") or str(sweep / "cache")
-    return {**os.environ, "XDG_CACHE_HOME": f"{shared}/{kind}"}
+def environment(sweep: Path) -> dict[str, str]:
+    """The user's, with the cache that all jobs share: its entries know the kind of processor, on which last bits depend."""
+    return {**os.environ, "XDG_CACHE_HOME": os.environ.get("GLASSBOX_SWEEP_CACHE") or str(sweep / "cache")}
 
 
 def _statement(said: bytes) -> str:
@@ -70,13 +68,22 @@ def _statement(said: bytes) -> str:
     return "; ".join(statement.partition(": ")[2] or statement for statement in statements)
 
 
-def _word(page: Path) -> str:
-    """The verdict in a word: of a network that answers questions, as its own record has it."""
-    audit, questions = page / "audit.json", page / "questions.json"
-    if audit.exists():
-        return str(read_json(audit, bounds.AUDIT_BYTES).get("verdict", "made"))
-    opening = read_json(questions, bounds.AUDIT_BYTES).get("opening") if questions.exists() else None
-    return str(opening.get("verdict", "made")) if isinstance(opening, dict) else "made"
+def _record(page: Path) -> dict[str, Any]:
+    """What the report says for programs: a network that answers questions has a record of its own."""
+    files = [file for file in (page / "audit.json", page / "questions.json") if file.exists()]
+    return read_json(files[0], bounds.AUDIT_BYTES) if files else {}
+
+
+def _word(record: dict[str, Any]) -> str:
+    """The verdict in a word."""
+    said = record.get("verdict", record.get("opening"))
+    return str(said.get("verdict", "made") if isinstance(said, dict) else said if isinstance(said, str) else "made")
+
+
+def _processor(record: dict[str, Any]) -> str:
+    """The kind of processor that made it, as glassbox says."""
+    versions = record.get("versions")
+    return str(versions.get("processor", "unknown")) if isinstance(versions, dict) else "unknown"
 
 
 def _publish(made: Path, place: Path) -> Path:

@@ -94,12 +94,7 @@ package struct ExperimentBuilder: Sendable {
         let folders = installation.cache.names.filter { name in
             name.hasPrefix(prefix) && name.dropFirst(prefix.count).wholeMatch(of: /[0-9a-f]{24}/) != nil
         }.map { installation.cache.appending(path: $0) }
-        let age = { (folder: URL) in
-            (try? folder.resourceValues(forKeys: [.contentModificationDateKey]))?.contentModificationDate ?? .distantPast
-        }
-        for folder in folders.map({ ($0, age($0)) }).sorted(by: { $0.1 > $1.1 }).dropFirst(kept).map(\.0) {
-            try? FileManager.default.removeItem(at: folder)
-        }
+        LatestFiles.keep(kept, of: folders)
     }
 
     /// Writes the executable and its checksum into the folder.

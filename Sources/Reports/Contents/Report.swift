@@ -4,6 +4,60 @@ import Notebook
 import Pipeline
 
 /// The files of a report, beside its page.
+///
+/// What a page leads with:
+///
+/// ```swift
+/// let report = Report(result)
+/// show(report.verdict, at: .lead)
+/// if let claims = report.claimsInBrief { show(claims, at: .lead) }
+/// show(report.program, at: .lead)
+/// ```
+///
+/// How the network came about, of data and of tasks:
+///
+/// ```swift
+/// show(report.data ?? report.examples)
+/// for part in [report.fewData, report.rows, report.suspects, report.alternatives] { if let part { show(part) } }
+/// show(report.trainingStory)
+/// if let dots = report.searchDots { show(dots) }
+/// show(report.trainingCurves)
+/// show(report.search)
+/// ```
+///
+/// What is inside:
+///
+/// ```swift
+/// show(report.simplification)
+/// if let weights = report.weights { show(weights) }
+/// if let steps = try report.weightsOfSteps { show(steps) }
+/// show(report.hiddenStates)
+/// for part in [report.residuals, report.lattice, report.foreignNetwork, report.gates] { if let part { show(part) } }
+/// show(report.machineStory)
+/// for part in [report.machine, report.stateCurve] { if let part { show(part) } }
+/// show(report.stepper)
+/// ```
+///
+/// How it is known, and where the network departs:
+///
+/// ```swift
+/// show(report.routes)
+/// show(report.claims)
+/// if let grounding = report.grounding { show(grounding) }
+/// if let interventions = report.interventions { show(interventions) }
+/// if let disagreements = report.disagreements { show(disagreements) }
+/// show(report.departures)
+/// if let rule = report.departureRule { show(rule) }
+/// show(try report.stageSeconds)
+/// ```
+///
+/// Of a transformer, and of a network that is judged by something:
+///
+/// ```swift
+/// for exhibit in try report.howItComputes { show(exhibit) }
+/// print(report.howItComputesInBrief ?? "That is not known.")
+/// for exhibit in report.judgement { show(exhibit) }
+/// ```
 public struct Report: Sendable {
     public let result: Distillation
     /// The file that it was made of; nil of a task of the benchmark.
@@ -37,6 +91,11 @@ public struct Report: Sendable {
     public var provenance: Provenance { Provenance(task: result.task, seed: result.seed) }
 
     /// Writes `program.py`, `network.safetensors`, `machine.dot`, `machine.json` and `audit.json`, as far as the run came.
+    ///
+    /// ```swift
+    /// let audit = try await Report(result).writeFiles()
+    /// show(Reproduction(audit))
+    /// ```
     ///
     /// - Returns: what `audit.json` says.
     /// - Throws: `PythonHarnessError` or `Refusal` where there is no python3 or no compiler to name the version of.
@@ -72,7 +131,7 @@ public struct Report: Sendable {
         let audit = ReportRecord(
             result, of: file, foreign: described.map { NetworkFile($0.kind) }, against: try? comparison?.get(),
             streams: streams, command: command,
-            versions: try await Self.versions(), files: files)
+            versions: try await TakingPart.all, files: files)
         files[ReportFile.audit] = try audit.publishedJSON
         return (files, audit)
     }
@@ -85,17 +144,6 @@ public struct Report: Sendable {
         let budget = Experiment.budget.map { " --budget \($0)" } ?? ""
         let subject = (file?.words ?? result.task.name) + (reference.map { " --against \($0.name)" } ?? "")
         return "glassbox report \(subject) --seed \(result.seed)\(budget)"
-    }
-
-    private static func versions() async throws -> [String: String] {
-        let python = try await BoundedProcess(
-            try PythonHarness().interpreter, ["--version"], limits: .init(seconds: 20, outputBytes: 200)
-        ).run()
-        return [
-            "glassbox": Experiment.version,
-            "python": python.outputText.replacing("Python", with: "").trimmingCharacters(in: .whitespacesAndNewlines),
-            "swift": try await SwiftCompiler.version(),
-        ]
     }
 }
 

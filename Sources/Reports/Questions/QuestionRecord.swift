@@ -12,6 +12,8 @@ struct QuestionRecord: Sendable, Codable, Equatable {
     let name: String
     let data: SubjectIdentity
     let seed: UInt64
+    /// Of what took part, by name. Nil in reports of earlier versions.
+    var versions: [String: String]?
     /// One sentence.
     let statement: String
     let opening: QuestionOpening

@@ -4,6 +4,16 @@ import Pipeline
 import Untrusted
 
 /// The report of a network that answers questions: its program, up to which size that is exact, and where it departs.
+///
+/// ```swift
+/// let report = try await QuestionSubject(Experiment.arguments).report(seed: Experiment.seed, jobs: Experiment.jobs)
+/// try report.writeFiles()
+/// Experiment.entitle(report.name, subtitle: report.subtitle)
+/// Experiment.conclude(holds: report.isFormula, report.statement)
+/// for exhibit in [report.verdict, report.program, report.lengths, report.search] { show(exhibit) }
+/// if let offPath = report.offPath { show(offPath) }
+/// if let exception = report.exception { show(exception) }
+/// ```
 public struct QuestionReport: Sendable {
     public let name: String
     let answerer: DescribedAnswerer
@@ -29,8 +39,8 @@ public struct QuestionReport: Sendable {
     func contents() throws -> [String: Data] {
         var files = [ReportFile.program: Data(opening.program.utf8), ReportFile.network: try answerer.safetensors]
         let record = QuestionRecord(
-            schema: QuestionRecord.schema, name: name, data: file, seed: seed, statement: statement, opening: opening,
-            network: NetworkFile(.transformer(answerer.network.reader)),
+            schema: QuestionRecord.schema, name: name, data: file, seed: seed, versions: TakingPart.glassbox,
+            statement: statement, opening: opening, network: NetworkFile(.transformer(answerer.network.reader)),
             files: files.mapValues { Fingerprint($0).description })
         files[ReportFile.questions] = try record.publishedJSON
         return files

@@ -4,6 +4,12 @@ import Pipeline
 import Recordings
 
 /// Somebody's file of a network that answers questions, of which a report is made.
+///
+/// ```swift
+/// let subject = try QuestionSubject(["greatest.safetensors"])
+/// let report = try await subject.report(seed: Experiment.seed, jobs: Experiment.jobs) { progress("questions: \($0)", fraction: $0.fraction) }
+/// print(subject.name, report.statement)
+/// ```
 public struct QuestionSubject: Sendable {
     let answerer: DescribedAnswerer
     let file: SubjectIdentity

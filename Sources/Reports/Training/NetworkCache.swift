@@ -2,8 +2,8 @@ import Foundation
 import Notebook
 import Pipeline
 
-/// What earlier runs trained, found by all that decides what training gives: the task as it behaves, the options, the code.
-/// The processor is no part of it, though it decides on the last bits: a cache is for one machine.
+/// What earlier runs trained, found by all that decides what training gives: the task as it behaves, the options, the code, and the
+/// kind of processor, which decides on the last bits: several machines may share a cache.
 ///
 /// An entry is a folder of the files and of `SHA256SUMS`, their checksums in the form that `sha256sum -c` takes.
 struct NetworkCache: Sendable {
@@ -42,7 +42,8 @@ struct NetworkCache: Sendable {
     /// The number of jobs is no part of it: nothing depends on it.
     func key(_ task: SequenceTask, seed: UInt64, budget: TimeBudget?) throws -> Fingerprint {
         let parts =
-            ["glassbox network 1", code.description] + task.identity + ["\(seed)", budget.map { "\($0.duration)" } ?? ""]
+            ["glassbox network 2", code.description, ProcessorKind.name] + task.identity
+            + ["\(seed)", budget.map { "\($0.duration)" } ?? ""]
         return Fingerprint(try JSONEncoder().encode(parts))
     }
 

@@ -32,6 +32,16 @@ import Testing
         #expect(audit.checks.allSatisfy { $0.outcome == .holds })
     }
 
+    @Test func theRecordSaysWhatTookPart() async throws {
+        let data = try #require(try await Self.made.value[Self.record])
+        let versions = try QuestionRecord(publishedJSON: data).versions
+        #expect(versions == ["glassbox": Experiment.version, "processor": ProcessorKind.name])
+        // Reports of earlier versions say nothing of it.
+        var report = ForgedReport(files: try await Self.made.value)
+        try report.set("versions", in: Self.record, to: NSNull())
+        #expect(try await report.audit().holds)
+    }
+
     @Test func theAuditorsOwnCopyIsCompared() async throws {
         let (folder, own) = (try TemporaryFolder(), try TemporaryFolder())
         try ForgedReport(files: try await Self.made.value).write(to: folder)

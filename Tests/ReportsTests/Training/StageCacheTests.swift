@@ -25,8 +25,8 @@ import Testing
         }
     }
 
-    private func cache(code: String = "code", isFresh: Bool = false) -> StageCache {
-        StageCache(folder: folder.url, code: Fingerprint(code), isFresh: isFresh)
+    private func cache(code: String = "code", processor: String = "x86", isFresh: Bool = false) -> StageCache {
+        StageCache(KeptValues(folder: folder.url, code: Fingerprint(code)), processor: processor, isFresh: isFresh)
     }
 
     private var entries: [URL] {
@@ -54,6 +54,8 @@ import Testing
         _ = try await runs(cache(), 1)
         #expect(try await runs(cache(), 2) == 1)
         #expect(try await runs(cache(code: "other"), 1) == 1)
+        #expect(try await runs(cache(processor: "arm"), 1) == 1)
+        #expect(try await runs(cache(), 1) == 0)
         let negated = SequenceTask(
             name: task.name, summary: task.summary, inputRange: 0..<2, length: task.length,
             behaviour: FunctionReference.pointwise { 1 - $0 })
@@ -100,7 +102,7 @@ import Testing
 
     @Test func aFolderThatCannotBeWrittenCostsTimeOnly() async throws {
         try Data().write(to: folder.url.appending(path: "file"))
-        let cache = StageCache(folder: folder.url.appending(path: "file/cache"), code: Fingerprint("code"))
+        let cache = StageCache(KeptValues(folder: folder.url.appending(path: "file/cache"), code: Fingerprint("code")))
         #expect(try await runs(cache, 1) == 1)
     }
 
