@@ -17,7 +17,9 @@ let networks = try await openedNetworks(Benchmark.firstTasks(named: names), seed
  Each network is the smallest that made no error in training. It and its program now answer the same fresh sequences, up to a
  thousand times as long.
  */
-let study = try await LengthStudy(networks, seed: seed, jobs: Experiment.jobs)
+let study = try await Experiment.remember("study") {
+    try await LengthStudy(networks, seed: seed, jobs: Experiment.jobs)
+}
 show(LengthCurves(study))
 Experiment.picture(LengthCurves.file)
 show(LengthTable(study))

@@ -44,6 +44,9 @@ public struct RunOutcome: Sendable {
     /// Why the experiment did not reach its end, in one sentence; nil if it did.
     public let failure: String?
 
+    /// Where the partial page of a run that failed is, beside the intact one of which the folder is given.
+    package static func place(ofFailed page: String) -> String { page + PageSummary.failedSuffix }
+
     public var status: Refusal.Status {
         if failure != nil { return .badInput }
         return conclusions.allSatisfy(\.holds) ? .allHolds : .somethingFails
@@ -89,7 +92,7 @@ public func runExperiment(
     case .success(let compiled):
         let run = ExperimentRun(
             compiled: compiled, experiment: experiment, arguments: arguments,
-            environment: environment.merging(settings.variables(output: folder.staging)) { _, ours in ours },
+            environment: environment.merging(settings.variables(of: experiment, output: folder.staging)) { _, ours in ours },
             journal: folder.journal, timeLimit: settings.timeLimit)
         let cells = experiment.document.cells.count
         result = try await run.run { event in RunProgress(event, cells: cells).map(onProgress) }
@@ -180,7 +183,7 @@ extension Installation {
 }
 
 extension RunSettings {
-    fileprivate func variables(output: URL) -> [String: String] {
+    fileprivate func variables(of experiment: ExperimentFile, output: URL) -> [String: String] {
         [
             Recorder.Variable.output: output.path,
             Recorder.Variable.seed: String(seed),
@@ -189,6 +192,7 @@ extension RunSettings {
             Recorder.Variable.fresh: isFresh ? "1" : "",
             Recorder.Variable.site: site.path,
             Recorder.Variable.version: version,
+            Recorder.Variable.experiment: experiment.name,
         ]
     }
 

@@ -41,6 +41,16 @@ import Testing
         #expect(study.findings[0].statement.contains("All 1 programs are right at 1,000 times the trained length, where 1 of"))
     }
 
+    /// As an experiment that remembers it does.
+    @Test func aStudyIsTheSameOutOfJSON() async throws {
+        let study = try await study(drifting)
+        let read = try LengthStudy(publishedJSON: study.publishedJSON)
+        #expect(
+            read.courses.map(\.points) == study.courses.map(\.points) && read.courses.map(\.drift) == study.courses.map(\.drift)
+        )
+        #expect(LengthTable(read).exhibit == LengthTable(study).exhibit && read.findings == study.findings)
+    }
+
     @Test func figuresSayWhatTheyShow() async throws {
         let study = try await study(drifting)
         for exhibit in [try LengthCurves(study).exhibit, try DriftCurves(study).exhibit] {

@@ -14,8 +14,8 @@ struct Instrumentation {
     init(_ document: LiterateDocument, path: String) {
         let name = Self.quotable(path)
         var text = "import Notebook\n"
-        for cell in document.cells {
-            text += "Notebook.beginCell(\(cell.number))\n"
+        for (cell, code) in zip(document.cells, DecidingCode(document).fingerprints) {
+            text += "Notebook.beginCell(\(cell.number), code: \"\(code)\")\n"
             text += "#sourceLocation(file: \"\(name)\", line: \(cell.lines.lowerBound))\n"
             text += cell.code + "\n#sourceLocation()\n"
         }

@@ -26,6 +26,7 @@ final class Recorder: Sendable {
         static let fresh = "GLASSBOX_FRESH"
         static let site = "GLASSBOX_SITE"
         static let version = "GLASSBOX_VERSION"
+        static let experiment = "GLASSBOX_EXPERIMENT"
     }
 
     /// The status a child ends with when the machine failed it and it has said so.
@@ -45,6 +46,8 @@ final class Recorder: Sendable {
 
     private struct State {
         var cell = 0
+        /// The fingerprint of the code that can decide on what the cell computes.
+        var code = ""
         /// When the cell began; nil before the first.
         var began: ContinuousClock.Instant?
         var printed = 0
@@ -65,13 +68,19 @@ final class Recorder: Sendable {
         if journal != nil { endWithParent() }
     }
 
+    /// The fingerprint of the code that can decide on what the running cell computes; nil where no cell runs.
+    var code: String? {
+        let code = state.withLock(\.code)
+        return code.isEmpty ? nil : code
+    }
+
     // MARK: - What experiments do
 
-    func begin(cell: Int) {
+    func begin(cell: Int, code: String = "") {
         state.withLock { state in
             announceDropped(&state)
             writeSeconds(state)
-            state = State(cell: cell, began: .now, exhibits: state.exhibits, lastProgress: state.lastProgress)
+            state = State(cell: cell, code: code, began: .now, exhibits: state.exhibits, lastProgress: state.lastProgress)
             write(.began(cell: cell))
         }
     }
@@ -85,6 +94,7 @@ final class Recorder: Sendable {
     }
 
     func take(_ exhibit: Exhibit, place: Journal.Place, line: Int) {
+        Remembering.current?.noteTrace()
         state.withLock { state in
             guard state.exhibits < Limit.exhibits else {
                 state.droppedExhibits += 1
@@ -97,6 +107,7 @@ final class Recorder: Sendable {
     }
 
     func take(printed text: String) {
+        Remembering.current?.noteTrace()
         state.withLock { state in
             // A character that the limit cuts in two becomes a replacement character of up to two bytes more.
             let kept = String(decoding: text.utf8.prefix(max(0, Limit.printedBytes - state.printed)), as: UTF8.self)
@@ -118,6 +129,7 @@ final class Recorder: Sendable {
     }
 
     func record(_ event: Journal.Event) {
+        if !event.isPassing { Remembering.current?.noteTrace() }
         state.withLock { _ in write(event) }
     }
 
@@ -126,6 +138,7 @@ final class Recorder: Sendable {
     /// - Returns: the name it got: `name` with anything that could lead out of the folder replaced.
     @discardableResult
     func store(_ data: Data, as name: String) -> String {
+        Remembering.current?.noteTrace()
         endIfOrphaned()
         let name = FileName.safe(name)
         let file = outputFolder.appending(path: name)

@@ -1,4 +1,8 @@
 /// Where on the page a value goes.
+///
+/// ```swift
+/// show("Yes.", at: .lead)
+/// ```
 public enum Placement: Sendable {
     /// Under the cell that shows it.
     case here
@@ -7,6 +11,10 @@ public enum Placement: Sendable {
 }
 
 /// Puts a value under the cell that this line stands in.
+///
+/// ```swift
+/// show(ClaimsTable(result.claims), caption: "Each is a statement with its check.")
+/// ```
 ///
 /// - Parameters:
 ///   - value: anything `Showable`.
@@ -25,6 +33,10 @@ public func show(_ value: some Showable, caption: String? = nil, at place: Place
 
 /// Puts an exhibit under the cell that this line stands in: `show(.table(header: …, rows: …))`.
 ///
+/// ```swift
+/// show(.table(header: ["n", "n²"], rows: (1...3).map { ["\($0)", "\($0 * $0)"] }), caption: "Squares.")
+/// ```
+///
 /// - Parameters:
 ///   - exhibit: what to show.
 ///   - caption: one sentence that says what to see.
@@ -39,6 +51,11 @@ public func show(_ exhibit: Exhibit, caption: String? = nil, at place: Placement
 /// Prints as Swift's own `print` does, and on the page under the cell that is running.
 ///
 /// It has the very signature of Swift's, which it hides only so: a parameter more, and the compiler would choose Swift's.
+///
+/// ```swift
+/// print("The minimal machine has", machine.minimal.stateCount, "states.")
+/// ```
+///
 /// - Parameters:
 ///   - items: what to print.
 ///   - separator: what goes between two items.
@@ -51,6 +68,10 @@ public func print(_ items: Any..., separator: String = " ", terminator: String =
 
 /// Tells whoever waits what is being done.
 ///
+/// ```swift
+/// for number in 1...3 { progress("trying \(number)", fraction: Double(number) / 3) }
+/// ```
+///
 /// - Parameters:
 ///   - text: a few words.
 ///   - fraction: how much of it is done, 0 to 1, if known.
@@ -60,9 +81,11 @@ public func progress(_ text: String, fraction: Double? = nil) {
 
 /// Says that a cell is about to run. Written into an experiment before it is compiled; not for use by hand.
 ///
-/// - Parameter number: the cell's number, from 0.
-public func beginCell(_ number: Int) {
-    Recorder.shared.begin(cell: number)
+/// - Parameters:
+///   - number: the cell's number, from 0.
+///   - code: the fingerprint of all code that can decide on what it computes.
+public func beginCell(_ number: Int, code: String) {
+    Recorder.shared.begin(cell: number, code: code)
 }
 
 /// Says that the last cell has run. Written into an experiment before it is compiled; not for use by hand.

@@ -1,4 +1,9 @@
 /// How long something may take, as people write it: "90" or "90s", "2m", "1.5h".
+///
+/// ```swift
+/// let limit = TimeBudget("90s")?.duration
+/// print(limit == .seconds(90))
+/// ```
 public struct TimeBudget: Sendable, Equatable, CustomStringConvertible {
     public let duration: Duration
     /// As it was written.

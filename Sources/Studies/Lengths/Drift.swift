@@ -3,7 +3,7 @@ import Pipeline
 import Reports
 
 /// How far hidden states are from their places at one position of running sequences.
-struct Drift: Sendable, Equatable {
+struct Drift: Sendable, Codable, Equatable {
     let position: Int
     /// Greatest distance from the nearest place, in halves of the least distance between two places: beyond 1 a state may be
     /// nearer to another place than to its own.

@@ -4,6 +4,11 @@ import Render
 import Reports
 
 /// How far the networks' states get from their places as sequences go on: a line a network.
+///
+/// ```swift
+/// let study = try await LengthStudy(networks, seed: Experiment.seed, jobs: Experiment.jobs)
+/// show(DriftCurves(study))
+/// ```
 public struct DriftCurves: Showable {
     let study: LengthStudy
 
@@ -16,7 +21,7 @@ public struct DriftCurves: Showable {
             let drifting = study.courses.filter { !$0.drift.isEmpty }
             guard !drifting.isEmpty else { return .markdown("*The hidden states have no places to be measured from.*") }
             let ends = drifting.map { course in
-                "\(course.opened.task.title) \(Wording.measure(course.drift.last?.greatest ?? 0))"
+                "\(course.title) \(Wording.measure(course.drift.last?.greatest ?? 0))"
             }
             return Exhibit.png(
                 try plot.png(metadata: study.metadata(title: "Distance from the nearest place")), file: "figures/drift.png",
@@ -36,7 +41,7 @@ public struct DriftCurves: Showable {
 
     /// Which lines leave the figure.
     private func departed(_ drifting: [LengthStudy.Course]) -> String {
-        let names = drifting.filter { $0.drift.contains { $0.greatest > Self.most } }.map(\.opened.task.title)
+        let names = drifting.filter { $0.drift.contains { $0.greatest > Self.most } }.map(\.title)
         return names.isEmpty ? "" : " A line along the upper edge has left the figure: \(Wording.list(names))."
     }
 
@@ -45,7 +50,7 @@ public struct DriftCurves: Showable {
         let lines = zip(study.courses, colours).filter { !$0.0.drift.isEmpty }.map { course, colour in
             Plot.Mark.line(
                 course.drift.map { Point(Double($0.position), min(max($0.greatest, Self.least), Self.most)) }, colour: colour,
-                label: course.opened.task.title)
+                label: course.title)
         }
         return Plot(
             size: Size(820, 440), x: Axis("position in the sequence"),

@@ -4,6 +4,12 @@ import Render
 import Reports
 
 /// Outputs right against length: a line a network, and one for the worst of the programs.
+///
+/// ```swift
+/// let study = try await LengthStudy(networks, seed: Experiment.seed, jobs: Experiment.jobs)
+/// show(LengthCurves(study))
+/// Experiment.picture(LengthCurves.file)
+/// ```
 public struct LengthCurves: Showable {
     let study: LengthStudy
 
@@ -18,7 +24,7 @@ public struct LengthCurves: Showable {
         get throws {
             guard !study.courses.isEmpty else { return .markdown("*No program was found.*") }
             let ends = study.courses.map { course in
-                "\(course.opened.task.title) \(Wording.percent(course.points.last?.network ?? 0))"
+                "\(course.title) \(Wording.percent(course.points.last?.network ?? 0))"
             }
             return Exhibit.png(
                 try plot.png(metadata: study.metadata(title: "Outputs right by length")), file: Self.file,
@@ -43,7 +49,7 @@ public struct LengthCurves: Showable {
         let networks = zip(study.courses, colours).map { course, colour in
             Plot.Mark.line(
                 course.points.map { Point(Double($0.multiple), 100 * $0.network) }, colour: colour,
-                label: course.opened.task.title)
+                label: course.title)
         }
         return Plot(
             size: Size(820, 440), x: Axis("length, in trained lengths, log scale", scale: .log),

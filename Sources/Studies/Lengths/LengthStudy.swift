@@ -4,9 +4,16 @@ import Pipeline
 import Reports
 
 /// Networks and the programs read out of them, on sequences up to a thousand times as long as those trained on.
-public struct LengthStudy: Sendable {
+///
+/// ```swift
+/// let study = try await LengthStudy(networks, seed: Experiment.seed, jobs: Experiment.jobs)
+/// show(LengthCurves(study))
+/// show(LengthTable(study))
+/// Experiment.conclude(study.findings)
+/// ```
+public struct LengthStudy: Sendable, Codable {
     /// How much is right at one length.
-    struct Point: Sendable, Equatable {
+    struct Point: Sendable, Codable, Equatable {
         /// In trained lengths.
         let multiple: Int
         /// Fractions of outputs that are right.
@@ -14,8 +21,11 @@ public struct LengthStudy: Sendable {
         let program: Double
     }
 
-    struct Course: Sendable {
-        let opened: OpenedNetwork
+    struct Course: Sendable, Codable {
+        /// Of the task.
+        let title: String
+        /// The program's loop in a line.
+        let heart: String
         let points: [Point]
         let drift: [Drift]
     }
@@ -45,7 +55,9 @@ public struct LengthStudy: Sendable {
             guard let program = opened.explanation?.program else { return nil }
             let compiled = CompiledProgram(program)
             let points = Self.multiples.map { Self.point($0, opened, compiled, seed: seed) }
-            return Course(opened: opened, points: points, drift: Drift.measured(in: opened, seed: seed))
+            return Course(
+                title: opened.task.title, heart: PythonEmission(program, title: "").heart, points: points,
+                drift: Drift.measured(in: opened, seed: seed))
         }.compactMap(\.self)
         let unexplained = networks.filter { $0.explanation == nil }.map(\.task.title)
         self.init(seed: seed, courses: courses, unexplained: unexplained)
@@ -74,7 +86,7 @@ public struct LengthStudy: Sendable {
 
     /// What is claimed of all of it.
     public var findings: [Conclusion] {
-        let wrong = courses.filter { course in course.points.contains { $0.program < 1 } }.map(\.opened.task.title)
+        let wrong = courses.filter { course in course.points.contains { $0.program < 1 } }.map(\.title)
         let most = Self.multiples.last ?? 1
         let holds = wrong.isEmpty && unexplained.isEmpty && !courses.isEmpty
         return [

@@ -3,6 +3,11 @@ import Pipeline
 import Reports
 
 /// Outputs right at some lengths: a row a task, the network and then its program.
+///
+/// ```swift
+/// let study = try await LengthStudy(networks, seed: Experiment.seed, jobs: Experiment.jobs)
+/// show(LengthTable(study))
+/// ```
 public struct LengthTable: Showable {
     let study: LengthStudy
     private static let shown = [1, 10, 100, 1000]
@@ -17,8 +22,7 @@ public struct LengthTable: Showable {
                 + ["program at \(Wording.count(Self.shown.last ?? 1))×"],
             rows: study.courses.map { course in
                 let points = Self.shown.compactMap { multiple in course.points.first { $0.multiple == multiple } }
-                let program = course.opened.explanation.map { PythonEmission($0.program, title: "").heart } ?? ""
-                return [course.opened.task.title, "`\(program)`"] + points.map { Wording.percent($0.network) }
+                return [course.title, "`\(course.heart)`"] + points.map { Wording.percent($0.network) }
                     + [points.last.map { Wording.percent($0.program) } ?? "–"]
             }, alignment: [.left, .left] + Array(repeating: .right, count: Self.shown.count + 1)
         ).captioned("Outputs right on fresh sequences, by length in trained lengths.")
