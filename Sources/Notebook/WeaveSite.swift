@@ -64,6 +64,23 @@ package func weaveSite(
         skipped: results.flatMap(\.skipped))
 }
 
+/// Weaves one page of a site again after a change of the theme, and the front page.
+///
+/// - Parameters:
+///   - page: its folder, such as `experiments/Parity`: one of the user's own.
+///   - site: the top of the site.
+///   - reports: what the front page tells of reports.
+/// - Returns: whether it could be: its run may have left nothing to weave it from.
+/// - Throws: `Refusal` if the machine lacks something or the page cannot be written.
+package func weaveAgain(_ page: String, of site: URL, reports: ReportSection) async throws -> Bool {
+    let theme = try Installation().loadTheme()
+    let woven = try await weavePages([page], of: site, theme: theme)
+    guard woven.woven == 1, woven.skipped.isEmpty else { return false }
+    try writeAssets(theme, hasMath: woven.hasMath, site: site)
+    try await SiteIndex(site: site, reports: reports).write(theme: theme)
+    return true
+}
+
 /// Writes the page's single file again, where there is one.
 ///
 /// - Returns: why it stays as it was, if it does.
@@ -100,7 +117,10 @@ private func weaveAlone(_ page: String, of site: URL, by weave: PagesWeaver) asy
 /// - Returns: how many were woven; one whose run left nothing to weave it from is told of.
 /// - Throws: `Refusal` if the machine lacks something or a page cannot be written.
 @Sendable public func weavePages(_ pages: [String], of site: URL) async throws -> WovenPages {
-    let theme = try Installation().loadTheme()
+    try await weavePages(pages, of: site, theme: Installation().loadTheme())
+}
+
+private func weavePages(_ pages: [String], of site: URL, theme: Theme) async throws -> WovenPages {
     var result = WovenPages()
     var runs: [(page: String, folder: UntrustedFolder, run: KeptRun)] = []
     for page in pages {

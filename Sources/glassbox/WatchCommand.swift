@@ -10,7 +10,8 @@ struct WatchCommand: AsyncParsableCommand {
         abstract: "Run an experiment and write its page, again after every save, until Ctrl-C.",
         discussion: """
             Training, simplifying and checking are kept from one run to the next where they are the same; --fresh does them \
-            anew, the first time. An error is told, and the next save tried.
+            anew, the first time. An error is told, and the next save tried. A change of the theme weaves the page again, running \
+            nothing. The address that is printed is of this machine only; opened there, the page loads itself again.
             """)
 
     @Argument(
@@ -21,18 +22,29 @@ struct WatchCommand: AsyncParsableCommand {
     @Argument(parsing: .postTerminator, help: "What the experiment finds in Experiment.arguments.")
     var arguments: [String] = []
 
+    @Option(help: ArgumentHelp("The port at which the page is served; 0 for any free one.", valueName: "number"))
+    var port: UInt16 = 0
+
+    @Flag(help: "Serve nothing: the page is opened from the disk, and loaded again by hand.")
+    var noServe = false
+
     @OptionGroup var options: PageOptions
 
     func run() async throws {
         // A file that is not there is a slip of the hand, not something to wait for.
         let experiment = try ExperimentFile(URL(filePath: file))
+        let page = "experiments/\(FileName.safe(experiment.name))"
+        let server = noServe ? nil : try SiteServer(options.shared.siteFolder, watching: page, port: port)
+        defer { server?.end() }
+        if let server, !options.shared.quiet {
+            Terminal.say("open \(server.address), which loads itself again after every run")
+        }
         let watching = Task {
-            var settings = options.settings(command: Run.command(file, arguments, options.shared))
-            for try await _ in FileChanges(of: experiment.url) {
-                await tell { [settings] in
-                    try await runExperiment(at: experiment.url, arguments: arguments, settings: settings)
-                }
-                settings.isFresh = false
+            var session = WatchSession(
+                experiment: experiment, arguments: arguments, page: page,
+                settings: options.settings(command: Run.command(file, arguments, options.shared)))
+            for try await change in FileChanges(of: experiment.url, orIn: try Installation().theme) {
+                if await tell(&session, change), let place = session.place { server?.announce(place) }
             }
         }
         let interrupt = Interrupt { watching.cancel() }
@@ -45,26 +57,31 @@ struct WatchCommand: AsyncParsableCommand {
     }
 
     /// One line a run, or one JSON object; or what went wrong.
-    private func tell(_ run: () async throws -> RunOutcome) async {
+    ///
+    /// - Returns: whether there is another page now.
+    private func tell(_ session: inout WatchSession, _ change: FileChanges.Change) async -> Bool {
         let start = ContinuousClock.now
         do {
-            let outcome = try await run()
+            let (outcome, hasRun) = try await session.follow(change)
             let duration = ContinuousClock.now - start
-            guard !options.shared.json else { return try Terminal.tell(outcome, options: options.shared) }
-            if let failure = outcome.failure { Terminal.complain(failure) }
-            if !options.shared.quiet { try Terminal.print(Self.line(outcome, duration)) }
-        } catch is CancellationError {
-            return
+            if options.shared.json {
+                try Terminal.tell(outcome, options: options.shared)
+            } else {
+                if hasRun, let failure = outcome.failure { Terminal.complain(failure) }
+                if !options.shared.quiet { try Terminal.print(Self.line(outcome, hasRun: hasRun, duration)) }
+            }
+            return true
         } catch {
-            Terminal.complain("\(error)")
+            if !(error is CancellationError) { Terminal.complain("\(error)") }
+            return false
         }
     }
 
     /// How a run ended, how long it took and where the page is.
-    private static func line(_ outcome: RunOutcome, _ duration: Duration) -> String {
+    private static func line(_ outcome: RunOutcome, hasRun: Bool, _ duration: Duration) -> String {
         let failing = outcome.conclusions.count { !$0.holds }
         let claims = "\(Terminal.count(failing, "claim")) fail\(failing == 1 ? "s" : "")"
-        let found = outcome.failure != nil ? "failed" : failing > 0 ? claims : "done"
+        let found = !hasRun ? "woven again" : outcome.failure != nil ? "failed" : failing > 0 ? claims : "done"
         return "\(found) in \(Terminal.seconds(duration / .seconds(1))): \(outcome.page.path)"
     }
 }

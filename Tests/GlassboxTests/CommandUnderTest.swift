@@ -140,12 +140,15 @@ final class CommandUnderTest: Sendable {
 
     /// Starts the command, runs `script` beside it, sends the command a Ctrl-C and prints what it said and the status it ends with.
     ///
-    /// In the script, `said <number>` waits for so many lines of the command's standard output.
-    func runInterrupted(_ arguments: [String], after script: String) async throws -> BoundedProcess.Outcome {
+    /// In the script, `said <number>` waits for so many lines of the command's standard output. What it says on standard error goes
+    /// into a file of the folder, where one is named.
+    func runInterrupted(
+        _ arguments: [String], after script: String, errors: String? = nil
+    ) async throws -> BoundedProcess.Outcome {
         let said = "said() { while kill -0 $child && [ \"$(wc -l <said)\" -lt \"$1\" ]; do sleep 0.05; done; }"
         // Made first: a count of the lines of a file that is not there yet is none, and the command would be interrupted at once.
         let steps = [
-            ": >said", "\"$@\" >said & child=$!", said, script,
+            ": >said", "\"$@\" >said \(errors.map { "2>\($0)" } ?? "") & child=$!", said, script,
             "kill -INT $child; wait $child; status=$?; cat said; echo status $status",
         ]
         return try await shell(steps.joined(separator: "\n"), arguments, [:], through: [])

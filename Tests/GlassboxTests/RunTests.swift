@@ -184,38 +184,6 @@ import Testing
         #expect(refused.ending == .exited(2) && refused.errorText.contains("--output"), "\(refused.errorText)")
     }
 
-    @Test func watchingRunsAgainAfterEverySaveAndEndsWithCtrlC() async throws {
-        try glassbox.write("//: # T\nimport Notebook\nprint(\"one\")", "X.swift")
-        let outcome = try await glassbox.runInterrupted(
-            ["watch", "X.swift"],
-            after: """
-                said 1
-                printf '//: # T\nimport Notebook\nlet a: Int = ""' >Y.swift; mv Y.swift X.swift; said 2
-                printf '//: # T\nimport Notebook\nprint("two")' >Y.swift; mv Y.swift X.swift; said 3
-                """)
-        #expect(outcome.outputText.hasSuffix("status 0\n"), "\(outcome.outputText) \(outcome.errorText)")
-        let lines = outcome.outputText.split(separator: "\n")
-        #expect(lines.count == 4 && lines[0].hasPrefix("done in ") && lines[1].hasPrefix("failed in "), "\(outcome.outputText)")
-        #expect(outcome.errorText.contains("X.swift:3:14: error"))
-        #expect(try glassbox.text(page).contains("two") && !glassbox.exists("site/experiments/X.failed"))
-    }
-
-    @Test func watchingTellsOfARunInJSON() async throws {
-        try glassbox.write("//: # T\nimport Notebook\nprint(\"one\")", "X.swift")
-        let outcome = try await glassbox.runInterrupted(
-            ["watch", "X.swift", "--json", "--quiet"],
-            after: "said 1")
-        let lines = outcome.outputText.split(separator: "\n")
-        #expect(lines.count == 2 && lines.last == "status 0", "\(outcome.outputText) \(outcome.errorText)")
-        let object = try JSONSerialization.jsonObject(with: Data((lines.first ?? "").utf8)) as? [String: Any]
-        #expect(object?["title"] as? String == "T" && (object?["page"] as? String)?.hasSuffix(page) == true)
-    }
-
-    @Test func whatIsNotThereIsNotWatched() async throws {
-        let outcome = try await glassbox.run("watch", "Nowhere.swift")
-        #expect(outcome.ending == .exited(2) && outcome.errorText.contains("no file"), "\(outcome.errorText)")
-    }
-
     @Test func aSiteThatCannotBeWrittenIsNamed() async throws {
         try glassbox.write("//: # T\nimport Notebook\nprint(1)", "X.swift")
         try glassbox.write("", "file")

@@ -24,6 +24,27 @@ import Testing
         #expect(pauses.withLock(\.self) == 1)
     }
 
+    @Test func whatIsSavedInTheFolderIsAnotherChange() async throws {
+        let folder = try TemporaryFolder()
+        let file = try folder.write(Data("one".utf8), "X.swift")
+        let theme = folder.url.appending(path: "theme")
+        try folder.write(Data("a".utf8), "theme/page.css")
+        var changes = FileChanges(of: file, orIn: theme) { throw Enough() }.makeAsyncIterator()
+        #expect(try await changes.next() == .file)
+        try folder.write(Data("ab".utf8), "theme/page.css")
+        #expect(try await changes.next() == .folder)
+        try folder.write(Data("c".utf8), "theme/new.css")
+        #expect(try await changes.next() == .folder)
+        // Both at once are the file's, whose run takes in the other.
+        try folder.write(Data("abc".utf8), "theme/page.css")
+        try folder.write(Data("two".utf8), "X.swift")
+        #expect(try await changes.next() == .file)
+        // What editors keep is not what is woven.
+        try folder.write(Data("x".utf8), "theme/.page.css.swp")
+        try folder.write(Data("x".utf8), "theme/page.css~")
+        await #expect(throws: Enough.self) { try await changes.next() }
+    }
+
     private struct Enough: Error {}
 
     @Test func theSameContentIsNoChange() async throws {
