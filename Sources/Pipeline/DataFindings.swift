@@ -1,4 +1,9 @@
 /// What a run found out about the data that it was given, beside the program.
+///
+/// ```swift
+/// let lines = Set(result.data?.suspects.map(\.line) ?? []).sorted()
+/// print("Perhaps wrong in the file:", lines)
+/// ```
 public struct DataFindings: Sendable {
     public let examples: Examples
     /// Answers of the data that the chosen network contradicts, in the order of the file.

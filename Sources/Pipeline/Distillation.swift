@@ -1,6 +1,14 @@
 /// The whole pipeline's result: the algorithm inside the simplest network for a task, with the evidence of every stage.
 ///
 /// Every stage says what became of it: what it gave, or why there is nothing.
+///
+/// ```swift
+/// let result = try await distill(task, seed: Experiment.seed, jobs: Experiment.jobs, memory: Experiment.memory)
+/// let states = try result.machine?.get().minimal.stateCount ?? 0
+/// print(result.task.title, result.verdict, result.limit?.length ?? 0, states)
+/// show(.code(result.program?.text ?? "no program", language: "python"))
+/// Experiment.conclude(holds: result.allClaimsHold, "Each claim about the program holds")
+/// ```
 public struct Distillation: Sendable {
     public typealias Stage = DistillationStage
 
@@ -61,12 +69,25 @@ public struct Distillation: Sendable {
     }
 
     /// The sequences whose hidden states are looked into.
+    ///
+    /// ```swift
+    /// let sample = Distillation.sample(of: task, seed: Experiment.seed)
+    /// let run = trained.network.run(sample)
+    /// print(sample.count, "words; the first ends in the state", run.state(0, after: sample.length - 1))
+    /// ```
     public static func sample(of task: SequenceTask, seed: UInt64) -> Sequences {
         task.openingSample(seed: seed)
     }
 }
 
 /// Distils the algorithm out of the simplest network that learns `task`.
+///
+/// ```swift
+/// let result = try await distill(task, seed: Experiment.seed, jobs: Experiment.jobs, memory: Experiment.memory) { stage, work in
+///     progress("\(stage.rawValue): \(work)", fraction: work.fraction)
+/// }
+/// print(result.program?.heart ?? "no program")
+/// ```
 ///
 /// - Parameters:
 ///   - task: what the network has to learn.

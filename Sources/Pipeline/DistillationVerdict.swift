@@ -1,6 +1,10 @@
 /// What is to be said of a distillation: whether it came to its end, and what is known of the program then.
 extension Distillation {
     /// What was recovered.
+    ///
+    /// ```swift
+    /// if result.verdict == .formulaUpTo { print("It keeps to the program up to length", result.limit?.length ?? 0) }
+    /// ```
     public enum Verdict: String, Sendable, Codable {
         /// A formula program without an error in the tests.
         case formula
@@ -33,6 +37,10 @@ extension Distillation {
     }
 
     /// What a program is known to be of the network.
+    ///
+    /// ```swift
+    /// Experiment.conclude(holds: result.evidence == .mechanistic, "The network computes as the program does")
+    /// ```
     public enum Evidence: String, Sendable, Codable {
         /// Its variables, if it has any, can be read from the hidden state; hidden states that it does not tell apart are the same
         /// to the network, and those moved along a variable's code go on as it says.

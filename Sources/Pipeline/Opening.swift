@@ -1,6 +1,12 @@
 /// A network opened as far as that goes: simplified, its hidden states read, its machine found, its program written.
 ///
 /// It is the middle of the pipeline, the same for a network that was trained here and for any other.
+///
+/// ```swift
+/// let opening = try await Opening(of: trained.network, for: task, seed: Experiment.seed, memory: Experiment.memory)
+/// for attempt in opening.tried { print(attempt.route, attempt.failure ?? "costs \(attempt.cost ?? 0)") }
+/// show(.code(opening.program?.function ?? "no program", language: "python"))
+/// ```
 public struct Opening: Sendable {
     /// Skipped where the network has no weights that could be rewritten.
     public let simplified: StageOutcome<SimplifiedNetwork>
@@ -57,8 +63,10 @@ public struct Opening: Sendable {
 extension Opening {
     /// Opens a network: everything between obtaining it and verifying what was found.
     ///
-    ///     let opening = try await Opening(of: network, for: task, seed: 1)
-    ///     print(opening.program?.function ?? opening.explanation.reason ?? "")
+    /// ```swift
+    /// let opening = try await Opening(of: trained.network, for: task, seed: Experiment.seed, jobs: Experiment.jobs)
+    /// print(opening.program?.function ?? opening.explanation.reason ?? "")
+    /// ```
     ///
     /// - Parameters:
     ///   - network: of any kind. One whose state is a vector is read, and simplified where it is two perceptrons; any other is
@@ -148,6 +156,11 @@ extension Opening {
     }
 
     /// The codes of the hidden states, then the machine.
+    ///
+    /// ```swift
+    /// let (code, extraction) = Opening.extract(trained.network, task.inputs, sample, seed: Experiment.seed)
+    /// print(code.value?.codes.count ?? 0, "codes,", try extraction.machine.get().minimal.stateCount, "states")
+    /// ```
     ///
     /// - Parameters:
     ///   - network: the simplified network, or one that could not be simplified.

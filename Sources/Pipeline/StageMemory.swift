@@ -1,6 +1,11 @@
 /// Keeps what the long stages of `distill` give, for those who want nothing computed twice.
 ///
 /// Pipeline itself keeps nothing and knows no files: whoever runs it says where results are kept.
+///
+/// ```swift
+/// let result = try await distill(task, seed: Experiment.seed, memory: Experiment.memory)
+/// print(result.verdict, "in a moment, the second time")
+/// ```
 public protocol StageMemory: Sendable {
     /// The result of a stage: the one that is kept, or else what `compute` gives.
     ///
@@ -53,6 +58,13 @@ public struct NoMemory: StageMemory {
 extension StageMemory {
     /// `train`, unless the network is kept.
     ///
+    /// ```swift
+    /// let trained = try await Experiment.memory.train(task, seed: Experiment.seed, jobs: Experiment.jobs) {
+    ///     progress("train: \($0)", fraction: $0.fraction)
+    /// }
+    /// print(trained.network.parameterCount, "parameters")
+    /// ```
+    ///
     /// - Throws: `NotLearned`, as `train` does.
     public func train(
         _ task: SequenceTask, seed: UInt64, jobs: Int = 1, report: @escaping @Sendable (StageProgress) -> Void = { _ in }
@@ -90,6 +102,13 @@ extension StageMemory {
 
     /// `simplify`, unless the simplified network is kept.
     ///
+    /// ```swift
+    /// let sample = Distillation.sample(of: task, seed: Experiment.seed)
+    /// let simplified = try await Experiment.memory.simplify(
+    ///     trained.network, task: task, sample: sample, seed: Experiment.seed, jobs: Experiment.jobs)
+    /// show(SimplificationTable(simplified))
+    /// ```
+    ///
     /// - Throws: `CancellationError`.
     public func simplify(
         _ network: RecurrentNetwork, task: SequenceTask, sample: Sequences, seed: UInt64, jobs: Int = 1,
@@ -110,6 +129,11 @@ extension StageMemory {
     }
 
     /// The claims of a verification, unless they are kept.
+    ///
+    /// ```swift
+    /// let claims = try await Experiment.memory.claims(of: verification) { progress("verify: \($0)") }
+    /// Experiment.conclude(holds: claims.allSatisfy(\.holds), "The network computes parity")
+    /// ```
     ///
     /// - Throws: what `Verification.claims` throws.
     public func claims(

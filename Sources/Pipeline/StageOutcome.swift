@@ -4,6 +4,11 @@ public enum DistillationStage: String, Sendable, Codable, CaseIterable {
 }
 
 /// What became of a stage.
+///
+/// ```swift
+/// let code = Opening.extract(trained.network, task.inputs, sample, seed: Experiment.seed).code
+/// print(code.value.map { "\($0.codes.count) codes" } ?? code.reason ?? "")
+/// ```
 public enum StageOutcome<Value> {
     case done(Value)
     /// It had nothing to do on this subject.

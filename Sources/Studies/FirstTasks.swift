@@ -36,6 +36,11 @@ extension Benchmark {
     /// The tasks of these names, or the first few of them where the experiment's argument says how many:
     /// `glassbox run experiments/Normalisers.swift -- 2`. Where tasks are left out the page says so under the cell.
     ///
+    /// ```swift
+    /// let tasks = try Benchmark.firstTasks(named: ["Parity_All", "Sum_All", "Min_Seen"])
+    /// print(tasks.map(\.title))
+    /// ```
+    ///
     /// - Parameters:
     ///   - names: of tasks.
     ///   - line: the line that says which cell; leave it out.

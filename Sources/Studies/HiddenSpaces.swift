@@ -5,6 +5,12 @@ import Reports
 
 /// The hidden spaces of many networks as small multiples: the states they visit, coloured by the state of their machine, over the
 /// lattice that was found.
+///
+/// ```swift
+/// let spaces = HiddenSpaces(networks, file: "spaces", seed: Experiment.seed)
+/// show(spaces, caption: "Colours are states of the machine, where it is finite.")
+/// Experiment.picture(spaces.path)
+/// ```
 public struct HiddenSpaces: Showable {
     let networks: [OpenedNetwork]
     let file: String

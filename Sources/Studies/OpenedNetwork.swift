@@ -5,6 +5,12 @@ import Reports
 /// A trained network opened as far as that goes: simplified, its hidden states read, its machine found, its program written.
 ///
 /// For studies that look at many networks: an `Opening` beside what was opened.
+///
+/// ```swift
+/// let network = networks[0]
+/// print(network.task.title, network.trained.parameterCount, network.machine?.minimal.stateCount ?? 0)
+/// if let program = network.explanation?.program { print(PythonEmission(program, title: "").heart) }
+/// ```
 public struct OpenedNetwork: Sendable {
     public let task: SequenceTask
     /// As trained, before simplification.
@@ -45,6 +51,12 @@ public struct OpenedNetwork: Sendable {
 extension OpenedNetwork {
     /// What is compared with another: the network as it was trained, its machine and its program.
     ///
+    /// ```swift
+    /// let comparison = try await SubjectComparison(
+    ///     networks[0].subject(named: "honest"), networks[1].subject(named: "suspect"), seed: Experiment.seed, jobs: Experiment.jobs)
+    /// show(comparison.counts)
+    /// ```
+    ///
     /// - Parameter name: what it is called on the page.
     /// - Returns: one of the two that a `SubjectComparison` takes.
     public func subject(named name: String) -> ComparedSubject {
@@ -55,6 +67,12 @@ extension OpenedNetwork {
 }
 
 /// Trains a network for each task and opens it.
+///
+/// ```swift
+/// let tasks = try Benchmark.firstTasks(named: ["Parity_All", "Parity_Last2"])
+/// let networks = try await openedNetworks(tasks, seed: Experiment.seed, jobs: Experiment.jobs)
+/// show(HiddenSpaces(networks, file: "spaces", seed: Experiment.seed))
+/// ```
 ///
 /// - Parameters:
 ///   - tasks: what is to be learned.

@@ -3,6 +3,11 @@ import Pipeline
 import Reports
 
 /// How tight the places are that hidden states lie in: a row a network.
+///
+/// ```swift
+/// let tightness = TightnessTable(networks)
+/// show(tightness, caption: "How far states are from their places. \(tightness.finding)")
+/// ```
 public struct TightnessTable: Showable {
     private struct Row {
         let name: String

@@ -1,6 +1,11 @@
 import Foundation
 
 /// Something an experiment puts on its page: what it is, and a caption that says what to see in it.
+///
+/// ```swift
+/// show(.table(header: ["digit", "carry"], rows: [["0", "0"], ["0", "1"]]), caption: "After 3 + 1, two digits of four.")
+/// show(.markdown("What is left over is **carried**."), at: .lead)
+/// ```
 public struct Exhibit: Sendable, Codable, Equatable {
     public enum Content: Sendable, Codable, Equatable {
         /// Prose made by the experiment.
@@ -78,11 +83,25 @@ public struct Exhibit: Sendable, Codable, Equatable {
 }
 
 extension Exhibit {
+    /// Prose that is computed.
+    ///
+    /// ```swift
+    /// show(.markdown("Two states, *one* bit: $h_t \\in \\{0, 1\\}$."))
+    /// ```
     public static func markdown(_ text: String) -> Exhibit { Exhibit(.markdown(text)) }
 
+    /// A text as it is.
+    ///
+    /// ```swift
+    /// show(.text("0 1 1 0"), caption: "Shown as it is, in letters of one width.")
+    /// ```
     public static func text(_ text: String) -> Exhibit { Exhibit(.text(text)) }
 
     /// Highlighted code.
+    ///
+    /// ```swift
+    /// show(.code("def f(xs):\n    return xs", language: "python"), caption: "It does nothing.")
+    /// ```
     ///
     /// - Parameters:
     ///   - text: the code.
@@ -96,6 +115,11 @@ extension Exhibit {
             attachments: name.map { [$0: Data(text.utf8)] } ?? [:])
     }
 
+    /// A table of words and numbers.
+    ///
+    /// ```swift
+    /// show(.table(header: ["input", "answer"], rows: [["0", "0"], ["1", "1"]], alignment: [.right, .right]))
+    /// ```
     public static func table(header: [String], rows: [[String]], alignment: [Table.Alignment] = []) -> Exhibit {
         Exhibit(.table(Table(header: header, rows: rows, alignment: alignment)))
     }
@@ -117,6 +141,11 @@ extension Exhibit {
 
     /// An SVG, shown as an image so that nothing in it can run.
     ///
+    /// ```swift
+    /// let square = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><rect width='9' height='9'/></svg>"
+    /// show(.svg(square, file: "figures/square.svg", alt: "A black square"))
+    /// ```
+    ///
     /// - Parameters:
     ///   - text: the file's contents.
     ///   - file: its path in the output folder.
@@ -134,6 +163,10 @@ extension Exhibit {
 
     /// A box for a result that a reader must not miss.
     ///
+    /// ```swift
+    /// show(.callout(.holds, title: "The sums never fall", text: "Checked at every position."))
+    /// ```
+    ///
     /// - Parameters:
     ///   - kind: what the colour means.
     ///   - word: the verdict, which says it too; "holds" or "fails" unless given, none for a neutral box.
@@ -148,11 +181,19 @@ extension Exhibit {
     }
 
     /// Several exhibits side by side where there is room, below one another where there is not.
+    ///
+    /// ```swift
+    /// show(.row([.text("before"), .text("after")]))
+    /// ```
     public static func row(_ exhibits: [Exhibit]) -> Exhibit {
         Exhibit(.row(exhibits), attachments: attachments(of: exhibits))
     }
 
     /// Exhibits behind a title, closed until a reader opens them.
+    ///
+    /// ```swift
+    /// show(.fold("All of them", [.text("1 2 3 4 5")]))
+    /// ```
     public static func fold(_ title: String, _ exhibits: [Exhibit]) -> Exhibit {
         Exhibit(.fold(title, exhibits), attachments: attachments(of: exhibits))
     }

@@ -1,6 +1,14 @@
 /// A value that knows how it looks on a page.
 ///
 /// Conform a type in one property; `show(_:caption:)` then takes it.
+///
+/// ```swift
+/// struct Sums: Showable {
+///     let values: [Int]
+///     var exhibit: Exhibit { .table(header: ["sum"], rows: values.map { ["\($0)"] }) }
+/// }
+/// show(Sums(values: [1, 1, 2]), caption: "A type of one's own.")
+/// ```
 public protocol Showable {
     /// - Throws: whatever keeps the value from being drawn; the page then says so in its place.
     var exhibit: Exhibit { get throws }

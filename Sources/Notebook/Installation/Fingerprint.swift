@@ -2,6 +2,12 @@ import CCrypto
 import Foundation
 
 /// The SHA-256 of some bytes, for file hashes on pages and names in caches. O(n).
+///
+/// ```swift
+/// let data = try Data(contentsOf: Installation().experiments.appending(path: "data/vending.jsonl"))
+/// let lines = try await Experiment.remember(["lines", "\(Fingerprint(data))"]) { data.count { $0 == 10 } }
+/// print(lines, "lines")
+/// ```
 public struct Fingerprint: Sendable, Hashable, CustomStringConvertible {
     /// 64 hexadecimal digits.
     public let description: String

@@ -10,6 +10,11 @@ import Foundation
 /// compiled      -                            lib/glassbox/experiments
 /// cache         .build/experiments           ~/.cache/glassbox/experiments
 /// ```
+///
+/// ```swift
+/// let log = try Installation().experiments.appending(path: "data/vending.jsonl")
+/// print(try String(contentsOf: log, encoding: .utf8).split(separator: "\n").count, "sessions")
+/// ```
 public struct Installation: Sendable {
     /// The version of Glassbox, stated on every page.
     public static let version = "0.1.0"

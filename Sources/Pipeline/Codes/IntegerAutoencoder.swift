@@ -1,4 +1,9 @@
 /// The third stage: hidden states as integers in disguise.
+///
+/// ```swift
+/// let lattice = try IntegerAutoencoder(simplified.network, on: sample)
+/// print(lattice.codes.count, "codes; of least length is one of", lattice.code.dimension, "dimensions")
+/// ```
 public struct IntegerAutoencoder: Sendable {
     /// One finder's result.
     public struct Attempt: Sendable, Codable, Equatable {

@@ -1,5 +1,10 @@
 /// The fourth stage: the finite-state machine that a network computes, its states told apart by what the network answers when it is
 /// continued from them.
+///
+/// ```swift
+/// print(machine.minimal.stateCount, "states where answers are on the arrows")
+/// if let moore = machine.moore { show(MachineDiagram(moore, provenance: origin)) }
+/// ```
 public struct ExtractedMachine: Sendable {
     public let minimal: MealyMachine
     /// The minimal Moore machine: what is drawn; nil where it is too large for anybody to look at.

@@ -1,5 +1,12 @@
 /// The finite machine of a network by both ways that find one, which check each other: by the network's behaviour, and over the
 /// codes of its hidden states.
+///
+/// ```swift
+/// let extraction = MachineExtraction(
+///     simplified.network, codes: lattice.codes, inputs: task.inputs, sample: sample, seed: Experiment.seed)
+/// let machine = try extraction.machine.get()
+/// print(machine.minimal.stateCount, "states")
+/// ```
 public struct MachineExtraction: Sendable {
     /// The machine that explanations start from: it was compared with the network on all words of the trained length where these
     /// can be enumerated.

@@ -1,6 +1,10 @@
 import Untrusted
 
 /// A finite-state transducer whose output belongs to the transition: (state, letter) ↦ (next state, output).
+///
+/// ```swift
+/// show(MealyTable(machine.minimal), caption: "\(machine.minimal.stateCount) states: the answer, then the next state.")
+/// ```
 public struct MealyMachine: Sendable, Codable, Equatable {
     /// Input letters; transitions refer to them by index.
     public let letters: [Letter]

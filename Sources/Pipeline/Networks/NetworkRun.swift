@@ -1,4 +1,9 @@
 /// What a network whose state is a vector does on many sequences.
+///
+/// ```swift
+/// let run = trained.network.run(Sequences(one: [[1], [0], [1]], width: 1))
+/// print(run.answers, run.state(0, after: 2))
+/// ```
 public struct NetworkRun: Sendable {
     public let count: Int
     public let length: Int

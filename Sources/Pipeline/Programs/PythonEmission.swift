@@ -2,6 +2,14 @@
 ///
 /// It defines `f(xs)`, from a list of ints (of tuples for several inputs) to the list of outputs (likewise), and run as a
 /// script it prints the outputs for the inputs given as arguments. The text is plain ASCII, whatever the title is.
+///
+/// ```swift
+/// if let program = try? explain(findings).program {
+///     let written = PythonEmission(program, title: "Parity, as a network does it")
+///     show(.code(written.function, language: "python"), caption: "In a line: \(written.heart)")
+///     Experiment.write(written.text, to: "parity.py")
+/// }
+/// ```
 public struct PythonEmission: Sendable {
     public let program: Program
     /// The first line of the module's docstring.

@@ -1,4 +1,9 @@
 /// The second stage: a network in the form that shows its structure, with what each step did.
+///
+/// ```swift
+/// for step in simplified.steps where step.kept { print(step.step, "from", step.bitsBefore, "to", step.bitsAfter, "bits") }
+/// show(WeightMatrices([(name: "simplified", network: simplified.network)], provenance: origin))
+/// ```
 public struct SimplifiedNetwork: Sendable, Codable {
     /// One normaliser's work.
     public struct Step: Sendable, Codable, Equatable {

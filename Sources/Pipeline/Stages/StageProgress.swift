@@ -2,6 +2,10 @@
 ///
 ///     report("looking for a proof")
 ///     report(StageProgress("comparing", fraction: 0.25))
+///
+/// ```swift
+/// _ = try await train(task, seed: Experiment.seed) { work in progress("train: \(work)", fraction: work.fraction) }
+/// ```
 public struct StageProgress: Sendable, Hashable, CustomStringConvertible, ExpressibleByStringInterpolation {
     public let text: String
     /// From 0 to 1; nil where it is not known.

@@ -1,6 +1,11 @@
 import Determinism
 
 /// The letters that can be read at a position: all combinations of ranges of integers, or letters that are listed one by one.
+///
+/// ```swift
+/// let all = Sequences.all(over: task.inputs.alphabet.letters, length: 3)
+/// print(all.count, "words of three letters")
+/// ```
 public struct Alphabet: Sendable, Hashable {
     private enum Letters: Hashable {
         /// One range a feature; every combination is a letter.

@@ -2,6 +2,11 @@
 ///
 /// Positions at which nothing was asked are masked; they are never compared. A word that is shorter than the others of its batch
 /// is one whose last positions are masked.
+///
+/// ```swift
+/// let words = task.inputs.sample(100, for: .testing, seed: Experiment.seed)
+/// print(task.outputs(for: words).values.count { $0 == 1 }, "answers are 1")
+/// ```
 public struct Answers: Sendable, Equatable {
     public let count: Int
     /// Positions in each word.

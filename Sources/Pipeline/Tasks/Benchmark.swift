@@ -1,5 +1,11 @@
 /// The 62 sequence tasks of *Opening the AI black box: program synthesis via mechanistic interpretability*
 /// (arXiv 2402.05110), written from their definitions.
+///
+/// ```swift
+/// print(Benchmark.tasks.count, "tasks, the first of which is", Benchmark.tasks[0].title)
+/// let addition = Benchmark.binaryAddition
+/// print(addition.summary)
+/// ```
 public enum Benchmark {
     /// All tasks in the order of the paper's table.
     public static let tasks: [SequenceTask] =

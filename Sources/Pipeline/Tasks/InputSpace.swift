@@ -3,6 +3,11 @@ import Determinism
 /// What can be read: an alphabet, how long the words are that are asked, and how they are drawn.
 ///
 /// Everything from `simplify` to the claims about the mechanism needs no more of a task: outputs play no part in it.
+///
+/// ```swift
+/// let words = task.inputs.sample(1000, for: .testing, seed: Experiment.seed)
+/// print(words.count, "words over", task.inputs.alphabet.letters.count, "letters")
+/// ```
 public struct InputSpace: Sendable {
     /// Writes one word `[time][feature]`.
     public typealias Sampler = @Sendable (_ random: inout CounterRandom, _ word: inout MutableSpan<Int>) -> Void

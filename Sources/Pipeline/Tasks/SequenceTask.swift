@@ -1,4 +1,13 @@
 /// What is to be learned, or is claimed to have been: what can be read, and what is right to answer.
+///
+/// ```swift
+/// let alternating = SequenceTask(
+///     name: "Alternating", summary: "whether the letter differs from the one before", inputRange: 0..<2
+/// ) { letters, answers in
+///     for t in letters.indices { answers[t] = letters[t] != (t > 0 ? letters[t - 1] : 0) ? 1 : 0 }
+/// }
+/// print(alternating.title, alternating.length, alternating.outputs(for: Sequences(one: [[1], [1], [0]], width: 1)).values)
+/// ```
 public struct SequenceTask: Sendable {
     public let name: String
     /// The name as words.

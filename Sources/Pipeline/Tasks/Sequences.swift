@@ -1,4 +1,9 @@
 /// Integer sequences of one length, stored flat as `[sequence][time][feature]`.
+///
+/// ```swift
+/// let word = Sequences(one: [[1], [0], [1]], width: 1)
+/// print(word.count, "word of", word.length, "letters:", trained.network.run(word).answers)
+/// ```
 public struct Sequences: Sendable, Equatable {
     public let count: Int
     /// Positions in each sequence.
@@ -83,6 +88,11 @@ public struct Sequences: Sendable, Equatable {
 
     /// The sequences that do not hold `word` anywhere.
     ///
+    /// ```swift
+    /// let clean = Sequences.all(over: task.letters, length: 6).avoiding([[1], [1], [1]])
+    /// print(clean.count, "words without three ones in a row")
+    /// ```
+    ///
     /// - Complexity: O(count · length · length of the word)
     public func avoiding(_ word: Word) -> Sequences {
         let pattern = word.flatMap(\.self)
@@ -98,6 +108,11 @@ public struct Sequences: Sendable, Equatable {
 
     /// The sequences over `letters` of the given length, in lexicographic order; there are `letters.count`^`length`. Only
     /// those whose numbers lie in `rows`, if given.
+    ///
+    /// ```swift
+    /// let every = Sequences.all(over: [[0], [1]], length: 4)
+    /// print(every.count == 16)
+    /// ```
     ///
     /// - Precondition: their number fits in `Int`.
     public static func all(over letters: [Letter], length: Int, rows: Range<Int>? = nil) -> Sequences {

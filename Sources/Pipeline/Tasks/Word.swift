@@ -4,6 +4,11 @@ public typealias Letter = [Int]
 /// Letters in the order in which they are read.
 ///
 /// Written as an array of letters, in Swift and in JSON: `[[1, 0], [1, 1]]`.
+///
+/// ```swift
+/// let trigger = Word([1, 0, 1].map { [$0] })
+/// print(trigger.count, "letters, the last of which is", trigger.letters[2])
+/// ```
 public struct Word: Sendable, Hashable {
     public var letters: [Letter]
 

@@ -1,4 +1,9 @@
 /// The first stage: the simplest network that never errs on a task.
+///
+/// ```swift
+/// show(SearchTable(trained.candidates))
+/// print(trained.architecture, trained.network.parameterCount, "parameters")
+/// ```
 public struct TrainedNetwork: Sendable, Codable {
     public let network: RecurrentNetwork
     public let architecture: Architecture

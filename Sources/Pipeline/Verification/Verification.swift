@@ -4,6 +4,14 @@ import Determinism
 ///
 /// The emitted text itself is run by a real python3; nothing is verified of the program's form in memory but the proof, and
 /// what is said of the hidden states. The network is always the trained one, not what simplifying made of it.
+///
+/// ```swift
+/// let program = PythonEmission(explanation.program, title: task.title)
+/// let verification = try Verification(
+///     task: task, network: trained.network, program: explanation.program, text: program.text, route: explanation.route,
+///     seed: Experiment.seed, jobs: Experiment.jobs)
+/// show(ClaimsTable(try await Experiment.memory.claims(of: verification)))
+/// ```
 public struct Verification: Sendable {
     let task: SequenceTask
     let network: any Network

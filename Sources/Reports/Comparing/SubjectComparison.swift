@@ -8,8 +8,13 @@ import Untrusted
 ///
 /// What is not compared is said, and nothing is concluded of it.
 ///
-///     let comparison = try await SubjectComparison(ComparedSubject(clean, …), ComparedSubject(suspect, …), seed: 1, jobs: 2)
-///     comparison.shortest?.word    // the shortest word on which they differ
+/// ```swift
+/// let comparison = try await SubjectComparison(
+///     networks[0].subject(named: "honest"), networks[1].subject(named: "suspect"), seed: Experiment.seed, jobs: Experiment.jobs)
+/// print(comparison.isAlike ? "alike" : "different", comparison.shortest?.word.letters ?? [])
+/// Experiment.entitle(comparison.title, subtitle: comparison.subtitle)
+/// for exhibit in [comparison.verdict, comparison.trace, comparison.counts] { show(exhibit) }
+/// ```
 public struct SubjectComparison: Sendable {
     typealias Part<Value> = ComparedSubject.Part<Value>
 
@@ -52,6 +57,16 @@ public struct SubjectComparison: Sendable {
 
     /// What an experiment's arguments name: two reports or networks, then how networks are read, as `ReportSubject.Reading.arguments`
     /// has it.
+    ///
+    /// ```swift
+    /// let comparison = try await SubjectComparison(Experiment.arguments, seed: Experiment.seed, jobs: Experiment.jobs)
+    /// try comparison.writeRecord()
+    /// Experiment.conclude(holds: comparison.isAlike, comparison.statement)
+    /// show(comparison.sides, at: .lead)
+    /// if let curve = comparison.curve { show(curve) }
+    /// if let drawn = comparison.drawn { show(drawn) }
+    /// for exhibit in try comparison.inside { show(exhibit) }
+    /// ```
     ///
     /// - Parameters:
     ///   - arguments: two paths, or names of the site's reports, and the rest.

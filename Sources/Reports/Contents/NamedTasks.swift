@@ -15,6 +15,11 @@ extension Benchmark {
 
     /// The task that an experiment's arguments name.
     ///
+    /// ```swift
+    /// let task = try Benchmark.task(["Parity_All"])
+    /// print(task.summary)
+    /// ```
+    ///
     /// - Throws: `Refusal` with the nearest names where there is none.
     public static func task(_ arguments: [String]) throws -> SequenceTask {
         guard let name = arguments.first else {

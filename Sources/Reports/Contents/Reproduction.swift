@@ -1,6 +1,10 @@
 import Notebook
 
 /// What makes a report again, and what to compare the result with.
+///
+/// ```swift
+/// show(Reproduction(try await report.writeFiles()))
+/// ```
 public struct Reproduction: Showable {
     let audit: ReportRecord
 

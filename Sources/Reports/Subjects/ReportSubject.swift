@@ -4,6 +4,12 @@ import Pipeline
 import Recordings
 
 /// Somebody's file that a report is made of.
+///
+/// ```swift
+/// let log = try Installation().experiments.appending(path: "data/vending.jsonl")
+/// let subject = try await ReportSubject(log)
+/// print("What is in", subject.name)
+/// ```
 public struct ReportSubject: Sendable {
     /// What is in it.
     enum Content: Sendable {
@@ -211,6 +217,14 @@ public struct ReportSubject: Sendable {
     }
 
     /// Trains a network for the subject, unless it is one, opens it, and verifies what was found.
+    ///
+    /// ```swift
+    /// let subject = try await ReportSubject(Experiment.arguments)
+    /// let result = try await subject.distilled(
+    ///     seed: Experiment.seed, jobs: Experiment.jobs, budget: Experiment.budget?.duration, memory: Experiment.memory
+    /// ) { stage, work in progress("\(stage.rawValue): \(work)", fraction: work.fraction) }
+    /// show(Report(result, of: subject).program)
+    /// ```
     ///
     /// - Throws: as `distill` does.
     public func distilled(

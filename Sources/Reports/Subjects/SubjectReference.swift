@@ -4,6 +4,11 @@ import Pipeline
 import Recordings
 
 /// What somebody says is right, by which a network is judged: a task of the benchmark, a definition, or data.
+///
+/// ```swift
+/// let report = Report(result, against: SubjectReference(task))
+/// for exhibit in report.judgement { show(exhibit) }
+/// ```
 public struct SubjectReference: Sendable {
     private enum Content: Sendable {
         case task(SequenceTask)
@@ -49,6 +54,11 @@ public struct SubjectReference: Sendable {
     }
 
     /// What an experiment's arguments name, as `ReportSubject.arguments` gives them; nil where they name nothing.
+    ///
+    /// ```swift
+    /// let reference = try await SubjectReference(arguments: Experiment.arguments)
+    /// print(reference?.name ?? "judged by nothing")
+    /// ```
     ///
     /// - Throws: as reading it by its name does.
     public init?(arguments: [String]) async throws {

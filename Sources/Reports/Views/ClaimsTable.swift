@@ -2,6 +2,10 @@ import Notebook
 import Pipeline
 
 /// The claims of a report, one a row, with their evidence.
+///
+/// ```swift
+/// show(ClaimsTable(result.claims), caption: "What was compared, and what came of it.")
+/// ```
 public struct ClaimsTable: Showable {
     let claims: [Claim]
 
@@ -51,6 +55,10 @@ public struct ClaimsTable: Showable {
 }
 
 /// Sequences on which a program and what it is compared with differ, and rates that are reported beside the claims.
+///
+/// ```swift
+/// show(Disagreements(result.claims))
+/// ```
 public struct Disagreements: Showable {
     let claims: [Claim]
     private let names: SymbolNames

@@ -3,6 +3,10 @@ import Pipeline
 import Render
 
 /// The hidden states that a network visits, coloured by the state of its machine, with their lattice drawn over them.
+///
+/// ```swift
+/// show(HiddenStates(of: simplified.network, lattice: lattice, machine: machine, provenance: origin))
+/// ```
 public struct HiddenStates: Showable {
     let network: any VectorNetwork
     let lattice: IntegerAutoencoder

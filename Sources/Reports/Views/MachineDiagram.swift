@@ -4,6 +4,10 @@ import Render
 
 /// A state machine as a diagram: the minimal Moore machine, coloured as the hidden states are. Where the arrows could not be read,
 /// its transitions are shown as a heat map.
+///
+/// ```swift
+/// if let moore = machine.moore { show(MachineDiagram(moore, provenance: origin)) }
+/// ```
 public struct MachineDiagram: Showable {
     let machine: MooreMachine
     let provenance: Provenance

@@ -2,6 +2,10 @@ import Notebook
 import Pipeline
 
 /// A small Mealy machine as a table: a row a state, a column a letter.
+///
+/// ```swift
+/// show(MealyTable(machine.minimal, state: "parity"), caption: "In each field: the answer, then the next state.")
+/// ```
 public struct MealyTable: Showable {
     let machine: MealyMachine
     let state: String

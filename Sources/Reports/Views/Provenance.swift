@@ -2,6 +2,11 @@ import Notebook
 import Pipeline
 
 /// What a figure came from, kept in its PNG's text chunks.
+///
+/// ```swift
+/// let origin = Provenance(task: task, seed: Experiment.seed)
+/// show(TrainingCurves(trained, provenance: origin))
+/// ```
 public struct Provenance: Sendable {
     let task: String
     let seed: UInt64

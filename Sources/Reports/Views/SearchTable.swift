@@ -2,6 +2,10 @@ import Notebook
 import Pipeline
 
 /// The architecture search as a table: what was tried, in order, and what came of it.
+///
+/// ```swift
+/// show(SearchTable(trained.candidates), caption: "Every network that was tried.")
+/// ```
 public struct SearchTable: Showable {
     let candidates: [TrainingCandidate]
 

@@ -2,6 +2,10 @@ import Notebook
 import Pipeline
 
 /// What each normaliser did.
+///
+/// ```swift
+/// show(SimplificationTable(simplified))
+/// ```
 public struct SimplificationTable: Showable {
     let simplified: SimplifiedNetwork
 
@@ -105,6 +109,10 @@ public struct RoutesTable: Showable {
 }
 
 /// A few sequences of a task with their outputs.
+///
+/// ```swift
+/// show(TaskExamples(task, seed: Experiment.seed), caption: "Each column is one position.")
+/// ```
 public struct TaskExamples: Showable {
     let task: SequenceTask
     let seed: UInt64

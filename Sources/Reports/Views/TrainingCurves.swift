@@ -3,6 +3,10 @@ import Pipeline
 import Render
 
 /// Loss and accuracy of every run of the architecture search, the one that was kept in front.
+///
+/// ```swift
+/// show(TrainingCurves(trained, provenance: origin))
+/// ```
 public struct TrainingCurves: Showable {
     let candidates: [TrainingCandidate]
     let kept: Architecture?

@@ -2,6 +2,11 @@ import Notebook
 import Pipeline
 
 /// What was found and whether it holds, in one box.
+///
+/// ```swift
+/// show(report.verdict, at: .lead)
+/// Experiment.conclude(holds: result.allClaimsHold, report.verdict.statement)
+/// ```
 public struct Verdict: Showable {
     let result: Distillation
 

@@ -3,6 +3,10 @@ import Pipeline
 import Render
 
 /// All weights of one network at several stages of simplification, on one colour scale.
+///
+/// ```swift
+/// show(WeightMatrices([(name: "as trained", network: trained.network)], provenance: origin))
+/// ```
 public struct WeightMatrices: Showable {
     /// A network and what had been done to it.
     public typealias Stage = (name: String, network: RecurrentNetwork)

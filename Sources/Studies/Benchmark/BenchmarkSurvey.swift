@@ -5,6 +5,12 @@ import Reports
 import Untrusted
 
 /// What became of every task of the benchmark: read from the site's reports where they are there, distilled where not.
+///
+/// ```swift
+/// let survey = try await BenchmarkSurvey(seed: Experiment.seed, jobs: Experiment.jobs)
+/// show(SolvedBars(survey))
+/// Experiment.conclude(survey.findings)
+/// ```
 public struct BenchmarkSurvey: Sendable {
     let seed: UInt64
     /// In the benchmark's order; each has a task.

@@ -4,6 +4,11 @@ import Render
 import Reports
 
 /// How long the programs are, by how many published systems solve the task: a point a task.
+///
+/// ```swift
+/// let survey = try await BenchmarkSurvey(seed: Experiment.seed, jobs: Experiment.jobs)
+/// show(ProgramSizes(survey))
+/// ```
 public struct ProgramSizes: Showable {
     let survey: BenchmarkSurvey
 

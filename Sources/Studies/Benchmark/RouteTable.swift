@@ -2,6 +2,11 @@ import Notebook
 import Reports
 
 /// By which route the programs were found: a row a route.
+///
+/// ```swift
+/// let survey = try await BenchmarkSurvey(seed: Experiment.seed, jobs: Experiment.jobs)
+/// show(RouteTable(survey))
+/// ```
 public struct RouteTable: Showable {
     let survey: BenchmarkSurvey
 

@@ -4,6 +4,12 @@ import Render
 import Reports
 
 /// How many tasks are solved, here and by published systems: a bar chart and what counts as solved.
+///
+/// ```swift
+/// let survey = try await BenchmarkSurvey(seed: Experiment.seed, jobs: Experiment.jobs)
+/// show(SolvedBars(survey))
+/// Experiment.picture(SolvedBars.file)
+/// ```
 public struct SolvedBars: Showable {
     let survey: BenchmarkSurvey
 

@@ -4,6 +4,11 @@ import Render
 import Reports
 
 /// Where the time went: the seconds of each stage over all tasks, and the tasks that took longest.
+///
+/// ```swift
+/// let survey = try await BenchmarkSurvey(seed: Experiment.seed, jobs: Experiment.jobs)
+/// show(StageSeconds(survey))
+/// ```
 public struct StageSeconds: Showable {
     let survey: BenchmarkSurvey
     private static let slowest = 8

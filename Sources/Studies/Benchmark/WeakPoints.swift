@@ -3,6 +3,11 @@ import Pipeline
 import Reports
 
 /// Tasks of which not everything holds that one would wish: unsolved ones, failing claims, networks that err on longer sequences.
+///
+/// ```swift
+/// let survey = try await BenchmarkSurvey(seed: Experiment.seed, jobs: Experiment.jobs)
+/// show(WeakPoints(survey))
+/// ```
 public struct WeakPoints: Showable {
     let survey: BenchmarkSurvey
 

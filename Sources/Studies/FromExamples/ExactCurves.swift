@@ -5,6 +5,12 @@ import Render
 import Reports
 
 /// Exact machines against words: a line for each learner, a panel for each share of wrong labels.
+///
+/// ```swift
+/// let study = try await FromExamplesStudy(plan, seed: Experiment.seed, jobs: Experiment.jobs, memory: Experiment.memory)
+/// show(ExactCurves(study))
+/// Experiment.picture(ExactCurves.file)
+/// ```
 public struct ExactCurves: Showable {
     let study: FromExamplesStudy
 

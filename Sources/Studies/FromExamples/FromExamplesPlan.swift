@@ -2,6 +2,11 @@ import Notebook
 import Pipeline
 
 /// Which languages, how many words of each, and how many wrong labels among them.
+///
+/// ```swift
+/// let plan = try FromExamplesPlan(arguments: Experiment.arguments)
+/// if let note = plan.note { show(.markdown(note)) }
+/// ```
 public struct FromExamplesPlan: Sendable, Equatable {
     /// Labelled words, ascending.
     let sizes: [Int]

@@ -5,6 +5,15 @@ import Pipeline
 import Reports
 
 /// What networks, RPNI and EDSM make of the same labelled words of languages that are known.
+///
+/// ```swift
+/// let plan = try FromExamplesPlan(arguments: ["1", "50,200"])
+/// let study = try await FromExamplesStudy(
+///     plan, seed: Experiment.seed, jobs: Experiment.jobs, memory: Experiment.memory) { progress($0, fraction: $1) }
+/// show(FromExamplesTable(study))
+/// Experiment.write(try study.json, to: FromExamplesStudy.file)
+/// Experiment.conclude(study.findings)
+/// ```
 public struct FromExamplesStudy: Sendable {
     public let plan: FromExamplesPlan
     let seed: UInt64

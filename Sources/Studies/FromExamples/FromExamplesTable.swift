@@ -3,6 +3,11 @@ import Pipeline
 import Reports
 
 /// Exact machines: a row for each learner, family and share of wrong labels, a column for each number of words.
+///
+/// ```swift
+/// let study = try await FromExamplesStudy(plan, seed: Experiment.seed, jobs: Experiment.jobs, memory: Experiment.memory)
+/// show(FromExamplesTable(study))
+/// ```
 public struct FromExamplesTable: Showable {
     let study: FromExamplesStudy
 
@@ -46,6 +51,11 @@ public struct FromExamplesTable: Showable {
 }
 
 /// Every machine of ours that is not exact, with what was found instead.
+///
+/// ```swift
+/// let study = try await FromExamplesStudy(plan, seed: Experiment.seed, jobs: Experiment.jobs, memory: Experiment.memory)
+/// show(InexactTrials(study))
+/// ```
 public struct InexactTrials: Showable {
     let study: FromExamplesStudy
 

@@ -2,6 +2,11 @@ import Notebook
 import Pipeline
 
 /// Which tasks a study of generality draws.
+///
+/// ```swift
+/// let plan = try GeneralityPlan(arguments: ["5", "mealy", "window"])
+/// print(plan.tasks, plan.families.count, GeneralityPlan.defaultBudget.duration)
+/// ```
 public struct GeneralityPlan: Sendable, Equatable {
     public static let defaultTasks = 20
     /// Time to train each network.

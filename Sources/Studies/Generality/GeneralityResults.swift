@@ -2,6 +2,12 @@ import Foundation
 import Notebook
 
 /// A study at its end: every family that was asked for.
+///
+/// ```swift
+/// let families = [try await generality.judged(.window), try await generality.judged(.linear)]
+/// let results = GeneralityResults(generality, families)
+/// Experiment.write(try results.json, to: GeneralityResults.file)
+/// ```
 public struct GeneralityResults: Sendable {
     let seed: UInt64
     let families: [JudgedFamily]

@@ -7,6 +7,14 @@ import Pipeline
 ///
 /// Tasks come one after the other; what is done for one may use all cores. A task that ends in an error is a result like any
 /// other, unless the study itself was cancelled.
+///
+/// ```swift
+/// let study = try GeneralityStudy(
+///     GeneralityPlan(tasks: 1), seed: Experiment.seed, jobs: Experiment.jobs, budget: GeneralityPlan.defaultBudget.duration)
+/// let mealy = try await study.judged(.mealy) { progress($0, fraction: $1) }
+/// show(FamilyTable(mealy))
+/// if let failures = FailureList(mealy) { show(failures) }
+/// ```
 public struct GeneralityStudy: Sendable {
     /// Distils a drawn task; told what it is doing by the second argument.
     typealias Distiller =
@@ -45,6 +53,11 @@ public struct GeneralityStudy: Sendable {
     }
 
     /// Draws, distils and judges the tasks of one family; none of them if the plan does not have it.
+    ///
+    /// ```swift
+    /// let counters = try await generality.judged(.counter) { progress($0, fraction: $1) }
+    /// show(FamilyTable(counters))
+    /// ```
     ///
     /// - Parameters:
     ///   - family: whose tasks.

@@ -3,6 +3,12 @@ import Pipeline
 import Reports
 
 /// What a study found in a few sentences, and whether it is enough.
+///
+/// ```swift
+/// let summary = GeneralitySummary(GeneralityResults(generality, [try await generality.judged(.modular)]))
+/// show(summary, at: .lead)
+/// Experiment.conclude(summary.findings)
+/// ```
 public struct GeneralitySummary: Showable {
     let tallies: [FamilyTally]
 

@@ -3,6 +3,10 @@ import Pipeline
 import Reports
 
 /// One row a family: what its tasks came to.
+///
+/// ```swift
+/// show(TallyTable(GeneralityResults(generality, [try await generality.judged(.piecewise)])))
+/// ```
 public struct TallyTable: Showable {
     let tallies: [FamilyTally]
 
@@ -32,6 +36,10 @@ public struct TallyTable: Showable {
 }
 
 /// Every task of a family, what failed first.
+///
+/// ```swift
+/// show(FamilyTable(try await generality.judged(.ordinary)))
+/// ```
 public struct FamilyTable: Showable {
     let judged: JudgedFamily
 
@@ -74,6 +82,10 @@ public struct FamilyTable: Showable {
 }
 
 /// Each failure of a family with its stage and its reason.
+///
+/// ```swift
+/// if let failures = FailureList(try await generality.judged(.mealy)) { show(failures) }
+/// ```
 public struct FailureList: Showable {
     let failed: [JudgedTask]
 

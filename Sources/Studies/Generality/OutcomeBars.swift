@@ -5,6 +5,11 @@ import Render
 import Reports
 
 /// How many tasks of each family were solved, and, where truths are machines, how many of these were found exactly: bar charts.
+///
+/// ```swift
+/// show(OutcomeBars(GeneralityResults(generality, [try await generality.judged(.mealy)])), at: .lead)
+/// Experiment.picture(OutcomeBars.file)
+/// ```
 public struct OutcomeBars: Showable {
     let tallies: [FamilyTally]
     let seed: UInt64

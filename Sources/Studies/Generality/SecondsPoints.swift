@@ -5,6 +5,10 @@ import Render
 import Reports
 
 /// The seconds that each task took, a point a task: to train, and from the trained network to the program.
+///
+/// ```swift
+/// show(SecondsPoints(GeneralityResults(generality, [try await generality.judged(.mealy)])))
+/// ```
 public struct SecondsPoints: Showable {
     let tallies: [FamilyTally]
     let judged: [JudgedTask]

@@ -1,6 +1,10 @@
 /// A kind of task to be drawn at random, of which everything is known.
 ///
 /// All but `ordinary` are formulas or tables that nobody has thought of; its rules are people's own, with drawn parameters.
+///
+/// ```swift
+/// for family in TaskFamily.allCases { show(FamilyTable(try await generality.judged(family))) }
+/// ```
 public enum TaskFamily: String, Sendable, Codable, CaseIterable {
     case mealy, modular, window, linear, counter, piecewise, ordinary
 

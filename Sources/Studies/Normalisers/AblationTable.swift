@@ -3,6 +3,11 @@ import Pipeline
 import Reports
 
 /// What leaving out each normaliser costs: a row a normaliser.
+///
+/// ```swift
+/// let ablation = try await NormaliserAblation(tasks, seed: Experiment.seed, jobs: Experiment.jobs)
+/// show(AblationTable(ablation))
+/// ```
 public struct AblationTable: Showable {
     let ablation: NormaliserAblation
 
@@ -43,6 +48,11 @@ public struct AblationTable: Showable {
 }
 
 /// Every program that leaving a normaliser out changes.
+///
+/// ```swift
+/// let ablation = try await NormaliserAblation(tasks, seed: Experiment.seed, jobs: Experiment.jobs)
+/// show(ChangedPrograms(ablation))
+/// ```
 public struct ChangedPrograms: Showable {
     let ablation: NormaliserAblation
 

@@ -7,6 +7,13 @@ import Reports
 ///
 /// A normaliser whose steps were undone anyway, or that had nothing to do, changes nothing when it is left out, so that nothing is
 /// run again for it.
+///
+/// ```swift
+/// let tasks = try Benchmark.firstTasks(named: ["Parity_All", "Sum_All"])
+/// let ablation = try await NormaliserAblation(tasks, seed: Experiment.seed, jobs: Experiment.jobs)
+/// show(AblationTable(ablation))
+/// Experiment.conclude(ablation.findings)
+/// ```
 public struct NormaliserAblation: Sendable {
     /// What opening a network came to.
     struct Outcome: Sendable, Equatable {

@@ -1,4 +1,12 @@
 /// The fifth stage: the algorithm as formulas of state and input.
+///
+/// ```swift
+/// let opening = try await Opening(of: trained.network, for: task, seed: Experiment.seed, memory: Experiment.memory)
+/// if let explanation = opening.explanation.value {
+///     print(explanation.route, PythonEmission(explanation.program, title: task.title).heart)
+/// }
+/// for attempt in opening.tried { print(attempt.route, attempt.failure ?? "costs \(attempt.cost ?? 0)") }
+/// ```
 public struct Explanation: Sendable {
     /// One route's result.
     public struct Attempt: Sendable, Codable, Equatable {

@@ -1,4 +1,11 @@
 /// What is known of a network when its explanation begins: everything was read from the network, nothing from the task.
+///
+/// ```swift
+/// let findings = Findings(
+///     network: simplified.network, code: lattice.code, machine: .success(machine), inputs: task.inputs, sample: sample,
+///     seed: Experiment.seed)
+/// print(try explain(findings).route)
+/// ```
 public struct Findings: Sendable {
     public let network: any Network
     /// The network where its state is a vector; nil where codes and linear systems have nothing to say.

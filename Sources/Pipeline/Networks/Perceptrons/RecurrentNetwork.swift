@@ -1,6 +1,10 @@
 import Untrusted
 
 /// h_t = f(h_{t-1}, x_t), y_t = g(h_t): the network that is trained, opened and explained.
+///
+/// ```swift
+/// print(trained.network.parameterCount, "parameters,", trained.network.hiddenSize, "hidden units")
+/// ```
 public struct RecurrentNetwork: Sendable, Equatable, Codable {
     /// f, which reads the hidden state first and then the inputs.
     public var transition: Perceptron

@@ -1,4 +1,10 @@
 /// One statement about a program with the evidence for it.
+///
+/// ```swift
+/// for claim in result.claims {
+///     print(claim.claim.rawValue, claim.notMade ?? (claim.holds ? "holds" : "fails"), claim.cases, claim.errors)
+/// }
+/// ```
 public struct Claim: Sendable, Codable, Equatable {
     /// What kind of evidence.
     public enum Level: String, Sendable, Codable, CaseIterable {

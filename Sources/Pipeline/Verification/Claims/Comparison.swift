@@ -1,4 +1,11 @@
 /// Sequences on which two ways to compute the same outputs differ.
+///
+/// ```swift
+/// let words = Sequences.all(over: task.letters, length: 5)
+/// let comparison = Comparison(
+///     of: trained.network.run(words).answers, with: task.outputs(for: words).values, on: words)
+/// print(comparison.errors, "of", words.count, "words are answered wrongly")
+/// ```
 public struct Comparison: Sendable {
     public private(set) var cases = 0
     public private(set) var errors = 0

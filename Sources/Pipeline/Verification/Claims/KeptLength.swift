@@ -1,4 +1,8 @@
 /// Up to which length a network keeps to a program, and whether that is a law.
+///
+/// ```swift
+/// if let limit = result.limit { print("The network keeps to the program up to length", limit.length) }
+/// ```
 public struct KeptLength: Sendable, Codable, Equatable {
     /// All words of up to so many letters are answered alike; 0 where not even all letters are.
     public let length: Int
