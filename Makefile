@@ -38,7 +38,7 @@ options = --site="$$SITE" --seed="$$SEED" $${JOBS:+--jobs="$$JOBS"}
 sources := $(wildcard Package.swift Sources Tests Benchmarks Fuzz experiments)
 
 .DEFAULT_GOAL := help
-.PHONY: help report site watch audit check check-python sweep sweep-slurm check-sweep check-workflow train generality from-examples test fuzz sanitize torture build bench doctor \
+.PHONY: help report site watch audit check check-python sweep sweep-slurm check-sweep check-workflow train generality from-examples test fuzz sanitize torture build bench doctor documentation \
     install uninstall manual dist try-dist \
     format lint clean dependencies
 
@@ -109,6 +109,9 @@ torture: build ## Kill runs at random moments (KILLS, SEED), fill disks, damage 
 
 build: dependencies ## Build the command, .build/release/glassbox
 	GLASSBOX_REVISION="$$(scripts/revision)" swift build -c release
+
+documentation: build ## Make pages of the modules' documentation by DocC, and say where they are
+	@scripts/documentation
 
 install: build manual ## Install the command below PREFIX (/usr/local), as in: make install PREFIX=~/.local
 	@scripts/install "$$PREFIX"
