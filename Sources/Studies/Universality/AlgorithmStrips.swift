@@ -3,6 +3,11 @@ import Render
 import Reports
 
 /// A strip a subject, a mark a network, coloured by its algorithm.
+///
+/// ```swift
+/// show(AlgorithmStrips(universality))
+/// Experiment.picture(AlgorithmStrips.file)
+/// ```
 public struct AlgorithmStrips: Showable {
     let study: UniversalityStudy
 

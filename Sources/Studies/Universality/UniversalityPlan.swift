@@ -3,6 +3,10 @@ import Notebook
 import Pipeline
 
 /// Which networks a study of universality compares: those of reports that are there, or those of a few tasks and seeds, trained for it.
+///
+/// ```swift
+/// let plan = try UniversalityPlan(arguments: ["2", "Parity_Last2"])  // two networks of one task
+/// ```
 public struct UniversalityPlan: Sendable, Equatable {
     enum Source: Sendable, Equatable {
         /// Folders of sweeps or of sites, by their paths.

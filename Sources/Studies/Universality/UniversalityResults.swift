@@ -3,6 +3,10 @@ import Notebook
 import Pipeline
 
 /// All of a study, for programs.
+///
+/// ```swift
+/// Experiment.write(try UniversalityResults(universality).json, to: UniversalityResults.file)
+/// ```
 public struct UniversalityResults: Sendable {
     let study: UniversalityStudy
 

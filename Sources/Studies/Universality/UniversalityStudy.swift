@@ -6,6 +6,12 @@ import Reports
 
 /// Whether networks that learn the same from different beginnings become the same algorithm (Olah et al. 2020 call it the
 /// universality hypothesis; Chughtai, Chan and Nanda 2023 found networks for one group to differ in what they use of it).
+///
+/// ```swift
+/// let plan = try UniversalityPlan(arguments: ["2", "Parity_Last2"])
+/// let universality = try await UniversalityStudy(plan, seed: Experiment.seed, jobs: Experiment.jobs)
+/// Experiment.conclude(universality.findings)
+/// ```
 public struct UniversalityStudy: Sendable {
     let seed: UInt64
     /// Those whose networks agree least come first.

@@ -3,6 +3,10 @@ import Pipeline
 import Reports
 
 /// What was found, in words.
+///
+/// ```swift
+/// show(UniversalitySummary(universality), at: .lead)
+/// ```
 public struct UniversalitySummary: Showable {
     let study: UniversalityStudy
 
@@ -17,6 +21,10 @@ public struct UniversalitySummary: Showable {
 }
 
 /// A row a subject: how many algorithms, and what holds of them.
+///
+/// ```swift
+/// show(SubjectTable(universality))
+/// ```
 public struct SubjectTable: Showable {
     let study: UniversalityStudy
 
@@ -66,6 +74,10 @@ public struct SubjectTable: Showable {
 }
 
 /// How networks of one subject keep what their program says: a row a subject.
+///
+/// ```swift
+/// show(RepresentationTable(universality))
+/// ```
 public struct RepresentationTable: Showable {
     let study: UniversalityStudy
 
@@ -98,6 +110,10 @@ public struct RepresentationTable: Showable {
 }
 
 /// Where networks of one subject differ: a row an algorithm.
+///
+/// ```swift
+/// show(AlgorithmTable(universality))
+/// ```
 public struct AlgorithmTable: Showable {
     let study: UniversalityStudy
 
