@@ -18,7 +18,9 @@ struct FuzzTarget: Sendable {
     /// Reads an input and does with what was read all that the product does.
     let read: @Sendable (Data) -> Void
 
-    static let all = [safetensors, network, audit, questions, machine, recording, journal, run, source, markdown, arguments]
+    static let all = [
+        safetensors, network, audit, questions, machine, recording, journal, run, source, markdown, arguments, request,
+    ]
 
     /// What the environment asks for.
     static let chosen: FuzzTarget = {

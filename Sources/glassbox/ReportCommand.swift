@@ -135,7 +135,7 @@ private struct ReportPage: Sendable {
         }
         let subject = try await ReportSubject(read, file, reading)
         if subject.network == nil { try Self.refuse(reference, of: name) }
-        self.init(subject, in: file.standardizedFileURL.path, reading, against: reference)
+        try self.init(subject, in: file.standardizedFileURL.path, reading, against: reference)
     }
 
     /// Of a model that a command serves, which runs where this command does.
@@ -144,14 +144,17 @@ private struct ReportPage: Sendable {
         let subject = try ReportSubject(model: command, in: folder, reading: reading)
         // The experiment starts its own.
         subject.model?.end()
-        self.init(subject, in: folder.path, model: command, reading, against: reference)
+        try self.init(subject, in: folder.path, model: command, reading, against: reference)
     }
 
     private init(
         _ subject: ReportSubject, in place: String, model command: String? = nil, _ reading: ReportSubject.Reading,
         against reference: SubjectReference?
-    ) {
+    ) throws {
         let isData = subject.network == nil && subject.model == nil
+        // What cannot judge it is refused before minutes have been spent.
+        let judged = subject.network?.task ?? subject.model?.task
+        if let misfit = judged.flatMap({ reference?.misfit(of: $0) }) { throw Refusal(.badInput, "--against \(misfit)") }
         self.init(
             name: subject.name,
             experiment: isData

@@ -63,6 +63,7 @@ import Testing
             (["--model", "python3 -I serve.py", "Parity_All"], "expected one of them"),
             (["Parity_All", "--against", "Parity_All"], "--against judges networks"),
             (["--model", "python3 -I serve.py", "--against", "nothing"], "neither a task nor a file"),
+            (["--model", "python3 -I serve.py", "--against", "Binary_Addition"], "have no letter in common"),
         ] {
             let outcome = try await glassbox.run(["report"] + options)
             #expect([.exited(2), .exited(64)].contains(outcome.ending), "\(options): \(outcome.errorText)")

@@ -62,6 +62,14 @@ public struct Alphabet: Sendable, Hashable {
         }
     }
 
+    /// Whether it is one of the letters.
+    public func contains(_ letter: Letter) -> Bool {
+        switch kind {
+        case .product(let ranges): letter.count == ranges.count && zip(ranges, letter).allSatisfy { $0.contains($1) }
+        case .listed: numbers[letter] != nil
+        }
+    }
+
     /// Every letter: in lexicographic order, or as listed.
     ///
     /// - Precondition: they can be counted, and fit in memory.

@@ -66,6 +66,14 @@ public struct SubjectReference: Sendable {
         try await self.init(arguments[1])
     }
 
+    /// Why it cannot judge a network that reads what a task says, as far as that can be told before anything is run; nil where it can.
+    package func misfit(of task: SequenceTask) -> NoReference? {
+        switch content {
+        case .task(let reference): ReferenceComparison.misfit(of: task, against: reference)
+        case .examples(let examples): ReferenceComparison.misfit(of: task, against: examples)
+        }
+    }
+
     /// How a network does on it, and the program that explains it.
     func comparison(of network: some Network, in result: Distillation) -> Result<ReferenceComparison, NoReference> {
         Result { () throws(NoReference) in

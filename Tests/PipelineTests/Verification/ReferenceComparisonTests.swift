@@ -59,6 +59,28 @@ import Testing
         #expect(found.errors.map(\.word) == [[[1], [1], [1], [1]]])
     }
 
+    /// Of another width, or with letters that the reference does not have: asked of them, a definition would end the process.
+    @Test func onlyWhatBothReadIsAsked() throws {
+        let pairs = SequenceTask(
+            name: "pairs", summary: "", inputs: InputSpace(Alphabet([0..<2, 0..<2]), length: 5),
+            reference: FunctionReference(outputWidth: 1) { _, _ in })
+        #expect(ReferenceComparison.misfit(of: Self.task, against: pairs) == NoReference("pairs", lacks: "letter"))
+        #expect(throws: NoReference("pairs", lacks: "letter")) {
+            _ = try ReferenceComparison(of: Tired(), program: nil, for: Self.task, against: pairs, fingerprint: nil, seed: 1)
+        }
+        let wide = SequenceTask(
+            name: "wide", summary: "", inputs: InputSpace(Alphabet([0..<5]), length: 5), reference: NetworkReference(Tired()))
+        let found = try ReferenceComparison(
+            of: Tired(), program: nil, for: wide, against: Self.parity, fingerprint: nil, seed: 1)
+        #expect(found.words.first?.count == 2)
+        #expect(ReferenceComparison.misfit(of: wide, against: Self.parity) == nil)
+        let two = SequenceTask(
+            name: "two", summary: "", inputs: Self.parity.inputs, reference: FunctionReference(outputWidth: 2) { _, _ in })
+        #expect(throws: NoReference("two", lacks: "answer")) {
+            _ = try ReferenceComparison(of: Tired(), program: nil, for: Self.task, against: two, fingerprint: nil, seed: 1)
+        }
+    }
+
     @Test func whatHasNothingInCommonIsRefused() throws {
         let other = SequenceTask(
             name: "letters", summary: "", inputs: Self.parity.inputs, reference: Self.parity.reference,

@@ -57,7 +57,7 @@ public struct ReferenceComparison: Sendable, Codable, Equatable {
         fingerprint: String?, seed: UInt64
     ) throws(NoReference) {
         let translation = SymbolTranslation(from: task.symbols, to: reference.symbols)
-        let letters = (task.inputs.explorableLetters ?? []).filter { translation.letter($0) != nil }
+        let letters = Self.lettersInCommon(task, reference)
         guard !letters.isEmpty else { throw NoReference(reference.name, lacks: "letter") }
         let alphabet = InputSpace(Alphabet(letters: letters), length: task.length)
         let judge: Judge = { words in
@@ -69,7 +69,8 @@ public struct ReferenceComparison: Sendable, Codable, Equatable {
             let right = reference.outputs(for: translated)
             return (0..<words.count).map { row in
                 (0..<words.length).map {
-                    right.isAsked(row, at: $0) ? translation.answer(ofOther: right.answer(row, at: $0)) : nil
+                    right.isAsked(row, at: $0)
+                        ? translation.answer(ofOther: right.answer(row, at: $0), width: task.outputWidth) : nil
                 }
             }
         }
@@ -100,15 +101,7 @@ public struct ReferenceComparison: Sendable, Codable, Equatable {
     public init(
         of network: some Network, program: Program?, for task: SequenceTask, against examples: Examples, fingerprint: String?
     ) throws(NoReference) {
-        let translation = SymbolTranslation(from: task.symbols, to: examples.code)
-        var rows: [Int: [(word: Word, answers: [[Int]?])]] = [:]
-        for row in examples.rows where !row.answers.isEmpty {
-            let letters = row.word(through: row.answers.count - 1, width: examples.code.width)
-                .compactMap(translation.letter(ofOther:))
-            guard letters.count == row.answers.count else { continue }
-            rows[letters.count, default: []].append(
-                (Word(letters), row.answers.map { $0.flatMap(translation.answer(ofOther:)) }))
-        }
+        let rows = Self.rowsInCommon(task, examples)
         guard !rows.isEmpty else { throw NoReference(examples.name, lacks: "letter") }
         var tally = Tally(network, program) { _ in [] }
         for (length, rows) in rows.sorted(by: { $0.key < $1.key }) {
@@ -118,6 +111,40 @@ public struct ReferenceComparison: Sendable, Codable, Equatable {
         }
         guard tally.isAnyKnown else { throw NoReference(examples.name, lacks: "answer") }
         self.init(examples.name, fingerprint, exhaustive: 0, tally)
+    }
+
+    /// Letters of a network that are letters of a reference.
+    private static func lettersInCommon(_ task: SequenceTask, _ reference: SequenceTask) -> [Letter] {
+        let translation = SymbolTranslation(from: task.symbols, to: reference.symbols)
+        return (task.inputs.explorableLetters ?? []).filter { letter in
+            translation.letter(letter).map(reference.inputs.alphabet.contains) ?? false
+        }
+    }
+
+    /// Rows of data all of whose letters a network reads, by their length.
+    private static func rowsInCommon(
+        _ task: SequenceTask, _ examples: Examples
+    ) -> [Int: [(word: Word, answers: [[Int]?])]] {
+        let translation = SymbolTranslation(from: task.symbols, to: examples.code)
+        var rows: [Int: [(word: Word, answers: [[Int]?])]] = [:]
+        for row in examples.rows where !row.answers.isEmpty {
+            let letters = row.word(through: row.answers.count - 1, width: examples.code.width)
+                .compactMap(translation.letter(ofOther:)).filter(task.inputs.alphabet.contains)
+            guard letters.count == row.answers.count else { continue }
+            let answers = row.answers.map { $0.flatMap { translation.answer(ofOther: $0, width: task.outputWidth) } }
+            rows[letters.count, default: []].append((Word(letters), answers))
+        }
+        return rows
+    }
+
+    /// Why a task cannot say what is right of a network, as far as that can be told before anything is run; nil where it can.
+    public static func misfit(of task: SequenceTask, against reference: SequenceTask) -> NoReference? {
+        lettersInCommon(task, reference).isEmpty ? NoReference(reference.name, lacks: "letter") : nil
+    }
+
+    /// Why data cannot, likewise.
+    public static func misfit(of task: SequenceTask, against examples: Examples) -> NoReference? {
+        rowsInCommon(task, examples).isEmpty ? NoReference(examples.name, lacks: "letter") : nil
     }
 
     private init(_ name: String, _ fingerprint: String?, exhaustive: Int, _ tally: Tally<some Network>) {
@@ -187,5 +214,12 @@ private struct Tally<Asked: Network> {
             .init(
                 what: what, count: all.count, networkReference: counts.network,
                 programNetwork: own == nil ? nil : counts.both, programReference: own == nil ? nil : counts.program))
+    }
+}
+
+extension SymbolTranslation {
+    /// The answer for one of the other's; nil where there is none of that width.
+    fileprivate func answer(ofOther answer: [Int], width: Int) -> [Int]? {
+        self.answer(ofOther: answer).flatMap { $0.count == width ? $0 : nil }
     }
 }
