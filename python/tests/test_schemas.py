@@ -48,6 +48,17 @@ def test_the_front_page_of_the_site_is_valid() -> None:
         assert problems("index", index | {key: other}), key
 
 
+@pytest.mark.skipif(not site_reports(), reason="GLASSBOX_REPORTS names no site")
+def test_comparisons_of_the_site_are_valid() -> None:
+    paths = sorted((site_reports()[0].parents[1] / "diffs").glob("*/diff.json"))
+    assert paths
+    for path in paths:
+        value = json.loads(path.read_text(encoding="utf-8"))
+        assert not problems("diff", value)[:3], path
+        for key, other in (("schema", 2), ("left", value["left"] | {"kind": "rumour"}), ("networks", {}), ("claims", [{}])):
+            assert problems("diff", value | {key: other}), key
+
+
 @pytest.mark.skipif("GLASSBOX_TRANSFORMERS" not in os.environ, reason="GLASSBOX_TRANSFORMERS names no site")
 def test_reports_of_transformers_are_valid() -> None:
     reports = Path(os.environ["GLASSBOX_TRANSFORMERS"]) / "reports"
@@ -66,7 +77,7 @@ def test_reports_of_transformers_are_valid() -> None:
 
 
 def test_every_key_is_described() -> None:
-    for name in ("audit", "machine", "questions", "index"):
+    for name in ("audit", "machine", "questions", "index", "diff"):
         schema = validator(name).schema
         assert isinstance(schema, dict)
         assert all("description" in part or part.get("$ref") for part in schema["properties"].values())
