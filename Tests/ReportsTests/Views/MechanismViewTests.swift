@@ -60,6 +60,12 @@ import Testing
         #expect(table.exhibit.caption?.contains("recognised rather than read elsewhere") == true)
         #expect(GroundingTable(Grounding(variables: [affine])).exhibit.caption?.contains("recognised") == false)
         #expect(table.exhibit.caption?.contains("unasked") == false)
+        #expect(
+            table.confusions.count == 1
+                && table.confusions[0].hasPrefix("No probe reads `n`: after `1 0` and after `0 0 0` it is 1 and 0"))
+        let scattered = GroundingTable(Grounding(variables: [unread(mixed: 0)])).confusions
+        #expect(scattered.first?.contains("each of the 2 clusters of hidden states has one value of it") == true)
+        #expect(GroundingTable(Grounding(variables: [])).exhibit.words.contains("nothing to be read"))
     }
 
     @Test func errorsThatOnlyLongerWordsShowAreTold() throws {
@@ -69,12 +75,6 @@ import Testing
         let table = GroundingTable(Grounding(variables: [variable]))
         #expect(table.exhibit.table?.rows.map { $0[4] } == ["90", "4, unasked\u{A0}3"])
         #expect(table.exhibit.caption?.contains("but *unasked* ones, where only longer words") == true)
-        #expect(
-            table.confusions.count == 1
-                && table.confusions[0].hasPrefix("No probe reads `n`: after `1 0` and after `0 0 0` it is 1 and 0"))
-        let scattered = GroundingTable(Grounding(variables: [unread(mixed: 0)])).confusions
-        #expect(scattered.first?.contains("each of the 2 clusters of hidden states has one value of it") == true)
-        #expect(GroundingTable(Grounding(variables: [])).exhibit.words.contains("nothing to be read"))
     }
 
     @Test func whatChangesOfTheHiddenStateDid() throws {
