@@ -66,7 +66,7 @@ extension SubjectAlgorithms {
     /// Puts networks together that do the same.
     ///
     /// Those of perceptrons are trained here, each for a task, and belong to it. Networks that others trained have names of their own:
-    /// one belongs to the first task whose program answers as its program does to all words of up to a length, if words of eight
+    /// one belongs to the first task whose program answers as its program does to all words of up to a length, if words of five
     /// letters are among them, or else stands beside others of which that is so.
     ///
     /// - Parameter outcomes: in any order of tasks.
@@ -91,7 +91,7 @@ extension SubjectAlgorithms {
 extension SeedOutcome {
     /// How its program answers, where that says enough to tell functions apart.
     fileprivate var behaviour: ProgramBehaviour? {
-        found?.behaviour.flatMap { $0.length >= 8 ? $0 : nil }
+        found?.behaviour.flatMap { $0.length >= 5 ? $0 : nil }
     }
 }
 
