@@ -49,6 +49,9 @@ Experiment.write(try UniversalityResults(study).json, to: UniversalityResults.fi
 Experiment.conclude(study.findings)
 /*:
  ## What this does and does not say
+ That programs agree shows that what the networks keep comes down to one program, not that the networks are alike: of all programs
+ that fit, the shortest is kept, whatever the network looks like inside.
+
  Networks are the simplest that learned their task, of one kind and one way of training: others may find more. A network that
  others trained, a GRU say, stands in the row of the task that its program does. Where two programs have machines of different size
  the networks may have been read differently rather than be different: the shorter program that fits wins, and how short it is can
