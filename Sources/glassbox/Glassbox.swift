@@ -15,9 +15,8 @@ import Reports
         version: StatedVersion.text,
         subcommands: [
             ReportCommand.self, TrainCommand.self, GeneralityCommand.self, UniversalityCommand.self, Run.self,
-            WatchCommand.self,
-            SiteCommand.self, AuditCommand.self, DiffCommand.self, InspectCommand.self, CompareCommand.self, TasksCommand.self,
-            New.self,
+            WatchCommand.self, SiteCommand.self, AuditCommand.self, DiffCommand.self, InspectCommand.self,
+            CompareCommand.self, TasksCommand.self, New.self,
             Doctor.self, AuditOne.self, CompareTwo.self, WeavePages.self, CompileShipped.self,
         ])
 

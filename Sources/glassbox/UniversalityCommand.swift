@@ -39,15 +39,15 @@ struct UniversalityCommand: AsyncParsableCommand {
             folders.isEmpty
             ? try UniversalityPlan(tasks: task, seeds: seeds) : UniversalityPlan(folders: folders.map { URL(filePath: $0) })
         if folders.isEmpty { try await Report.checkPython() }
-        let report = ProgressReport(isQuiet: options.shared.quiet)
         var settings = options.settings(command: command)
         settings.kicker = "Study"
-        let outcome = try await runExperiment(
-            at: Installation().experiments.appending(path: "Universality.swift"), arguments: plan.arguments, settings: settings,
-            onProgress: { report.take($0) })
-        report.finish(succeeded: outcome.failure == nil)
-        try Terminal.tell(outcome, options: options.shared)
-        if outcome.status != .allHolds { throw ExitCode(outcome.status.rawValue) }
+        try await PageMaking(
+            [
+                PlannedPage(
+                    name: "Universality", experiment: Installation().experiments.appending(path: "Universality.swift"),
+                    arguments: plan.arguments, settings: settings, place: { (nil, nil) })
+            ], options
+        ).run()
     }
 
     /// The command as a reader would repeat it.
