@@ -36,14 +36,9 @@ package struct ReportedProgram: Sendable {
         try? self.init(publishedJSON: data)
     }
 
-    package init(_ result: Distillation) {
-        program = result.program?.program
-        alphabet = result.task.inputs.alphabet
-        let network = result.trained.map { NetworkFile($0.network) }
-        (hidden, parameters, layers) = (network?.hidden, network?.parameters, network?.cells)
-        code = result.lattice.map { Code(finder: $0.code.finder, dimension: $0.code.dimension) }
-        let machine = result.opening.value.map { ReportRecord.Machine($0.extraction) }
-        (keptStates, neededStates) = (machine?.states, machine?.minimalStates)
+    /// What the report of this result would say.
+    package init(_ result: Distillation) throws {
+        try self.init(publishedJSON: ReportRecord(result, command: "", versions: [:], files: [:]).publishedJSON)
     }
 }
 

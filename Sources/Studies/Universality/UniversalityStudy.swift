@@ -54,7 +54,7 @@ public struct UniversalityStudy: Sendable {
                 let (task, seed) = run
                 progress("\(task.title), seed \(seed)", fraction: Double(index) / Double(runs.count))
                 let result = try await distill(task, seed: seed, budget: budget, memory: memory)
-                return SeedOutcome(try ReportDigest(result), ReportedProgram(result))
+                return SeedOutcome(try ReportDigest(result), try ReportedProgram(result))
             }
             self.init(outcomes.compactMap(\.self), seed: seed)
         }
