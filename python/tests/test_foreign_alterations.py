@@ -81,6 +81,7 @@ WHY = "the network departs from the program at length"
 SEEN: tuple[str | int, ...] = ("alsoSeen", 3)
 VARIABLE: tuple[str | int, ...] = ("grounding", "variables", 0)
 SHIFT: tuple[str | int, ...] = ("interventions", "shifts", 0)
+SUBSPACE: tuple[str | int, ...] = ("interventions", "subspaces", 0)
 ALTERATIONS: list[tuple[str, Alter, str]] = [
     ("a weight", network(lambda tensors: tensors["rnn.weight_hh_l0"].__imul__(0.7)), "network"),
     ("a weight, without recorded scores", unrecorded(lambda tensors: tensors["rnn.weight_hh_l0"].__imul__(0.7)), "exhaustive"),
@@ -174,6 +175,17 @@ ALTERATIONS: list[tuple[str, Alter, str]] = [
     ("the variable that is moved", within("causal", *SHIFT, "variable", value="x"), "causal"),
     ("the direction of a move", within("causal", *SHIFT, "direction", value=[0.0, 1.0, 0.0]), "causal"),
     ("a direction of other width", within("causal", *SHIFT, "direction", value=[1.0]), "causal"),
+    ("the variable whose subspace is exchanged", within("causal", *SUBSPACE, "variable", value="x"), "causal"),
+    ("the units of which it is a subspace", within("causal", *SUBSPACE, "units", value=1), "causal"),
+    ("the interval of a subspace's rate", within("causal", *SUBSPACE, "followed", "low", value=0.5), "causal"),
+    (
+        "how many random directions were tried",
+        within("causal", *SUBSPACE, "random", value=tiny_foreign.rate_of(9, 10)),
+        "causal",
+    ),
+    ("how often a subspace was exchanged", within("causal", *SUBSPACE, "cases", value=-1), "causal"),
+    ("how a subspace is followed", within("causal", *SUBSPACE, "followed", value=tiny_foreign.rate_of(1500, 2000)), "causal"),
+    ("how a subspace is kept", within("causal", *SUBSPACE, "kept", value=tiny_foreign.rate_of(1500, 2096)), "causal"),
 ]
 
 

@@ -103,7 +103,8 @@ WHY = f"the network departs from the program at length {KEPT + 1}"
 OWN = "gives the network’s own outputs on "
 READ = (
     "has only state variables that a probe, fitted on other hidden states, reads from the network's hidden state before the last "
-    "position, or reads rightly after longer prefixes than it was fitted on, in at least 95 % of them"
+    "position, but for differences that only longer words could show, or reads rightly after longer prefixes than it was fitted on, "
+    "in at least 95 % of them"
 )
 USED = (
     "says which hidden states the network treats alike, so that exchanging them changes no later output; and where a variable has "
@@ -192,6 +193,11 @@ def reading(held_out: str, judged: int) -> dict[str, Any]:
     }
 
 
+def rate_of(held: int, cases: int) -> dict[str, Any]:
+    low, high = wilson(held, cases)
+    return {"held": held, "cases": cases, "low": low, "high": high}
+
+
 def claims() -> list[dict[str, Any]]:
     longest = TRAINED * 10
     run = "the network’s own outputs on runs of a single letter of up to"
@@ -200,10 +206,12 @@ def claims() -> list[dict[str, Any]]:
     beyond += [structured(length) for length in (TRAINED, longest)]
     variable = {"name": "previous", "states": 30, "clusters": 4, "mixedClusters": 0, "affine": reading("clusters", 30)}
     variable |= {"nearestState": reading("clusters", 30), "discriminant": reading("lengths", 24)}
-    low, high = wilson(4000, 4000)
-    moves = {"held": 4000, "cases": 4000, "low": low, "high": high}
+    moves = rate_of(4000, 4000)
     shift = {"variable": "previous", "direction": [1.0, 0.0, 0.0], "range": "visited", "cases": 6000, "errors": 0, "telling": 4000}
     changed = {"exchange": {"programStates": 2, "pairs": 200, "cases": 300, "errors": 0}, "shifts": [shift | {"rate": moves}]}
+    exchanged = {"variable": "previous", "dimensions": 1, "units": 3, "cases": 4096}
+    exchanged |= {"followed": rate_of(2000, 2000), "kept": rate_of(2096, 2096), "random": rate_of(300, 2000)}
+    changed |= {"subspaces": [exchanged]}
     kept = f"{OWN}all sequences of length {KEPT}, and so of every shorter length"
     return [
         claim("tested", f"{OWN}fresh sequences of length {TRAINED}", 100_000),

@@ -98,7 +98,14 @@ struct ClaimChecks {
                 "\($0.variable) \($0.range.rawValue) \($0.cases) \($0.errors) \($0.telling) \($0.rate?.held ?? 0)"
             }
         }
-        return stated.alsoSeen == found.alsoSeen && readings(stated) == readings(found) && shifts(stated) == shifts(found)
-            && stated.interventions?.exchange == found.interventions?.exchange
+        func subspaces(_ claim: Claim) -> [String]? {
+            claim.interventions?.subspaces?.map {
+                "\($0.variable) \($0.dimensions) \($0.cases) \([$0.followed, $0.kept, $0.random].map { $0?.held ?? 0 })"
+            }
+        }
+        // Reports of earlier versions tell of none.
+        let areSubspaces = stated.interventions?.subspaces == nil || subspaces(stated) == subspaces(found)
+        return areSubspaces && stated.alsoSeen == found.alsoSeen && readings(stated) == readings(found)
+            && shifts(stated) == shifts(found) && stated.interventions?.exchange == found.interventions?.exchange
     }
 }

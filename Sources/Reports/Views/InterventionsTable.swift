@@ -24,14 +24,15 @@ public struct InterventionsTable: Showable {
             [
                 "moved as if \(shift.variable) were up to 4 more or less", Wording.count(shift.cases),
                 Wording.count(shift.errors), rate(shift.cases, shift.errors), Wording.count(shift.telling),
-                shift.rate.map { "\(Wording.percent($0.low)) to \(Wording.percent($0.high))" } ?? "",
+                shift.rate.map(interval) ?? "",
             ]
         }
         return .table(
             header: [
                 "the hidden state was …", "cases", "errors", "as the program says", "told by an output",
                 "of these as it says (95 %)",
-            ], rows: [first] + shifts, alignment: [.left, .right, .right, .right, .right, .right]
+            ], rows: [first] + shifts + (interventions.subspaces ?? []).flatMap(rows),
+            alignment: [.left, .right, .right, .right, .right, .right]
         ).captioned(caption)
     }
 
@@ -52,6 +53,27 @@ public struct InterventionsTable: Showable {
             }
     }
 
+    /// What the exchange of a variable's subspace did: between prefixes of different values, of equal ones, and of directions at random.
+    private func rows(of subspace: Interventions.Subspace) -> [[String]] {
+        let dimensions = Wording.count(subspace.dimensions, "dimension")
+        let own = "exchanged in the \(dimensions) of \(subspace.units) in which `\(subspace.variable)` is read"
+        return [
+            row(own, subspace.followed), row("… between prefixes of one value of it", subspace.kept, isTold: false),
+            row("… in \(dimensions) at random", subspace.random),
+        ]
+    }
+
+    private func row(_ what: String, _ rate: Rate?, isTold: Bool = true) -> [String] {
+        guard let rate else { return [what, "none", "", "", "", ""] }
+        let cases = Wording.count(rate.cases)
+        return [
+            what, cases, Wording.count(rate.cases - rate.held), self.rate(rate.cases, rate.cases - rate.held),
+            isTold ? cases : "", interval(rate),
+        ]
+    }
+
+    private func interval(_ rate: Rate) -> String { "\(Wording.percent(rate.low)) to \(Wording.percent(rate.high))" }
+
     private func rate(_ cases: Int, _ errors: Int) -> String {
         cases == 0 ? "" : Wording.percent(Double(cases - errors) / Double(cases))
     }
@@ -61,13 +83,34 @@ public struct InterventionsTable: Showable {
         let pairs =
             "\(Wording.count(exchange.pairs, "pair")) of visited prefixes lead to the same program state, of which there are "
             + "\(Wording.count(exchange.programStates)); each exchange has a fresh continuation up to the trained length."
+        return pairs + moves + subspaces
+    }
+
+    private var moves: String {
         guard let range = interventions.shifts.first?.range else {
-            return pairs + " No variable is read by an affine probe, so that there is no direction to move a hidden state in."
+            return " No variable is read by an affine probe, so that there is no direction to move a hidden state in."
         }
-        return pairs
-            + " A move counts if it leads to \(range.rawValue). It is told by an output where the program would have answered "
+        return
+            " A move counts if it leads to \(range.rawValue). It is told by an output where the program would have answered "
             + "otherwise without it: there a network that ignores the move errs. Of these moves at least "
             + "\(Wording.percent(Interventions.threshold)) have to go as the program says, at the lower end of the rate's interval "
             + "(Wilson's, at 95\u{202F}%)."
+    }
+
+    /// What the exchanges of subspaces say, and that they decide nothing.
+    private var subspaces: String {
+        guard let subspaces = interventions.subspaces, !subspaces.isEmpty else { return "" }
+        let sentences = subspaces.map { subspace in
+            let name = "`\(subspace.variable)`"
+            return switch subspace.carries {
+            case true: "That part of the state carries \(name), and nothing else that the network uses."
+            case false: "What the network uses of \(name) is not in that part alone, or not only that."
+            case nil: "For \(name) the cases do not decide, or directions at random do as well."
+            }
+        }
+        return
+            " Where a linear discriminant reads a variable, the part of the hidden state in which it does so is exchanged between prefixes "
+            + "(distributed interchange), fitted on other prefixes: the program goes on with the other value. "
+            + sentences.joined(separator: " ") + " This is told beside the claim, and decides nothing of it."
     }
 }

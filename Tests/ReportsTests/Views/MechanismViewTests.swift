@@ -90,6 +90,31 @@ import Testing
         #expect(table.departures[1].contains("with `carry` changed by -1"))
     }
 
+    @Test func subspacesThatWereExchanged() throws {
+        func subspace(_ held: Int, _ kept: Rate?) -> Interventions.Subspace {
+            Interventions.Subspace(
+                variable: "depth", dimensions: 3, units: 24, cases: 4096, followed: Rate(held: held, of: 1000), kept: kept,
+                random: Rate(held: 10, of: 1000))
+        }
+        func table(_ subspace: Interventions.Subspace) -> InterventionsTable {
+            InterventionsTable(
+                Interventions(exchange: interventions.exchange, shifts: [], subspaces: [subspace]))
+        }
+        let carried = table(subspace(1000, Rate(held: 900, of: 900)))
+        let rows = try #require(carried.exhibit.table?.rows)
+        #expect(rows.count == 4)
+        let first = "exchanged in the 3 dimensions of 24 in which `depth` is read"
+        #expect(rows[1][..<5] == [first, "1,000", "0", "100\u{202F}%", "1,000"])
+        #expect(rows[2][..<5] == ["… between prefixes of one value of it", "900", "0", "100\u{202F}%", ""])
+        #expect(rows[3][..<5] == ["… in 3 dimensions at random", "1,000", "990", "1\u{202F}%", "1,000"])
+        #expect(carried.exhibit.caption?.contains("carries `depth`, and nothing else") == true)
+        let other = try #require(table(subspace(500, nil)).exhibit.table?.rows)
+        #expect(other[2][1...] == ["none", "", "", "", ""])
+        let caption = table(subspace(500, Rate(held: 900, of: 900))).exhibit.caption
+        #expect(caption?.contains("is not in that part alone") == true && caption?.contains("decides nothing of it") == true)
+        #expect(table(subspace(500, nil)).exhibit.caption?.contains("the cases do not decide, or") == true)
+    }
+
     @Test func theWordBesideTheVerdict() async throws {
         let grounded = Claim(.grounded, "", cases: 98, errors: 0, grounding: Grounding(variables: [affine]))
         let causal = Claim(.causal, "", cases: 30, errors: 0)

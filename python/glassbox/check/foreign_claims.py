@@ -36,7 +36,7 @@ _MACHINE: Final = re.compile(
 )
 _READ: Final = (
     "has only state variables that a probe, fitted on other hidden states, reads from the network's hidden state before the last "
-    "position"
+    "position, but for differences that only longer words could show"
 )
 _USED: Final = (
     "says which hidden states the network treats alike, so that exchanging them changes no later output; and where a variable has "

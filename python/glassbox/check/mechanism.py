@@ -15,6 +15,7 @@ from glassbox.check.plain_text import counted
 from glassbox.check.program import Table, run
 from glassbox.check.record import Claim
 from glassbox.check.shown import Confusion, Contradiction, Departure, Reading, Shift, wilson
+from glassbox.check.subspaces import subspaces_problem
 from glassbox.check.words import FloatArray, IntArray
 
 _ALL_WORDS = 4096
@@ -127,7 +128,8 @@ def interventions_problem(claim: Claim, parts: Claims) -> str | None:
         return "exchanges change answers, and none is shown, or the other way round"
     if found.contradiction is not None and (text := _contradiction_problem(found.contradiction, parts)):
         return text
-    return next((text for shift in found.shifts if (text := _shift_problem(shift, parts))), None)
+    moved = next((text for shift in found.shifts if (text := _shift_problem(shift, parts))), None)
+    return moved or subspaces_problem(found, tuple(read), parts)
 
 
 def _contradiction_problem(shown: Contradiction, parts: Claims) -> str | None:

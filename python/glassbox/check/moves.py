@@ -3,22 +3,18 @@
 How often does the network then do what the program does with the variable changed?
 """
 
-import math
 from typing import Final
 
 import numpy as np
 
 from glassbox.check.claims import Claims
-from glassbox.check.program import Program
+from glassbox.check.continuations import differ, earliest, is_likely, outputs
 from glassbox.check.shown import Shift
-from glassbox.check.words import BoolArray, FloatArray, IntArray
+from glassbox.check.words import FloatArray
 
 _STEPS: Final = np.array([1, -1, 2, -2, 3, -3, 4, -4])
 _MOVES: Final = 4096
 _FEWEST: Final = 100
-_DEVIATIONS: Final = 6
-_TOLERANCE: Final = 0.05
-"""Own cases are drawn otherwise than those of the report."""
 
 
 def moves_problem(shift: Shift, parts: Claims) -> str | None:
@@ -28,11 +24,9 @@ def moves_problem(shift: Shift, parts: Claims) -> str | None:
     telling, held = _own_moves(shift, parts)
     if telling < _FEWEST:
         return None
-    own, stated = held / telling, shift.held / shift.telling
-    pooled = (held + shift.held + 1) / (telling + shift.telling + 2)
-    spread = math.sqrt(pooled * (1 - pooled) * (1 / telling + 1 / shift.telling))
-    if abs(own - stated) <= _DEVIATIONS * spread + _TOLERANCE:
+    if is_likely((held, telling), (shift.held, shift.telling)):
         return None
+    own, stated = held / telling, shift.held / shift.telling
     return f"of own moves of {shift.variable} {100 * own:.1f} % went as the program says; {100 * stated:.1f} % are said to"
 
 
@@ -41,16 +35,12 @@ def _own_moves(shift: Shift, parts: Claims) -> tuple[int, int]:
     visits, random, length = parts.visits(), parts.random, parts.record.shape.length
     if not len(visits.time):
         return 0, 0
-    known: dict[tuple[int, ...], int] = {}
-    for memory, time in zip(map(tuple, visits.memory.tolist()), visits.time.tolist(), strict=True):
-        known[memory] = min(time, known.get(memory, time))
     place = random.integers(0, len(visits.time), _MOVES)
     steps = random.choice(_STEPS, _MOVES)
     changed = visits.memory[place]
     changed[:, parts.program.variables.index(shift.variable)] += steps
     # The changed memory is one that a prefix leads to, and both prefixes and what follows are within the length.
-    earliest = np.array([known.get(memory, length) for memory in map(tuple, changed.tolist())])
-    remaining = length - 1 - np.maximum(earliest, visits.time[place])
+    remaining = length - 1 - np.maximum(earliest(visits, changed, length), visits.time[place])
     chosen = remaining > 0
     place, steps, changed, remaining = place[chosen], steps[chosen], changed[chosen], remaining[chosen]
     if not len(place):
@@ -58,21 +48,7 @@ def _own_moves(shift: Shift, parts: Claims) -> tuple[int, int]:
     letters = parts.record.shape.alphabet.draw(random, len(place), int(remaining.max()))
     counts = np.arange(letters.shape[1]) < remaining[:, np.newaxis]
     moved: FloatArray = visits.hidden[place] + steps[:, np.newaxis] * shift.direction
-    expected = _outputs(parts.program, changed, letters)
-    tells = _differ(expected, _outputs(parts.program, visits.memory[place], letters), counts)
-    departs = _differ(expected, parts.network.run_from(moved, letters, parts.deadline), counts)
+    expected = outputs(parts.program, changed, letters)
+    tells = differ(expected, outputs(parts.program, visits.memory[place], letters), counts)
+    departs = differ(expected, parts.network.run_from(moved, letters, parts.deadline), counts)
     return int(tells.sum()), int((tells & ~departs).sum())
-
-
-def _outputs(program: Program, memory: IntArray, letters: IntArray) -> IntArray:
-    """What the program answers `[row, time, output]` from a memory for each row."""
-    outputs = np.zeros((*letters.shape[:2], program.output_width), np.int64)
-    for time in range(letters.shape[1]):
-        step = program.step(memory, letters[:, time])
-        outputs[:, time], memory = step.outputs, step.memory
-    return outputs
-
-
-def _differ(one: IntArray, other: IntArray, counts: BoolArray) -> BoolArray:
-    """Which rows differ at a position that counts."""
-    return np.asarray(((one != other).any(axis=2) & counts).any(axis=1), np.bool_)

@@ -12,6 +12,7 @@ import numpy as np
 
 from glassbox.check import bounds
 from glassbox.check.deadline import Deadline
+from glassbox.check.discriminant import Discriminant
 from glassbox.check.unasked import UnaskedDifference
 from glassbox.check.visits import Visits
 from glassbox.check.words import BoolArray, FloatArray, IntArray
@@ -64,8 +65,6 @@ class VariableReading:
 
 
 _JUDGED_LENGTHS: Final = 2
-_AXES: Final = 20
-_RIDGE: Final = 1e-3
 _MOST_VALUES: Final = 64
 
 
@@ -94,16 +93,8 @@ def _discriminated(fitted: Visits, judged: Visits, variable: int, unasked: Unask
     judged = judged.chosen(np.flatnonzero(np.isin(judged.memory[:, variable], values)))
     if not 1 < len(values) <= _MOST_VALUES or not len(judged.time) or not np.isfinite(fitted.hidden).all():
         return []
-    centre = fitted.hidden.mean(axis=0)
-    axes = np.linalg.svd(fitted.hidden - centre, full_matrices=False)[2][:_AXES]
-    points = (fitted.hidden - centre) @ axes.T
-    means = np.stack([points[labels.reshape(-1) == number].mean(axis=0) for number in range(len(values))])
-    rest = points - means[labels.reshape(-1)]
-    covariance = rest.T @ rest / len(rest)
-    covariance += max(_RIDGE * float(np.trace(covariance)) / len(axes), 1e-12) * np.eye(len(axes))
-    factors = np.linalg.solve(covariance, means.T)
-    constants = np.log(counts / len(points)) - np.einsum("va,av->v", means, factors) / 2
-    read = values[np.argmax((judged.hidden - centre) @ axes.T @ factors + constants, axis=1)]
+    probe = Discriminant.fit(fitted.hidden, values, labels.reshape(-1))
+    read = probe.read(judged.hidden, np.log(counts / len(fitted.time)))
     return [VariableReading(len(read), int(_counted(judged, variable, read, unasked).sum()))]
 
 

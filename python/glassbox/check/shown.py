@@ -8,6 +8,7 @@ import numpy as np
 
 from glassbox.check import bounds
 from glassbox.check.refusal import Refusal
+from glassbox.check.shown_subspaces import ExchangedSubspace, read_subspaces
 from glassbox.check.untrusted_json import Fields, exactly, integers
 from glassbox.check.words import FloatArray, IntArray
 
@@ -187,6 +188,8 @@ class Interventions:
     errors: int
     contradiction: Contradiction | None
     shifts: tuple[Shift, ...]
+    subspaces: tuple[ExchangedSubspace, ...] | None
+    """They decide nothing. None of networks trained here, and in reports of earlier versions."""
 
     @property
     def is_refuted(self) -> bool:
@@ -292,6 +295,7 @@ def read_interventions(fields: Fields | None, *, details: bool) -> Interventions
         exchange.integer("errors", 0, _COUNT),
         None if contradiction is None or not details else _contradiction(contradiction),
         tuple(_shift(Fields(value, "audit.json.claims.interventions.shifts"), details=details) for value in shifts),
+        read_subspaces(fields.optional("subspaces", list)),
     )
 
 

@@ -68,6 +68,35 @@ public struct Interventions: Sendable, Codable, Equatable {
         }
     }
 
+    /// The part of the hidden state in which a linear probe reads a variable, put in the place of that after another prefix (distributed
+    /// interchange; Geiger et al. 2024).
+    ///
+    /// It is told beside the claim and decides nothing of it: a network may use a variable as the program does, and hold it so that no
+    /// subspace has it alone.
+    public struct Subspace: Sendable, Codable, Equatable {
+        public let variable: String
+        public let dimensions: Int
+        /// Of the whole hidden state.
+        public let units: Int
+        public let cases: Int
+        /// How often the network went on as the program does with the other prefix's value, of the cases in which the program's outputs
+        /// differ thereby. Nil where there are none, here and below.
+        public let followed: Rate?
+        /// How often it went on as the program does between prefixes of one value, where nothing should change.
+        public let kept: Rate?
+        /// As `followed`, with as many directions at random.
+        public let random: Rate?
+
+        /// Whether the subspace is what the network uses of the variable, and nothing but that; nil where the cases do not decide that, or
+        /// directions at random do as well.
+        public var carries: Bool? {
+            guard let followed, let kept, let random else { return nil }
+            if [followed, kept].contains(where: { $0.high < Interventions.threshold }) { return false }
+            let isCarried = [followed, kept].allSatisfy { $0.low >= Interventions.threshold }
+            return isCarried && random.high < followed.low ? true : nil
+        }
+    }
+
     /// The rate of telling shifts, within its confidence, below which `causal` fails.
     ///
     /// A variable is changed by one of eight numbers of steps, ±1 to ±4. A network that takes one of these otherwise than the program
@@ -79,6 +108,13 @@ public struct Interventions: Sendable, Codable, Equatable {
     public let exchange: Exchange
     /// One for each variable that an affine probe reads: that has an affine code, along which it can be moved.
     public let shifts: [Shift]
+    /// One for each variable that is read, by a linear discriminant too. Nil of networks trained here, of which none is fitted, and in
+    /// reports of earlier versions.
+    public let subspaces: [Subspace]?
+
+    init(exchange: Exchange, shifts: [Shift], subspaces: [Subspace]? = nil) {
+        (self.exchange, self.shifts, self.subspaces) = (exchange, shifts, subspaces)
+    }
 
     /// Whether an exchange changed an output, or a shift was taken otherwise than the program says.
     public var isRefuted: Bool { exchange.errors > 0 || shifts.contains { $0.isLawful == false } }

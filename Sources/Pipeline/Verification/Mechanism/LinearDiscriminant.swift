@@ -12,7 +12,14 @@ struct LinearDiscriminant {
 
     private let values: [Int]
     private let mean: [Double]
-    private let axes: Matrix
+    /// What is looked at: `[axis][unit]`, orthonormal.
+    let axes: Matrix
+    /// Where the states of each value lie on average, `[value][axis]`.
+    let means: Matrix
+    /// How many there are of each.
+    let counts: [Double]
+    /// The inverse of the covariance that the states of one value have, `[axis][axis]`.
+    let precision: Matrix
     /// A row of factors for each value, and what is added to it.
     private let factors: Matrix
     private let constants: [Double]
@@ -38,6 +45,8 @@ struct LinearDiscriminant {
         let factors = means.map { inverse * $0 }
         self.values = values
         (mean, self.axes) = (principal.mean, axes)
+        self.means = Matrix(means, columns: axes.rows)
+        (self.counts, precision) = (counts, inverse)
         self.factors = Matrix(factors, columns: axes.rows)
         constants = values.indices.map { number in
             log(counts[number] / Double(labels.count)) - Vector.dot(factors[number], means[number]) / 2

@@ -11,6 +11,8 @@ struct MechanismClaims {
     var exchanges = 1 << 14
     /// Of all variables together.
     var shifts = 12_000
+    /// Of subspaces, of all variables together.
+    var interchanges = 4096
     /// With fewer pairs to exchange, more are looked for.
     private static let fewExchanges = 10_000
 
@@ -76,13 +78,27 @@ struct MechanismClaims {
             shifting.shift(
                 variable, named: grounding.variables[variable].name, task, most: shifts / readable.count, seed: seed)
         }
-        let found = Interventions(exchange: exchange, shifts: moved)
+        let found = Interventions(
+            exchange: exchange, shifts: moved, subspaces: isForeign ? subspaces(grounding, network, visits, compiled) : nil)
         if !found.isRefuted, let reason = found.reasonNotDecided {
             return Claim(.causal, Self.causalStatement, notMade: reason, interventions: found)
         }
         return Claim(
             .causal, Self.causalStatement, cases: moved.reduce(exchange.cases) { $0 + $1.cases },
             errors: moved.reduce(exchange.errors) { $0 + $1.errors }, interventions: found)
+    }
+
+    /// Of the variables that are read, and on which a linear discriminant was judged.
+    private func subspaces(
+        _ grounding: Grounding, _ network: any VectorNetwork, _ visits: SideBySide, _ compiled: CompiledProgram
+    ) -> [Interventions.Subspace] {
+        let read = grounding.variables.indices.filter {
+            grounding.variables[$0].isRead && grounding.variables[$0].discriminant?.judged ?? 0 > 0
+        }
+        let test = SubspaceExchange(network, compiled, visits, seed: seed)
+        return read.compactMap { variable in
+            test.exchange(variable, named: grounding.variables[variable].name, task, most: interchanges / read.count)
+        }
     }
 
     /// On the visited prefixes; where these have few pairs of equal program state, as with large alphabets, also on words over

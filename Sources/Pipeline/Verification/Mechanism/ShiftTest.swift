@@ -40,29 +40,20 @@ struct ShiftTest {
     ) -> Interventions.Shift? {
         guard let direction = directions?.row(1 + variable) else { return nil }
         let moves = moves(of: variable, most: most, seed: seed)
-        let sequences = task.sample(moves.count, for: .intervening, seed: seed, step: 2 + 2 * variable)
-        var (errors, telling, told, first) = (0, 0, 0, Int.max)
-        var departure: Interventions.Departure?
-        sequences.forEachContinuation(from: moves.map(\.position)) { indices, letters in
-            let starts = indices.map { index in
-                Vector.sum(visits.hidden(moves[index].visit), direction, times: Double(moves[index].steps))
-            }
-            let expected = outputs(of: indices.map { moves[$0].memory }, on: letters)
-            let unmoved = outputs(of: indices.map { moves[$0].visit.memory }, on: letters)
-            let answers = network.run(letters, from: starts).answers
-            let tells = letters.rows(differingBetween: expected, and: unmoved)
-            let departs = letters.rows(differingBetween: expected, and: answers)
-            (errors, telling, told) = (errors + departs.count, telling + tells.count, told + tells.subtracting(departs).count)
-            let comparison = Comparison(of: expected, with: answers, on: letters)
-            guard let row = comparison.firstErrorRow, let error = comparison.firstError, indices[row] < first else { return }
-            first = indices[row]
-            departure = Interventions.Departure(
-                prefix: visits.prefix(moves[first].visit), steps: moves[first].steps, continuation: error.input,
-                program: error.program, network: error.expected)
+        let trial = ChangedRuns(network, program).trial(
+            moves.map { move in
+                ChangedRuns.Change(
+                    hidden: Vector.sum(visits.hidden(move.visit), direction, times: Double(move.steps)),
+                    unchanged: move.visit.memory, memory: move.memory, position: move.position)
+            }, on: task.sample(moves.count, for: .intervening, seed: seed, step: 2 + 2 * variable))
+        let departure = trial.first.map { first in
+            Interventions.Departure(
+                prefix: visits.prefix(moves[first.change].visit), steps: moves[first.change].steps,
+                continuation: first.error.input, program: first.error.program, network: first.error.expected)
         }
         return Interventions.Shift(
-            variable: name, direction: direction, range: reachable.range, cases: moves.count, errors: errors,
-            telling: telling, rate: Rate(held: told, of: telling), departure: departure)
+            variable: name, direction: direction, range: reachable.range, cases: moves.count, errors: trial.departing.count,
+            telling: trial.telling.count, rate: trial.followed, departure: departure)
     }
 
     /// Prefixes are drawn until there are enough moves or it seems that there are none.
@@ -86,65 +77,5 @@ struct ShiftTest {
             if let move { moves.append(move) }
         }
         return moves
-    }
-
-    /// The program's outputs `[sequence][time][output]` from these states; `Int.min` where it fails, which no network answers
-    /// in earnest.
-    private func outputs(of memories: [[Int]], on letters: Sequences) -> [Int] {
-        var result: [Int] = []
-        for (row, start) in memories.enumerated() {
-            var memory: [Int]? = start
-            for time in 0..<letters.length {
-                let step = memory.flatMap { program.step(state: $0, input: letters.letter(row, at: time)) }
-                result += step?.outputs ?? Array(repeating: Int.min, count: program.outputCount)
-                memory = step?.state
-            }
-        }
-        return result
-    }
-}
-
-extension Sequences {
-    /// The sequences whose outputs, flat and as many of each, differ.
-    fileprivate func rows(differingBetween left: [Int], and right: [Int]) -> Set<Int> {
-        let stride = count == 0 ? 0 : left.count / count
-        return Set((0..<count).filter { left[$0 * stride..<($0 + 1) * stride] != right[$0 * stride..<($0 + 1) * stride] })
-    }
-}
-
-/// Which program states are in range of a shift.
-private struct ReachableMemory {
-    let range: Interventions.ShiftRange
-    /// The last position of the shortest visited prefix that leads to a state.
-    private var earliest: [[Int]: Int] = [:]
-    /// `[position][variable]`
-    private var least: [[Int]]
-    private var greatest: [[Int]]
-    /// With fewer visits a state, the visited states are taken for a sample of all there are.
-    private static let visitsPerState = 4
-
-    init(_ visits: SideBySide) {
-        least = Array(repeating: [], count: visits.inputs.length)
-        greatest = least
-        for visit in visits.visits {
-            let time = visit.time
-            earliest[visit.memory] = min(time, earliest[visit.memory] ?? time)
-            if least[time].isEmpty { (least[time], greatest[time]) = (visit.memory, visit.memory) }
-            least[time] = zip(least[time], visit.memory).map { min($0, $1) }
-            greatest[time] = zip(greatest[time], visit.memory).map { max($0, $1) }
-        }
-        range = Self.visitsPerState * earliest.count <= visits.visits.count ? .visitedState : .seenValues
-    }
-
-    /// The position up to which `memory` may stand for what the prefix of `visit` led to; nil out of range.
-    func position(of memory: [Int], after visit: SideBySide.Visit) -> Int? {
-        switch range {
-        case .visitedState: return earliest[memory].map { max($0, visit.time) }
-        case .seenValues:
-            let isSeen = memory.indices.allSatisfy {
-                least[visit.time][$0]...greatest[visit.time][$0] ~= memory[$0]
-            }
-            return isSeen ? visit.time : nil
-        }
     }
 }
