@@ -59,6 +59,13 @@ size_t kernel_jacobian_workspace_count(const kernel_shape *shape);
 void kernel_jacobian_double(const kernel_shape *shape, const double *parameters, const double *inputs,
                             const double *targets, double *jacobian, double *workspace);
 
+// Lanes of a batch from integers [lane][count]: rows[i * batch + first + lane] = (values[lane * count + i] - centre) * factor, and NaN for
+// the integer none.
+void kernel_fill_float(const ptrdiff_t *values, size_t lanes, size_t count, ptrdiff_t none, float centre, float factor,
+                       float *rows, size_t first, size_t batch);
+void kernel_fill_double(const ptrdiff_t *values, size_t lanes, size_t count, ptrdiff_t none, double centre, double factor,
+                        double *rows, size_t first, size_t batch);
+
 // One step of Adam (Kingma & Ba 2015) with both moment corrections already folded into rate and epsilon by the caller.
 void kernel_adam_float(float *parameters, const float *gradient, float *first, float *second, size_t count, float rate,
                        float beta1, float beta2, float epsilon, float gradient_scale);

@@ -131,6 +131,12 @@ public struct Alphabet: Sendable, Hashable {
         }
     }
 
+    /// The range that every feature has, where all have the same and every combination is a letter.
+    var commonRange: Range<Int>? {
+        guard case .product(let ranges) = kind, ranges.allSatisfy({ $0 == ranges[0] }) else { return nil }
+        return ranges[0]
+    }
+
     /// A letter, each as likely as any other.
     func draw(_ random: inout CounterRandom, into letter: inout MutableSpan<Int>, at start: Int) {
         switch kind {

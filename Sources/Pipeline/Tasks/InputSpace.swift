@@ -38,12 +38,19 @@ public struct InputSpace: Sendable {
         (self.featureNames, self.representatives) = (featureNames, representatives)
         self.alphabet = alphabet
         self.length = length
-        self.sampler =
-            sampler ?? { random, word in
-                for start in stride(from: 0, to: word.count, by: alphabet.width) {
-                    alphabet.draw(&random, into: &word, at: start)
-                }
+        self.sampler = sampler ?? Self.uniform(over: alphabet)
+    }
+
+    private static func uniform(over alphabet: Alphabet) -> Sampler {
+        // What nearly all have: a loop over one range is several times as fast as one over letters, and draws the same.
+        if let range = alphabet.commonRange {
+            return { random, word in for index in word.indices { word[index] = random.integer(in: range) } }
+        }
+        return { random, word in
+            for start in stride(from: 0, to: word.count, by: alphabet.width) {
+                alphabet.draw(&random, into: &word, at: start)
             }
+        }
     }
 
     /// The same of shorter, or longer, words.

@@ -51,8 +51,10 @@ struct TrainingBatch<Scalar: KernelScalar>: Sendable {
                 Self.copy(sequence, to: &sequences, at: lane)
                 Self.copy(answer, to: &answers, at: lane)
             }
-            Self.transpose(sequences, less: centre, times: inputFactor, to: &inputs, first: first, of: size)
-            Self.transpose(answers, less: 0, times: targetFactor, to: &targets, first: first, of: size)
+            let lanes = first..<first + Self.block
+            Scalar.fill(
+                &inputs, lanes: lanes, of: size, with: sequences, none: Answers.notAsked, less: centre, times: inputFactor)
+            Scalar.fill(&targets, lanes: lanes, of: size, with: answers, none: Answers.notAsked, less: 0, times: targetFactor)
         }
     }
 
@@ -78,19 +80,6 @@ struct TrainingBatch<Scalar: KernelScalar>: Sendable {
     private static func copy(_ example: [Int], to block: inout [Int], at lane: Int) {
         var span = block.mutableSpan
         for index in example.indices { span[lane * example.count + index] = example[index] }
-    }
-
-    private static func transpose(
-        _ values: [Int], less centre: Scalar, times factor: Scalar, to rows: inout [Scalar], first: Int, of size: Int
-    ) {
-        let stride = values.count / block
-        var span = rows.mutableSpan
-        for index in 0..<stride {
-            for lane in 0..<block {
-                let value = values[lane * stride + index]
-                span[index * size + first + lane] = value == Answers.notAsked ? .nan : (Scalar(value) - centre) * factor
-            }
-        }
     }
 }
 

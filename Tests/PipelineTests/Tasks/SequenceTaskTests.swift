@@ -99,4 +99,23 @@ struct SequenceTaskTests {
         let all = CaseBlocks(everyUpTo: 243, orSamples: 70_000, length: 5, of: copying, for: .testing, seed: 2)
         #expect(all.source == .exhaustive && all.count == 243)
     }
+
+    @Test("Letters of one range are drawn as they are one by one")
+    func uniform() {
+        for ranges in [[0..<2], [-3..<4], [0..<10, 0..<10]] {
+            let alphabet = Alphabet(ranges)
+            #expect(alphabet.commonRange == ranges[0])
+            let words = InputSpace(alphabet, length: 5).sample(20, for: .testing, seed: 4)
+            let draws = InputSpace.randomness(for: .testing, seed: 4, step: 0)
+            for row in 0..<20 {
+                var (random, word) = (draws[UInt64(row)], Array(repeating: 0, count: 5 * ranges.count))
+                var span = word.mutableSpan
+                for start in stride(from: 0, to: span.count, by: ranges.count) {
+                    alphabet.draw(&random, into: &span, at: start)
+                }
+                #expect(words.slice(row..<row + 1).values == word)
+            }
+        }
+        #expect(Alphabet([0..<2, 0..<3]).commonRange == nil && Alphabet(letters: [[0], [1]]).commonRange == nil)
+    }
 }

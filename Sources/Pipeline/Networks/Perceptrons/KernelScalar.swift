@@ -9,6 +9,9 @@ public protocol KernelScalar: BinaryFloatingPoint, Sendable {
         _ shape: UnsafePointer<kernel_shape>, _ parameters: [Self], inputs: [Self], targets: [Self], noise: [Self]?,
         loss: kernel_loss, errorScale: Self, gradient: inout [Self],
         statistics: UnsafeMutablePointer<kernel_statistics>?, workspace: inout [Self])
+    static func fill(
+        _ rows: inout [Self], lanes: Range<Int>, of batch: Int, with values: [Int], none: Int, less centre: Self,
+        times factor: Self)
     static func adam(
         _ parameters: inout [Self], gradient: [Self], first: inout [Self], second: inout [Self], rate: Self, beta1: Self,
         beta2: Self, epsilon: Self, gradientScale: Self)
@@ -29,6 +32,14 @@ extension Float: KernelScalar {
     ) {
         kernel_gradient_float(
             shape, parameters, inputs, targets, noise, loss, errorScale, &gradient, statistics, &workspace)
+    }
+
+    public static func fill(
+        _ rows: inout [Float], lanes: Range<Int>, of batch: Int, with values: [Int], none: Int, less centre: Float,
+        times factor: Float
+    ) {
+        kernel_fill_float(
+            values, lanes.count, values.count / lanes.count, none, centre, factor, &rows, lanes.lowerBound, batch)
     }
 
     public static func adam(
@@ -55,6 +66,14 @@ extension Double: KernelScalar {
     ) {
         kernel_gradient_double(
             shape, parameters, inputs, targets, noise, loss, errorScale, &gradient, statistics, &workspace)
+    }
+
+    public static func fill(
+        _ rows: inout [Double], lanes: Range<Int>, of batch: Int, with values: [Int], none: Int, less centre: Double,
+        times factor: Double
+    ) {
+        kernel_fill_double(
+            values, lanes.count, values.count / lanes.count, none, centre, factor, &rows, lanes.lowerBound, batch)
     }
 
     public static func adam(
