@@ -63,6 +63,13 @@ if let machine = report.machine { show(machine) }
 if let curve = report.stateCurve { show(curve) }
 if let gates = report.gates { show(gates) }
 /*:
+ ## Step through it
+ The network, the program and, where there is one, the machine read the same letters, one after the other. Where the network departs from the
+ program, the last column says so.
+ */
+//: @hide
+show(report.stepper)
+/*:
  ## The explanation
  Next state and output are written as formulas of the old state and the input. Routes propose what the state is: a linear system, the last inputs, a
  remainder, counters, and so on. Programs that give the network's answers compete, and the one that is cheapest to read is kept.

@@ -50,6 +50,7 @@ import Testing
         #expect((exhaustive["limit"] as? [String: Any])?["length"] as? Int == 10)
         let page = try glassbox.text("site/reports/tomita_6_gru/index.html")
         #expect(page.contains("formula up to length 10") && page.contains("all words of length 11"))
+        #expect(page.contains("data-stepper") && page.contains("first seen to depart from the program, at its last letter"))
         let again = try await glassbox.run(["audit", "--time-limit", "900", "site/reports/tomita_6_gru"], seconds: 1200)
         #expect(again.ending == .exited(0), "\(again.outputText)")
     }

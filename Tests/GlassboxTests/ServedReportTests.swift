@@ -44,6 +44,9 @@ import Testing
         let first = try #require((against["errors"] as? [[String: Any]])?.first)
         #expect(first["word"] as? [[Int]] == [[1], [1], [1]], "\(first)")
         let page = try glassbox.text("site/reports/parity/index.html")
+        #expect(
+            !page.contains("data-stepper")
+                && page.contains("Other sequences cannot be typed here: a command serves the network"))
         #expect(page.contains("after <code>b b b</code> it says yes, where no is right"))
         let alone = try await glassbox.run("audit", "site/reports/parity")
         #expect(alone.ending == .exited(0) && alone.outputText.contains("say --model"), "\(alone.outputText)")

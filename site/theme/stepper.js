@@ -65,39 +65,143 @@
     return index < layers.length - 1 ? Math.max(0, sum) : sum;
   }), input);
 
-  // To the nearest integer, halves away from zero.
-  const nearest = (score) => Math.sign(score) * Math.round(Math.abs(score)) + 0;
+  // Rows times values; the last number of a row is added.
+  const affine = (rows, values) => rows.map((row) => {
+    let sum = row[values.length];
+    for (let column = 0; column < values.length; column += 1) sum += row[column] * values[column];
+    return sum;
+  });
 
-  // The answer to the scores at a position.
+  // As the product has it: nothing of what is not a number.
+  const positive = (value) => (value > 0 ? value : 0);
+  const sigmoid = (value) => 1 / (1 + Math.exp(-value));
+  const activations = {
+    none: (value) => value, relu: positive, tanh: Math.tanh, sigmoid,
+    gelu_new: (value) => value / 2 * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (value + 0.044715 * value ** 3))),
+  };
+
+  // A step of each kind of layer, of the sums W x + b and U h + b with a row for each gate and unit, as PyTorch orders them.
+  const cells = {
+    tanh: ({ own, back }) => own.map((sum, unit) => Math.tanh(sum + back[unit])),
+    relu: ({ own, back }) => own.map((sum, unit) => positive(sum + back[unit])),
+    perceptron: ({ layer, own, back }) => layer.deeper.reduce(
+      (values, rows) => affine(rows, values.map(positive)), own.map((sum, unit) => sum + back[unit])),
+    gru: ({ layer, own, back, state }) => {
+      const units = own.length / 3;
+      const gate = (place) => sigmoid(own[place] + back[place]);
+      const reset = state.map((_, unit) => gate(unit));
+      const proposed = layer.resetsBeforeProduct
+        ? affine(layer.recurrent.slice(2 * units), state.map((value, unit) => reset[unit] * value))
+        : reset.map((open, unit) => open * back[2 * units + unit]);
+      return state.map((value, unit) => {
+        const kept = gate(units + unit);
+        return (1 - kept) * Math.tanh(own[2 * units + unit] + proposed[unit]) + kept * value;
+      });
+    },
+    lstm: ({ layer, own, back, state, outputs }) => {
+      const units = own.length / 4;
+      const sum = (gate, unit) => own[gate * units + unit] + back[gate * units + unit];
+      const memory = state.slice(outputs).map((value, unit) =>
+        sigmoid(sum(1, unit)) * value + sigmoid(sum(0, unit)) * Math.tanh(sum(2, unit)));
+      const told = memory.map((value, unit) => sigmoid(sum(3, unit)) * Math.tanh(value));
+      return [...(layer.projection ? affine(layer.projection, told) : told), ...memory];
+    },
+  };
+
+  const outputsOf = (layer) => layer.recurrent[0].length - 1;
+  const stateSizeOf = (layer) => outputsOf(layer) + (layer.cell === "lstm" ? layer.input.length / 4 : 0);
+
+  // The state of all layers, one after the other, once the features of a letter are read.
+  const stepLayers = (layers, hidden, features) => {
+    let [first, read, next] = [0, features, []];
+    for (const layer of layers) {
+      const outputs = outputsOf(layer);
+      const state = hidden.slice(first, first + stateSizeOf(layer));
+      const back = affine(layer.recurrent, state.slice(0, outputs));
+      const after = cells[layer.cell]({ layer, own: affine(layer.input, read), back, state, outputs });
+      next = next.concat(after);
+      [first, read] = [first + state.length, after.slice(0, outputs)];
+    }
+    return next;
+  };
+
+  const scoresOf = (network, hidden) => {
+    const last = network.layers[network.layers.length - 1];
+    const start = hidden.length - stateSizeOf(last);
+    const { layers, activation } = network.head;
+    return layers.reduce((values, rows, index) => affine(rows, index ? values.map(activations[activation]) : values),
+      hidden.slice(start, start + outputsOf(last)));
+  };
+
+  // Numbers of single precision are written with as few digits as tell them apart, and mean what they were.
+  const single = (numbers) => numbers.forEach((number, index) => {
+    if (Array.isArray(number)) single(number);
+    else numbers[index] = Math.fround(number);
+  });
+  const prepared = new WeakSet();
+  const prepare = (network) => {
+    if (!network.isSingle || prepared.has(network)) return;
+    prepared.add(network);
+    const parts = network.layers.map((layer) => [layer.input, layer.recurrent, layer.projection ?? [], layer.deeper ?? []]);
+    single([network.features ?? [], parts, network.head.layers]);
+  };
+
+  // What of a network is there, by its kind: the state after a letter, and the scores in a state.
+  const runner = (network) => {
+    if (!network.layers) {
+      return { step: (hidden, letter) => perceptron(network.f, [...hidden, ...letter]), scores: (hidden) => perceptron(network.g, hidden) };
+    }
+    prepare(network);
+    return {
+      step: (hidden, letter, number) => stepLayers(network.layers, hidden, network.features ? network.features[number] : letter),
+      scores: (hidden) => scoresOf(network, hidden),
+    };
+  };
+
+  // To the nearest integer, halves away from zero; null where there is none.
+  const nearest = (score) => (Math.abs(score) < 2 ** 53 ? Math.sign(score) * Math.round(Math.abs(score)) + 0 : null);
+
+  // The answer to the scores at a position; null where they decide nothing.
   const decide = (scores, decision) => {
-    if (decision?.kind === "greatest") return [scores.indexOf(Math.max(...scores))];
-    if (decision?.kind === "signs") return scores.map((score) => (score > 0 ? 1 : 0));
+    if (decision?.kind === "greatest") return [scores.some(Number.isNaN) ? null : scores.indexOf(Math.max(...scores))];
+    if (decision?.kind === "signs") return scores.map((score) => (Number.isNaN(score) ? null : score > 0 ? 1 : 0));
     return scores.map(nearest);
   };
 
   // Least and greatest value of each input: one pair stands for all of them.
   const rangesOf = (data) => data.inputs.map((_, place) => (Array.isArray(data.range[0]) ? data.range[place] : data.range));
 
-  const letterIndex = (ranges, letter) => letter.reduce((index, value, place) => {
-    const [low, high] = ranges[place];
-    return index * (high - low + 1) + value - low;
-  }, 0);
+  // The number of a letter: letters that have names are listed, others are all combinations of their ranges.
+  const listedNumbers = new WeakMap();
+  const letterIndex = (data, letter) => {
+    if (data.names?.letters) {
+      if (!listedNumbers.has(data)) listedNumbers.set(data, new Map(data.letters.map((other, number) => [other.join(), number])));
+      return listedNumbers.get(data).get(letter.join());
+    }
+    const ranges = rangesOf(data);
+    return letter.reduce((index, value, place) => {
+      const [low, high] = ranges[place];
+      return index * (high - low + 1) + value - low;
+    }, 0);
+  };
 
   // Everything at every position of a word.
   const trace = (data, word) => {
-    const ranges = rangesOf(data);
+    const network = runner(data.network);
     let [hidden, state] = [data.network.initial, 0];
     let memory = data.program ? data.program.initial.map(BigInt) : null;
     return word.map((letter) => {
-      hidden = perceptron(data.network.f, [...hidden, ...letter]);
-      const answers = decide(perceptron(data.network.g, hidden), data.network.decision);
-      if (data.machine) state = data.machine.next[state][letterIndex(ranges, letter)];
+      const number = letterIndex(data, letter);
+      hidden = network.step(hidden, letter, number);
+      const answers = decide(network.scores(hidden), data.network.decision).map((value) => (value === null ? null : String(value)));
+      // Null is outside of what the diagram shows, and stays there.
+      if (data.machine && state !== null) state = data.machine.next[state][number];
       const step = memory && stepProgram(data.program, data.inputs, memory, letter);
       memory = step ? step.memory : null;
       const outputs = step ? step.outputs.map(String) : null;
       return {
         letter, hidden, state: data.machine ? state : null, variables: step ? step.memory.map(String) : null,
-        answers: answers.map(String), outputs, agree: outputs !== null && outputs.join() === answers.join(),
+        answers, outputs, agree: outputs !== null && !answers.includes(null) && outputs.join() === answers.join(),
       };
     });
   };
@@ -107,8 +211,47 @@
   const longest = 200;
   const tooLong = `Only the first ${longest} inputs are read.`;
 
+  const mostListed = 8;
+  const mostCharacters = 24;
+
+  // A name in few characters.
+  const brief = (name) => ([...name].length > mostCharacters ? `${[...name].slice(0, mostCharacters).join("")}…` : name);
+
+  const listed = (names) => {
+    const some = names.slice(0, mostListed).map(brief);
+    if (names.length > mostListed) return `${some.join(", ")}, …`;
+    return some.length > 1 ? `${some.slice(0, -1).join(", ")} or ${some[some.length - 1]}` : some[0];
+  };
+
+  const areCharacters = (names) => names.every((name) => [...name].length === 1);
+
+  // Names of one character need no space between them; of others the longest that stands there counts, as a name may hold spaces.
+  const parseNames = (data, text) => {
+    const names = data.names.letters;
+    const needsNoSpace = areCharacters(names);
+    const word = [];
+    for (let rest = text.replace(/\s+/g, " ").trimStart(); rest !== "";) {
+      const isThere = (name) => rest.startsWith(name)
+        && (needsNoSpace || rest.length === name.length || rest[name.length] === " ");
+      const found = names.reduce((best, name, index) =>
+        (isThere(name) && (best < 0 || name.length > names[best].length) ? index : best), -1);
+      if (found < 0 && !needsNoSpace && names.some((name) => name.startsWith(rest))) {
+        return { word, message: `Position ${word.length + 1} is not whole yet: expected ${listed(names)}.` };
+      }
+      if (found < 0) {
+        const token = needsNoSpace ? [...rest][0] : rest.split(" ")[0];
+        return { word, message: `“${token}” at position ${word.length + 1} is no letter here: expected ${listed(names)}.` };
+      }
+      if (word.length === longest) return { word, message: tooLong };
+      word.push(data.letters[found]);
+      rest = rest.slice(names[found].length).trimStart();
+    }
+    return { word, message: null };
+  };
+
   // The letters of a text up to the first that is none, and what is wrong with that one; a last one may still be growing.
   const parse = (data, text) => {
+    if (data.names?.letters) return parseNames(data, text);
     const ranges = rangesOf(data);
     const width = data.inputs.length;
     const isDigits = ranges.every(([low, high]) => low >= 0 && high <= 9);
@@ -156,6 +299,18 @@
 
   const shown = (values) => values.join(",").replace(/-/g, "\u2212");
 
+  // As they are typed.
+  const typedAs = (data, letter) => (data.names?.letters ? data.names.letters[letterIndex(data, letter)] : letter.join(","));
+
+  const shownLetter = (data, letter) => (data.names?.letters ? brief(typedAs(data, letter)) : shown(letter));
+
+  const shownAnswer = (data, values) => {
+    if (values.includes(null)) return "nothing";
+    if (!data.names?.answers) return shown(values);
+    const parts = values.map((value, stream) => data.names.answers[stream]?.[value] ?? shown([value]));
+    return parts.length === 1 ? parts[0] : `(${parts.join(",\u00A0")})`;
+  };
+
   // A few round numbers between two others.
   const ticks = (low, high) => {
     const rough = (high - low) / 4;
@@ -180,7 +335,9 @@
       .concat(isLine ? [0] : []);
 
     return { svg, show(rows, cursor) {
-      const path = [data.network.initial, ...rows.slice(0, cursor + 1).map((row) => row.hidden)].map(place);
+      // A network may run away beyond all numbers: then it stays where it was last seen.
+      const path = [data.network.initial, ...rows.slice(0, cursor + 1).map((row) => row.hidden)].map(place)
+        .filter((spot) => spot.every(Number.isFinite));
       const extent = (axis) => {
         const values = [...points.map((point) => (axis ? point.y : point.x)), ...path.map((spot) => spot[axis])];
         const [low, high] = [Math.min(...values), Math.max(...values)];
@@ -211,30 +368,36 @@
       const [left, top] = path[path.length - 1];
       here.style.transform = `translate(${x(left)}px, ${y(top)}px)`;
       const row = rows[cursor];
-      here.style.fill = row && data.machine ? data.machine.colours[row.state] : "#ffffff";
+      here.style.fill = (row && data.machine?.colours[row.state]) ?? "#ffffff";
       svg.setAttribute("aria-label", `Hidden state in the plane: ${names.map((name, axis) =>
         `${name} ${Number(path[path.length - 1][axis].toPrecision(3))}`).join(", ")}.`);
     } };
   };
 
-  // The machine's state and the arrow that led to it light up.
+  // The machine's state and the arrow that led to it light up; where it has left a window, the dots by which it did.
   const makeDiagram = (diagram) => {
-    const find = (end) => diagram.querySelector(`[id$="-${end}"]`);
+    const light = (end) => diagram.querySelector(`[id$="-${end}"]`)?.classList.add("lit");
     return { show(rows, cursor) {
       for (const lit of diagram.querySelectorAll(".lit")) lit.classList.remove("lit");
-      const [state, before] = [rows[cursor]?.state ?? 0, rows[cursor - 1]?.state ?? 0];
-      find(`state-${state}`)?.classList.add("lit");
-      if (rows[cursor]) find(`edge-${before}-${state}`)?.classList.add("lit");
+      const states = [0, ...rows.slice(0, cursor + 1).map((row) => row.state)];
+      const left = states.indexOf(null);
+      const last = left < 0 ? states.length - 1 : left;
+      const name = left < 0 ? states[last] : `beyond_20_${states[left - 1]}`;
+      light(`state-${name}`);
+      if (last > 0 && last === states.length - 1) light(`edge-${states[last - 1]}-${name}`);
     } };
   };
 
   const makeTable = (data, select) => {
-    const names = ["", "input", ...(data.machine ? ["state"] : []), ...(data.program?.variables ?? []), "network",
+    // A window's states are not numbered: what lights up says which it is.
+    const hasStates = data.machine && !data.machine.isWindow;
+    const names = ["", "input", ...(hasStates ? ["state"] : []), ...(data.program?.variables ?? []), "network",
       ...(data.program ? ["program", "agree"] : [])];
     const body = element("tbody");
+    const addedBy = !data.names?.letters ? ", digits add inputs" : areCharacters(data.names.letters) ? ", their characters add inputs" : "";
     const head = element("tr", {}, ...names.map((name) => element("th", { scope: "col", class: "right" }, name)));
     const region = element("div", { class: "scroll trace", tabindex: "0", role: "region",
-      "aria-label": "What happens at each position. The arrow keys go from one to the next, digits add inputs." },
+      "aria-label": `What happens at each position. The arrow keys go from one to the next${addedBy}.` },
     element("table", {}, element("thead", {}, head), body));
     const cells = (row, index) => {
       const mark = (state) => {
@@ -243,13 +406,14 @@
         return element("span", {}, chip, String(state));
       };
       const variables = data.program?.variables.map((_, place) => (row.variables ? shown([row.variables[place]]) : "")) ?? [];
-      return [String(index + 1), shown(row.letter), ...(data.machine ? [mark(row.state)] : []), ...variables, shown(row.answers),
-        ...(data.program ? [row.outputs ? shown(row.outputs) : "error", row.agree ? "yes" : "no"] : [])];
+      return [String(index + 1), shownLetter(data, row.letter), ...(hasStates ? [mark(row.state)] : []), ...variables,
+        shownAnswer(data, row.answers), ...(data.program ? [row.outputs ? shownAnswer(data, row.outputs) : "error", row.agree ? "yes" : "no"] : [])];
     };
     return { region, show(rows, cursor) {
       body.replaceChildren(...rows.map((row, index) => {
-        const line = element("tr", { "data-step-row": index + 1, "data-state": row.state ?? "", "data-output": row.answers.join(","),
-          "data-program-output": row.outputs?.join(",") ?? "" }, ...cells(row, index).map((cell) => element("td", { class: "right" }, cell)));
+        const told = (values) => (data.names ? shownAnswer(data, values) : values.join(","));
+        const line = element("tr", { "data-step-row": index + 1, "data-state": row.state ?? "", "data-output": told(row.answers),
+          "data-program-output": row.outputs ? told(row.outputs) : "" }, ...cells(row, index).map((cell) => element("td", { class: "right" }, cell)));
         if (index === cursor) line.setAttribute("aria-current", "step");
         if (data.program && !row.agree) line.className = "differs";
         line.addEventListener("click", () => select(index));
@@ -281,10 +445,12 @@
     const summary = () => {
       const row = rows[cursor];
       if (!row) return "Nothing is read yet.";
-      const state = data.machine ? `state ${row.state}, ` : "";
-      const says = data.program ? (row.agree ? `network and program say ${shown(row.answers)}`
-        : `the network says ${shown(row.answers)}, the program ${row.outputs ? shown(row.outputs) : "raises an error"}`)
-        : `the network says ${shown(row.answers)}`;
+      const place = row.state === null ? "outside the window of states, " : "";
+      const state = !data.machine ? "" : data.machine.isWindow ? place : `state ${row.state}, `;
+      const answer = shownAnswer(data, row.answers);
+      const says = data.program ? (row.agree ? `network and program say ${answer}`
+        : `the network says ${answer}, the program ${row.outputs ? shownAnswer(data, row.outputs) : "raises an error"}`)
+        : `the network says ${answer}`;
       return `After ${cursor + 1} input${cursor ? "s" : ""}: ${state}${says}.`;
     };
     const draw = (problem) => {
@@ -301,7 +467,7 @@
     };
     const put = (newWord) => {
       const kept = newWord.slice(0, longest);
-      field.value = kept.map((letter) => letter.join(",")).join(" ");
+      field.value = kept.map((letter) => typedAs(data, letter)).join(" ");
       read(kept, kept.length < newWord.length ? tooLong : null);
     };
     const showPending = () => {
@@ -321,11 +487,12 @@
       return made;
     };
     const keys = element("div", { class: "keys" });
+    const names = data.names?.letters;
     const ranges = rangesOf(data);
-    const size = ranges.reduce((product, [low, high]) => product * (high - low + 1), 1);
+    const size = names ? names.length : ranges.reduce((product, [low, high]) => product * (high - low + 1), 1);
     if (size <= mostButtons) {
       for (const letter of data.letters) {
-        keys.append(button(shown(letter), () => put([...word, letter])));
+        keys.append(button(shownLetter(data, letter), () => put([...word, letter])));
       }
     }
     keys.append(button("Back", back),
@@ -333,9 +500,10 @@
 
     root.addEventListener("keydown", (event) => {
       if (event.target === field || event.ctrlKey || event.metaKey || event.altKey) return;
-      const digit = /^[0-9]$/.test(event.key) ? Number(event.key) : null;
+      const digit = !names && /^[0-9]$/.test(event.key) ? Number(event.key) : null;
       const [low, high] = ranges[pending.length];
-      if (digit !== null && digit >= low && digit <= high) {
+      if (names?.includes(event.key)) put([...word, data.letters[names.indexOf(event.key)]]);
+      else if (digit !== null && digit >= low && digit <= high) {
         pending.push(digit);
         if (pending.length === width) put([...word, pending]);
         else showPending();
@@ -346,7 +514,7 @@
       event.preventDefault();
     });
 
-    const label = element("label", { for: field.id }, `Inputs${width > 1 ? `, as ${data.inputs.join(",")}` : ""}`);
+    const label = element("label", { for: field.id }, `Inputs${width > 1 && !names ? `, as ${data.inputs.join(",")}` : ""}`);
     const pictures = element("div", { class: "pictures" });
     if (diagram && data.machine) { diagram.hidden = false; diagram.classList.add("card"); pictures.append(diagram); }
     if (plane) pictures.append(element("div", { class: "card" }, plane.svg));
@@ -355,6 +523,6 @@
     put(data.word);
   };
 
-  if (typeof document === "undefined") module.exports = { evaluate, parse, trace };
+  if (typeof document === "undefined") module.exports = { evaluate, parse, shownAnswer, trace, typedAs };
   else document.querySelectorAll("[data-stepper]").forEach(start);
 })();

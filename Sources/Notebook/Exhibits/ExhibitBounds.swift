@@ -31,7 +31,7 @@ extension Exhibit {
             copy.content = .fold(title, exhibits.map(\.withinBounds))
         case .scripted(let part):
             // Half of the data is no data: without it the script does nothing, and what stands in stays.
-            let fits = part.data.utf8.count <= Self.mostBytes
+            let fits = part.data.utf8.count <= Scripted.mostBytes
             copy.content = .scripted(
                 Scripted(
                     script: part.script, data: fits ? part.data : "null", diagram: fits ? part.diagram : nil,

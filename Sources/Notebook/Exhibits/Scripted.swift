@@ -4,6 +4,9 @@ import Render
 extension Exhibit {
     /// A part of the page that a script of the theme brings to life. Without JavaScript, what stands in for it says the same.
     public struct Scripted: Sendable, Codable, Equatable {
+        /// Bytes of data that a page takes for a script: with more the script is told nothing, and what stands in for it stays.
+        public static let mostBytes = 256 << 10
+
         /// Which script: `assets/<name>.js`, which finds its parts by the attribute `data-<name>`.
         public enum Script: String, Sendable, Codable {
             /// Feeds a machine, a program and a network position by position.

@@ -160,6 +160,9 @@ extension SymbolCode {
             letters: listed.compactMap(letter), names: listed.map { $0.map(\.name).joined(separator: separator) })
     }
 
+    /// Whether letters have names: then they are listed, and else all combinations of integers are letters.
+    public var namesLetters: Bool { listed != nil }
+
     /// What stands between the names of a letter's streams: a comma where that leaves different letters different.
     var separator: String {
         let listed = listed ?? []
@@ -197,6 +200,14 @@ extension SymbolCode {
         switch answers {
         case .each(let streams): streams.count
         case .classes: 1
+        }
+    }
+
+    /// For each integer of an answer the symbols of its values from 0 on; nil of one that stands for itself.
+    public var answerNames: [[[Symbol]]?] {
+        switch answers {
+        case .classes(let classes): [classes]
+        case .each(let streams): streams.map { if case .bit(let names) = $0 { names.map { [$0] } } else { nil } }
         }
     }
 

@@ -95,11 +95,15 @@ extension Report {
             }
             return MachineDiagram(moore, names: names, provenance: provenance)
         case .failure?:
-            guard let network = result.opening.value?.vectors else { return nil }
-            let first = FirstStates(
-                network, task: result.task, mostStates: FirstStatesDiagram.mostStates, seed: result.seed)
-            return FirstStatesDiagram(first, program: result.program?.program, names: names)
+            return window
         }
+    }
+
+    /// The first states of a network without a machine; nil where its states are no vectors.
+    var window: FirstStatesDiagram? {
+        guard case .failure? = result.machine, let network = result.opening.value?.vectors else { return nil }
+        let first = FirstStates(network, task: result.task, mostStates: FirstStatesDiagram.mostStates, seed: result.seed)
+        return FirstStatesDiagram(first, program: result.program?.program, names: names)
     }
 
     /// How far the gates of a GRU or LSTM are open in each state of the machine; nil where there are none, or no machine.

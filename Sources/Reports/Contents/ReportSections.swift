@@ -168,11 +168,16 @@ extension Report {
         result.lattice.map { LatticeTable($0).exhibit }
     }
 
+    /// Network, program and machine side by side; of a network of somebody else's that departs from the program, on a word where it does.
     public var stepper: any Showable {
-        guard let simplified = result.simplified else { return missing("a network to be stepped through", simplifying) }
+        let foreign: (any Network)? = described.map { result.opening.value?.vectors ?? $0.network } ?? model?.network
+        guard let network = foreign ?? result.simplified?.network else {
+            return missing("a network to be stepped through", simplifying)
+        }
         return Stepper(
-            simplified.network, task: result.task, machine: try? result.machine?.get(), program: result.program?.program,
-            code: result.lattice?.code, seed: result.seed)
+            network, task: result.task, machine: try? result.machine?.get(), window: foreign == nil ? nil : window,
+            program: result.program?.program, code: result.lattice?.code, seed: result.seed,
+            departure: DeparturesTable(result: result).first)
     }
 
     public var routes: Exhibit {

@@ -54,16 +54,29 @@ struct DeparturesTable {
         }
     }
 
+    /// The word on which it was first seen to depart, up to the letter where it does; nil where it never was.
+    var first: Word? {
+        let error = result.limit.flatMap { _ in result.claims.first { $0.claim == .longer }?.firstError }
+        return error.map { Word($0.input.prefix($0.departure + 1)) }
+    }
+
     private static let most = 40
     private static let mostLetters = 24
 
     /// The word up to where they differ, and what each says.
     private static func first(_ error: Claim.Disagreement, _ names: SymbolNames) -> String {
-        let time = zip(error.program, error.expected).enumerated().first { $1.0 != $1.1 }?.offset ?? error.input.count - 1
+        let time = error.departure
         let word = error.input.prefix(time + 1).map(names.letter)
         let shown = (word.count > mostLetters ? ["…"] : []) + word.suffix(mostLetters)
         let isShort = shown.allSatisfy { $0.count == 1 }
         return "\(shown.joined(separator: isShort ? "" : " ")): program \(names.answer(error.program[time])), network "
             + names.answer(error.expected[time])
+    }
+}
+
+extension Claim.Disagreement {
+    /// The position of the first answer that is another one.
+    fileprivate var departure: Int {
+        zip(program, expected).enumerated().first { $1.0 != $1.1 }?.offset ?? input.count - 1
     }
 }

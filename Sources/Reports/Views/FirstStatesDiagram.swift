@@ -46,7 +46,8 @@ public struct FirstStatesDiagram: Showable {
         }
     }
 
-    private var graph: Digraph {
+    /// Nodes are named by the numbers of the states; `beyond 3` is what state 3 leads to outside of the window.
+    var graph: Digraph {
         let nodes = first.transitions.indices.map { state in
             Digraph.Node("\(state)", lines: [label(state)], fill: .white, isInitial: state == 0)
         }

@@ -4,38 +4,47 @@ import Render
 
 /// What the stepper's script is told, as JSON.
 struct StepperData: Encodable {
-    /// The minimal Moore machine: `next[state][letter]`, letters counted as in the task's alphabet, the last input fastest.
+    /// What lights up: the minimal Moore machine, or the first states of a network that has none. `next[state][letter]`, letters counted
+    /// as in the task's alphabet, the last input fastest; nil where that leads out of a window.
     struct Machine: Encodable {
-        let next: [[Int]]
-        /// Nil for an initial state that nothing leads to.
-        let outputs: [[Int]?]
-        /// CSS colours of the states.
+        let next: [[Int?]]
+        /// Nil for an initial state that nothing leads to; nil of a window.
+        let outputs: [[Int]?]?
+        /// CSS colours of the states; none of a window.
         let colours: [String]
+        /// Nil where it is a machine.
+        let isWindow: Bool?
 
-        init(_ machine: MooreMachine) {
-            next = machine.transitions
+        /// - Parameters:
+        ///   - machine: over the letters.
+        ///   - letters: all, in the order of the alphabet.
+        init(_ machine: MooreMachine, letters: [Letter]) {
+            next = Self.rows(machine.transitions, of: machine.letters, over: letters)
             outputs = machine.outputs
             colours = Palette.states(machine.stateCount).map(\.hex)
-        }
-    }
-
-    /// Weights of f and g, `[layer][output][input]`, the bias last in each row; ReLU between layers.
-    struct Network: Encodable {
-        let initial: [Double]
-        let f: [[[Double]]]
-        let g: [[[Double]]]
-        /// How scores become answers; nil where they are rounded.
-        let decision: Decision?
-
-        init(_ network: RecurrentNetwork) {
-            initial = network.initialState
-            f = Self.layers(network.transition)
-            g = Self.layers(network.readout)
-            decision = network.decision == .nearestInteger ? nil : network.decision
+            isWindow = nil
         }
 
-        private static func layers(_ perceptron: Perceptron) -> [[[Double]]] {
-            perceptron.layers.map { layer in layer.biases.indices.map { layer.weights.row($0) + [layer.biases[$0]] } }
+        /// - Parameters:
+        ///   - window: over some of the letters.
+        ///   - letters: all.
+        init(_ window: FirstStates, letters: [Letter]) {
+            next = Self.rows(window.transitions, of: window.letters, over: letters)
+            (outputs, colours, isWindow) = (nil, [], true)
+        }
+
+        private static func rows(_ transitions: [[Int?]], of known: [Letter], over letters: [Letter]) -> [[Int?]] {
+            let places = letters.map { known.firstIndex(of: $0) }
+            return transitions.map { row in places.map { $0.flatMap { row[$0] } } }
+        }
+
+        /// The state after each letter of a word, given by their numbers; nil outside.
+        func states(along word: [Int]) -> [Int?] {
+            var state: Int? = 0
+            return word.map { letter in
+                state = state.flatMap { next[$0][letter] }
+                return state
+            }
         }
     }
 
@@ -55,8 +64,10 @@ struct StepperData: Encodable {
     /// What an input is called in the program.
     let inputs: [String]
     let range: InputRanges
-    /// The inputs that there are; of very many, some.
+    /// The inputs that there are; of very many without names, some.
     let letters: [Letter]
+    /// What letters and answers are called; nil where they are numbers.
+    var names: StepperNames?
     /// The sequence that it begins with.
     let word: Word
     let machine: Machine?

@@ -14,41 +14,57 @@ struct StepperTrace {
     }
 
     let rows: [Row]
-    private let names: [String]
+    private let variables: [String]
     private let hasMachine: Bool
     private let hasProgram: Bool
+    private let names: StepperNames?
+    /// What the word's letters are called.
+    private let letters: [String]
 
-    init(_ word: Word, network: RecurrentNetwork, machine: MooreMachine?, program: Program?) {
-        names = program.map { ProgramTree.variables(of: $0) } ?? []
-        (hasMachine, hasProgram) = (machine != nil, program != nil)
+    /// - Parameters:
+    ///   - word: that is read.
+    ///   - answers: the network's to each letter.
+    ///   - states: the machine's after each letter; nil where there is none.
+    ///   - program: nil where there is none.
+    ///   - names: of letters and answers; nil where they are numbers.
+    ///   - numbers: of the word's letters among those that have names.
+    init(
+        _ word: Word, answers: [[Int]], states: [Int?]?, program: Program?, names: StepperNames? = nil, numbers: [Int] = []
+    ) {
+        variables = program.map { ProgramTree.variables(of: $0) } ?? []
+        (hasMachine, hasProgram, self.names) = (states != nil, program != nil, names)
+        let called = names?.letters == nil ? [] : numbers.compactMap { names?.letter($0) }
+        letters = called.isEmpty ? word.map { Self.spelled($0) } : called
         let compiled = program.map(CompiledProgram.init)
-        var (hidden, state, memory) = (network.initialState, 0, compiled?.initialState)
-        rows = word.map { letter in
-            hidden = network.step(hidden, letter)
-            if let machine, let index = machine.letters.firstIndex(of: letter) { state = machine.transitions[state][index] }
-            let step = memory.flatMap { compiled?.step(state: $0, input: letter) }
+        var memory = compiled?.initialState
+        rows = word.indices.map { index in
+            let step = memory.flatMap { compiled?.step(state: $0, input: word[index]) }
             memory = step?.state
             return Row(
-                input: letter, state: machine == nil ? nil : state, variables: step?.state,
-                networkAnswer: network.answers(at: hidden), programAnswer: step?.outputs)
+                input: word[index], state: states?[index], variables: step?.state, networkAnswer: answers[index],
+                programAnswer: step?.outputs)
         }
     }
 
     var exhibit: Exhibit {
         let header =
-            ["", "input"] + (hasMachine ? ["state"] : []) + names + ["network"] + (hasProgram ? ["program", "agree"] : [])
+            ["", "input"] + (hasMachine ? ["state"] : []) + variables + ["network"] + (hasProgram ? ["program", "agree"] : [])
         let cells = rows.enumerated().map { index, row -> [String] in
-            let variables = row.variables.map { $0.map(Self.number) } ?? names.map { _ in "" }
+            let values = row.variables.map { $0.map(\.typographic) } ?? variables.map { _ in "" }
             let answers =
-                row.programAnswer.map { [Self.letter($0), $0 == row.networkAnswer ? "yes" : "no"] } ?? ["error", "no"]
-            return ["\(index + 1)", Self.letter(row.input)] + (hasMachine ? [row.state.map(String.init) ?? ""] : [])
-                + variables + [Self.letter(row.networkAnswer)] + (hasProgram ? answers : [])
+                row.programAnswer.map { [answer($0), $0 == row.networkAnswer ? "yes" : "no"] } ?? ["error", "no"]
+            return ["\(index + 1)", letters[index]] + (hasMachine ? [row.state.map(String.init) ?? ""] : [])
+                + values + [answer(row.networkAnswer)] + (hasProgram ? answers : [])
         }
         return .table(header: header, rows: cells, alignment: header.map { _ in .right })
     }
 
-    private static func number(_ value: Int) -> String { String(value).replacing("-", with: "−") }
+    /// “nothing” where scores decide none.
+    private func answer(_ values: [Int]) -> String {
+        if values.contains(.min) { return "nothing" }
+        return names?.answer(values) ?? Self.spelled(values)
+    }
 
     /// As it is typed: "1,0".
-    private static func letter(_ values: [Int]) -> String { values.map(number).joined(separator: ",") }
+    private static func spelled(_ values: [Int]) -> String { values.map(\.typographic).joined(separator: ",") }
 }

@@ -53,7 +53,7 @@ struct SymbolNames: Sendable {
         return letters.map { letter($0) }.joined(separator: ", ")
     }
 
-    private static func joined(_ symbols: [Symbol]) -> String {
+    static func joined(_ symbols: [Symbol]) -> String {
         let texts = symbols.map { PlainText(line: $0.name, most: longest).description }
         return texts.count == 1 ? (texts[0].isEmpty ? "“”" : texts[0]) : "(\(texts.joined(separator: ",\u{A0}")))"
     }

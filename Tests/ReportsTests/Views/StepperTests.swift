@@ -74,21 +74,8 @@ import Testing
 /// `site/theme/stepper.js` against the product's own interpreters: they must give the same on everything.
 @Suite(.enabled(if: node != nil || isCheckingEverything, "node is not installed: apt-get install nodejs"))
 struct ReportsStepperScriptTests {
-    private struct Case: Encodable {
-        let data: StepperData
-        let word: Word
-    }
-
-    /// A position as the script sees it.
-    private struct Position: Decodable {
-        let state: Int?
-        let variables: [String]?
-        let answers: [String]
-        let outputs: [String]?
-    }
-
     private let inputs = ["a", "b"]
-    private let stepper = URL.shippedTheme.appending(path: "stepper.js")
+    private let stepper = StepperScript.file
 
     /// An expression of any shape over the names, with the operations that raise errors among them.
     private func expression(_ depth: Int, _ names: [String], _ random: inout CounterRandom) -> Pipeline.Expression {
@@ -131,36 +118,22 @@ struct ReportsStepperScriptTests {
             initialState: [0.5, -1, 0])
     }
 
-    private func run(_ cases: [Case]) async throws -> [[Position]] {
-        let folder = try TemporaryFolder()
-        let file = try folder.write(try JSONEncoder().encode(cases), "cases.json")
-        let script = """
-            const [stepper, cases] = [require(process.argv[1]), JSON.parse(require("fs").readFileSync(process.argv[2]))];
-            console.log(JSON.stringify(cases.map(({ data, word }) => stepper.trace(data, word))));
-            """
-        let outcome = try await BoundedProcess(
-            try #require(node), ["-e", script, stepper.path, file.path], limits: .init(seconds: 60, outputBytes: 1 << 24)
-        ).run()
-        try #require(outcome.succeeded, "\(outcome.errorText)")
-        return try JSONDecoder().decode([[Position]].self, from: outcome.output)
-    }
-
     @Test func itInterpretsProgramsAndNetworksAsTheProductDoes() async throws {
         var random = CounterRandom(7)
-        var (programs, networks, cases): ([Program], [RecurrentNetwork], [Case]) = ([], [], [])
+        var (programs, networks, cases): ([Program], [RecurrentNetwork], [StepperScript.Case]) = ([], [], [])
         for index in 0..<300 {
             let word = Word((0..<8).map { _ in inputs.map { _ in random.integer(in: -6..<7) } })
             programs.append(try program(&random))
             networks.append(network(&random))
             cases.append(
-                Case(
+                StepperScript.Case(
                     data: StepperData(
                         inputs: inputs, range: .init(Alphabet([-6..<7])), letters: word.letters, word: word, machine: nil,
                         program: ProgramTree(programs[index]),
                         network: .init(networks[index]), plane: nil),
                     word: word))
         }
-        let found = try await run(cases)
+        let found = try await StepperScript.trace(cases)
         var (compared, raised) = (0, 0)
         for index in cases.indices {
             let trace = StepperTrace(cases[index].word, network: networks[index], machine: nil, program: programs[index])
@@ -200,10 +173,11 @@ struct ReportsStepperScriptTests {
         let program = try #require(result.program?.program)
         let word: Word = [[1], [1], [0], [1], [0], [0], [1]]
         let data = StepperData(
-            inputs: ["x"], range: .init(Alphabet([0..<2])), letters: [[0], [1]], word: word, machine: .init(machine),
+            inputs: ["x"], range: .init(Alphabet([0..<2])), letters: [[0], [1]], word: word,
+            machine: .init(machine, letters: [[0], [1]]),
             program: ProgramTree(program),
             network: .init(HandMade.parityNetwork), plane: nil)
-        let found = try await run([Case(data: data, word: word)])[0]
+        let found = try await StepperScript.trace([.init(data: data, word: word)])[0]
         let trace = StepperTrace(word, network: HandMade.parityNetwork, machine: machine, program: program)
         #expect(found.map(\.state) == trace.rows.map(\.state))
         #expect(found.map(\.outputs) == trace.rows.map { $0.programAnswer?.map(String.init) })
@@ -222,7 +196,7 @@ struct ReportsStepperScriptTests {
             let data = StepperData(
                 inputs: ["x"], range: .init(Alphabet([-3..<4])), letters: word.letters, word: word, machine: nil, program: nil,
                 network: .init(network(decision)), plane: nil)
-            let found = try await run([Case(data: data, word: word)])[0]
+            let found = try await StepperScript.trace([.init(data: data, word: word)])[0]
             let trace = StepperTrace(word, network: network(decision), machine: nil, program: nil)
             #expect(found.map(\.answers) == trace.rows.map { $0.networkAnswer.map(String.init) })
         }
