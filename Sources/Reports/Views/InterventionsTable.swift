@@ -56,7 +56,7 @@ public struct InterventionsTable: Showable {
     /// What the exchange of a variable's subspace did: between prefixes of different values, of equal ones, and of directions at random.
     private func rows(of subspace: Interventions.Subspace) -> [[String]] {
         let dimensions = Wording.count(subspace.dimensions, "dimension")
-        let own = "exchanged in the \(dimensions) of \(subspace.units) in which `\(subspace.variable)` is read"
+        let own = "exchanged in the \(dimensions) of \(subspace.units) in which \(subspace.variable) is read"
         return [
             row(own, subspace.followed), row("… between prefixes of one value of it", subspace.kept, isTold: false),
             row("… in \(dimensions) at random", subspace.random),
@@ -104,7 +104,8 @@ public struct InterventionsTable: Showable {
             let name = "`\(subspace.variable)`"
             return switch subspace.carries {
             case true: "That part of the state carries \(name), and nothing else that the network uses."
-            case false: "What the network uses of \(name) is not in that part alone, or not only that."
+            case false where subspace.isFollowed: "That part holds more than \(name)."
+            case false: "What the network uses of \(name) is not in that part alone."
             case nil: "For \(name) the cases do not decide, or directions at random do as well."
             }
         }

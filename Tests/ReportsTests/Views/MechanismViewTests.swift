@@ -103,7 +103,7 @@ import Testing
         let carried = table(subspace(1000, Rate(held: 900, of: 900)))
         let rows = try #require(carried.exhibit.table?.rows)
         #expect(rows.count == 4)
-        let first = "exchanged in the 3 dimensions of 24 in which `depth` is read"
+        let first = "exchanged in the 3 dimensions of 24 in which depth is read"
         #expect(rows[1][..<5] == [first, "1,000", "0", "100\u{202F}%", "1,000"])
         #expect(rows[2][..<5] == ["… between prefixes of one value of it", "900", "0", "100\u{202F}%", ""])
         #expect(rows[3][..<5] == ["… in 3 dimensions at random", "1,000", "990", "1\u{202F}%", "1,000"])
@@ -111,7 +111,10 @@ import Testing
         let other = try #require(table(subspace(500, nil)).exhibit.table?.rows)
         #expect(other[2][1...] == ["none", "", "", "", ""])
         let caption = table(subspace(500, Rate(held: 900, of: 900))).exhibit.caption
-        #expect(caption?.contains("is not in that part alone") == true && caption?.contains("decides nothing of it") == true)
+        #expect(caption?.contains("`depth` is not in that part alone") == true)
+        #expect(caption?.contains("decides nothing of it") == true)
+        let wide = table(subspace(1000, Rate(held: 100, of: 900))).exhibit.caption
+        #expect(wide?.contains("That part holds more than `depth`.") == true)
         #expect(table(subspace(500, nil)).exhibit.caption?.contains("the cases do not decide, or") == true)
     }
 

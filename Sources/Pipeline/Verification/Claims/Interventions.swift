@@ -87,6 +87,9 @@ public struct Interventions: Sendable, Codable, Equatable {
         /// As `followed`, with as many directions at random.
         public let random: Rate?
 
+        /// Whether the network may be taken to follow the other prefix's value, as far as the cases tell.
+        public var isFollowed: Bool { (followed?.high ?? 1) >= Interventions.threshold }
+
         /// Whether the subspace is what the network uses of the variable, and nothing but that; nil where the cases do not decide that, or
         /// directions at random do as well.
         public var carries: Bool? {
