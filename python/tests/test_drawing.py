@@ -14,22 +14,25 @@ from glassbox.check.machine import read_machine
 from glassbox.check.refusal import Refusal
 
 
-def symbol(numbers: list[int]) -> int | str:
-    """As AALpy reads a letter: digits are an integer, all else a text."""
-    text = ",".join(map(str, numbers))
+def symbol(numbers: list[int], streams: list[dict[str, Any]] | None = None) -> int | str:
+    """As AALpy reads a letter: digits are an integer, all else a text; by their names where there are some."""
+    named = [part.get("names") for part in streams] if streams else [None] * len(numbers)
+    text = ",".join(str(names[n] if names else n) for n, names in zip(numbers, named, strict=True))
     return int(text) if text.isdigit() else text
 
 
-def check_in_aalpy(drawing: Path, machine: dict[str, Any]) -> None:
-    """Walks all transitions side by side."""
+def check_in_aalpy(drawing: Path, machine: dict[str, Any], names: dict[str, Any] | None = None) -> None:
+    """Walks all transitions side by side; `names` as `audit.json` has them."""
+    letters, answers = (names["letters"], names["answers"]["streams"]) if names else (None, None)
     learned = load_automaton_from_file(str(drawing), "mealy")
     assert learned.size == len(machine["transitions"])
     assert learned.is_input_complete()
     states = {0: learned.initial_state}
     for state, (targets, outputs) in enumerate(zip(machine["transitions"], machine["outputs"], strict=True)):
         for letter, target, output in zip(machine["letters"], targets, outputs, strict=True):
-            assert states[state].output_fun[symbol(letter)] == symbol(output)
-            found = states[state].transitions[symbol(letter)]
+            read = symbol(letter, letters)
+            assert states[state].output_fun[read] == symbol(output, answers)
+            found = states[state].transitions[read]
             assert states.setdefault(target, found) is found
 
 
@@ -42,7 +45,10 @@ def test_aalpy_reads_the_drawings_of_the_site() -> None:
     drawings = [folder / "machine.dot" for folder in site_reports() if (folder / "machine.dot").exists()]
     assert drawings
     for drawing in drawings:
-        check_in_aalpy(drawing, json.loads(drawing.with_name("machine.json").read_text(encoding="utf-8")))
+        machine, audit = (
+            json.loads(drawing.with_name(name).read_text(encoding="utf-8")) for name in ("machine.json", "audit.json")
+        )
+        check_in_aalpy(drawing, machine, (audit.get("data") or {}).get("symbols"))
 
 
 @pytest.mark.parametrize(
