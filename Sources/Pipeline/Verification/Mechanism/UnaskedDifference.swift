@@ -39,18 +39,20 @@ struct UnaskedDifference: Sendable {
         var pairs: Set = [Pair(one: one, other: other)]
         for time in read..<max(read, 2 * length) {
             var next: Set<Pair> = []
+            // Whether one is found waits for all pairs: a set has no order, and where the program fails on one nothing is said.
+            var differs = false
             for pair in pairs {
                 for letter in letters {
                     guard let first = program.step(state: pair.one, input: letter),
                         let second = program.step(state: pair.other, input: letter)
                     else { return false }
-                    // The first difference is the soonest, as words are followed by their length.
-                    if first.outputs != second.outputs { return time >= length }
+                    differs = differs || first.outputs != second.outputs
                     if first.state != second.state { next.insert(Pair(one: first.state, other: second.state)) }
                 }
-                guard next.count <= Self.mostPairs else { return false }
             }
-            guard !next.isEmpty else { return false }
+            // The first difference is the soonest, as words are followed by their length.
+            if differs { return time >= length }
+            guard !next.isEmpty, next.count <= Self.mostPairs else { return false }
             pairs = next
         }
         return false

@@ -33,6 +33,16 @@ struct UnaskedDifferenceTests {
         #expect(!parity.isUnasked(between: [1], and: [2], after: 9))
     }
 
+    @Test("Where the program fails on one word and differs on another of its length nothing is said, whichever comes first")
+    func failing() throws {
+        // After 9 and 19 one letter leads to 10 and 20, of which the former fails, the other to 11 and 21, which differ.
+        let program = try difference(
+            s + x + 1, .binary(.floorDivide, 0, s - 10) + .binary(.equal, s, 11), length: 2)
+        #expect(!program.isUnasked(between: [9], and: [19], after: 2))
+        // Without the failure it would be told apart by longer words only.
+        #expect(try difference(s + x + 1, .binary(.equal, s, 11), length: 2).isUnasked(between: [9], and: [19], after: 2))
+    }
+
     @Test("A difference beyond twice the length is not looked for, nor what a failing program does")
     func bounds() throws {
         let late = try difference(s + x, .binary(.less, 30, s))
