@@ -12,6 +12,7 @@ struct Contest: Hashable {
     /// What every contest is trained on.
     static let task = SequenceTask(
         name: "parity", summary: "parity of all bits so far", inputRange: 0..<2, length: length,
+        // Not by `FunctionReference.scan`, which is compiled for its state in its own module alone, where the benchmark's tasks are.
         behaviour: { bits, answers in
             var parity = 0
             for t in bits.indices {

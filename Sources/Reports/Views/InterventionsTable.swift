@@ -110,8 +110,8 @@ public struct InterventionsTable: Showable {
             }
         }
         return
-            " Where a linear discriminant reads a variable, the part of the hidden state in which it does so is exchanged between prefixes "
-            + "(distributed interchange), fitted on other prefixes: the program goes on with the other value. "
+            " The part of the hidden state in which a linear discriminant reads a variable is exchanged between prefixes (distributed "
+            + "interchange), fitted on other prefixes: the program goes on with the other value. "
             + sentences.joined(separator: " ") + " This is told beside the claim, and decides nothing of it."
     }
 }

@@ -161,8 +161,9 @@ public struct Stepper: Showable {
 
     private var caption: String {
         let lights =
-            machine?.moore != nil
-            ? "the machine’s state lights up, " : window == nil ? "" : "the state lights up, as far as the window goes, "
+            machine?.moore == nil
+            ? window == nil ? "" : "the state lights up, as far as the window goes, "
+            : diagram == nil ? "the machine’s state changes, " : "the machine’s state lights up, "
         let variables = program?.state.isEmpty == false ? "the program’s variables change, " : ""
         return "Type a sequence, or press a key for each input: \(lights)\(variables)the network’s hidden state moves. \(rows)"
     }

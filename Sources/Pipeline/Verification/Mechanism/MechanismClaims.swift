@@ -12,7 +12,7 @@ struct MechanismClaims {
     /// Of all variables together.
     var shifts = 12_000
     /// Of subspaces, of all variables together.
-    var interchanges = 4096
+    private static let interchanges = 4096
     /// With fewer pairs to exchange, more are looked for.
     private static let fewExchanges = 10_000
 
@@ -97,7 +97,7 @@ struct MechanismClaims {
         }
         let test = SubspaceExchange(network, compiled, visits, seed: seed)
         return read.compactMap { variable in
-            test.exchange(variable, named: grounding.variables[variable].name, task, most: interchanges / read.count)
+            test.exchange(variable, named: grounding.variables[variable].name, task, most: Self.interchanges / read.count)
         }
     }
 

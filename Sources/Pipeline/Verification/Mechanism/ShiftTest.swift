@@ -15,8 +15,7 @@ struct ShiftTest {
         let position: Int
     }
 
-    private let network: any VectorNetwork
-    private let program: CompiledProgram
+    private let runs: ChangedRuns
     private let visits: SideBySide
     /// `[variable][hidden]`; nil where the regression has no solution.
     private let directions: Matrix?
@@ -24,8 +23,7 @@ struct ShiftTest {
     private static let steps = [1, -1, 2, -2, 3, -3, 4, -4]
 
     init(_ network: some VectorNetwork, _ program: CompiledProgram, _ visits: SideBySide) {
-        self.network = network
-        self.program = program
+        runs = ChangedRuns(network, program)
         self.visits = visits
         reachable = ReachableMemory(visits)
         let variables = Matrix(
@@ -40,7 +38,7 @@ struct ShiftTest {
     ) -> Interventions.Shift? {
         guard let direction = directions?.row(1 + variable) else { return nil }
         let moves = moves(of: variable, most: most, seed: seed)
-        let trial = ChangedRuns(network, program).trial(
+        let trial = runs.trial(
             moves.map { move in
                 ChangedRuns.Change(
                     hidden: Vector.sum(visits.hidden(move.visit), direction, times: Double(move.steps)),

@@ -90,8 +90,8 @@ struct SubspaceExchangeTests {
         }
     }
 
-    @Test("Three values have a subspace of two dimensions; units that are cut off at zero follow it no more than they do")
-    func aStateThatIsNotLinear() throws {
+    @Test("Three values have a subspace of two dimensions, which changes nothing between prefixes of one value")
+    func threeValues() throws {
         let machine = MealyMachine(
             letters: HandMade.bits, transitions: [[0, 1], [1, 2], [2, 0]], outputs: [[[0], [0]], [[0], [1]], [[1], [0]]])
         let network = HandMade.network(of: machine)
@@ -101,8 +101,7 @@ struct SubspaceExchangeTests {
             state: ["s"], next: [(s + x) % 3], outputs: [.conditional(test: isTwo, then: 1, otherwise: 0)])
         let found = try exchanged(network, right, HandMade.task(0..<2, length: 7), variable: 0)
         #expect(found.dimensions == 2)
-        // One unit for each transition: what two of them have in common, which lead to one state, is exchanged, and halves of both are
-        // as good as either to what adds them up.
+        // One unit for each transition, of which two lead to each state.
         #expect(try #require(found.followed).cases > 100 && found.kept?.value == 1)
     }
 
