@@ -41,7 +41,5 @@ def _spread(alphabet: Alphabet) -> int:
     """How many letters are looked at."""
     if alphabet.listed is not None:
         return math.ceil(alphabet.size / ((alphabet.size - 1) // _LETTERS + 1))
-    values = max(
-        (each for each in range(1, _LETTERS + 1) if math.prod(min(span, each) for span in alphabet.spans) <= _LETTERS), default=1
-    )
-    return math.prod(min(span, values) for span in alphabet.spans)
+    values = max(each for each in range(1, _LETTERS + 1) if each ** len(alphabet.spans) <= _LETTERS or each == 1)
+    return math.prod(math.ceil(span / ((span - 1) // values + 1)) for span in alphabet.spans)

@@ -14,6 +14,8 @@ from glassbox.check.words import IntArray
 
 _PAIRS: Final = 4096
 _FEWEST: Final = 100
+_FEWEST_PREFIXES: Final = 256
+"""With fewer, halves that are drawn otherwise differ too much to be compared."""
 _MOST_FITTED: Final = 1 << 13
 
 
@@ -56,6 +58,8 @@ def _is_interval(rate: StatedRate) -> bool:
 def _own_rates(name: str, parts: Claims) -> list[tuple[int, int] | None]:
     """How many of how many went on as the program says: with another value, and with an equal one."""
     visits, random, length = parts.visits(), parts.random, parts.record.shape.length
+    if len(visits.time) < _FEWEST_PREFIXES:
+        return []
     variable = parts.program.variables.index(name)
     is_fitted = random.integers(0, 2, len(visits.time)) == 0
     subspace = _fitted(visits.chosen(np.flatnonzero(is_fitted)[:_MOST_FITTED]), variable)

@@ -47,7 +47,7 @@ struct SubspaceExchange {
         exchanged = open.indices.filter { !isFitted[$0] }.map { open[$0] }
     }
 
-    /// Exchanges the subspace of one variable between up to `most` pairs of prefixes.
+    /// Exchanges the subspace of one variable between up to `most` different pairs of prefixes.
     ///
     /// Nil where no subspace can be fitted.
     ///
@@ -81,14 +81,17 @@ struct SubspaceExchange {
         }
     }
 
-    /// Pairs are drawn until there are enough or it seems that there are none; after all that take part enough of the asked length is
-    /// left.
+    /// Different pairs are drawn until there are enough or it seems that there are no more: one that came again would count as a case
+    /// that was not made. After both prefixes something of the asked length is left.
     private func pairs(of variable: Int, most: Int) -> [Pair] {
         let draws = randomness(.pairs, of: variable)
         var pairs: [Pair] = []
+        var drawn: Set<[Int]> = []
         for index in 0..<2 * most where pairs.count < most && !exchanged.isEmpty {
             var draw = draws[UInt64(index)]
-            let (visit, other) = (draw.choice(exchanged), draw.choice(exchanged))
+            let places = [draw.integer(in: exchanged.indices), draw.integer(in: exchanged.indices)]
+            guard drawn.insert(places).inserted else { continue }
+            let (visit, other) = (exchanged[places[0]], exchanged[places[1]])
             var memory = visit.memory
             memory[variable] = other.memory[variable]
             guard let last = reachable.position(of: memory, after: visit) else { continue }

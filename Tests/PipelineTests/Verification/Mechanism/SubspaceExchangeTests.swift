@@ -105,6 +105,15 @@ struct SubspaceExchangeTests {
         #expect(try #require(found.followed).cases > 100 && found.kept?.value == 1)
     }
 
+    @Test("No pair counts twice: of few prefixes there are few cases, however many are asked for")
+    func differentPairs() throws {
+        let network = RecurrentNetwork(hidden: [[0, 0], [1, 0]], input: [[1], [0]], readout: [[0, 1]])
+        let program = try HandMade.program(state: ["s"], next: [HandMade.x], outputs: [HandMade.s])
+        // Of 14 prefixes of one to three bits, one half exchanges.
+        let found = try exchanged(network, program, HandMade.task(0..<2, length: 4), variable: 0)
+        #expect(found.cases > 0 && found.cases <= 14 * 14 && found.followed?.value == 1)
+    }
+
     @Test("Of a variable with one value nothing is fitted; where words are too short there is nothing to exchange")
     func nothing() throws {
         let network = RecurrentNetwork(hidden: [[0]], input: [[1]], readout: [[1]])
