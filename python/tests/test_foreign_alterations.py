@@ -184,8 +184,8 @@ ALTERATIONS: list[tuple[str, Alter, str]] = [
         "causal",
     ),
     ("how often a subspace was exchanged", within("causal", *SUBSPACE, "cases", value=-1), "causal"),
-    ("how a subspace is followed", within("causal", *SUBSPACE, "followed", value=tiny_foreign.rate_of(1500, 2000)), "causal"),
-    ("how a subspace is kept", within("causal", *SUBSPACE, "kept", value=tiny_foreign.rate_of(1500, 2096)), "causal"),
+    ("how a subspace is followed", within("causal", *SUBSPACE, "followed", value=tiny_foreign.rate_of(1000, 2000)), "causal"),
+    ("how a subspace is kept", within("causal", *SUBSPACE, "kept", value=tiny_foreign.rate_of(1000, 2096)), "causal"),
 ]
 
 

@@ -12,10 +12,13 @@ from glassbox.check.shown_subspaces import ExchangedSubspace, StatedRate
 from glassbox.check.visits import Visits
 from glassbox.check.words import IntArray
 
+Rate = tuple[int, int]
+"""So many of so many."""
+
 _PAIRS: Final = 4096
 _FEWEST: Final = 100
-_FEWEST_PREFIXES: Final = 256
-"""With fewer, halves that are drawn otherwise differ too much to be compared."""
+_HALVES: Final = 8
+"""A subspace depends on the half that it is fitted on, above all where prefixes are few: what one of them shows is not refuted."""
 _MOST_FITTED: Final = 1 << 13
 
 
@@ -40,12 +43,25 @@ def _problem(subspace: ExchangedSubspace, parts: Claims) -> str | None:
         return f"the subspace of {name} is not one of the hidden state, or directions at random were tried in other cases"
     if telling[0] + telling[1] > subspace.cases:
         return f"the subspace of {name} is told of more often than it was exchanged"
-    own = _own_rates(name, parts)
-    for what, stated, found in zip(("with another value", "with an equal value"), rates, own, strict=False):
-        if stated is None or found is None or found[1] < _FEWEST or is_likely(found, (stated.held, stated.cases)):
+    departure, own = None, list[tuple[Rate, ...]]()
+    for _ in range(_HALVES):
+        own.append(_own_rates(name, parts))
+        departure = _departure(name, rates, own)
+        if departure is None and all(cases >= _FEWEST for _, cases in own[-1]):
+            break
+    return departure
+
+
+def _departure(name: str, rates: list[StatedRate | None], own: list[tuple[Rate, ...]]) -> str | None:
+    """A rate that none of the own halves shows which show something of it."""
+    for place, what in enumerate(("with another value", "with an equal value")):
+        stated = rates[place]
+        found = [half[place] for half in own if half and half[place][1] >= _FEWEST]
+        if stated is None or not found or any(is_likely(rate, (stated.held, stated.cases)) for rate in found):
             continue
+        held, cases = found[-1]
         return (
-            f"of own exchanges of the subspace of {name} {what} {100 * found[0] / found[1]:.1f} % went as the program says; "
+            f"of own exchanges of the subspace of {name} {what} {100 * held / cases:.1f} % went as the program says; "
             f"{100 * stated.held / stated.cases:.1f} % are said to"
         )
     return None
@@ -55,25 +71,23 @@ def _is_interval(rate: StatedRate) -> bool:
     return bool(np.allclose((rate.low, rate.high), wilson(rate.held, rate.cases), rtol=0, atol=1e-6))
 
 
-def _own_rates(name: str, parts: Claims) -> list[tuple[int, int] | None]:
+def _own_rates(name: str, parts: Claims) -> tuple[Rate, ...]:
     """How many of how many went on as the program says: with another value, and with an equal one."""
     visits, random, length = parts.visits(), parts.random, parts.record.shape.length
-    if len(visits.time) < _FEWEST_PREFIXES:
-        return []
     variable = parts.program.variables.index(name)
     is_fitted = random.integers(0, 2, len(visits.time)) == 0
     subspace = _fitted(visits.chosen(np.flatnonzero(is_fitted)[:_MOST_FITTED]), variable)
     places = np.flatnonzero(~is_fitted)
     if subspace is None or not len(places):
-        return []
-    one, other = random.choice(places, _PAIRS), random.choice(places, _PAIRS)
+        return ()
+    one, other = np.unique(random.choice(places, (2, _PAIRS)), axis=1)
     changed = visits.memory[one]
     changed[:, variable] = visits.memory[other, variable]
     last = np.maximum(earliest(visits, changed, length), np.maximum(visits.time[one], visits.time[other]))
     chosen = last < length - 1
     one, other, changed, remaining = one[chosen], other[chosen], changed[chosen], length - 1 - last[chosen]
     if not len(one):
-        return []
+        return ()
     letters = parts.record.shape.alphabet.draw(random, len(one), int(remaining.max()))
     counts = np.arange(letters.shape[1]) < remaining[:, np.newaxis]
     states = subspace.exchanging(visits.hidden[one], visits.hidden[other])
@@ -81,7 +95,7 @@ def _own_rates(name: str, parts: Claims) -> list[tuple[int, int] | None]:
     departs = differ(expected, parts.network.run_from(states, letters, parts.deadline), counts)
     tells = differ(expected, outputs(parts.program, visits.memory[one], letters), counts)
     is_equal: IntArray = changed[:, variable] == visits.memory[one, variable]
-    return [(int((rows & ~departs).sum()), int(rows.sum())) for rows in (tells, is_equal)]
+    return tuple((int((rows & ~departs).sum()), int(rows.sum())) for rows in (tells, is_equal))
 
 
 def _fitted(visits: Visits, variable: int) -> Subspace | None:
