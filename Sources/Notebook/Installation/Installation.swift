@@ -17,7 +17,7 @@ import Foundation
 /// ```
 public struct Installation: Sendable {
     /// The version of Glassbox, stated on every page.
-    public static let version = "0.1.0"
+    public static let version = "0.2.0"
 
     /// The folder that holds what is read and not built.
     public let root: URL

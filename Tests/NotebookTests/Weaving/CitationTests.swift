@@ -58,7 +58,7 @@ import Testing
 
     /// Both say the same of the tool and of the paper.
     @Test func itSaysWhatTheTreesCitationSays() throws {
-        let stated = try String(contentsOf: .shippedTheme.appending(path: "../../CITATION.cff"), encoding: .utf8)
+        let stated = try file("CITATION.cff")
         let text = citation("T").bibTeX
         for line in [
             "title: Glassbox", "license: MIT", "- name: Glassbox contributors", "year: 2024",
@@ -70,5 +70,16 @@ import Testing
             #expect(text.contains("\(name), "), "\(name)")
         }
         #expect(text.contains("{{Glassbox}}") && text.contains("{{Glassbox contributors}}") && text.contains("{MIT}"))
+    }
+
+    @Test func filesOfTheTreeStateOneVersion() throws {
+        #expect(try file("CITATION.cff").contains("\nversion: \(Installation.version)\n"))
+        #expect(try file("python/pyproject.toml").contains("\nversion = \"\(Installation.version)\"\n"))
+        #expect(try file("README.md").contains("glassbox-\(Installation.version)-linux-x86_64.tar.gz"))
+        #expect(try file("CHANGELOG.md").contains("\n## \(Installation.version), "))
+    }
+
+    private func file(_ path: String) throws -> String {
+        try String(contentsOf: .shippedTheme.appending(path: "../..").appending(path: path), encoding: .utf8)
     }
 }
