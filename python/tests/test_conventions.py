@@ -283,6 +283,17 @@ def test_onnx_initial_states_and_head() -> None:
     assert found.activation == "tanh"
 
 
+def test_onnx_has_a_softmax_at_its_end_only() -> None:
+    node, constants = onnx("RNN", Drawn("n"), "n", bias=False)
+    constants |= {"M": np.ones((UNITS, 2)), "N": np.ones((2, 2))}
+    ended = [node, plain("Squeeze", ["y"]), plain("MatMul", ["y", "M"]), plain("Softmax", ["m"])]
+    assert len(from_onnx.network([*ended, plain("Reshape", ["s"])], constants).head) == 1
+    with pytest.raises(Refusal, match=r"MatMul .* comes after the Softmax"):
+        from_onnx.network([*ended, plain("MatMul", ["s", "N"])], constants)
+    with pytest.raises(Refusal, match=r"Softmax .* comes after the Softmax"):
+        from_onnx.network([*ended, plain("Softmax", ["s"])], constants)
+
+
 @pytest.mark.parametrize(
     ("attributes", "inputs", "sentence"),
     [

@@ -134,23 +134,36 @@ def test_onnx_of_pytorch_by_its_newer_exporter(tmp_path: Path) -> None:
     assert exported(tmp_path / "model.onnx", tmp_path)["reset"] == "after"
 
 
-@pytest.mark.parametrize("linear_before_reset", [0, 1])
-def test_onnx_gru(linear_before_reset: int, tmp_path: Path) -> None:
-    """What the file says is what onnxruntime computes, and what the description says."""
-    onnx, _ = pytest.importorskip("onnx"), pytest.importorskip("onnxruntime")
+def onnx_gru(linear_before_reset: int = 1, softmax: int | None = None) -> Any:
+    """A GRU of random weights, with a softmax over that axis of `[time, batch, score]`, if one is given."""
+    onnx = pytest.importorskip("onnx")
+    pytest.importorskip("onnxruntime")
     helper, kind, random = onnx.helper, onnx.TensorProto.FLOAT, np.random.default_rng(0)
     shapes = {"W": (1, 12, 2), "R": (1, 12, 4), "B": (1, 24), "M": (4, 2)}
     constants = [onnx.numpy_helper.from_array(random.normal(size=shape).astype(np.float32), name) for name, shape in shapes.items()]
     nodes = [
         helper.make_node("GRU", ["x", "W", "R", "B"], ["y"], hidden_size=4, linear_before_reset=linear_before_reset),
         helper.make_node("Squeeze", ["y", "axis"], ["h"]),
-        helper.make_node("MatMul", ["h", "M"], ["scores"]),
+        helper.make_node("MatMul", ["h", "M"], ["scores" if softmax is None else "before"]),
     ]
+    if softmax is not None:
+        nodes.append(helper.make_node("Softmax", ["before"], ["scores"], axis=softmax))
     ends = [helper.make_tensor_value_info(name, kind, ["time", "batch", 2]) for name in ("x", "scores")]
     constants.append(onnx.numpy_helper.from_array(np.array([1]), "axis"))
     graph = helper.make_graph(nodes, "gru", ends[:1], ends[1:], constants)
-    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 14)], ir_version=8)
-    assert exported(model, tmp_path)["reset"] == ("after" if linear_before_reset else "before")
+    return helper.make_model(graph, opset_imports=[helper.make_opsetid("", 14)], ir_version=8)
+
+
+@pytest.mark.parametrize("linear_before_reset", [0, 1])
+def test_onnx_gru(linear_before_reset: int, tmp_path: Path) -> None:
+    """What the file says is what onnxruntime computes, and what the description says."""
+    assert exported(onnx_gru(linear_before_reset), tmp_path)["reset"] == ("after" if linear_before_reset else "before")
+
+
+def test_onnx_softmax_is_over_the_classes(tmp_path: Path) -> None:
+    assert exported(onnx_gru(softmax=2), tmp_path)["reset"] == "after"
+    with pytest.raises(Refusal, match="changes which score is the greatest"):
+        exported(onnx_gru(softmax=0), tmp_path)
 
 
 def test_what_is_of_no_library(tmp_path: Path) -> None:

@@ -119,7 +119,7 @@ class ReadVariable:
 
     @property
     def deciding(self) -> Reading:
-        """One that reads it, or else the one that errs less often."""
+        """One that reads it, or else, where only one errs, that one, or the one that errs less often."""
         if self.affine.reads or not self.nearest.judged:
             return self.affine
         if self.nearest.reads:
@@ -128,6 +128,8 @@ class ReadVariable:
             return self.discriminant
         if not self.affine.judged:
             return self.nearest
+        if (self.affine.counted_errors == 0) != (self.nearest.counted_errors == 0):
+            return self.affine if self.affine.counted_errors else self.nearest
         return self.affine if self.affine.accuracy >= self.nearest.accuracy else self.nearest
 
 

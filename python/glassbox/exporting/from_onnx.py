@@ -43,13 +43,16 @@ def network(nodes: Sequence[Plain], constants: Tensors) -> Network:
     """From plain nodes, in the order in which they are run, up to a softmax that ends them."""
     chain = Chain()
     fixed = {"", *constants}
+    end = None
     for node in nodes:
-        if node["op"] in ORDER_KEEPING:
-            break
         if node["op"] == "Shape" or fixed.issuperset(node["inputs"]):
             # Shapes, and zeros made for them: nothing that letters have a part in.
             fixed.update(node["outputs"])
-        else:
+        elif end is not None and node["op"] not in IDLE:
+            raise Refusal(f"{node['op']} {node['name']!r} comes after the {end}; expected a softmax at the end of the model only")
+        elif node["op"] in ORDER_KEEPING:
+            end = f"{node['op']} {node['name']!r}"
+        elif end is None:
             _meet(chain, node, constants)
     return chain.network()
 

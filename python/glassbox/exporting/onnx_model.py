@@ -2,7 +2,7 @@
 
 import os
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 
@@ -21,7 +21,10 @@ def read(model: Any, reading: Reading, hints: Hints) -> Source:
     model = onnx.load(os.fspath(model)) if isinstance(model, (str, os.PathLike)) else model
     nodes, constants = plain(model)
     network = from_onnx.network(nodes, constants)
-    scores = hints.scores or _scores(model, _result(nodes, model, reading), reading)
+    result = _result(nodes, model, reading)
+    scores = hints.scores or _scores(model, result, reading)
+    if hints.scores is None and result != model.graph.output[0].name:
+        _check_decisions(scores, _scores(model, model.graph.output[0].name, reading), reading)
 
     def score(words: Integers) -> Floats:
         return after_every_letter(scores, words)
@@ -61,6 +64,23 @@ def _result(nodes: list[dict[str, Any]], model: Any, reading: Reading) -> str:
                 raise Refusal(f"the scores are a {node['op']}; expected those before it (with the decision argmax)")
             return str(node["inputs"][0])
     return str(model.graph.output[0].name)
+
+
+_EQUAL: Final = 1e-6
+
+
+def _at(scores: Floats, classes: Integers) -> Floats:
+    found: Floats = np.take_along_axis(scores, classes[..., np.newaxis], axis=-1)[..., 0]
+    return found
+
+
+def _check_decisions(scores: Any, given: Any, reading: Reading) -> None:
+    """Whether a softmax is over the classes, as one over the time is not: then the model decides as the scores before it do."""
+    words = draw(reading, 64, 12, np.random.default_rng(1))
+    before, after = (after_every_letter(run, words) for run in (scores, given))
+    # In single precision what is nearly equal may become equal.
+    if before.shape != after.shape or (after.max(-1) - _at(after, before.argmax(-1)) > _EQUAL).any():
+        raise Refusal("the model's softmax changes which score is the greatest; expected one over the classes, at its end")
 
 
 def _scores(model: Any, result: str, reading: Reading) -> Any:
