@@ -220,11 +220,13 @@ extension PythonEmission {
 }
 
 extension PythonEmission {
-    private var docstring: String {
-        let lines = evidence.map(Self.escaped)
-        let heading = Self.escaped(title)
+    private var docstring: String { Self.docstring(title, evidence) }
+
+    /// A heading, and lines below it, as a docstring; whatever text they are, they end it nowhere.
+    static func docstring(_ title: String, _ lines: [String] = []) -> String {
+        let heading = escaped(title)
         if lines.isEmpty { return "\"\"\"\(heading)\"\"\"" }
-        return "\"\"\"\(heading)\n\n\(lines.joined(separator: "\n"))\n\"\"\""
+        return "\"\"\"\(heading)\n\n\(lines.map(escaped).joined(separator: "\n"))\n\"\"\""
     }
 
     /// Text made safe between triple quotes: backslashes, control and non-ASCII characters, and quotes that would join others.

@@ -1,5 +1,3 @@
-import Untrusted
-
 /// The Python text of a formula for answers: `answer(w, a)`, the next letter after a question and an answer so far, and `f(w)`, the
 /// whole answer.
 public struct AnswerProgram: Hashable, Sendable {
@@ -14,7 +12,7 @@ public struct AnswerProgram: Hashable, Sendable {
     ///   - letters: what they are called.
     ///   - hasEnd: whether answers have an end; else they are one letter.
     ///   - most: letters of the longest answer that is given.
-    ///   - name: of the network, for the first line.
+    ///   - name: of the network, anybody's text: in a docstring, as a comment there could say what the file's bytes mean (PEP 263).
     public init(_ formula: AnswerFormula, letters: [String], hasEnd: Bool, most: Int, name: String) {
         let python = SequencePython(letters: letters)
         self.letters = letters
@@ -25,7 +23,7 @@ public struct AnswerProgram: Hashable, Sendable {
             : "The letter that answers the question w."
         let lines = heart.split(separator: "\n").map { "    \($0)" }.joined(separator: "\n")
         let parts = [
-            "# \(PlainText(line: name))", python.definitions(for: formula.expressions),
+            PythonEmission.docstring(name), python.definitions(for: formula.expressions),
             "def answer(w, a):\n    \"\"\"\(documentation)\"\"\"\n\(lines)", Self.whole(hasEnd: hasEnd, most: most),
             "if __name__ == \"__main__\":\n    import sys\n    print(*f([\(python.areNumbers ? "int(x)" : "x") for x in sys.argv[1:]]))",
         ]

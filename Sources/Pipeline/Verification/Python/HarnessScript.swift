@@ -63,10 +63,11 @@ enum HarnessScript {
 
         def main():
             size, count, length, width, outputs, itemsize = words(6)
+            # As text: of bytes a comment in the first lines could say that they mean something else (PEP 263).
             source = stdin.read(size)
             module = {"__name__": "program"}
             try:
-                exec(compile(source, "program.py", "exec"), module)
+                exec(compile(source.decode("utf-8"), "program.py", "exec"), module)
                 f = module["f"]
             except MemoryError:
                 fail(-1, "memory", "")

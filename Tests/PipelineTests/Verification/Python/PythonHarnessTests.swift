@@ -29,6 +29,13 @@ struct PythonHarnessTests {
         #expect(try await harness.outputs(of: noisy, on: none, outputWidth: 1) == [])
     }
 
+    /// A stranger's text in a comment must not say what the rest of the bytes mean (PEP 263).
+    @Test("Bytes are UTF-8, whatever a comment says", arguments: ["raw_unicode_escape", "utf-7", "utf-16", "no-such-coding"])
+    func codings(coding: String) async throws {
+        let text = "# coding:\(coding)\\u000araise SystemExit(1)#\ndef f(xs): return xs\n"
+        #expect(try await PythonHarness().outputs(of: text, on: three, outputWidth: 1) == three.values)
+    }
+
     @Test("Every failure is one clear error with the first sequence concerned")
     func failures() async throws {
         #expect(try await failure("def g(xs): pass") == .notLoaded("it defines no function f"))
