@@ -17,6 +17,10 @@ import Testing
         ),
         ("a.jsonl", "{\"input\": [1], \"output\": [null]}", "there is no answer in it"),
         ("a.jsonl", "{\"input\": [[[1]]], \"output\": [2]}", "a list in a list"),
+        (
+            "a.jsonl", "{\"input\": [1], \"output\": [2]}\n{\"input\": [1], \"output\": [2], \"input\": [0]}",
+            "line 2: the object has the key “input” twice"
+        ),
         ("a.jsonl", "{\"input\": [2000000], \"output\": [2]}", "“input” has “2000000”; expected integers from −1,048,576"),
         ("a.csv", "a,y\n", "a header and no row"), ("a.csv", "a;y\n1;2\n", "there are semicolons"),
         ("a.csv", "a,y\n1,2,3\n", "line 2: there are 3 fields and the header has 2"),

@@ -1,4 +1,5 @@
 import Foundation
+import Untrusted
 
 extension Encodable {
     /// JSON for people and programs: keys sorted, one a line; the same value gives the same bytes.
@@ -24,13 +25,17 @@ extension Encodable {
 }
 
 extension Decodable {
-    /// Reads what `publishedJSON` or `compactJSON` wrote.
+    /// Reads what `publishedJSON` or `compactJSON` wrote, or what somebody gives out for that.
     ///
-    /// - Throws: `DecodingError`.
+    /// - Throws: `DecodingError`, also where an object has a key twice: other readers may take the other value.
     package init(publishedJSON data: Data) throws {
         let decoder = JSONDecoder()
         decoder.nonConformingFloatDecodingStrategy = .convertFromString(
             positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
         self = try decoder.decode(Self.self, from: data)
+        if let key = RepeatedKey.first(in: data) {
+            throw DecodingError.dataCorrupted(
+                .init(codingPath: [], debugDescription: "the key “\(PlainText(line: key, most: 60))” is there twice"))
+        }
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Pipeline
+import Untrusted
 
 /// An object a line, of either of two forms, the same in a whole file:
 ///
@@ -52,6 +53,9 @@ enum JSONLines {
                     number, isList ? "there is a JSON list" : "\(Flaw.shown(line.text)) is no JSON object",
                     expected: "an object a line, such as {\"input\": [1, 0], \"output\": [1, 1]}"
                         + (isList ? "; jq -c '.[]' makes lines of a list" : ""))
+            }
+            if let key = RepeatedKey.first(in: line.bytes) {
+                throw Flaw(number, "the object has the key \(Flaw.shown(key)) twice", expected: "each key once")
             }
             guard let input = fields["input"], (fields["output"] == nil) != (fields["label"] == nil) else {
                 throw Flaw(

@@ -25,6 +25,7 @@ struct TransformerConfiguration: Decodable {
         guard let read = try? JSONDecoder().decode(TransformerConfiguration.self, from: json) else {
             throw refuse("is no JSON that can be read", "the configuration of a GPT-2, as Hugging Face writes it")
         }
+        try SafetensorsError.refuseRepeatedKeys(json, of: "config.json")
         guard read.model_type ?? "gpt2" == "gpt2" else {
             throw refuse("is of a model of the type “\(read.model_type ?? "")”", "gpt2, which alone is read")
         }

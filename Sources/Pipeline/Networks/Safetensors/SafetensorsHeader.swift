@@ -1,4 +1,5 @@
 import Foundation
+import Untrusted
 
 /// The JSON header of a safetensors file: where each tensor's numbers lie, and free text.
 struct SafetensorsHeader: Codable {
@@ -21,6 +22,7 @@ struct SafetensorsHeader: Codable {
         } catch {
             throw SafetensorsError(Self.place(of: error))
         }
+        try SafetensorsError.refuseRepeatedKeys(json, of: "The header")
     }
 
     init(entries: [String: Entry], metadata: [String: String]) {
@@ -68,6 +70,14 @@ struct SafetensorsHeader: Codable {
 }
 
 extension SafetensorsError {
+    /// Refuses JSON that one reader may take otherwise than another.
+    static func refuseRepeatedKeys(_ json: Data, of place: String) throws(SafetensorsError) {
+        guard let key = RepeatedKey.first(in: json) else { return }
+        throw SafetensorsError(
+            found: "\(place) has the key “\(PlainText(line: key, most: 60))” twice",
+            expected: "each key once, as readers do not agree on which of two values counts")
+    }
+
     /// - Parameter place: what in the header is not as the format has it; nil where it is no JSON, or a number not whole.
     fileprivate init(_ place: String?) {
         guard let place else {
