@@ -41,7 +41,7 @@ public struct DataFindings: Sendable {
     /// What the chosen one of the networks that explain the data says of them, and how the others differ from it.
     init(_ examples: Examples, _ answers: ExampleAnswers, _ training: ExampleTraining, chosen: ExampleTraining.Contender) {
         self.examples = examples
-        suspects = Self.suspects(examples, answers, chosen)
+        suspects = Self.suspects(examples, answers, chosen.network, exceptions: chosen.exceptions)
         alternatives = training.contenders.compactMap { other in
             guard let machine = chosen.machine, let rival = other.machine,
                 let word = machine.distinguishingWord(from: rival), let answer = rival.run(word).last,
@@ -52,18 +52,30 @@ public struct DataFindings: Sendable {
         }
     }
 
+    /// Answers of data that a network contradicts, as a report on the two tells them.
+    ///
+    /// - Parameters:
+    ///   - examples: the data.
+    ///   - network: that reads their letters, and answers as they do.
+    /// - Returns: in the order of the file.
+    public static func suspects(in examples: Examples, by network: RecurrentNetwork) -> [Suspect] {
+        let answers = ExampleAnswers(examples)
+        let exceptions = [Examples.Part.training, .choosing].flatMap { ExampleFit(network, on: examples, answers, $0).wrong }
+        return suspects(examples, answers, network, exceptions: exceptions)
+    }
+
     /// The rows that say otherwise than the network; where rows contradict each other, those that most of the others outvote too.
     private static func suspects(
-        _ examples: Examples, _ answers: ExampleAnswers, _ chosen: ExampleTraining.Contender
+        _ examples: Examples, _ answers: ExampleAnswers, _ network: RecurrentNetwork, exceptions: [Int]
     ) -> [Suspect] {
         let contradicted = Set(answers.contradictions.map(\.node))
-        let nodes = contradicted.union(chosen.exceptions)
+        let nodes = contradicted.union(exceptions)
         var suspects: [Suspect] = []
         for (index, row) in examples.rows.enumerated() where !nodes.isDisjoint(with: examples.nodes[index]) {
             for (time, node) in examples.nodes[index].enumerated() where nodes.contains(node) {
                 guard let answer = row.answers[time] else { continue }
                 let word = row.word(through: time, width: examples.code.width)
-                let given = chosen.network.lastAnswer(to: word)
+                let given = network.lastAnswer(to: word)
                 if given != answer { suspects.append(Suspect(line: row.line, word: word, answer: answer, instead: given)) }
             }
         }

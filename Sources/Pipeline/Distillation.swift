@@ -160,7 +160,7 @@ public func distill(
     let answers = ExampleAnswers(examples)
     do {
         let training = try await memory.timedTrain(
-            on: examples, answers, isCertain: definition != nil, seed: seed, jobs: jobs, budget: budget
+            on: examples, answers, seed: seed, jobs: jobs, budget: budget
         ) {
             report(.train, $0)
         }

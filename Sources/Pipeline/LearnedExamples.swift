@@ -39,7 +39,6 @@ extension StageMemory {
     ///
     /// - Parameters:
     ///   - examples: whose training part is learned, and whose choosing part is asked which network learned it best.
-    ///   - isCertain: whether nothing of the data can be wrong, as they are examples of a definition.
     ///   - seed: of initial weights and of every draw.
     ///   - jobs: runs trained at the same time; the result does not depend on it.
     ///   - budget: the time after which the search ends with what it has found; only then does a result depend on time.
@@ -47,12 +46,12 @@ extension StageMemory {
     /// - Returns: what was learned, with the seconds that it took when it was.
     /// - Throws: `NotLearned` where no network explains the data, and `CancellationError`.
     public func learn(
-        from examples: Examples, isCertain: Bool = false, seed: UInt64, jobs: Int, budget: Duration? = nil,
+        from examples: Examples, seed: UInt64, jobs: Int, budget: Duration? = nil,
         report: @escaping @Sendable (StageProgress) -> Void = { _ in }
     ) async throws -> Timed<LearnedExamples> {
         let answers = ExampleAnswers(examples)
         let training = try await timedTrain(
-            on: examples, answers, isCertain: isCertain, seed: seed, jobs: jobs, budget: budget, report: report)
+            on: examples, answers, seed: seed, jobs: jobs, budget: budget, report: report)
         return Timed(LearnedExamples(training.value, on: examples, answers), seconds: training.seconds)
     }
 }

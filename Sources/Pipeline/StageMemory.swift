@@ -87,16 +87,16 @@ extension StageMemory {
     ///
     /// - Throws: `NotLearned`, as `train(on:)` does.
     func timedTrain(
-        on examples: Examples, _ answers: ExampleAnswers, isCertain: Bool, seed: UInt64, jobs: Int, budget: Duration?,
+        on examples: Examples, _ answers: ExampleAnswers, seed: UInt64, jobs: Int, budget: Duration?,
         report: @escaping @Sendable (StageProgress) -> Void
     ) async throws -> Timed<ExampleTraining> {
         let task = examples.task(Set(Examples.Part.allCases), answers)
         let question =
             budget == nil
-            ? ExampleQuestion(rows: examples.rows, code: examples.code, isCertain: isCertain, seed: seed) : nil
+            ? ExampleQuestion(rows: examples.rows, code: examples.code, isCertain: examples.isCertain, seed: seed) : nil
         return try await result(of: .train, for: task, to: question) {
             try await Pipeline.train(
-                on: examples, answers, isCertain: isCertain, seed: seed, jobs: jobs, budget: budget, report: report)
+                on: examples, answers, seed: seed, jobs: jobs, budget: budget, report: report)
         }
     }
 

@@ -31,8 +31,10 @@ public struct Examples: Sendable {
     public let code: SymbolCode
     /// In the order of the file, without empty words.
     public let rows: [Row]
-    /// What was answered to the empty word; nil where that was not asked.
+    /// What was answered to the empty word, by most sequences that were asked; nil where none was, or as many say otherwise.
     public let answerToNothing: [Symbol]?
+    /// Whether none of the answers can be wrong, as a definition gave them.
+    public let isCertain: Bool
     /// Positions of the longest sequence, of which at most `longestTrained` are trained on.
     public let length: Int
 
@@ -75,7 +77,7 @@ public struct Examples: Sendable {
         }
         let isFew = Set(sequences.map(\.letters)).count < Self.fewest
         name = recording.name
-        answerToNothing = recording.sequences.lazy.compactMap(\.answerToNothing).first
+        (answerToNothing, isCertain) = (recording.answerToNothing, recording.isCertain)
         rows = sequences.map { sequence in
             Row(
                 word: sequence.letters.flatMap { code.letter($0) ?? [] },

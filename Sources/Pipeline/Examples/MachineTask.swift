@@ -10,7 +10,10 @@ extension SequenceTask {
         let code = try SymbolCode(letters: Set(machine.letters), answers: answers)
         self.init(
             name: machine.name, summary: "what a machine of \(machine.transitions.count) states answers",
-            inputs: InputSpace(code.alphabet, length: Self.length(of: machine), featureNames: code.featureNames),
+            inputs: InputSpace(
+                code.alphabet, length: Self.length(of: machine),
+                sampler: MachineWalk(machine, code)?.sampler,
+                featureNames: code.featureNames),
             reference: MachineReference(machine, code), symbols: code)
     }
 
@@ -63,13 +66,13 @@ extension Recording {
     /// the task's length, the others shorter.
     public init(_ machine: RecordedMachine) {
         let length = SequenceTask.length(of: machine)
-        let ways = machine.waysToPairs
+        let ways = machine.waysToPairs(atMost: Self.drawn)
         let sequences = (0..<Self.drawn).map { row in
             var random = CounterRandom(UInt64(row))
             let count = row.isMultiple(of: 2) ? length : random.integer(in: 1..<length + 1)
             var state = machine.initial
             var (letters, answers): ([[Symbol]], [[Symbol]?]) = ([], [])
-            var way = ways.isEmpty ? [] : ways[row % ways.count]
+            var way = ways.isEmpty ? [] : ways[row % ways.count][...]
             while letters.count < count || !way.isEmpty {
                 let open = machine.letters.indices.filter { machine.transitions[state][$0] != nil }
                 guard !open.isEmpty else { break }
@@ -81,38 +84,31 @@ extension Recording {
             }
             return RecordedSequence(letters: letters, answers: answers, line: row + 1)
         }
-        self.init(name: machine.name, inputNames: ["input"], outputNames: ["output"], sequences: sequences)
+        self.init(name: machine.name, inputNames: ["input"], outputNames: ["output"], sequences: sequences, isCertain: true)
     }
 }
 
 extension RecordedMachine {
     /// For every two transitions that follow each other, and every one that none follows, the shortest word that ends with them, by
-    /// the numbers of its letters.
+    /// the numbers of its letters: the first so many, the shortest before others.
     ///
-    /// - Complexity: O(states · letters² · length of the words)
-    fileprivate var waysToPairs: [[Int]] {
-        waysToTransitions.flatMap { way, end in
-            let next = letters.indices.filter { transitions[end][$0] != nil }
-            return next.isEmpty ? [way] : next.map { way + [$0] }
-        }
-    }
-
-    /// For every transition that can be reached, the shortest word that ends with it, and the state that it leads to.
-    private var waysToTransitions: [(way: [Int], end: Int)] {
+    /// - Complexity: O(most · length of the words)
+    fileprivate func waysToPairs(atMost most: Int) -> [[Int]] {
         var isReached = Array(repeating: false, count: transitions.count)
         isReached[initial] = true
-        var queue: [(way: [Int], end: Int)] = [([], initial)]
-        var ways: [(way: [Int], end: Int)] = []
-        var next = 0
-        while next < queue.count {
+        var queue: [(way: [Int], state: Int)] = [([], initial)]
+        var (ways, next) = ([[Int]](), 0)
+        while next < queue.count, ways.count < most {
             let (way, state) = queue[next]
             next += 1
             for letter in letters.indices {
-                guard let target = transitions[state][letter]?.target else { continue }
-                ways.append((way + [letter], target))
+                guard ways.count < most, let target = transitions[state][letter]?.target else { continue }
+                let longer = way + [letter]
+                let following = letters.indices.filter { transitions[target][$0] != nil }
+                ways += following.isEmpty ? [longer] : following.prefix(most - ways.count).map { longer + [$0] }
                 if !isReached[target] {
                     isReached[target] = true
-                    queue.append((way + [letter], target))
+                    queue.append((longer, target))
                 }
             }
         }

@@ -30,4 +30,16 @@ public struct RecordedMachine: Sendable, Equatable {
         (self.name, self.letters, self.initial) = (name, letters, initial)
         (self.transitions, self.answerToNothing) = (transitions, answerToNothing)
     }
+
+    /// Whether some state that can be reached lacks a transition.
+    var isPartial: Bool {
+        var (reached, queue) = (Set([initial]), [initial])
+        while let state = queue.popLast() {
+            for transition in transitions[state] {
+                guard let transition else { return true }
+                if reached.insert(transition.target).inserted { queue.append(transition.target) }
+            }
+        }
+        return false
+    }
 }

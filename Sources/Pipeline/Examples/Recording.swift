@@ -8,9 +8,31 @@ public struct Recording: Sendable, Equatable {
     public let outputNames: [String]
     /// In the order of the file.
     public let sequences: [RecordedSequence]
+    /// Whether none of the answers can be wrong, as a definition gave them.
+    public let isCertain: Bool
 
-    public init(name: String, inputNames: [String], outputNames: [String], sequences: [RecordedSequence]) {
+    public init(
+        name: String, inputNames: [String], outputNames: [String], sequences: [RecordedSequence], isCertain: Bool = false
+    ) {
         (self.name, self.inputNames, self.outputNames, self.sequences) = (name, inputNames, outputNames, sequences)
+        self.isCertain = isCertain
+    }
+
+    /// The first two sequences that answer the empty word in two ways; nil where there are none.
+    public var contradictionOfNothing: (first: RecordedSequence, second: RecordedSequence)? {
+        let asked = sequences.filter { $0.answerToNothing != nil }
+        guard let first = asked.first, let second = asked.first(where: { $0.answerToNothing != first.answerToNothing }) else {
+            return nil
+        }
+        return (first, second)
+    }
+
+    /// What most sequences answer to the empty word; nil where none does, or as many say otherwise.
+    var answerToNothing: [Symbol]? {
+        let votes = Dictionary(grouping: sequences.compactMap(\.answerToNothing)) { $0 }.mapValues(\.count)
+        let most = votes.values.max()
+        let winners = votes.filter { $0.value == most }.keys
+        return winners.count == 1 ? winners.first : nil
     }
 }
 

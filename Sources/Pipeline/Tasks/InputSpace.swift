@@ -19,6 +19,8 @@ public struct InputSpace: Sendable {
     public let featureNames: [String]?
     /// Letters that stand for all, as far as is known: the others are read like one of them. Nil where each letter stands for itself.
     public let representatives: [Letter]?
+    /// Whether every letter is drawn by itself, each as likely as any other.
+    public let drawsFreely: Bool
     private let sampler: Sampler
 
     /// Words over `alphabet`.
@@ -38,6 +40,7 @@ public struct InputSpace: Sendable {
         (self.featureNames, self.representatives) = (featureNames, representatives)
         self.alphabet = alphabet
         self.length = length
+        drawsFreely = sampler == nil
         self.sampler = sampler ?? Self.uniform(over: alphabet)
     }
 
@@ -56,7 +59,8 @@ public struct InputSpace: Sendable {
     /// The same of shorter, or longer, words.
     func ofLength(_ length: Int) -> InputSpace {
         InputSpace(
-            alphabet, length: length, sampler: sampler, featureNames: featureNames, representatives: representatives)
+            alphabet, length: length, sampler: drawsFreely ? nil : sampler, featureNames: featureNames,
+            representatives: representatives)
     }
 
     /// Integers in a letter.

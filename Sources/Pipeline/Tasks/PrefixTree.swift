@@ -7,6 +7,18 @@ struct PrefixTree: Sendable {
     /// Of each node, the child that was met last, and the sibling met before it; -1 where there is none.
     private var child: [Int32] = [-1]
     private var sibling: [Int32] = [-1]
+    /// How many children a node has.
+    private var degree: [Int32] = [0]
+    /// Children of the nodes that have many, which a walk along siblings would find too slowly.
+    private var children: [Edge: Int32] = [:]
+
+    private struct Edge: Hashable {
+        let node: Int
+        let letter: [Int]
+    }
+
+    /// Of more children of one node each is found by its letter.
+    private static let few = 32
 
     static let root = 0
 
@@ -19,8 +31,9 @@ struct PrefixTree: Sendable {
 
     /// The node of a beginning and one letter more, which is the one at `start` of a flat word; nil where no word goes on so.
     ///
-    /// - Complexity: O(different letters that words go on with there)
+    /// - Complexity: O(1)
     func child(of node: Int, _ word: Span<Int>, at start: Int) -> Int? {
+        guard degree[node] <= Self.few else { return children[edge(node, word, start)].map(Int.init) }
         var next = child[node]
         while next >= 0 {
             let place = Int(next) * width
@@ -35,8 +48,25 @@ struct PrefixTree: Sendable {
         if let known = child(of: node, word, at: start) { return known }
         for feature in 0..<width { letters.append(word[start + feature]) }
         child.append(-1)
+        degree.append(0)
         sibling.append(child[node])
         child[node] = Int32(count - 1)
+        degree[node] += 1
+        if degree[node] == Self.few + 1 { noteChildren(of: node) }
+        if degree[node] > Self.few + 1 { children[edge(node, word, start)] = Int32(count - 1) }
         return count - 1
+    }
+
+    private func edge(_ node: Int, _ word: Span<Int>, _ start: Int) -> Edge {
+        Edge(node: node, letter: (0..<width).map { word[start + $0] })
+    }
+
+    private mutating func noteChildren(of node: Int) {
+        var next = child[node]
+        while next >= 0 {
+            let place = Int(next) * width
+            children[Edge(node: node, letter: Array(letters[place..<place + width]))] = next
+            next = sibling[Int(next)]
+        }
     }
 }

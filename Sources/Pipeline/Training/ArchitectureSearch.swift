@@ -134,8 +134,16 @@ struct AffinityTest: Sendable {
 
     var isAffine: Bool { residual < 1e-6 }
 
+    /// Inputs of one sequence: the sample has the square of that many numbers some times over, and the fit takes the third power.
+    private static let most = 1024
+
+    /// Of longer or wider sequences than can be fitted it says no: networks with ReLU can do the same.
     init(_ task: SequenceTask, seed: UInt64) {
         let inputs = task.length * task.inputWidth
+        guard inputs <= Self.most else {
+            residual = .infinity
+            return
+        }
         let fitted = 4 * (inputs + 1)
         let sample = task.sample(2 * fitted, for: .initialisation, seed: seed, step: 1)
         let outputs = task.outputs(for: sample)

@@ -29,7 +29,7 @@ extension Verification {
         guard comparison.cases > 0 else {
             return Claim(.tested, statement, notMade: "the data are so few that none of them were kept back")
         }
-        guard let tolerated = examples.tolerated(of: comparison.cases) else {
+        guard let tolerated = examples.tolerated else {
             return claim(.tested, statement, comparison)
         }
         return Claim(

@@ -146,18 +146,37 @@ public struct ReportSubject: Sendable {
     private static func examples(
         _ recording: Recording, _ file: String, _ reading: Reading, code: SymbolCode? = nil
     ) throws -> Examples {
+        if !reading.allowsWrongRows, let (first, second) = recording.contradictionOfNothing {
+            let answers = [first, second].map { ($0.answerToNothing ?? []).map(\.name).joined(separator: ",") }
+            throw Refusal(
+                .badInput,
+                Self.contradiction(file, lines: [first.line, second.line], after: "the empty word", answers))
+        }
         let examples: Examples
         do { examples = try Examples(recording, code: code) } catch { throw Refusal(.badInput, "\(file): \(error)") }
         let answers = ExampleAnswers(examples)
+        if examples.isCertain, let first = answers.contradictions.first {
+            let names = SymbolNames(examples.code)
+            throw Refusal(
+                .badInput,
+                "\(file): f answers the end of \(names.word(answers.word(of: first, in: examples))) with \(names.answer(first.answers[0])) "
+                    + "and, before other letters or when asked again, with \(names.answer(first.answers[1])); expected answers that depend "
+                    + "on what was read so far alone")
+        }
         if !reading.allowsWrongRows, let first = answers.contradictions.first {
             let names = SymbolNames(examples.code)
             throw Refusal(
                 .badInput,
-                "\(file): lines \(first.lines[0]) and \(first.lines[1]) contradict each other: after \(names.word(answers.word(of: first, in: examples))) "
-                    + "they say \(names.answer(first.answers[0])) and \(names.answer(first.answers[1])); mend one of them, or say --wrong-rows, "
-                    + "so that what most rows say is taken for right")
+                Self.contradiction(
+                    file, lines: first.lines, after: names.word(answers.word(of: first, in: examples)),
+                    first.answers.map(names.answer)))
         }
         return examples
+    }
+
+    private static func contradiction(_ file: String, lines: [Int], after word: String, _ answers: [String]) -> String {
+        "\(file): lines \(lines[0]) and \(lines[1]) contradict each other: after \(word) they say \(answers[0]) and \(answers[1]); "
+            + "mend one of them, or say --wrong-rows, so that what most rows say is taken for right"
     }
 
     /// What a command is given to read it so.

@@ -78,7 +78,7 @@ public struct DataComparison: Sendable, Encodable {
         ) async throws -> Row {
             do {
                 let learned = try await NoMemory().learn(
-                    from: examples, isCertain: machine != nil, seed: seed, jobs: jobs, budget: budget, report: report)
+                    from: examples, seed: seed, jobs: jobs, budget: budget, report: report)
                 let value = learned.value
                 return Row(
                     learner: ExampleLearner.network.title, states: value.machine?.stateCount, exceptions: value.exceptions,

@@ -32,6 +32,51 @@ struct MachineTaskTests {
         #expect(task.symbols?.symbols(ofAnswer: [1]) == ["shut"])
     }
 
+    @Test("Words of a partial machine go along its transitions: all of a lock is asked, which letters drawn freely never open")
+    func lock() throws {
+        let depth = 12
+        let machine = RecordedMachine(
+            name: "lock", letters: (0..<8).map { [.integer($0)] }, initial: 0,
+            transitions: (0..<depth).map { state in
+                (0..<8).map { $0 == state * 5 % 8 ? transition((state + 1) % depth, .integer(state % 3)) : nil }
+            })
+        let task = try SequenceTask(machine)
+        let words = task.inputs.sample(100, for: .testing, seed: 1)
+        let answers = task.outputs(for: words)
+        #expect(words.length == 24 && !task.inputs.drawsFreely && !task.inputs.ofLength(50).drawsFreely)
+        #expect((0..<100).allSatisfy { row in (0..<24).allSatisfy { answers.isAsked(row, at: $0) } })
+        #expect(task.inputs.sample(100, for: .testing, seed: 1).values == words.values)
+        // Each open transition is as likely as another, and after the last state any letter comes.
+        let doors = try SequenceTask(door).inputs.sample(2000, for: .testing, seed: 1)
+        let opened = doors.values.indices.filter { $0 % doors.length == 0 }.count { doors.values[$0] == 1 }
+        #expect((850...1150).contains(opened))
+        let dead = RecordedMachine(
+            name: "dead", letters: [["a"], ["b"]], initial: 0, transitions: [[transition(1, "x"), nil], [nil, nil]])
+        let ended = try SequenceTask(dead).inputs.sample(500, for: .testing, seed: 1)
+        #expect((0..<500).allSatisfy { ended.letter($0, at: 0) == [0] } && Set(ended.values) == [0, 1])
+    }
+
+    @Test("A machine that lacks nothing that can be reached is asked about words drawn freely")
+    func whole() throws {
+        let machine = RecordedMachine(
+            name: "whole", letters: [["a"], ["b"]], initial: 0,
+            transitions: [[transition(0, "x"), transition(0, "y")], [nil, nil]])
+        #expect(try SequenceTask(machine).inputs.drawsFreely && !machine.isPartial && door.isPartial)
+    }
+
+    @Test("Of a long chain no more ways are made than words are drawn", .timeLimit(.minutes(1)))
+    func longChain() {
+        let states = 4000
+        let machine = RecordedMachine(
+            name: "chain", letters: (0..<20).map { [.integer($0)] }, initial: 0,
+            transitions: (0..<states).map { state in
+                (0..<20).map { transition($0 == 0 ? min(state + 1, states - 1) : 0, .integer($0 % 2)) }
+            })
+        let recording = Recording(machine)
+        #expect(recording.sequences.count == 6000 && recording.isCertain)
+        #expect(Set(recording.sequences.map(\.letters)).count > 5000)
+    }
+
     @Test("Integers between those that are letters are none of the machine's")
     func gaps() throws {
         let machine = RecordedMachine(

@@ -17,6 +17,22 @@ struct PrefixTreeTests {
         #expect(tree.child(of: PrefixTree.root, word.span, at: 4) == 3 && tree.child(of: 1, word.span, at: 4) == nil)
     }
 
+    @Test("Of many children each is found at once", arguments: [1, 2])
+    func manyChildren(width: Int) {
+        var tree = PrefixTree(width: width)
+        let letters = (0..<50_000).map { number in (0..<width).map { $0 == 0 ? number : -number } }
+        for (number, letter) in letters.enumerated() {
+            #expect(tree.insert(after: PrefixTree.root, letter.span, at: 0) == number + 1)
+        }
+        for number in stride(from: 0, to: letters.count, by: 7) {
+            let letter = letters[number]
+            #expect(tree.insert(after: PrefixTree.root, letter.span, at: 0) == number + 1)
+        }
+        let (none, first) = (Array(repeating: -1, count: width), letters[0])
+        #expect(tree.child(of: PrefixTree.root, none.span, at: 0) == nil)
+        #expect(tree.child(of: 1, first.span, at: 0) == nil && tree.count == letters.count + 1)
+    }
+
     @Test("Two beginnings have one node where they are equal, and only there", arguments: [1, 2, 3, 4] as [UInt64])
     func random(seed: UInt64) {
         var random = CounterRandom(seed)

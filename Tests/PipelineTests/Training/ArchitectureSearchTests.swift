@@ -22,6 +22,14 @@ struct ArchitectureSearchTests {
         return space
     }
 
+    @Test("Sequences too long and wide to be fitted are not, and take no time")
+    func affinityOfWideSequences() {
+        let task = SequenceTask(
+            name: "wide", summary: "the first number", inputRange: 0..<2, inputWidth: 100, length: 128,
+            behaviour: { word, answers in for time in answers.indices { answers[time] = word[time * 100] } })
+        #expect(!AffinityTest(task, seed: 1).isAffine)
+    }
+
     @Test("The search is the same for one job and two", arguments: [SmallTasks.pairSum, SmallTasks.pairProduct])
     func jobs(task: SequenceTask) async throws {
         let one = try await train(task, seed: 1, jobs: 1, space: space(steps: 1500))

@@ -47,7 +47,8 @@ import Testing
 
     @Test func rowsOfDataJudgeToo() throws {
         func word(_ letters: String) -> [[Symbol]] { letters.map { [.text(String($0))] } }
-        let rows = ["bb", "bbbb", "a", "bbb"].enumerated().map { line, letters in
+        // Rows that are alike judge once.
+        let rows = ["bb", "bbbb", "a", "bbb", "bbbb", "bbbb"].enumerated().map { line, letters in
             RecordedSequence(word: word(letters), label: [.truth(letters == "bbb")], line: line + 1)
         }
         let examples = try Examples(Recording(name: "log", inputNames: ["x"], outputNames: ["y"], sequences: rows))

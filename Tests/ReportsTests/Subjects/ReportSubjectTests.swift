@@ -23,6 +23,27 @@ import Testing
         } catch let error as Refusal { return error }
     }
 
+    @Test func theEmptyWordHasOneAnswer() async throws {
+        let rows = ":1\n0:0\n:0\n01:1\n:0\n"
+        let error = try #require(try await refusal(rows, "a.txt"))
+        #expect(
+            error.description.hasPrefix("a.txt: lines 1 and 3 contradict each other: after the empty word they say "),
+            "\(error)")
+        #expect(try await refusal(rows, "a.txt", wrongRows: true) == nil)
+        #expect(try await refusal(":1\n0:0\n:1\n", "a.txt") == nil)
+    }
+
+    /// Nothing of a definition can be wrong, so that nobody is told to mend a line of it, or to go on with wrong rows.
+    @Test func aDefinitionThatLooksAheadIsRefusedAsSuch() async throws {
+        for wrongRows in [false, true] {
+            let error = try #require(
+                try await refusal(
+                    "INPUTS = range(2)\ndef f(xs):\n    return [len(xs) % 2] * len(xs)\n", "d.py", wrongRows: wrongRows))
+            #expect(error.description.contains("expected answers that depend on what was read so far alone"), "\(error)")
+            #expect(!error.description.contains("lines ") && !error.description.contains("--wrong-rows"), "\(error)")
+        }
+    }
+
     @Test func contradictionsAreRefusedWithBothLines() async throws {
         let rows = """
             {"input": [1, 0], "output": [1, 1]}

@@ -10,8 +10,6 @@ struct ExampleSearch: Sendable {
     let answers: ExampleAnswers
     let seed: UInt64
     let jobs: Int
-    /// Whether nothing of the data can be wrong, as they are examples of a definition.
-    let isCertain: Bool
     let deadline: Deadline
     let report: @Sendable (StageProgress) -> Void
     /// Every candidate, in the order of the attempts.
@@ -23,11 +21,11 @@ struct ExampleSearch: Sendable {
     private var merged: [StateMerging.Result?] = []
 
     init(
-        _ examples: Examples, _ answers: ExampleAnswers, seed: UInt64, jobs: Int, isCertain: Bool = false,
-        deadline: Deadline = .never, report: @escaping @Sendable (StageProgress) -> Void = { _ in }
+        _ examples: Examples, _ answers: ExampleAnswers, seed: UInt64, jobs: Int, deadline: Deadline = .never,
+        report: @escaping @Sendable (StageProgress) -> Void = { _ in }
     ) {
         (self.examples, self.answers, self.seed, self.jobs) = (examples, answers, seed, jobs)
-        (self.isCertain, self.deadline, self.report) = (isCertain, deadline, report)
+        (self.deadline, self.report) = (deadline, report)
     }
 
     /// Hidden layers of f and g, and the hidden size.
@@ -64,7 +62,7 @@ struct ExampleSearch: Sendable {
                 }
             }
             try await climb()
-            if !isCertain {
+            if !examples.isCertain {
                 try await doubt()
                 try await teach()
             }
@@ -80,7 +78,7 @@ struct ExampleSearch: Sendable {
         var (further, former) = (0, Double.infinity)
         for shape in Self.rectified {
             try await attempt(shape, Self.rectifiedPlan)
-            if !isCertain { try await teach() }
+            if !examples.isCertain { try await teach() }
             guard let best = ranked.first else { continue }
             let length = best.descriptionLength(answers: kinds)
             if best.machine != nil, best.exceptions == 0 || length >= former { return }
@@ -179,7 +177,9 @@ struct ExampleSearch: Sendable {
 
     private var explaining: [ExampleCandidate] {
         let (commonest, kinds) = (commonest, kinds)
-        return candidates.filter { $0.exceptions == 0 || !isCertain && $0.explains(commonest: commonest, answers: kinds) }
+        return candidates.filter {
+            $0.exceptions == 0 || !examples.isCertain && $0.explains(commonest: commonest, answers: kinds)
+        }
     }
 
     private var ranked: [ExampleCandidate] {
@@ -189,7 +189,10 @@ struct ExampleSearch: Sendable {
             .sorted { ($0.element.1, $0.offset) < ($1.element.1, $1.offset) }.map(\.element.0)
     }
 
-    private var kinds: Int { Set(answers.answer.compactMap(\.self)).count }
+    /// Different answers of training and choosing.
+    private var kinds: Int {
+        Set((answers.nodes(of: .training) + answers.nodes(of: .choosing)).compactMap { answers.answer[$0] }).count
+    }
 
     /// How many answers of training and choosing are the commonest one.
     var commonest: Int {

@@ -54,7 +54,7 @@ extension Acceptance {
         let test = ExampleFit(network, on: examples, answers, .testing)
         self.init(
             source: .recorded,
-            sequences: examples.nodes.count { row in row.contains { answers.part[$0] == .testing } },
+            sequences: ExampleStandard.heldOut(examples, answers).reduce(0) { $0 + $1.words.count },
             positions: test.asked, errors: test.wrong.count, margin: 0)
     }
 }
@@ -90,7 +90,6 @@ extension TrainedNetwork {
 /// - Parameters:
 ///   - examples: whose training part is learned, and whose choosing part is asked which network learned it best.
 ///   - answers: what is right of them.
-///   - isCertain: whether nothing of the data can be wrong, as they are examples of a definition.
 ///   - seed: of initial weights and of every draw.
 ///   - jobs: runs trained at the same time; the result does not depend on it.
 ///   - budget: the time after which the search ends with what it has found; only then does a result depend on time.
@@ -98,11 +97,11 @@ extension TrainedNetwork {
 /// - Returns: the networks that explain the data, the shortest description first.
 /// - Throws: `NotLearned` where none does.
 func train(
-    on examples: Examples, _ answers: ExampleAnswers, isCertain: Bool = false, seed: UInt64, jobs: Int,
+    on examples: Examples, _ answers: ExampleAnswers, seed: UInt64, jobs: Int,
     budget: Duration? = nil, report: @escaping @Sendable (StageProgress) -> Void = { _ in }
 ) async throws -> ExampleTraining {
     var search = ExampleSearch(
-        examples, answers, seed: seed, jobs: jobs, isCertain: isCertain, deadline: Deadline(in: budget), report: report)
+        examples, answers, seed: seed, jobs: jobs, deadline: Deadline(in: budget), report: report)
     let ranked = try await search.run()
     let training = ExampleTraining(ranked, of: search)
     guard !ranked.isEmpty else {

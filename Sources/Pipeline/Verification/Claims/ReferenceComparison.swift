@@ -89,7 +89,7 @@ public struct ReferenceComparison: Sendable, Codable, Equatable {
         self.init(reference.name, fingerprint, exhaustive: length, tally)
     }
 
-    /// Against data: each row by itself.
+    /// Against data: each row by itself, and rows that are alike once.
     ///
     /// - Parameters:
     ///   - network: that is judged.
@@ -107,7 +107,7 @@ public struct ReferenceComparison: Sendable, Codable, Equatable {
         for (length, rows) in rows.sorted(by: { $0.key < $1.key }) {
             let words = Sequences(length: length, width: task.inputWidth, values: rows.flatMap { $0.word.flatMap(\.self) })
             tally.judge = { _ in rows.map(\.answers) }
-            tally.note(words, "rows of length \(length)")
+            tally.note(words, "different rows of length \(length)")
         }
         guard tally.isAnyKnown else { throw NoReference(examples.name, lacks: "answer") }
         self.init(examples.name, fingerprint, exhaustive: 0, tally)
@@ -121,18 +121,23 @@ public struct ReferenceComparison: Sendable, Codable, Equatable {
         }
     }
 
-    /// Rows of data all of whose letters a network reads, by their length.
-    private static func rowsInCommon(
-        _ task: SequenceTask, _ examples: Examples
-    ) -> [Int: [(word: Word, answers: [[Int]?])]] {
+    /// A word with the answers that are known to it.
+    private struct KnownWord: Hashable {
+        let word: Word
+        let answers: [[Int]?]
+    }
+
+    /// The different rows of data all of whose letters a network reads, by their length.
+    private static func rowsInCommon(_ task: SequenceTask, _ examples: Examples) -> [Int: [KnownWord]] {
         let translation = SymbolTranslation(from: task.symbols, to: examples.code)
-        var rows: [Int: [(word: Word, answers: [[Int]?])]] = [:]
+        var (rows, seen) = ([Int: [KnownWord]](), Set<KnownWord>())
         for row in examples.rows where !row.answers.isEmpty {
             let letters = row.word(through: row.answers.count - 1, width: examples.code.width)
                 .compactMap(translation.letter(ofOther:)).filter(task.inputs.alphabet.contains)
             guard letters.count == row.answers.count else { continue }
             let answers = row.answers.map { $0.flatMap { translation.answer(ofOther: $0, width: task.outputWidth) } }
-            rows[letters.count, default: []].append((Word(letters), answers))
+            let row = KnownWord(word: Word(letters), answers: answers)
+            if seen.insert(row).inserted { rows[letters.count, default: []].append(row) }
         }
         return rows
     }
@@ -200,9 +205,12 @@ private struct Tally<Asked: Network> {
                 if let written, written != known { differs.program = true }
                 guard known != answer else { continue }
                 if !differs.network, kept < Self.mostErrors {
-                    kept += 1
                     let word = Word((0...time).map { all.letter(row, at: $0) })
-                    errors.append(.init(word: word, network: answer, reference: known, program: written))
+                    // Words that begin alike err alike.
+                    if !errors.contains(where: { $0.word == word }) {
+                        kept += 1
+                        errors.append(.init(word: word, network: answer, reference: known, program: written))
+                    }
                 }
                 differs.network = true
             }
