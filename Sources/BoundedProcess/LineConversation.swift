@@ -74,10 +74,12 @@ public final class LineConversation {
         guard !isOver else { return }
         isOver = true
         try? input.fileHandleForWriting.close()
-        // Of its group, which is its own.
-        if process.isRunning { kill(-process.processIdentifier, SIGKILL) }
+        killGroup()
         process.waitUntilExit()
     }
+
+    /// Of its group, which is its own, also where the child itself is no more: those that it started live on without it.
+    private func killGroup() { kill(-process.processIdentifier, SIGKILL) }
 
     // MARK: - Bytes
 
@@ -140,7 +142,7 @@ public final class LineConversation {
         // What closes its output may still run.
         let deadline = ContinuousClock.now + .seconds(1)
         while process.isRunning, ContinuousClock.now < deadline { usleep(10_000) }
-        if process.isRunning { kill(-process.processIdentifier, SIGKILL) }
+        killGroup()
         process.waitUntilExit()
         while read(errors.fileHandleForReading.fileDescriptor, into: &complaint, keeping: Self.keptErrors) == .open,
             errno != EAGAIN

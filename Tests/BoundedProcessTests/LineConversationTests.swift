@@ -53,12 +53,22 @@ import Testing
         let child = try conversation("sleep 1000 & echo $!; wait", seconds: 1)
         let sleeper = try #require(Int32(String(decoding: child.listen(), as: UTF8.self)))
         #expect(try failure { try child.listen() } == .silent(seconds: 1, errors: ""))
-        // Gone, or a zombie that nobody has waited for; a killed process may take a moment.
-        func isRunning() -> Bool {
-            let state = try? String(contentsOfFile: "/proc/\(sleeper)/stat", encoding: .utf8)
-            return state.map { !$0.contains(") Z ") } ?? false
-        }
-        while isRunning() { usleep(10_000) }
+        // A killed process may take a moment.
+        while isRunning(sleeper) { usleep(10_000) }
+    }
+
+    /// Neither gone, nor a zombie that nobody has waited for.
+    private func isRunning(_ process: Int32) -> Bool {
+        let state = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8)
+        return state.map { !$0.contains(") Z ") } ?? false
+    }
+
+    /// Also where the child itself is no more, as after a crash of a model with workers.
+    @Test(.timeLimit(.minutes(1))) func whatItStartedEndsWithIt() throws {
+        let child = try conversation("sleep 1000 & echo $!; exit 3")
+        let sleeper = try #require(Int32(String(decoding: child.listen(), as: UTF8.self)))
+        #expect(throws: LineConversation.Failure.self) { try child.listen() }
+        while isRunning(sleeper) { usleep(10_000) }
     }
 
     @Test func aFloodIsEnded() throws {

@@ -5,8 +5,11 @@ public struct AnsweringTransformer: AnsweringNetwork, Equatable {
     /// Reads letters by their numbers, then the separator, then the end if there is one; its scores are those of the letters and the end.
     public let reader: TransformerNetwork
 
-    public var mostTokens: Int { reader.placesForLetters - 1 }
+    public var mostTokens: Int { min(reader.placesForLetters - 1, Self.mostLetters) }
     public var operationsPerToken: Int { reader.transformer.operationsPerToken }
+
+    /// Of a question and its answer. A file of a few megabytes may have millions of places, and each question takes as many numbers.
+    private static let mostLetters = 1023
 
     private var separator: Int { letters.count }
 

@@ -52,12 +52,11 @@ indirect enum PatternNode: Hashable, Sendable {
     case choice([PatternNode])
     case repeated(PatternNode)
 
-    /// Letters in it: places of the automaton.
+    /// Leaves of it: places of the automaton, and what is empty.
     var size: Int {
         switch self {
-        case .empty: 0
-        case .one: 1
-        case .sequence(let parts), .choice(let parts): parts.reduce(0) { $0 + $1.size }
+        case .empty, .one: 1
+        case .sequence(let parts), .choice(let parts): max(1, parts.reduce(0) { $0 + $1.size })
         case .repeated(let part): part.size
         }
     }
@@ -71,7 +70,8 @@ private struct PatternParser {
     private var depth = 0
 
     private static let mostDepth = 64
-    private static let mostSize = 4096
+    /// The automaton takes time up to the third power of it.
+    private static let mostSize = 512
 
     init(_ text: String, letters: [String]) { (characters, self.letters) = (Array(text), letters) }
 
@@ -123,7 +123,7 @@ private struct PatternParser {
                 let digits = characters[(place + 1)...].prefix { $0.isASCII && $0.isNumber }
                 guard let count = Int(String(digits)), place + 1 + digits.count < characters.count,
                     characters[place + 1 + digits.count] == "}", count <= Self.mostSize,
-                    count * max(1, node.size) <= Self.mostSize
+                    count * node.size <= Self.mostSize
                 else { throw error("a repetition that is no {n}, or a large one,") }
                 node = .sequence(Array(repeating: node, count: count))
                 place += digits.count + 1

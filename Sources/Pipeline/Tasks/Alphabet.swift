@@ -118,15 +118,24 @@ public struct Alphabet: Sendable, Hashable {
         }
     }
 
-    /// Letters nearest to zero: those of the `count` least magnitudes in each feature.
-    public func smallest(_ count: Int) -> [Letter] {
-        func nearest(_ values: some Sequence<Int>) -> [Int] {
+    /// Letters nearest to zero: those of the `count` least magnitudes in each feature. Where there are so many features that these are
+    /// more than `most`, the last features keep the value nearest to zero.
+    public func smallest(_ count: Int, atMost most: Int = 64) -> [Letter] {
+        func nearest(_ values: some Sequence<Int>, _ count: Int) -> [Int] {
             Set(values).sorted { ($0.magnitude, -$0) < ($1.magnitude, -$1) }.prefix(count).sorted()
         }
         switch kind {
-        case .product(let ranges): return Self.combinations(ranges.map { nearest(Self.nearZero($0, count)) })
+        case .product(let ranges):
+            var combined = 1
+            return Self.combinations(
+                ranges.map { range in
+                    let values = nearest(Self.nearZero(range, count), count)
+                    guard combined * values.count <= most else { return nearest(values, 1) }
+                    combined *= values.count
+                    return values
+                })
         case .listed(let letters, _):
-            let kept = (0..<width).map { feature in Set(nearest(letters.map { $0[feature] })) }
+            let kept = (0..<width).map { feature in Set(nearest(letters.map { $0[feature] }, count)) }
             return letters.filter { letter in zip(kept, letter).allSatisfy { $0.contains($1) } }
         }
     }

@@ -50,7 +50,10 @@ struct QuestionDomainTests {
         }
     }
 
-    @Test(arguments: ["(", ")", "[", "[0", "x", "*", "0{", "0{99999}", "((0{64}){64}){64}", "<", "<12", "\\", "0{-1}", "[*]"])
+    @Test(arguments: [
+        "(", ")", "[", "[0", "x", "*", "0{", "0{99999}", "((0{64}){64}){64}", "(){4096}{4096}{4096}{4096}", "0?{4096}",
+        "(|){512}{2}", "<", "<12", "\\", "0{-1}", "[*]",
+    ])
     func patternsThatAreNoneAreRefused(text: String) throws {
         #expect(throws: QuestionDomainError.self) { try domain([text]) }
     }

@@ -81,11 +81,17 @@ struct NetworkParts {
         var state: [Double] = []
         for number in layers.indices {
             for kind in ["h0", "c0"] {
-                guard let stated = tensors.initial[kind], let own = sizes[kind] else { continue }
-                let (size, all) = (own[number], own.reduce(0, +))
-                var numbers = stated[number]?.numbers
-                // One tensor for all layers, [layers, units] or [layers, 1, units].
-                if layers.count > 1, stated.count == 1, let whole = stated[0]?.numbers, whole.count == all {
+                guard let own = sizes[kind] else { continue }
+                let size = own[number]
+                var numbers = tensors.initial[kind]?[number]?.numbers
+                // One tensor for all layers, [layers, units] or [layers, 1, units]. Of fewer rows nothing tells whether all layers begin so.
+                if let whole = tensors.wholeInitial[kind]?.numbers {
+                    guard whole.count == own.reduce(0, +) else {
+                        throw SafetensorsError(
+                            tensor: kind, found: "has \(whole.count) numbers",
+                            expected:
+                                "\(own.reduce(0, +)), those of all \(own.count) layers, or one “\(kind)_l0” for a layer alone")
+                    }
                     let start = own[..<number].reduce(0, +)
                     numbers = Array(whole[start..<start + size])
                 }

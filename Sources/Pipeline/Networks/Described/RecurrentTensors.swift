@@ -13,6 +13,8 @@ struct RecurrentTensors {
     private(set) var layers: [Layer] = []
     /// `h0` and `c0` by layer.
     private(set) var initial: [String: [Int: Tensor]] = ["h0": [:], "c0": [:]]
+    /// `h0` and `c0` of all layers together.
+    private(set) var wholeInitial: [String: Tensor] = [:]
     /// Modules with a weight of two dimensions, in the order of their numbers and names.
     private(set) var affine: [(name: String, weight: Tensor, bias: Tensor?)] = []
     let recorded: RecordedTensors?
@@ -41,14 +43,18 @@ struct RecurrentTensors {
                 expected: "1 to \(Self.mostLayers), with tensors such as “rnn.weight_ih_l0” (docs/networks.md)")
         }
         try Self.checkNumbers(found.keys.sorted())
+        if recorded == nil { try Self.checkOrder(found.keys.sorted()) }
         for name in rest.keys.sorted() {
             guard let (kind, layer) = Self.initialPart(name) else { continue }
-            guard layer < count, initial[kind]?[layer] == nil else {
+            let isOnly =
+                wholeInitial[kind] == nil && (layer.map { initial[kind]?[$0] == nil } ?? (initial[kind]?.isEmpty == true))
+            guard layer ?? 0 < count, isOnly else {
                 throw SafetensorsError(
-                    tensor: name, found: layer < count ? "is not the only one of its layer" : "is of no layer",
+                    tensor: name, found: isOnly ? "is of no layer" : "is not the only one of its layer",
                     expected: "“\(kind)_l0” to “\(kind)_l\(count - 1)”, or one “\(kind)” for all layers")
             }
-            initial[kind]?[layer] = rest.removeValue(forKey: name)
+            let tensor = rest.removeValue(forKey: name)
+            if let layer { initial[kind]?[layer] = tensor } else { wholeInitial[kind] = tensor }
         }
         for name in rest.keys.filter({ $0.hasSuffix(".weight") }).sorted(by: Self.precedes) {
             let module = String(name.dropLast(".weight".count))
@@ -84,6 +90,18 @@ struct RecurrentTensors {
         }
     }
 
+    /// Modules stand in the order of their numbers. Other names say nothing of it, and only recorded scores can prove a guess.
+    private static func checkOrder(_ places: [Place]) throws(SafetensorsError) {
+        let stems = Set(places.map { place in place.prefix.filter { !($0.isASCII && $0.isNumber) } })
+        guard stems.count > 1 else { return }
+        let names = Set(places.map(\.prefix)).sorted().prefix(4).map { "“\($0)”" }.joined(separator: ", ")
+        throw SafetensorsError(
+            found: "Recurrent layers have the names \(names), which do not tell which reads which",
+            expected:
+                "names that differ in numbers only, such as “rnn.0.” and “rnn.1.”, or recorded scores, as glassbox.export writes"
+        )
+    }
+
     private static let parts = ["weight_ih", "weight_hh", "bias_ih", "bias_hh", "weight_hr"]
 
     /// Which layer's which part a name is; nil of another tensor.
@@ -100,11 +118,11 @@ struct RecurrentTensors {
         return isLayer ? (Place(prefix: String(name[..<start]), suffix: String(suffix)), part) : nil
     }
 
-    /// `h0_l1` or `c0`, whatever stands before it.
-    private static func initialPart(_ name: String) -> (kind: String, layer: Int)? {
+    /// `h0_l1` or `c0`, whatever stands before it; no layer of one that is for all of them.
+    private static func initialPart(_ name: String) -> (kind: String, layer: Int?)? {
         let last = name.split(separator: ".").last ?? ""
         for kind in ["h0", "c0"] where last.hasPrefix(kind) {
-            if last == kind { return (kind, 0) }
+            if last == kind { return (kind, nil) }
             if last.dropFirst(2).hasPrefix("_l"), let layer = Int(last.dropFirst(4)), layer >= 0 { return (kind, layer) }
         }
         return nil

@@ -55,13 +55,29 @@ public struct StreamVariables: Sendable, Hashable, Codable {
             rivals.append(.init(name: "sum", members: [.sum]))
         }
         var cells = 1
-        for back in 1...mostEarlier {
+        for back in 1...mostEarlier where hasCodes(alphabet) {
             cells *= max(2, alphabet.count ?? .max / 2 > mostCells ? mostCells + 1 : alphabet.count ?? 0)
             guard cells <= mostCells else { break }
             let name = back == 1 ? "the letter before" : "the \(back) letters before"
             rivals.append(.init(name: name, members: (1...back).map { .earlier($0) }))
         }
         return rivals
+    }
+
+    /// Whether each letter, as digits to the base 64, is an integer of 64 bits.
+    private static func hasCodes(_ alphabet: Alphabet) -> Bool {
+        (alphabet.letters(atMost: mostCells) ?? []).allSatisfy { StreamVariable.code(of: $0) != nil }
+    }
+}
+
+extension StreamVariable {
+    /// A letter of several features as one integer, as `mechanism.py` has it too; nil where it is none of 64 bits.
+    fileprivate static func code(of letter: Letter) -> Int? {
+        letter.reduce(0) { (code: Int?, digit) in
+            guard let (shifted, isTooLarge) = code?.multipliedReportingOverflow(by: 64), !isTooLarge else { return nil }
+            let (sum, overflows) = shifted.addingReportingOverflow(digit)
+            return overflows ? nil : sum
+        }
     }
 }
 
@@ -103,7 +119,7 @@ struct VariableValues {
             return stride(from: time - back, through: 0, by: -2).count { numbers[letter($0)] == wanted }
         case .sum: return (0...time).reduce(0) { $0 + letter($1)[0] }
         // Before the first letter there is none.
-        case .earlier(let back): return time < back ? -1 : letter(time - back).reduce(0) { $0 * 64 + $1 }
+        case .earlier(let back): return time < back ? -1 : StreamVariable.code(of: letter(time - back)) ?? -1
         }
     }
 }

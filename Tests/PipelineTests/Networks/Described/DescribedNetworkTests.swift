@@ -222,6 +222,48 @@ import Testing
         #expect(try refusal(tensors).contains("“net.h0_l1” is of no layer"))
     }
 
+    /// Two layers of two units.
+    private static func twoLayers(_ second: String) -> [String: (shape: [Int], values: [Double])] {
+        var tensors = Self.tensors()
+        for (name, tensor) in Self.tensors(seed: 2) where name.hasPrefix("net.rnn.") {
+            tensors[name.replacing("net.rnn.", with: second).replacing("_l0", with: second.hasPrefix("net.") ? "_l1" : "_l0")] =
+                tensor
+        }
+        return tensors
+    }
+
+    @Test func anInitialStateWithoutALayerIsOfAllOrRefused() throws {
+        var tensors = Self.twoLayers("net.rnn.")
+        tensors["h0"] = ([2, 1, 2], [1, 2, 3, 4])
+        let read = try DescribedNetwork(try Self.file(tensors), name: "model", stated: Self.stated(#"{"decision": "argmax"}"#))
+        #expect(read.stacked?.initialState == [1, 2, 3, 4])
+        // One row may be for all layers, as in `h0.expand(2, batch, units)`, or for the first alone.
+        tensors["h0"] = ([1, 1, 2], [1, 2])
+        #expect(try refusal(tensors).contains("those of all 2 layers, or one “h0_l0” for a layer alone"))
+        tensors["h0_l0"] = ([2], [1, 2])
+        #expect(try refusal(tensors).contains("is not the only one of its layer"))
+        tensors["h0"] = nil
+        let first = try DescribedNetwork(try Self.file(tensors), name: "model", stated: Self.stated(#"{"decision": "argmax"}"#))
+        #expect(first.stacked?.initialState == [1, 2, 0, 0])
+    }
+
+    @Test func modulesWhoseNamesSayNothingOfTheirOrderAreRefused() throws {
+        #expect(try refusal(Self.twoLayers("decoder.")).contains("“decoder.”, “net.rnn.”, which do not tell which reads which"))
+        var numbered = Self.twoLayers("rnn.1.")
+        for name in Self.tensors().keys where name.hasPrefix("net.rnn.") {
+            numbered[name.replacing("net.rnn.", with: "rnn.0.")] = numbered.removeValue(forKey: name)
+        }
+        let read = try DescribedNetwork(try Self.file(numbered), name: "model", stated: Self.stated(#"{"decision": "argmax"}"#))
+        #expect(read.stacked?.layers.count == 2)
+    }
+
+    @Test func aKeyThatIsThereTwiceIsRefused() throws {
+        let error = #expect(throws: SafetensorsError.self) {
+            try Self.stated(#"{"decision": "argmax", "name": "a", "name": "b"}"#)
+        }
+        #expect("\(try #require(error))".contains("has the key “name” twice"))
+    }
+
     @Test func namesAreInTheOrderOfTheirNumbers() {
         let names = ["fc10.weight", "fc2.weight", "a.1.weight", "a.weight", "l0", "l10", "l9"]
         #expect(

@@ -16,6 +16,17 @@ import Testing
             statements: [.assign([Program.Assignment(variable, update)]), .output([.variable(variable)])])
     }
 
+    /// A letter of twelve features is no integer to the base 64.
+    @Test func lettersThatHaveNoCodeAreNoRivals() {
+        func names(_ letters: [Letter]) -> [String] {
+            StreamVariables.rivals(program: ["s"], Alphabet(letters: letters)).map(\.name)
+        }
+        func oneHot(_ count: Int) -> [Letter] { (0..<count).map { one in (0..<count).map { $0 == one ? 1 : 0 } } }
+        #expect(names(oneHot(10)).contains("the letter before"))
+        #expect(!names(oneHot(12)).contains("the letter before") && names(oneHot(12)).contains("s"))
+        #expect(!names([[1 << 20, 0, 0, 0, 0, 0, 0, 0, 0, 0], Array(repeating: 0, count: 10)]).contains("the letter before"))
+    }
+
     @Test func parityIsTakenOfACount() throws {
         let found = try mechanism("parity", formula("parity", .binary(.exclusiveOr, .variable("parity"), .variable("x"))))
         let followed = found.followed.map { $0.map { found.rivals[$0].variables.name } }
