@@ -116,12 +116,15 @@ public struct Grounding: Sendable, Codable, Equatable {
         /// could be judged, or shuffled labels are read as well.
         public var isRefuted: Bool { !isRead && affine.countedErrors + nearestState.countedErrors > 0 }
 
-        /// The probe that decides: one that reads it, or else the one that is wrong less often.
+        /// The probe that decides: one that reads it, or else, where only one is wrong, that one, or the one that is wrong less often.
         public var deciding: Reading {
             if affine.reads || nearestState.judged == 0 { return affine }
             if nearestState.reads { return nearestState }
             if let discriminant, discriminant.reads { return discriminant }
             if affine.judged == 0 { return nearestState }
+            if (affine.countedErrors == 0) != (nearestState.countedErrors == 0) {
+                return affine.countedErrors > 0 ? affine : nearestState
+            }
             return (affine.accuracy ?? 0) >= (nearestState.accuracy ?? 0) ? affine : nearestState
         }
     }

@@ -93,7 +93,7 @@ struct GroundingCheck {
     ) -> Grounding.Reading {
         let lengths = visits.map { $0.time + 1 }
         let own = LengthTrial(states, values: values, lengths: lengths, randomness: randomness, counts: counts)
-        let score = own.score
+        let score = own.score.ofSeveralValues
         let (shuffled, untrained) = (
             own.shuffled,
             untrained.map { LengthTrial($0, values: values, lengths: lengths, randomness: randomness).score }
@@ -111,8 +111,9 @@ struct GroundingCheck {
         by probe: (ProbeTrial, Grounding.HeldOut) -> ProbeTrial.Score
     ) -> Grounding.Reading {
         func score(_ trial: ProbeTrial) -> (Grounding.HeldOut, ProbeTrial.Score) {
-            let score = probe(trial, .clusters)
-            return score.judged > 0 || only != nil ? (.clusters, score) : (.prefixes, probe(trial, .prefixes))
+            let score = probe(trial, .clusters).ofSeveralValues
+            return score.judged > 0 || only != nil
+                ? (.clusters, score) : (.prefixes, probe(trial, .prefixes).ofSeveralValues)
         }
         let (heldOut, own) = score(trial)
         let untrained = control.map { score($0).1 }

@@ -60,7 +60,7 @@ struct LengthTrial {
                 continue
             }
             let read = probe(states[state])
-            score.note(isRight: read == labels[state], counts: counts(state, read))
+            score.note(labels[state], isRight: read == labels[state], counts: counts(state, read))
         }
         return score
     }

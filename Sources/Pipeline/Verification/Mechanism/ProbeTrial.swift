@@ -15,15 +15,26 @@ struct ProbeTrial: Sendable {
         var notJudged = 0
         /// Negative where there are errors.
         var margin: Double?
+        /// Values that judged states have.
+        private var values: Set<Int> = []
 
         /// - Parameters:
-        ///   - isRight: whether the value was read.
+        ///   - value: of the state that is judged.
+        ///   - isRight: whether it was read.
         ///   - counts: asked where it was not: whether the difference counts.
-        mutating func note(isRight: Bool, counts: @autoclosure () -> Bool) {
+        mutating func note(_ value: Int, isRight: Bool, counts: @autoclosure () -> Bool) {
             judged += 1
+            values.insert(value)
             guard !isRight else { return }
             errors += 1
             if !counts() { unasked += 1 }
+        }
+
+        /// The same with nothing judged where all that was has one value, and was read rightly: a probe that always reads that value
+        /// does as well.
+        var ofSeveralValues: Score {
+            guard errors == 0, values.count < 2 else { return self }
+            return Score(notJudged: judged + notJudged)
         }
     }
 
@@ -119,7 +130,7 @@ struct ProbeTrial: Sendable {
                 let deviation = abs(read - Double(values[state]))
                 furthest = deviation.isNaN ? .infinity : max(furthest, deviation)
                 score.note(
-                    isRight: deviation < AffineDecoder.margin,
+                    values[state], isRight: deviation < AffineDecoder.margin,
                     counts: Int(exactly: read.rounded()).map { counts(state, $0) } ?? true)
             }
         }
@@ -145,7 +156,7 @@ struct ProbeTrial: Sendable {
                 score.notJudged += cell.count - judged.count
                 guard let first = judged.first, let nearest = tree.nearest(to: states[first]) else { continue }
                 let read = fittedValues[nearest.index]
-                for state in judged { score.note(isRight: values[state] == read, counts: counts(state, read)) }
+                for state in judged { score.note(values[state], isRight: values[state] == read, counts: counts(state, read)) }
                 let margin = margin(at: first, nearest: nearest, tree, fittedValues)
                 score.margin = min(score.margin ?? 1, margin)
             }

@@ -1,3 +1,4 @@
+import Determinism
 import Foundation
 import Testing
 
@@ -34,6 +35,38 @@ struct GroundingTests {
             let state = network.run(Sequences(one: [[total]], width: 1)).state(0, after: 0)
             #expect(abs(Vector.dot(coefficients, state) + constant - Double(total)) < 1e-9)
         }
+    }
+
+    private func reading(_ judged: Int, errors: Int, shuffled: (judged: Int, errors: Int)) -> Grounding.Reading {
+        Grounding.Reading(
+            heldOut: .clusters, judged: judged, errors: errors, unasked: nil, notJudged: 0, margin: nil,
+            shuffled: .init(judged: shuffled.judged, errors: shuffled.errors), untrained: nil)
+    }
+
+    @Test("Of a variable that no probe reads the probe decides that errs on it")
+    func deciding() {
+        // Shuffled labels are read as well as its own: the affine probe makes no error, and shows nothing.
+        let (blind, errs) = (
+            reading(20, errors: 0, shuffled: (160, 0)), reading(20, errors: 3, shuffled: (160, 80))
+        )
+        for (affine, nearest) in [(blind, errs), (errs, blind)] {
+            let variable = Grounding.Variable(
+                name: "s", states: 20, clusters: 5, mixedClusters: 0, affine: affine, nearestState: nearest, discriminant: nil,
+                coefficients: nil, constant: nil, confusion: nil)
+            #expect(variable.isRefuted && !variable.isRead && variable.deciding.errors == 3)
+        }
+    }
+
+    @Test("Where all states that can be judged have one value, nothing is read")
+    func oneValue() {
+        // Three states of 0 in a line, of which each follows from the two others; two of 1, each outside the plane of the others.
+        let states: [[Double]] = [[0, 0, 0], [1, 0, 0], [2, 0, 0], [0, 1, 0], [0, 0, 1]]
+        let trial = ProbeTrial(states, values: [0, 0, 0, 1, 1], randomness: CounterRandom(1))
+        let score = trial.affine(.clusters)
+        #expect(score.judged == 3 && score.errors == 0 && score.notJudged == 2)
+        #expect(score.ofSeveralValues.judged == 0 && score.ofSeveralValues.notJudged == 5)
+        let both = ProbeTrial(states + [[0, 2, 0]], values: [0, 0, 0, 1, 1, 2], randomness: CounterRandom(1)).affine(.clusters)
+        #expect(both.ofSeveralValues.judged == both.judged && both.judged > 3)
     }
 
     /// s = 2 h mod 3: 0, 2, 1 at the places 0, 1, 2.
