@@ -72,7 +72,7 @@ extension Distillation {
         if case .failed(let reason) = training { return Failure(stage: .train, reason: reason) }
         if case .failed(let reason)? = opening.value?.explanation { return Failure(stage: .explain, reason: reason) }
         if case .failed(let reason) = verification { return Failure(stage: .verify, reason: reason) }
-        return claims.first { [.tested, .recorded, .exhaustive].contains($0.claim) && $0.fails }.map {
+        return claims.first { $0.claim.decidesVerdict && $0.fails }.map {
             Failure(stage: .verify, reason: "the program errs on \($0.errors) of \($0.cases) sequences (\($0.claim.rawValue))")
         }
     }

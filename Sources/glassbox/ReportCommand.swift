@@ -4,6 +4,7 @@ import Notebook
 import Pipeline
 import Recordings
 import Reports
+import Untrusted
 
 /// `glassbox report`: one page a task or file, made by `Report.swift`, `DataReport.swift`, `NetworkReport.swift` or `TransformerReport.swift` in `experiments`.
 struct ReportCommand: AsyncParsableCommand {
@@ -161,7 +162,7 @@ private struct ReportPage: Sendable {
                 ? "DataReport.swift"
                 : subject.network?.isTransformer == true ? "TransformerReport.swift" : "NetworkReport.swift",
             arguments: ReportSubject.arguments(place, model: command, reading, against: reference?.place),
-            words: subject.commandWords + (reference.map { " --against \($0.name)" } ?? ""), subject: subject)
+            words: subject.commandWords + (reference.map { " --against \(ShellWord($0.name))" } ?? ""), subject: subject)
     }
 
     /// Where its report goes, and why there where it is not the name alone.

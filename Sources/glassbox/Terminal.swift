@@ -72,8 +72,5 @@ enum Terminal {
     }
 
     /// A word as a shell would read it back.
-    static func quoted(_ word: String) -> String {
-        let isPlain = word.wholeMatch(of: /[A-Za-z0-9_.\/=:,@%+-]+/) != nil
-        return isPlain ? word : "'" + word.replacing("'", with: "'\\''") + "'"
-    }
+    static func quoted(_ word: String) -> String { ShellWord(word).description }
 }

@@ -52,6 +52,16 @@ import Testing
         let recorded = try #require(claims.first { $0["claim"] as? String == "recorded" })
         #expect(recorded["holds"] as? Bool == true && recorded["errors"] as? Int == 0)
         #expect(try glassbox.text("site/index.html").contains("reports/totals/index.html"))
+        let holds = try await glassbox.run(["audit", folder, "--data", "totals.csv"], seconds: 120)
+        #expect(holds.ending == .exited(0), "\(holds.outputText)")
+        var forged = audit
+        forged["data"] = data.merging(["suspects": [["line": 2, "word": [[1]], "answer": [1], "instead": [2]]]]) { $1 }
+        try glassbox.write(
+            String(decoding: JSONSerialization.data(withJSONObject: forged), as: UTF8.self), "\(folder)/audit.json")
+        let fails = try await glassbox.run(["audit", folder, "--data", "totals.csv"], seconds: 120)
+        #expect(
+            fails.ending == .exited(1) && fails.outputText.contains("contradicts other rows of the file"), "\(fails.outputText)"
+        )
     }
 
     @Test(arguments: [

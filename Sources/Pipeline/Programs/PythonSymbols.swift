@@ -1,4 +1,5 @@
 import Foundation
+import Untrusted
 
 /// Symbols in a program: what people read and answer in place of the integers that it computes with.
 extension SymbolCode {
@@ -119,14 +120,7 @@ extension SymbolCode {
     /// A word as `program.py` takes it for arguments.
     public func arguments(for word: Word) -> String {
         word.map { letter in
-            let name = symbols(of: letter).map(\.name).joined(separator: separator)
-            let isPlain =
-                !name.isEmpty
-                && name.utf8.allSatisfy { byte in
-                    (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
-                        || "_-.,".utf8.contains(byte)
-                }
-            return isPlain ? name : "'\(name.replacing("'", with: "'\\''"))'"
+            ShellWord(symbols(of: letter).map(\.name).joined(separator: separator)).description
         }.joined(separator: " ")
     }
 

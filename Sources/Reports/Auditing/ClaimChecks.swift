@@ -72,6 +72,11 @@ struct ClaimChecks {
         if stated.statement != found.statement {
             objections.append("it is another claim that can be checked: \(found.statement)")
         }
+        if stated.tolerated != found.tolerated {
+            objections.append(
+                "\(found.tolerated ?? 0) errors are no more than is to be expected, and \(stated.tolerated ?? 0) are said to be"
+            )
+        }
         if stated.limit != found.limit {
             objections.append("the length up to which the network keeps to it is another than stated")
         }

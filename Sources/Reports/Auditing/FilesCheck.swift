@@ -22,6 +22,7 @@ struct FilesCheck {
         let record = report.record
         return [
             ReportFile.program: record.program != nil, ReportFile.network: record.network != nil,
+            ReportFile.mechanism: record.streams?.formula != nil,
             ReportFile.table: (record.network != nil || record.isServed) && record.machine?.mealyStates != nil,
         ]
     }

@@ -69,8 +69,11 @@ struct ReportUnderAudit: Sendable {
 
     /// Why hidden states cannot be looked at again on the sequences that the report looked at them on; nil where they can.
     var missingSequences: String? {
-        record.data?.parts != nil && data == nil
-            ? "it was done on sequences spliced from the data, which were not given; say --data" : nil
+        if record.data?.parts != nil, data == nil {
+            return "it was done on sequences spliced from the data, which were not given; say --data"
+        }
+        return record.data?.followsTransitions == true && subject == nil
+            ? "it was done on words along the automaton's transitions, which was not given; say --data" : nil
     }
 
     /// The seed of the run.

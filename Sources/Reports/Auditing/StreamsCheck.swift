@@ -11,10 +11,11 @@ struct StreamsCheck {
         guard case .success(.described(let described)) = report.network, described.isTransformer,
             let program = report.record.explanation.program
         else {
-            return report.record.streams == nil && report.files[ReportFile.mechanism] == nil
-                ? AuditCheck(
-                    .streams, statement, objections: [], found: "nothing is stated, as there is no transformer with a program")
-                : AuditCheck(.streams, statement, notChecked: "there is no transformer, or no program beside it")
+            let isStated = report.record.streams != nil || report.files[ReportFile.mechanism] != nil
+            return AuditCheck(
+                .streams, statement,
+                objections: isStated ? ["there is no transformer with a program that could be looked into"] : [],
+                found: "nothing is stated, as there is no transformer with a program")
         }
         let again = StreamMechanism(
             of: described, beside: program, length: report.record.limit, seed: report.record.seed)

@@ -36,7 +36,7 @@ struct VerdictCheck {
         let record = report.record
         let limit = claims.lazy.compactMap(\.limit).first
         let verdict = Distillation.Verdict(kind, within: limit)
-        let failing = claims.filter { [.tested, .exhaustive].contains($0.claim) && $0.fails }.map(\.claim.rawValue)
+        let failing = claims.filter { $0.claim.decidesVerdict && $0.fails }.map(\.claim.rawValue)
         let evidence = Distillation.Evidence(for: verdict, by: claims)
         return [
             record.verdict == verdict
@@ -52,7 +52,7 @@ struct VerdictCheck {
     /// Also a word too low is no true word.
     private var unsolvedObjection: String? {
         guard let claims, report.record.failedStage == .verify else { return nil }
-        let isRefuted = claims.isEmpty || claims.contains { [.tested, .exhaustive].contains($0.claim) && $0.fails }
+        let isRefuted = claims.isEmpty || claims.contains { $0.claim.decidesVerdict && $0.fails }
         return isRefuted ? nil : "its program makes no error"
     }
 }

@@ -2,6 +2,7 @@ import BoundedProcess
 import Foundation
 import Notebook
 import Pipeline
+import Untrusted
 
 /// The files of a report, beside its page.
 ///
@@ -142,7 +143,7 @@ public struct Report: Sendable {
     /// What makes the report again. How many jobs is left out: it changes nothing.
     var command: String {
         let budget = Experiment.budget.map { " --budget \($0)" } ?? ""
-        let subject = (file?.words ?? result.task.name) + (reference.map { " --against \($0.name)" } ?? "")
+        let subject = (file?.words ?? result.task.name) + (reference.map { " --against \(ShellWord($0.name))" } ?? "")
         return "glassbox report \(subject) --seed \(result.seed)\(budget)"
     }
 }

@@ -99,6 +99,8 @@ public struct ReportRecord: Codable, Sendable {
         @NullIfAbsent var symbols: SymbolCode?
         /// Rows by part; null of a definition.
         @NullIfAbsent var parts: [String: Int]?
+        /// Whether words are drawn along the transitions of an automaton that has not all; absent where it has, and of anything else.
+        var followsTransitions: Bool?
         /// Answers that must be wrong if the program is right.
         let suspects: [DataFindings.Suspect]
     }
@@ -196,18 +198,28 @@ extension ReportRecord {
     }
 }
 
+extension SubjectIdentity {
+    /// As a report states it.
+    init(_ data: ReportRecord.Data) {
+        self.init(name: data.name, fingerprint: data.fingerprint, arguments: data.arguments)
+    }
+}
+
 extension ReportRecord.Data {
     fileprivate init(_ file: SubjectIdentity, _ result: Distillation) {
-        let rows = result.data?.examples.rows
-        let parts = rows.map { rows in
-            Dictionary(
-                uniqueKeysWithValues: Examples.Part.allCases.map { part in
-                    (part.rawValue, rows.count { $0.part == part })
-                })
-        }
         self.init(
             name: file.name, fingerprint: file.fingerprint, arguments: file.arguments, symbols: result.task.symbols,
-            parts: parts, suspects: result.data?.suspects ?? [])
+            parts: result.data.map { Self.parts(of: $0.examples) },
+            followsTransitions: result.data == nil && result.trained != nil && !result.task.inputs.drawsFreely ? true : nil,
+            suspects: result.data?.suspects ?? [])
+    }
+
+    /// How many rows are for what.
+    static func parts(of examples: Examples) -> [String: Int] {
+        Dictionary(
+            uniqueKeysWithValues: Examples.Part.allCases.map { part in
+                (part.rawValue, examples.rows.count { $0.part == part })
+            })
     }
 }
 

@@ -1,5 +1,6 @@
 import Notebook
 import Pipeline
+import Untrusted
 
 /// The sections of a report's page. Where a run did not get far enough for one, it says so.
 extension Report {
@@ -193,8 +194,8 @@ extension Report {
     }
 
     private var auditOption: String {
-        if model != nil { return file.map { "--model '\($0.name.replacing("'", with: "'\\''"))' " } ?? "" }
-        return described == nil ? file.map { "--data \($0.name) " } ?? "" : ""
+        if model != nil { return file.map { "--model \(ShellWord(quoted: $0.name)) " } ?? "" }
+        return described == nil ? file.map { "--data \(ShellWord($0.name)) " } ?? "" : ""
     }
 
     /// What holds and what does not, for the head of the page; nil where there is no program to claim anything of.

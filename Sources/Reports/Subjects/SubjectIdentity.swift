@@ -1,6 +1,7 @@
 import Foundation
 import Notebook
 import Recordings
+import Untrusted
 
 /// Which file a report was made of.
 public struct SubjectIdentity: Sendable, Codable, Equatable {
@@ -14,14 +15,14 @@ public struct SubjectIdentity: Sendable, Codable, Equatable {
     /// What a command is given to read it so.
     var words: String {
         let isServed = SubjectReading(arguments: arguments).isServed
-        return (isServed ? "--model '\(name.replacing("'", with: "'\\''"))'" : name) + options
+        return (isServed ? "--model \(ShellWord(quoted: name))" : ShellWord(name).description) + options
     }
 
     /// The same as options of the command.
     var options: String {
         let reading = arguments
         func option(_ place: Int, _ name: String) -> String {
-            reading.indices.contains(place) && !reading[place].isEmpty ? " --\(name) \(reading[place])" : ""
+            reading.indices.contains(place) && !reading[place].isEmpty ? " --\(name) \(ShellWord(reading[place]))" : ""
         }
         let wrongRows = reading.count > 2 && reading[2] == SubjectReading.wrongRows ? " --wrong-rows" : ""
         let network = SubjectReading(arguments: reading).network

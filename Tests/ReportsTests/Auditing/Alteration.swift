@@ -117,7 +117,32 @@ struct Alteration: Sendable, CustomTestStringConvertible {
     ]
 
     private static let words = [
-        Alteration("a claim's errors", caughtBy: "tested") { try $0.set("claims.0.errors", to: 3) },
+        Alteration("a claim's errors", caughtBy: "tested") {
+            try $0.set("claims.0.errors", to: 3)
+            try $0.set("claims.0.holds", to: false)
+        },
+        Alteration("errors that are said to be tolerated", caughtBy: "tested") {
+            try $0.set("claims.0.errors", to: 3)
+            try $0.set("claims.0.tolerated", to: 3)
+        },
+        Alteration("more tolerance than there are errors", caughtBy: "tested") { try $0.set("claims.0.tolerated", to: 3) },
+        Alteration("a file that a report of this kind has not", caughtBy: "files") {
+            $0.files["mechanism.py"] = Data("print(0)\n".utf8)
+            try $0.mendHashes()
+        },
+        Alteration("a mechanism of what is no transformer", caughtBy: "streams") {
+            $0.files["mechanism.py"] = Data("print(0)\n".utf8)
+            try $0.mendHashes()
+        },
+        Alteration("a command that does more", caughtBy: "task") {
+            try $0.set("command", to: "glassbox report Abs_Current; rm -rf ~; : --seed 1")
+        },
+        Alteration("a command with another option", caughtBy: "task") {
+            try $0.set("command", to: "glassbox report Abs_Current --seed 1 --site /")
+        },
+        Alteration("a command with a budget that is none", caughtBy: "task") {
+            try $0.set("command", to: "glassbox report Abs_Current --seed 1 --budget $(id)")
+        },
         Alteration("a claim's cases", caughtBy: "tested") { try $0.set("claims.0.cases", to: 1_000_000) },
         Alteration("a claim's statement", caughtBy: "tested") { try $0.set("claims.0.statement", to: "is perfect") },
         Alteration("a claim that is left out", caughtBy: "claims") {

@@ -1,4 +1,5 @@
 import Foundation
+import Untrusted
 
 @testable import Notebook
 @testable import NotebookTests
@@ -84,6 +85,7 @@ struct ForgedReport: Sendable {
     /// Another name for the task, in all places that have it.
     mutating func rename(_ task: String) throws {
         try set("task", to: task)
+        try set("command", to: "glassbox report \(ShellWord(task)) --seed 1")
         try setNetwork(metadata: ["task": task]) { _ in }
         let record = try ReportRecord(publishedJSON: try data("audit.json"))
         if let program = record.explanation.program { try setProgram(program) }

@@ -54,6 +54,26 @@ import Untrusted
         #expect(altered.outcome("behaviour") == .notChecked && altered.outcome("text") == .fails)
     }
 
+    @Test func whatOtherReadersMayReadOtherwiseIsNoReport() async throws {
+        var report = try await ForgedReport.original()
+        try report.set("claims.3.holds", to: false)
+        let contradiction = await #expect(throws: Refusal.self) { try await report.audit() }
+        #expect(contradiction?.description.contains("cases and errors say that it holds") == true, "\(contradiction as Any)")
+        report = try await ForgedReport.original()
+        let text = try report.text("audit.json")
+        let end = try #require(text.lastIndex(of: "}"))
+        report.files["audit.json"] = Data((text[..<end] + ", \"verdict\": \"unsolved\"}").utf8)
+        let repeated = await #expect(throws: Refusal.self) { try await report.audit() }
+        #expect(repeated?.description.contains("the key “verdict” is there twice") == true, "\(repeated as Any)")
+    }
+
+    @Test(arguments: [" --budget 90s", "", " --budget 1.5h"]) func commandsMayHaveABudget(budget: String) async throws {
+        var report = try await ForgedReport.original()
+        try report.set("command", to: "glassbox report Abs_Current --seed 1\(budget)")
+        let audit = try await report.audit()
+        #expect(audit.holds, "\(audit.failing())")
+    }
+
     // MARK: - Hostile folders
 
     @Test(arguments: ["program.py", "network.safetensors", "machine.json"])

@@ -1,4 +1,5 @@
 import Foundation
+import Untrusted
 
 /// What a file of weights does not say of its network, or says it in part: how it is stated beside them, in JSON (docs/networks.md).
 ///
@@ -90,6 +91,7 @@ public struct NetworkDescription: Sendable, Hashable, Codable {
         } catch {
             throw SafetensorsError(found: "\(place) \(Self.fault(error))", expected: "a description as docs/networks.md has it")
         }
+        try SafetensorsError.refuseRepeatedKeys(json, of: place)
         try check(place)
     }
 
@@ -140,7 +142,7 @@ public struct NetworkDescription: Sendable, Hashable, Codable {
     public var options: String {
         func option(_ name: String, _ value: String?) -> String {
             // A value that begins with a dash, as a range may, would be taken for an option.
-            value.map { " --\(name)\($0.hasPrefix("-") ? "=" : " ")'\($0.replacing("'", with: "'\\''"))'" } ?? ""
+            value.map { " --\(name)\($0.hasPrefix("-") ? "=" : " ")\(ShellWord(quoted: $0))" } ?? ""
         }
         func list(_ numbers: [Int]?) -> String? { numbers?.map(String.init).joined(separator: ",") }
         let ranges = numbers?.map { $0.map(String.init).joined(separator: "..") }.joined(separator: ",")

@@ -30,6 +30,9 @@ public struct Claim: Sendable, Codable, Equatable {
         /// What is claimed where what is right of every sequence is known.
         public static var ofTask: [Level] { allCases.filter { $0 != .recorded } }
 
+        /// Whether it is about what is right, as far as that is known: where one of these fails, no program is claimed.
+        public var decidesVerdict: Bool { self == .tested || self == .recorded || self == .exhaustive }
+
         /// Whether it is about the way the network computes rather than about the program's outputs: such a claim does not say
         /// whether the program is right, but whether it is more than a description of behaviour.
         public var isAboutMechanism: Bool { self == .grounded || self == .causal }
@@ -129,6 +132,12 @@ public struct Claim: Sendable, Codable, Equatable {
         limit = try values.decodeIfPresent(KeptLength.self, forKey: .limit)
         grounding = try values.decodeIfPresent(Grounding.self, forKey: .grounding)
         interventions = try values.decodeIfPresent(Interventions.self, forKey: .interventions)
+        // It follows from the rest; what says otherwise would show readers of the file another outcome than those of this value.
+        guard try values.decode(Bool.self, forKey: .holds) == holds else {
+            throw DecodingError.dataCorruptedError(
+                forKey: .holds, in: values,
+                debugDescription: "cases and errors say that it \(holds ? "holds" : "does not hold")")
+        }
     }
 
     public func encode(to encoder: any Encoder) throws {
