@@ -101,6 +101,8 @@ def test_parts() -> None:
         "int(x, 2)",
         "abs(x=1)",
         "(y := 1)",
+        "x,",
+        "()",
         str(bounds.VALUE),
         "1" * 5000,
         "(" * 60 + "x" + ")" * 60,

@@ -4,10 +4,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from tiny_report import CODE, TABLE_CODE, TABLE_PROGRAM, program_text
+from tiny_report import CODE, PROGRAM, TABLE_CODE, TABLE_PROGRAM, program_text
 
 from glassbox.check.deadline import Deadline
 from glassbox.check.program import Formula, Program, Table, run
+from glassbox.check.program_file import command_end
 from glassbox.check.recorded_program import difference, read_recorded_program
 from glassbox.check.refusal import Refusal
 from glassbox.check.syntax import read_program
@@ -110,6 +111,109 @@ def refused(text: str) -> str:
 )
 def test_other_programs_are_refused(code: str) -> None:
     refused(program_text(code, is_table="TABLE" in code))
+
+
+PAIR_TABLE = """TABLE = {
+    (0, 0, 1): (0, (1, 2)),
+}
+
+
+def f(xs):
+    ys = []
+    state = 0
+    for a, b in xs:
+        state, y = TABLE[state, a, b]
+        ys.append(y)
+    return ys"""
+
+
+def test_a_table_of_several_inputs_and_outputs() -> None:
+    text = PAIR_TABLE + command_end(2, 2, is_table=True)
+    found = read_program(f'"""Hand\n"""\n\n\n{text}'.encode(), 2).program
+    assert isinstance(found, Table)
+    assert (found.inputs, found.keys.tolist(), found.targets.tolist()) == (("a", "b"), [[0, 0, 1]], [[0, 1, 2]])
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("(0, 0, 1):", "((0, 0), 1):"),
+        ("(0, 0, 1):", "(0, (0, 1)):"),
+        ("(0, (1, 2))", "(0, 1, 2)"),
+        ("(0, (1, 2))", "((0, 1), 2)"),
+        ("(0, (1, 2))", "(0, (1, (2,)))"),
+        ("a, b in xs", "a, a in xs"),
+        ("TABLE[state, a, b]", "TABLE[state, b, a]"),
+        ("TABLE[state, a, b]", "TABLE[state, (a, b)]"),
+        ("for a, b in", "for a, state in"),
+        ("state, y =", "state, a ="),
+    ],
+)
+def test_tables_that_python_looks_up_otherwise(old: str, new: str) -> None:
+    assert old in PAIR_TABLE
+    text = PAIR_TABLE.replace(old, new) + command_end(2, 2, is_table=True)
+    with pytest.raises(Refusal):
+        read_program(f'"""Hand\n"""\n\n\n{text}'.encode(), 2)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        # One variable, where the text has two.
+        TABLE_CODE.replace("state, y =", "state, state =").replace("append(y)", "append(state)"),
+        TABLE_CODE.replace("for x in", "for state in").replace("TABLE[state, x]", "TABLE[state, state]"),
+        TABLE_CODE.replace("state, y =", "state, x =").replace("append(y)", "append(x)"),
+        CODE.replace("parity = 0", "parity = parity = 0"),
+        CODE.replace("for x in", "for parity in").replace("^= x", "^= parity"),
+        # A tuple, where the checker would take its only value, or several values for one.
+        CODE.replace("parity ^= x", "parity = x,"),
+        CODE.replace("parity ^= x", "parity, = x"),
+        CODE.replace("parity = 0", "parity = 0,"),
+        CODE.replace("parity = 0", "parity, other = 0"),
+        CODE.replace("parity = 0", "parity = one, other = 0"),
+        CODE.replace("for x in", "for x, in"),
+        CODE.replace("ys.append(parity)", "ys.append((parity,))"),
+        "def f(xs):\n    return [(x,) for x in xs]",
+        "def f(xs):\n    return [x for x, in xs]",
+        TABLE_CODE.replace("(0, 0): (0, 0)", "(0, 0): (0, (0,))"),
+        TABLE_CODE.replace("(0, 0): (0, 0)", "((0,), 0): (0, 0)"),
+        TABLE_CODE.replace("for x in", "for x, in"),
+        TABLE_CODE.replace("state = 0", "state = 0,"),
+        # True, where the checker has 1.
+        CODE.replace("ys.append(parity)", "ys.append(parity == 1)"),
+        CODE.replace("ys.append(parity)", "ys.append(min(parity == 1, x))"),
+        CODE.replace("ys.append(parity)", "ys.append(x < 1 if x else parity)"),
+        CODE.replace("parity ^= x", "parity = (x == 1) ^ (parity == 1)"),
+        "def f(xs):\n    return [x < 1 for x in xs]",
+        # Names that are read before they have a value.
+        CODE.replace("parity ^= x", "parity = last ^ x\n        last = x"),
+        CODE.replace("parity ^= x", "last += x"),
+    ],
+)
+def test_what_python_runs_otherwise_is_refused(code: str) -> None:
+    refused(program_text(code, is_table="TABLE" in code))
+
+
+@pytest.mark.parametrize("name", ["xs", "ys", "f", "TABLE", "int", "abs", "min", "max", "divmod", "__debug__"])
+def test_names_that_are_taken_are_refused(name: str) -> None:
+    for code in (
+        CODE.replace("parity", name),
+        CODE.replace("for x in", f"for {name} in").replace("^= x", f"^= {name}"),
+        CODE.replace("parity ^= x", f"{name} = x\n        parity ^= {name}"),
+        TABLE_CODE.replace("state", name),
+        TABLE_CODE.replace("state, y", f"state, {name}").replace("append(y)", f"append({name})"),
+        TABLE_CODE.replace("for x in", f"for {name} in").replace("TABLE[state, x]", f"TABLE[state, {name}]"),
+        f"def f(xs):\n    return [{name} for {name} in xs]",
+    ):
+        refused(program_text(code, is_table="TABLE = {" in code))
+
+
+@pytest.mark.parametrize("name", ["xs", "int", "lambda", "", "a b", "ｘ", "p\u0061rity\u0301", 7])
+def test_names_that_are_told_and_taken_are_refused(name: object) -> None:
+    """`ｘ` is x to Python."""
+    for told in (PROGRAM, TABLE_PROGRAM):
+        with pytest.raises(Refusal):
+            read_recorded_program(told | {"inputs": [name]})
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ import numpy.typing as npt
 from glassbox.check import bounds
 from glassbox.check.deadline import Deadline
 from glassbox.check.expressions import Evaluation, Expression, Trouble, all_parts, depth, names
+from glassbox.check.names import check_names
 from glassbox.check.refusal import Refusal
 from glassbox.check.words import IntArray, LetterIndex
 
@@ -169,8 +170,7 @@ def run(program: Program, words: IntArray, deadline: Deadline) -> ProgramRun:
 def well_formed(program: Formula) -> Formula:
     """The program, if every name has a value where it is read and all is within bounds; raises `Refusal` else."""
     known = [*program.inputs, *program.variables]
-    if len(set(known)) < len(known):
-        raise Refusal("the program uses a name twice")
+    check_names(known)
     if len(known) + sum(len(part.targets) for part in program.statements if isinstance(part, Assignment)) > bounds.VARIABLES:
         raise Refusal(f"the program has more than {bounds.VARIABLES} variables")
     if sum(isinstance(statement, Output) for statement in program.statements) != 1:
@@ -193,6 +193,7 @@ def _follow(statement: Assignment | Output, defined: set[str], inputs: tuple[str
         if unknown := names(value) - defined:
             raise Refusal(f"the program reads {min(unknown)} before it has a value")
     if isinstance(statement, Assignment):
-        if len(set(statement.targets)) < len(statement.targets) or set(statement.targets) & set(inputs):
-            raise Refusal("the program assigns to a name twice at once, or to its input")
+        check_names(statement.targets)
+        if set(statement.targets) & set(inputs):
+            raise Refusal("the program assigns to its input")
         defined.update(statement.targets)

@@ -7,6 +7,7 @@ import numpy as np
 
 from glassbox.check import bounds
 from glassbox.check.expressions import BINARY, UNARY, Choice, Constant, Evaluation, Expression, Operation, Variable, names
+from glassbox.check.names import check_names
 from glassbox.check.program import Assignment, Formula, Output, Program, Table, well_formed
 from glassbox.check.refusal import Refusal
 from glassbox.check.untrusted_json import Fields, exactly, integers
@@ -73,6 +74,7 @@ def _operation(fields: Fields, known: Iterable[str]) -> str:
 
 
 def _table(inputs: tuple[str, ...], fields: Fields) -> Table:
+    check_names(inputs)
     transitions = fields.required("transitions", list)
     if not 1 <= len(transitions) <= bounds.TABLE_ENTRIES:
         raise Refusal(f"{_PATH} has a table of {len(transitions):,} entries; expected 1 to {bounds.TABLE_ENTRIES:,}")

@@ -8,14 +8,14 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-import numpy as np
-
 from glassbox.check import bounds, spelling
 from glassbox.check.expressions import Choice, Constant, Expression, Operation, Variable, depth
+from glassbox.check.heart import answer, heart
 from glassbox.check.program import Assignment, Formula, Output, Program, Table, well_formed
 from glassbox.check.program_file import ProgramFile, command_end
 from glassbox.check.refusal import Refusal
 from glassbox.check.symbols import Symbols
+from glassbox.check.table_syntax import read_table
 
 
 @dataclass(frozen=True)
@@ -54,8 +54,7 @@ def _read(file: ProgramFile, input_width: int, symbols: Symbols | None) -> Sourc
     is_table = isinstance(program, Table)
     plain_end = command_end(input_width, program.output_width, is_table=is_table)
     file.check_end(plain_end if symbols is None else spelling.command_end(symbols, is_table=is_table))
-    heart = f"table of {program.state_count} states" if isinstance(program, Table) else _heart(function, code)
-    return SourceProgram(program, file.title, file.docstring, heart)
+    return SourceProgram(program, file.title, file.docstring, function.heart(program, code))
 
 
 def read_expressions(text: str) -> tuple[Expression, ...]:
@@ -190,48 +189,70 @@ class _Function:
         """The program of a function without a table."""
         state = tuple(pair for start in self.initial for pair in _initial(start))
         if self.comprehended is not None:
-            return well_formed(Formula(_names(self.targets), (), (Output(_values(self.comprehended)),)))
+            return well_formed(Formula(_names(self.targets), (), (Output(_integers(self.comprehended)),)))
         statements = tuple(_statement(part) for part in self.loop)
         return well_formed(Formula(_names(self.targets), state, statements))
 
+    def heart(self, program: Program, code: str) -> str:
+        """The loop in one line, as a report's card shows it."""
+        if isinstance(program, Table):
+            return f"table of {program.state_count} states"
+        return heart(self.loop, code) if self.comprehended is None else answer(self.comprehended, code)
+
     def table(self, table: ast.stmt, named: int | None) -> Table:
         """The program of a function that only looks things up in `table`; of letters that have names, how wide they are."""
-        inputs = _names(self.targets)
-        state = _initial(self.initial[0]) if self.initial else []
-        lines = [ast.unparse(part) for part in self.loop]
-        match = re.fullmatch(r"(\w+), (\w+) = TABLE\[(.*)\]", lines[0]) if len(lines) == 2 else None
-        if match is None or len(state) != 1 or match[1] != state[0][0] or lines[1] != f"ys.append({match[2]})":
-            raise Refusal("f does something else than look each step up in TABLE")
-        if match[3].strip("()") != ", ".join([match[1], *inputs]):
-            raise Refusal("f looks up something else than its state and its input")
-        if named is not None:
-            # The program has one variable for a letter, whatever that is made of.
-            inputs = tuple(f"x{place}" for place in range(named))
-        keys, targets = _entries(table, len(inputs))
-        return Table(inputs, state[0][1], keys, targets, are_inputs_told=named is None)
+        state = [pair for start in self.initial for pair in _initial(start)]
+        return read_table(table, _names(self.targets), state, self.loop, named)
 
 
 def _names(node: ast.expr) -> tuple[str, ...]:
     match node:
         case ast.Name(name):
             return (name,)
-        case ast.Tuple([*elements]) if elements and all(isinstance(element, ast.Name) for element in elements):
+        case ast.Tuple([_, _, *_] as elements) if all(isinstance(element, ast.Name) for element in elements):
             return tuple(element.id for element in elements if isinstance(element, ast.Name))
-    raise Refusal("program.py assigns to something else than variables")
+    raise Refusal("program.py assigns to something else than one variable, or several with commas between")
 
 
 def _values(node: ast.expr) -> tuple[Expression, ...]:
-    return tuple(_expression(element) for element in node.elts) if isinstance(node, ast.Tuple) else (_expression(node),)
+    """One value, or several with commas between. One with a comma behind it is something else to Python: a tuple."""
+    match node:
+        case ast.Tuple([_, _, *_] as elements):
+            return tuple(_expression(element) for element in elements)
+        case ast.Tuple():
+            raise Refusal("program.py has a tuple of fewer than two values")
+    return (_expression(node),)
+
+
+def _integers(node: ast.expr) -> tuple[Expression, ...]:
+    """The same of what is kept or answered, which has to be an integer: Python writes a truth value as another thing."""
+    if any(_is_truth(element) for element in (node.elts if isinstance(node, ast.Tuple) else [node])):
+        raise Refusal("program.py keeps or answers a truth value that int() does not make an integer")
+    return _values(node)
+
+
+def _is_truth(node: ast.expr) -> bool:
+    """Whether Python's value may be True or False; variables are integers."""
+    match node:
+        case ast.Compare():
+            return True
+        case ast.BinOp(left, ast.BitAnd() | ast.BitOr() | ast.BitXor(), right):
+            return _is_truth(left) and _is_truth(right)
+        case ast.Call(ast.Name("min" | "max"), arguments):
+            return any(map(_is_truth, arguments))
+        case ast.IfExp(_, then, otherwise):
+            return _is_truth(then) or _is_truth(otherwise)
+    return False
 
 
 def _initial(node: ast.Assign) -> list[tuple[str, int]]:
     """`a = b = 0` or `a, b = 1, 0`."""
     values = _values(node.value)
     targets = [name for target in node.targets for name in _names(target)]
-    if len(node.targets) > 1 or len(values) == 1:
+    if len(node.targets) > 1 and len(targets) == len(node.targets) and len(values) == 1:
         values = values * len(targets)
     numbers = [value.value for value in values if isinstance(value, Constant)]
-    if len(numbers) != len(targets):
+    if not len(numbers) == len(values) == len(targets):
         raise Refusal("f begins with something else than integers in its variables")
     return list(zip(targets, numbers, strict=True))
 
@@ -239,12 +260,12 @@ def _initial(node: ast.Assign) -> list[tuple[str, int]]:
 def _statement(node: ast.stmt) -> Assignment | Output:
     match node:
         case ast.Expr(ast.Call(ast.Attribute(ast.Name("ys"), "append"), [argument], [])):
-            return Output(_values(argument))
+            return Output(_integers(argument))
         case ast.Assign([target], ast.Call(ast.Name("divmod"), [dividend, divisor], [])):
             operands = (_expression(dividend), _expression(divisor))
             return _assignment(target, (Operation("floorDivide", operands), Operation("modulo", operands)))
         case ast.Assign([target], value):
-            return _assignment(target, _values(value))
+            return _assignment(target, _integers(value))
         case ast.AugAssign(ast.Name(name), operator, value) if type(operator) in _BINARY:
             return Assignment((name,), (Operation(_BINARY[type(operator)], (Variable(name), _expression(value))),))
     raise Refusal(f"program.py has a statement of a kind that Glassbox does not write: {type(node).__name__}")
@@ -255,61 +276,3 @@ def _assignment(target: ast.expr, values: tuple[Expression, ...]) -> Assignment:
     if len(targets) != len(values):
         raise Refusal("program.py assigns another number of values than it has variables for")
     return Assignment(targets, values)
-
-
-def _entries(table: ast.stmt, width: int) -> tuple[np.ndarray, np.ndarray]:
-    """Keys and targets of `TABLE = {(state, letter…): (state, outputs), …}`."""
-    match table:
-        case ast.Assign([ast.Name("TABLE")], ast.Dict([_, *_] as keys, values)) if len(keys) <= bounds.TABLE_ENTRIES:
-            rows = [_numbers(key) for key in keys]
-            targets = [_numbers(value) for value in values]
-            is_even = {len(row) for row in rows} == {1 + width} and len({len(row) for row in targets}) == 1 < len(targets[0])
-            if is_even and len(set(rows)) == len(rows):
-                return np.array(rows, np.int64), np.array(targets, np.int64)
-    raise Refusal("TABLE is no table from a state and an input to a state and outputs")
-
-
-def _numbers(node: ast.expr | None) -> tuple[int, ...]:
-    """`(0, 1)` and `(0, (1, 2))` as plain integers."""
-    match node:
-        case ast.Tuple([*elements]):
-            return tuple(number for element in elements for number in _numbers(element))
-        case ast.expr():
-            value = _expression(node)
-            if isinstance(value, Constant):
-                return (value.value,)
-    raise Refusal("TABLE has an entry that is no integer")
-
-
-# MARK: - The loop in one line
-
-
-def _heart(function: _Function, code: str) -> str:
-    """What `audit.json` calls the heart: the loop's lines, with an arrow before what is answered."""
-    if function.comprehended is not None:
-        return "→ " + _answer(function.comprehended, code)
-    pieces: list[str] = []
-    for index, node in enumerate(function.loop):
-        is_answer = isinstance(node, ast.Expr) and isinstance(node.value, ast.Call)
-        text = ast.get_source_segment(code, node) or ""
-        if is_answer and isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
-            text = "→ " + _answer(node.value.args[0], code)
-        pieces.append(text if index == 0 else (" " if is_answer else "; ") + text)
-    return "".join(pieces)
-
-
-def _answer(node: ast.expr, code: str) -> str:
-    elements = node.elts if isinstance(node, ast.Tuple) else [node]
-    return ", ".join(ast.get_source_segment(code, _without_int(element)) or "" for element in elements)
-
-
-def _without_int(node: ast.expr) -> ast.expr:
-    """A truth value is turned into an integer where it is answered, and not where the heart tells of it."""
-    match node:
-        case ast.Call(ast.Name("int"), [truth], []) if not _is_power(truth):
-            return truth
-    return node
-
-
-def _is_power(node: ast.expr) -> bool:
-    return isinstance(node, ast.BinOp) and isinstance(node.op, ast.Pow)
