@@ -58,13 +58,19 @@ AUDITS: dict[str, bytes] = {
     "too many bytes": b" " * (9 << 20),
     "quotes": b'"' * 1_000_001,
     "backslashes": b'"' + b"\\" * 1_000_001,
+    "escaped quotes": b'"' + b'\\"' * 4_000_000,
+    "escaped quotes that end in a backslash": b'"' + b'\\"' * 4_000_000 + b"\\",
+    "strings that end nowhere": b'"\\"x' * 2_000_000,
+    "strings of many escapes": b'["' + b"\\n" * 4_000_000 + b'"]',
+    "a long string": b'"' + b"x" * 8_000_000 + b'"',
 }
 
 
 @pytest.mark.parametrize("name", AUDITS)
 def test_audits_that_are_none(tiny: Path, name: str) -> None:
     (tiny / "audit.json").write_bytes(AUDITS[name])
-    ends_well(tiny, (2,))
+    said = ends_well(tiny, (2,))
+    assert "memory" not in said, "it is read within bounds"
 
 
 def shape(**values: object) -> Callable[[dict[str, Any]], object]:

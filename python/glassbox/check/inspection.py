@@ -38,9 +38,9 @@ class Inspection:
 
 def inspect(folder: Path, options: Options, examples: Examples | None = None) -> Inspection:
     """Checks the report in a folder; raises `NoReport` where there is none."""
+    deadline = Deadline(options.time_limit)
     report = read_report(folder)
     record = report.record
-    deadline = Deadline(options.time_limit)
     findings = list(_evidence(report, options, deadline)) + list(_claims(report, options, examples, deadline))
     verdict = ", ".join(part for part in (record.verdict, record.evidence) if part)
     return Inspection(folder, record.task, verdict, findings)

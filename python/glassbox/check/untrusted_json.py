@@ -2,7 +2,7 @@
 
 import json
 import re
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from glassbox.check import bounds
 from glassbox.check.refusal import Refusal
@@ -24,14 +24,15 @@ def parse(data: bytes, name: str) -> Any:
         raise Refusal(f"{name} is no JSON: {error}") from None
 
 
-_BRACKET_OR_STRING = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.DOTALL)
+# Without going back, whatever is in a string and wherever it ends: in time that grows with the text, and without memory for it.
+_BRACKET_OR_STRING: Final = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)|[\[\]{}]', re.DOTALL)
 
 
 def _depth(text: str) -> int:
     """How deep brackets outside of strings nest, at most."""
     depth = deepest = 0
     for match in _BRACKET_OR_STRING.finditer(text):
-        part = match.group()
+        part = text[match.start()]
         if part in "[{":
             depth += 1
             deepest = max(deepest, depth)
