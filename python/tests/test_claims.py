@@ -3,6 +3,7 @@
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -17,10 +18,12 @@ from glassbox.check.inspection import inspect
 from glassbox.check.machine import read_machine
 from glassbox.check.options import Options
 from glassbox.check.perceptrons import Layer, Perceptrons, read_perceptrons
+from glassbox.check.probe import read_each
 from glassbox.check.program import Formula, Program
 from glassbox.check.refusal import Refusal
 from glassbox.check.syntax import read_program
 from glassbox.check.unasked import UnaskedDifference
+from glassbox.check.visits import Visits
 from glassbox.check.words import Alphabet, spelled
 
 BITS = Alphabet(((0, 1),))
@@ -128,6 +131,14 @@ def test_all_words_are_in_order() -> None:
         [[5, 0], [5, 0]], [[5, 0], [5, 1]], [[5, 1], [5, 0]], [[5, 1], [5, 1]],
     ]  # fmt: skip
     assert BITS.longest_listed(1 << 17, 30) == 17
+    assert Alphabet.of(((1, 0), (0, 1))).all_words(2).tolist() == [
+        [[1, 0], [1, 0]], [[1, 0], [0, 1]], [[0, 1], [1, 0]], [[0, 1], [0, 1]],
+    ]  # fmt: skip
+
+
+def test_words_may_have_more_letters_than_arrays_have_axes() -> None:
+    assert Alphabet.of(((7,),)).all_words(100).tolist() == [[[7]] * 100]
+    assert Alphabet(((0, 1), *[(3, 3)] * 90)).all_words(3).shape == (8, 3, 91)
 
 
 # MARK: - Whole reports
@@ -215,6 +226,18 @@ def test_mechanisms_that_are_none_are_refuted(tiny: Path) -> None:
     assert found["grounded"].word is not None
 
 
+@pytest.mark.parametrize("size", [1.0, 1e150, 1.7e308])
+def test_states_of_any_size_are_read(size: float) -> None:
+    """Whether a discriminant can be fitted or not, its rate is one."""
+    memory = np.arange(40)[:, np.newaxis] % 2
+    words, time = np.zeros((40, 9, 1), np.int64), np.arange(40) % 8
+    hidden = size * np.random.default_rng(1).choice([-1.0, 1.0], (40, 3))
+    visited = Visits(words, np.arange(40), time, hidden, memory)
+    unasked = UnaskedDifference(loop("p = 0", "p ^= x", "ys.append(p)"), BITS.letters(), 9, DEADLINE)
+    (found,) = read_each(visited, unasked, np.random.default_rng(1), DEADLINE)
+    assert 0 <= found.errors <= found.judged
+
+
 def test_differences_that_are_not_asked_are_those_of_longer_words_only() -> None:
     """Nine open ones after nine letters of ten can be closed no more; what no word tells apart is another matter."""
     depth = loop("d = 0", "d += 2 * x - 1", "ys.append(int(d == 0))")
@@ -257,3 +280,22 @@ def test_a_site(tiny: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
     assert "1 of 2 reports confirmed, 1 refuted" in capsys.readouterr().out
     (site / "reports" / "Two" / "audit.json").write_text("{")
     assert main([str(site)]) == 2
+
+
+def test_a_flaw_of_this_check_keeps_no_other_report_from_it(
+    tiny: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = tmp_path / "site"
+    for name in ("One", "Two"):
+        shutil.copytree(tiny, site / "reports" / name)
+
+    def flawed(folder: Path, *rest: Any) -> Any:
+        if folder.name == "One":
+            raise ValueError("a flaw")
+        return inspect(folder, *rest)
+
+    monkeypatch.setattr("glassbox.check.inspection.inspect", flawed)
+    assert main([str(site)]) == 2
+    printed = capsys.readouterr()
+    assert "One: this check failed on it, and says nothing of it (ValueError: a flaw)" in printed.err
+    assert printed.out.endswith("1 of 2 reports confirmed, 1 unreadable\n")

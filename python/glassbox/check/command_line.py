@@ -84,6 +84,11 @@ def _inspected(folder: Path, options: Options, examples: "Examples | None") -> "
     except (MemoryError, RecursionError):
         # Bounds should keep it from coming to this; if they do not, it is the report's fault and not the others'.
         return "it needs more memory than there is"
+    except ImportError:
+        raise
+    except Exception as error:
+        # Nor does one that this check has a flaw for keep it from the others of a site.
+        return f"this check failed on it, and says nothing of it ({type(error).__name__}: {error})"
 
 
 def _status(inspections: "list[Inspection]", *, is_unreadable: bool) -> int:

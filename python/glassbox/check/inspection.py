@@ -36,6 +36,8 @@ class Inspection:
         return sum(finding.outcome is outcome for finding in self.findings)
 
 
+# Weights may be of any size: what numbers then come to is compared, and told of by nobody else.
+@np.errstate(all="ignore")
 def inspect(folder: Path, options: Options, examples: Examples | None = None) -> Inspection:
     """Checks the report in a folder; raises `NoReport` where there is none."""
     deadline = Deadline(options.time_limit)

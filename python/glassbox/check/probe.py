@@ -93,8 +93,12 @@ def _discriminated(fitted: Visits, judged: Visits, variable: int, unasked: Unask
     judged = judged.chosen(np.flatnonzero(np.isin(judged.memory[:, variable], values)))
     if not 1 < len(values) <= _MOST_VALUES or not len(judged.time) or not np.isfinite(fitted.hidden).all():
         return []
-    probe = Discriminant.fit(fitted.hidden, values, labels.reshape(-1))
-    read = probe.read(judged.hidden, np.log(counts / len(fitted.time)))
+    try:
+        probe = Discriminant.fit(fitted.hidden, values, labels.reshape(-1))
+        read = probe.read(judged.hidden, np.log(counts / len(fitted.time)))
+    except np.linalg.LinAlgError:
+        # States near the greatest numbers have no variances.
+        return []
     return [VariableReading(len(read), int(_counted(judged, variable, read, unasked).sum()))]
 
 

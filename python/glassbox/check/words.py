@@ -63,16 +63,8 @@ class Alphabet:
     def all_words(self, length: int) -> IntArray:
         """Every word of a length, in the order of the letters; the caller has seen to it that these are few enough."""
         if self.listed is not None:
-            numbers = np.indices((self.size,) * length, dtype=np.int64).reshape(length, -1).T
-            return np.array(self.listed, np.int64)[numbers]
-        features = length * self.width
-        # More axes than numpy has where most of them are of one value: only the others tell words apart.
-        telling = [axis for axis in range(features) if self.spans[axis % self.width] > 1]
-        words = np.zeros((self.size**length, features), np.int64)
-        if telling:
-            grid = np.indices(tuple(self.spans[axis % self.width] for axis in telling), dtype=np.int64)
-            words[:, telling] = grid.reshape(len(telling), -1).T
-        return words.reshape(-1, length, self.width) + self.lows
+            return np.array(self.listed, np.int64)[_digits((self.size,) * length)]
+        return _digits(self.spans * length).reshape(-1, length, self.width) + self.lows
 
     def longest_listed(self, most_words: int, most_length: int) -> int:
         """The greatest length up to `most_length` of which there are at most `most_words` words; 0 where there is none."""
@@ -99,6 +91,17 @@ class Alphabet:
     def affordable(self, count: int, length: int) -> int:
         """As many words of that length as `count`, or as a sample may have."""
         return max(1, min(count, bounds.NUMBERS_AT_ONCE // (length * self.width)))
+
+
+def _digits(bases: tuple[int, ...]) -> IntArray:
+    """`[number, place]`: all numbers in these bases, in order. An array with an axis for each place would have more than numpy knows."""
+    count = rest = math.prod(bases)
+    digits = np.zeros((count, len(bases)), np.int64)
+    for place, base in enumerate(bases):
+        if base > 1:
+            rest //= base
+            digits[:, place] = np.arange(count) // rest % base
+    return digits
 
 
 def spelled(word: IntArray) -> str:
