@@ -2,11 +2,14 @@
 
 import json
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+import tiny_foreign
+import tiny_report
 from tiny_report import MACHINE, TABLE_CODE, TABLE_PROGRAM, edit_json, mend, network_bytes, program_text
 
 from glassbox.check import linear, product
@@ -15,7 +18,7 @@ from glassbox.check.deadline import Deadline
 from glassbox.check.decision import read_decision
 from glassbox.check.findings import Finding, Outcome
 from glassbox.check.inspection import inspect
-from glassbox.check.machine import read_machine
+from glassbox.check.machine import Machine, read_machine
 from glassbox.check.options import Options
 from glassbox.check.perceptrons import Layer, Perceptrons, read_perceptrons
 from glassbox.check.probe import read_each
@@ -141,6 +144,38 @@ def test_words_may_have_more_letters_than_arrays_have_axes() -> None:
     assert Alphabet(((0, 1), *[(3, 3)] * 90)).all_words(3).shape == (8, 3, 91)
 
 
+# MARK: - Machines
+
+
+def alike(transitions: list[list[int]], answers: list[int]) -> int:
+    """Moore's refinement, as it is written down everywhere."""
+    classes = answers
+    while True:
+        rows = [(classes[state], *(classes[target] for target in row)) for state, row in enumerate(transitions)]
+        names = {row: number for number, row in enumerate(dict.fromkeys(rows))}
+        if len(names) == len(set(classes)):
+            return len(names)
+        classes = [names[row] for row in rows]
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_behaviours_are_those_that_moore_finds(seed: int) -> None:
+    random = np.random.default_rng(seed)
+    for _ in range(20):
+        states, letters = int(random.integers(1, 12)), int(random.integers(1, 4))
+        transitions = random.integers(0, states, (states, letters)).tolist()
+        answers = random.integers(0, 2, states)
+        machine = Machine(np.arange(letters)[:, np.newaxis], np.array(transitions), np.tile(answers[:, None, None], (letters, 1)))
+        assert machine.classes(DEADLINE) == alike(transitions, answers.tolist())
+
+
+def test_long_chains_are_looked_through_in_time() -> None:
+    states = 1 << 16
+    transitions = np.minimum(np.arange(states)[:, np.newaxis] + [1, 2], states - 1)
+    outputs = np.repeat(np.arange(states) == states - 1, 2).astype(np.int64).reshape(-1, 2, 1)
+    assert Machine(np.array([[0], [1]]), transitions, outputs).classes(Deadline(20)) == states
+
+
 # MARK: - Whole reports
 
 
@@ -253,6 +288,20 @@ def test_differences_that_are_not_asked_are_those_of_longer_words_only() -> None
         found = unasked.between(np.array([[one], [one]]), 0, np.array([other, one]), np.array([read, read]))
         assert found.tolist() == [expected, False]
     assert not UnaskedDifference(depth, None, 10, DEADLINE).between(np.array([[9]]), 0, np.array([7]), np.array([9])).any()
+
+
+@pytest.mark.parametrize("write", [tiny_report.write, tiny_foreign.write])
+def test_a_report_that_needs_more_time_is_not_confirmed(
+    write: Callable[[Path], Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = write(tmp_path / "one")
+    assert main([str(folder), "--json", "--time-limit", "1e-9"]) == 1
+    (report,) = json.loads(capsys.readouterr().out)["reports"]
+    found = {finding["check"]: finding["outcome"] for finding in report["findings"]}
+    assert not report["confirmed"]
+    assert found.pop("time") == "refuted"
+    assert {found[level] for level in ("exhaustive", "faithful", "causal")} == {"not checked"}
+    assert "refuted" not in found.values(), "nothing is said of what was not looked at"
 
 
 def test_examples_check_the_task(tiny: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -16,7 +16,7 @@ from glassbox.check.plain_text import counted
 from glassbox.check.product import product
 from glassbox.check.program import Formula, Program
 from glassbox.check.record import Claim, Record
-from glassbox.check.refusal import Refusal
+from glassbox.check.refusal import OutOfTime, Refusal
 from glassbox.check.unasked import UnaskedDifference
 from glassbox.check.visits import Visits
 from glassbox.check.words import spelled
@@ -64,6 +64,8 @@ class Claims:
             return not_checked(claim.level, "this check does not know this kind of claim")
         try:
             return checks[claim.level](claim)
+        except OutOfTime:
+            raise
         except Refusal as error:
             return not_checked(claim.level, str(error))
 

@@ -5,6 +5,7 @@ from typing import Final
 
 import numpy as np
 
+from glassbox.check.deadline import Deadline
 from glassbox.check.program import Program
 from glassbox.check.visits import Visits
 from glassbox.check.words import BoolArray, IntArray
@@ -22,10 +23,11 @@ def earliest(visits: Visits, memories: IntArray, length: int) -> IntArray:
     return np.array([known.get(memory, length) for memory in map(tuple, memories.tolist())], np.int64)
 
 
-def outputs(program: Program, memory: IntArray, letters: IntArray) -> IntArray:
+def outputs(program: Program, memory: IntArray, letters: IntArray, deadline: Deadline) -> IntArray:
     """What the program answers `[row, time, output]` from a memory for each row."""
     found = np.zeros((*letters.shape[:2], program.output_width), np.int64)
     for time in range(letters.shape[1]):
+        deadline.look()
         step = program.step(memory, letters[:, time])
         found[:, time], memory = step.outputs, step.memory
     return found

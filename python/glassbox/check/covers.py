@@ -16,8 +16,8 @@ from glassbox.check.words import IntArray
 def cover_states(program: Program, letters: IntArray, length: int, deadline: Deadline) -> list[int]:
     """The number of states for each length from 1 on; raises `Refusal` where the program fails on a word."""
     answers = _answers(program, letters, length, deadline)
-    classes = _classes(answers, len(letters), length)
-    return [_states(classes, len(letters), least) for least in range(1, length + 1)]
+    classes = _classes(answers, len(letters), length, deadline)
+    return [_states(classes, len(letters), least, deadline) for least in range(1, length + 1)]
 
 
 def _answers(program: Program, letters: IntArray, length: int, deadline: Deadline) -> list[IntArray]:
@@ -36,10 +36,11 @@ def _answers(program: Program, letters: IntArray, length: int, deadline: Deadlin
     return [np.zeros(1, np.int64), *np.split(numbers, ends)]
 
 
-def _classes(answers: list[IntArray], count: int, length: int) -> list[list[IntArray]]:
+def _classes(answers: list[IntArray], count: int, length: int, deadline: Deadline) -> list[list[IntArray]]:
     """`[remaining][length][word]`: which words are answered alike on every continuation of so many letters."""
     classes = [[np.zeros(len(level), np.int64) for level in answers]]
     for remaining in range(1, length + 1):
+        deadline.look()
         # A word is what it is answered to each letter, and the class of what follows.
         rows = [
             np.concatenate([answers[depth + 1].reshape(-1, count), classes[-1][depth + 1].reshape(-1, count)], axis=1)
@@ -50,11 +51,12 @@ def _classes(answers: list[IntArray], count: int, length: int) -> list[list[IntA
     return classes
 
 
-def _states(classes: list[list[IntArray]], count: int, length: int) -> int:
+def _states(classes: list[list[IntArray]], count: int, length: int, deadline: Deadline) -> int:
     """Of the cover automaton up to one length: words are `(depth, number)`."""
     words = [(0, 0)]
     place = 0
     while place < len(words):
+        deadline.look()
         depth, number = words[place]
         remaining = length - depth - 1
         if remaining >= 0:

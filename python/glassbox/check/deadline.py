@@ -11,8 +11,11 @@ class Deadline:
     def __init__(self, seconds: float) -> None:
         self._seconds = seconds
         self._end = time.monotonic() + seconds
+        self.missed: str | None = None
+        """What there was no time for, in a sentence; None where there was for all."""
 
     def look(self) -> None:
         """Raises `OutOfTime` once the time is up."""
         if time.monotonic() > self._end:
-            raise OutOfTime(f"it took more than {self._seconds:g} seconds (--time-limit)")
+            self.missed = f"it took more than {self._seconds:g} seconds (--time-limit)"
+            raise OutOfTime(self.missed)

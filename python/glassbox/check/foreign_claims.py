@@ -15,7 +15,7 @@ from glassbox.check.findings import Finding, Outcome, confirmed, not_checked, no
 from glassbox.check.kept_length import KEPT_WORDS, KeptLength, kept_length
 from glassbox.check.plain_text import counted
 from glassbox.check.record import Claim
-from glassbox.check.refusal import Refusal
+from glassbox.check.refusal import OutOfTime, Refusal
 from glassbox.check.shown import Limit
 
 TESTED: Final = 100_000
@@ -70,6 +70,8 @@ class ForeignClaims:
             if problem := shown_words.problem(claim, self.parts):
                 return refuted(claim.level, problem)
             return checks[claim.level](claim)
+        except OutOfTime:
+            raise
         except Refusal as error:
             return not_checked(claim.level, str(error))
 

@@ -44,6 +44,8 @@ def inspect(folder: Path, options: Options, examples: Examples | None = None) ->
     report = read_report(folder)
     record = report.record
     findings = list(_evidence(report, options, deadline)) + list(_claims(report, options, examples, deadline))
+    if deadline.missed is not None:
+        findings.append(refuted("time", f"{deadline.missed}, and a report that needs more is not confirmed"))
     verdict = ", ".join(part for part in (record.verdict, record.evidence) if part)
     return Inspection(folder, record.task, verdict, findings)
 

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from glassbox.check import bounds
+from glassbox.check.behaviours import Behaviours
 from glassbox.check.deadline import Deadline
 from glassbox.check.refusal import Refusal
 from glassbox.check.untrusted_json import Fields, integers
@@ -60,17 +61,9 @@ class Machine:
         return int((~reached).sum())
 
     def classes(self, deadline: Deadline) -> int:
-        """How many states behave differently, by Moore's refinement: as many as there are in a minimal machine."""
-        _, groups = np.unique(self.outputs.reshape(self.state_count, -1), axis=0, return_inverse=True)
-        groups, count = groups.reshape(-1), int(groups.max()) + 1
-        while True:
-            deadline.look()
-            rows = np.concatenate([groups[:, None], groups[self.transitions]], axis=1)
-            _, finer = np.unique(rows, axis=0, return_inverse=True)
-            finer, found = finer.reshape(-1), int(finer.max()) + 1
-            if found == count:
-                return count
-            groups, count = finer, found
+        """How many states behave differently: as many as there are in a minimal machine."""
+        answers = np.unique(self.outputs.reshape(self.state_count, -1), axis=0, return_inverse=True)[1].reshape(-1)
+        return Behaviours(self.transitions.tolist(), answers.tolist()).count(deadline)
 
 
 def read_machine(value: Any) -> Machine:

@@ -184,6 +184,7 @@ def _departure_problem(shift: Shift, shown: Departure, parts: Claims) -> str | N
     memory = memory.copy()
     memory[parts.program.variables.index(shift.variable)] += shown.steps
     for letter, expected in zip(shown.continuation, shown.program, strict=True):
+        parts.deadline.look()
         step = parts.program.step(memory[np.newaxis], letter[np.newaxis])
         is_failing = int(step.trouble[0]) != 0
         if not is_failing and not np.array_equal(step.outputs[0], expected):

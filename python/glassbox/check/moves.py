@@ -48,7 +48,7 @@ def _own_moves(shift: Shift, parts: Claims) -> tuple[int, int]:
     letters = parts.record.shape.alphabet.draw(random, len(place), int(remaining.max()))
     counts = np.arange(letters.shape[1]) < remaining[:, np.newaxis]
     moved: FloatArray = visits.hidden[place] + steps[:, np.newaxis] * shift.direction
-    expected = outputs(parts.program, changed, letters)
-    tells = differ(expected, outputs(parts.program, visits.memory[place], letters), counts)
+    expected = outputs(parts.program, changed, letters, parts.deadline)
+    tells = differ(expected, outputs(parts.program, visits.memory[place], letters, parts.deadline), counts)
     departs = differ(expected, parts.network.run_from(moved, letters, parts.deadline), counts)
     return int(tells.sum()), int((tells & ~departs).sum())

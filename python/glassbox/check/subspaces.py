@@ -91,9 +91,9 @@ def _own_rates(name: str, parts: Claims) -> tuple[Rate, ...]:
     letters = parts.record.shape.alphabet.draw(random, len(one), int(remaining.max()))
     counts = np.arange(letters.shape[1]) < remaining[:, np.newaxis]
     states = subspace.exchanging(visits.hidden[one], visits.hidden[other])
-    expected = outputs(parts.program, changed, letters)
+    expected = outputs(parts.program, changed, letters, parts.deadline)
     departs = differ(expected, parts.network.run_from(states, letters, parts.deadline), counts)
-    tells = differ(expected, outputs(parts.program, visits.memory[one], letters), counts)
+    tells = differ(expected, outputs(parts.program, visits.memory[one], letters, parts.deadline), counts)
     is_equal: IntArray = changed[:, variable] == visits.memory[one, variable]
     return tuple((int((rows & ~departs).sum()), int(rows.sum())) for rows in (tells, is_equal))
 

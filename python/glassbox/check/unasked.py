@@ -40,11 +40,11 @@ class UnaskedDifference:
         return np.array(found, np.bool_)[number.reshape(-1)] if len(cases) else np.zeros(0, np.bool_)
 
     def _is_unasked(self, one: IntArray, other: IntArray, read: int) -> bool:
-        self.deadline.look()
         if self.letters is None:
             return False
         pairs = np.stack([one, other])[np.newaxis]
         for time in range(read, 2 * self.length):
+            self.deadline.look()
             rows = np.repeat(pairs, len(self.letters), axis=0)
             letters = np.tile(self.letters, (len(pairs), 1))
             first, second = (self.program.step(rows[:, side], letters) for side in (0, 1))

@@ -94,7 +94,7 @@ class Alphabet:
 
 
 def _digits(bases: tuple[int, ...]) -> IntArray:
-    """`[number, place]`: all numbers in these bases, in order. An array with an axis for each place would have more than numpy knows."""
+    """`[number, place]`: all numbers in these bases, in order. An array with an axis for each would have too many for numpy."""
     count = rest = math.prod(bases)
     digits = np.zeros((count, len(bases)), np.int64)
     for place, base in enumerate(bases):
