@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 import tiny_foreign
+from answering import answering
 from test_alterations import Alter, audit, claim, machine, network, program, refuted
 from tiny_report import edit_json, edit_text, mend
 
@@ -82,7 +83,11 @@ SEEN: tuple[str | int, ...] = ("alsoSeen", 3)
 VARIABLE: tuple[str | int, ...] = ("grounding", "variables", 0)
 SHIFT: tuple[str | int, ...] = ("interventions", "shifts", 0)
 SUBSPACE: tuple[str | int, ...] = ("interventions", "subspaces", 0)
+LARGE = "0 * (2305843009213693952 + 2305843009213693952)"
 ALTERATIONS: list[tuple[str, Alter, str]] = [
+    ("answers whose numbers are large", answering(f"previous + {LARGE}"), "outputs"),
+    ("answers whose numbers are large, said to be tested", answering(f"previous + {LARGE}"), "tested"),
+    ("answers some of whose numbers are large", answering(f"previous if previous == 0 else 7 + {LARGE}"), "outputs"),
     ("a weight", network(lambda tensors: tensors["rnn.weight_hh_l0"].__imul__(0.7)), "network"),
     ("a weight, without recorded scores", unrecorded(lambda tensors: tensors["rnn.weight_hh_l0"].__imul__(0.7)), "exhaustive"),
     ("where it departs", unrecorded(lambda tensors: tensors["head.0.bias"].__iadd__(1)), "exhaustive"),

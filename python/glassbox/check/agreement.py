@@ -15,7 +15,7 @@ from glassbox.check.deadline import Deadline
 from glassbox.check.expressions import Trouble
 from glassbox.check.network import Network
 from glassbox.check.program import Program
-from glassbox.check.refusal import Refusal
+from glassbox.check.refusal import TooLarge
 from glassbox.check.words import BoolArray, FloatArray, IntArray
 
 _SURE: Final = 1e-9
@@ -53,7 +53,7 @@ class Agreement:
 
 
 def compare_all(program: Program, network: Network, letters: IntArray, length: int, deadline: Deadline) -> Agreement:
-    """Tries all words up to a length; raises `Refusal` where a number of the program grows too large."""
+    """Tries all words up to a length; raises `TooLarge` where a number of the program grows too large."""
     found = Agreement(letters, [Level(len(letters) ** (place + 1)) for place in range(length)])
     walk = _Walk(program, network, found, deadline)
     walk.descend(network.start(1), np.array([program.initial], np.int64).reshape(1, -1), np.zeros(1, bool), 0, 0)
@@ -79,7 +79,7 @@ class _Walk:
             following = self.network.step(np.repeat(states[part], len(letters), axis=0), read)
             step = self.program.step(np.repeat(memory[part], len(letters), axis=0), read)
             if (step.trouble == Trouble.TOO_LARGE).any():
-                raise Refusal("a number of the program leaves 62 bits")
+                raise TooLarge("a number of the program leaves 62 bits")
             fails = np.repeat(failed[part], len(letters)) | (step.trouble == Trouble.RAISES)
             place = (first + start) * len(letters)
             self._note(self.network.scores(following), step.outputs, fails, place, self.found.levels[depth])

@@ -1,7 +1,7 @@
 """How many states of a machine behave differently: classes are parted, and then only those states are looked at again from which a
 step leads to a state whose class is a new one.
 
-All but the largest part of a class get a new one, so that each state does so a few times only (Hopcroft 1971): long chains of states
+All but the largest part of a class get a new one, so that each state does so a few times (Hopcroft 1971): long chains of states
 that only their ends tell apart take no longer than other machines.
 """
 

@@ -8,7 +8,7 @@ from glassbox.check import bounds, interchange, linear, probe, visits
 from glassbox.check.comparison import Comparison, compare_program
 from glassbox.check.deadline import Deadline
 from glassbox.check.examples import Examples
-from glassbox.check.findings import Finding, confirmed, not_checked, not_claimed, refuted
+from glassbox.check.findings import Finding, confirmed, not_checked, not_claimed, refuted, too_large
 from glassbox.check.machine import Machine
 from glassbox.check.network import Network
 from glassbox.check.options import Options
@@ -16,7 +16,7 @@ from glassbox.check.plain_text import counted
 from glassbox.check.product import product
 from glassbox.check.program import Formula, Program
 from glassbox.check.record import Claim, Record
-from glassbox.check.refusal import OutOfTime, Refusal
+from glassbox.check.refusal import OutOfTime, Refusal, TooLarge
 from glassbox.check.unasked import UnaskedDifference
 from glassbox.check.visits import Visits
 from glassbox.check.words import spelled
@@ -66,6 +66,8 @@ class Claims:
             return checks[claim.level](claim)
         except OutOfTime:
             raise
+        except TooLarge as error:
+            return too_large(claim.level, str(error))
         except Refusal as error:
             return not_checked(claim.level, str(error))
 
@@ -216,7 +218,10 @@ def _judged(claim: Claim, found: Comparison, one: str, other: str, which: str) -
         text = f"{one} answers otherwise than {other} on {found.differences:,} of {which}"
         return refuted(claim.level, text, found.word)
     if found.left_out:
-        return not_checked(claim.level, f"a number of the program leaves 62 bits on {found.left_out:,} of {which}")
+        # What is right of longer words may outgrow any bound; on those that the network was trained on, something was checked.
+        if not found.words and claim.level != "longer":
+            return refuted(claim.level, f"a number of the program leaves 62 bits on {which}, so that none could be compared")
+        raise TooLarge(f"a number of the program leaves 62 bits on {found.left_out:,} of {which}")
     return confirmed(claim.level, f"{one} answers like {other} on {which}")
 
 

@@ -7,6 +7,7 @@ import numpy as np
 from glassbox.check.deadline import Deadline
 from glassbox.check.expressions import Trouble
 from glassbox.check.program import Program, run
+from glassbox.check.refusal import TooLarge
 from glassbox.check.words import IntArray, spelled
 
 
@@ -18,6 +19,11 @@ class Comparison:
     differences: int
     left_out: int
     word: str | None
+
+    def check_whole(self, which: str) -> None:
+        """Raises `TooLarge` where words were left out, so that nothing is said of `which` all are."""
+        if self.left_out:
+            raise TooLarge(f"a number of the program leaves 62 bits on {self.left_out:,} of {self.words + self.left_out:,} {which}")
 
     def and_(self, other: "Comparison") -> "Comparison":
         return Comparison(

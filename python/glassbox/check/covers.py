@@ -9,7 +9,7 @@ import numpy as np
 from glassbox.check.deadline import Deadline
 from glassbox.check.expressions import Trouble
 from glassbox.check.program import Program
-from glassbox.check.refusal import Refusal
+from glassbox.check.refusal import Refusal, TooLarge
 from glassbox.check.words import IntArray
 
 
@@ -27,6 +27,8 @@ def _answers(program: Program, letters: IntArray, length: int, deadline: Deadlin
     for _ in range(length):
         deadline.look()
         step = program.step(np.repeat(memory, len(letters), axis=0), np.tile(letters, (len(memory), 1)))
+        if (step.trouble == Trouble.TOO_LARGE).any():
+            raise TooLarge("a number of the program leaves 62 bits")
         if (step.trouble != Trouble.NONE).any():
             raise Refusal("the program fails on some word")
         memory = step.memory

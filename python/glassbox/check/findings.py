@@ -22,6 +22,8 @@ class Finding:
     outcome: Outcome
     detail: str
     word: str | None = None
+    is_beyond: bool = False
+    """Whether it was not checked as the program's numbers are too large for this check."""
 
 
 def confirmed(name: str, detail: str) -> Finding:
@@ -34,6 +36,10 @@ def refuted(name: str, detail: str, word: str | None = None) -> Finding:
 
 def not_checked(name: str, reason: str) -> Finding:
     return Finding(name, Outcome.NOT_CHECKED, reason)
+
+
+def too_large(name: str, reason: str) -> Finding:
+    return Finding(name, Outcome.NOT_CHECKED, reason, is_beyond=True)
 
 
 def not_claimed(name: str, detail: str) -> Finding:

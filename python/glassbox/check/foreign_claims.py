@@ -11,11 +11,11 @@ from typing import Final
 
 from glassbox.check import mechanism, shown_words, structured_words
 from glassbox.check.claims import Claims
-from glassbox.check.findings import Finding, Outcome, confirmed, not_checked, not_claimed, refuted
+from glassbox.check.findings import Finding, Outcome, confirmed, not_checked, not_claimed, refuted, too_large
 from glassbox.check.kept_length import KEPT_WORDS, KeptLength, kept_length
 from glassbox.check.plain_text import counted
 from glassbox.check.record import Claim
-from glassbox.check.refusal import OutOfTime, Refusal
+from glassbox.check.refusal import OutOfTime, Refusal, TooLarge
 from glassbox.check.shown import Limit
 
 TESTED: Final = 100_000
@@ -72,6 +72,8 @@ class ForeignClaims:
             return checks[claim.level](claim)
         except OutOfTime:
             raise
+        except TooLarge as error:
+            return too_large(claim.level, str(error))
         except Refusal as error:
             return not_checked(claim.level, str(error))
 
@@ -151,6 +153,10 @@ class ForeignClaims:
             if found.differences:
                 text = f"the program answers otherwise than the network on {found.differences:,} of {found.words:,} fresh words"
                 return refuted(claim.level, f"{text} of length {length}", found.word)
+            if found.left_out and not found.words and length == self._trained:
+                text = f"a number of the program leaves 62 bits on all fresh words of length {length}: none could be compared"
+                return refuted(claim.level, text)
+            found.check_whole(f"fresh words of length {length}")
         which = " and ".join(map(str, lengths))
         words = counted(self.parts.options.sequences, "fresh word")
         return confirmed(claim.level, f"the program answers like the network on {words} of length {which}")

@@ -14,6 +14,7 @@ from glassbox.check.findings import Finding, Outcome, not_checked, refuted
 from glassbox.check.foreign_claims import ForeignClaims
 from glassbox.check.machine import Machine
 from glassbox.check.options import Options
+from glassbox.check.record import WITHIN
 from glassbox.check.refusal import OutOfTime, Refusal
 from glassbox.check.report import Report, read_report
 
@@ -44,6 +45,10 @@ def inspect(folder: Path, options: Options, examples: Examples | None = None) ->
     report = read_report(folder)
     record = report.record
     findings = list(_evidence(report, options, deadline)) + list(_claims(report, options, examples, deadline))
+    if beyond := [finding.name for finding in findings if finding.is_beyond and finding.name in WITHIN]:
+        # Glassbox makes no report of a program that leaves 64 bits on words as long as those of the training.
+        text = f"{' and '.join(beyond)} could not be checked, as numbers of the program leave 62 bits"
+        findings.append(refuted("outputs", f"{text}: what it answers is not confirmed"))
     if deadline.missed is not None:
         findings.append(refuted("time", f"{deadline.missed}, and a report that needs more is not confirmed"))
     verdict = ", ".join(part for part in (record.verdict, record.evidence) if part)

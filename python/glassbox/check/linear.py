@@ -11,10 +11,10 @@ import numpy as np
 
 from glassbox.check import bounds
 from glassbox.check.deadline import Deadline
-from glassbox.check.expressions import Choice, Constant, Expression, Operation, Variable
+from glassbox.check.expressions import Choice, Constant, Expression, Operation, Trouble, Variable
 from glassbox.check.network import Network
 from glassbox.check.program import Assignment, Formula, Program, run
-from glassbox.check.refusal import Refusal
+from glassbox.check.refusal import Refusal, TooLarge
 from glassbox.check.words import Alphabet, IntArray
 
 
@@ -73,6 +73,8 @@ def compare_responses(program: Formula, network: Network, alphabet: Alphabet, le
     words = np.zeros((1 + alphabet.width, length, alphabet.width), np.int64)
     words[np.arange(1, 1 + alphabet.width), 0, np.arange(alphabet.width)] = 1
     program_run = run(program, words, deadline)
+    if (program_run.trouble == Trouble.TOO_LARGE).any():
+        raise TooLarge("a number of the program leaves 62 bits")
     differs = (program_run.outputs != network.run(words, deadline)).any(axis=(1, 2)) | (program_run.trouble != 0)
     word = words[int(np.argmax(differs))] if differs.any() else None
     return LinearComparison(order, program_run.outputs.size, word)

@@ -9,7 +9,7 @@ from glassbox.check.deadline import Deadline
 from glassbox.check.expressions import Trouble
 from glassbox.check.machine import Machine
 from glassbox.check.program import Program
-from glassbox.check.refusal import Refusal
+from glassbox.check.refusal import Refusal, TooLarge
 from glassbox.check.words import IntArray
 
 
@@ -37,7 +37,7 @@ def product(program: Program, machine: Machine, deadline: Deadline) -> Product:
         states = np.repeat(frontier[:, width], letters)
         read = np.tile(np.arange(letters), count)
         if (step.trouble == Trouble.TOO_LARGE).any():
-            raise Refusal("a number of the program leaves 62 bits")
+            raise TooLarge("a number of the program leaves 62 bits")
         wrong = (step.trouble != Trouble.NONE) | (step.outputs != machine.outputs[states, read]).any(axis=1)
         if wrong.any():
             place = int(np.argmax(wrong))

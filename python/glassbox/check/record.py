@@ -25,6 +25,9 @@ LEVELS: Final = ("tested", "recorded", "exhaustive", "longer", "proven", "faithf
 MECHANISM: Final = ("grounded", "causal")
 """Claims on how the network computes; the others are about the program's outputs."""
 
+WITHIN: Final = ("tested", "exhaustive", "proven", "faithful")
+"""Those of them on words that are no longer than those of the training, or that hold at every length."""
+
 VERDICTS: Final = ("formula", "table", "unsolved")
 FOREIGN_VERDICTS: Final = ("formula", "table", "formulaUpTo", "tableUpTo", "approximation", "unsolved")
 """Of a network that is itself what is explained."""

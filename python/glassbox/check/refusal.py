@@ -9,5 +9,9 @@ class NoReport(Refusal):
     """The folder holds no report: there is nothing to say of its claims."""
 
 
+class TooLarge(Refusal):
+    """A number of the program leaves the 62 bits of this check, where Python would go on."""
+
+
 class OutOfTime(Refusal):
     """The time that one report may take is up."""

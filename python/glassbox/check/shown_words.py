@@ -12,6 +12,7 @@ from glassbox.check.expressions import Trouble
 from glassbox.check.plain_text import counted
 from glassbox.check.program import run
 from glassbox.check.record import Claim, Record
+from glassbox.check.refusal import TooLarge
 from glassbox.check.shown import Disagreement, Observation
 from glassbox.check.words import IntArray, LetterIndex, spelled
 
@@ -47,6 +48,8 @@ def disagreement_problem(shown: Disagreement, parts: Claims) -> str | None:
         return "a word is shown with a letter that there is not"
     words = shown.word[np.newaxis]
     own = run(parts.program, words, parts.deadline)
+    if own.trouble[0] == Trouble.TOO_LARGE:
+        raise TooLarge(f"a number of the program leaves 62 bits on a word that is shown, {spelled(shown.word)}")
     if own.trouble[0] != Trouble.NONE or not np.array_equal(own.outputs[0], shown.program):
         return f"the program answers otherwise than is shown to {spelled(shown.word)}"
     if not np.array_equal(parts.network.run(words, parts.deadline)[0], shown.expected):
@@ -114,8 +117,14 @@ def runs(parts: Claims, length: int) -> IntArray:
 
 def runs_differ(parts: Claims, length: int) -> int:
     """On how many of these the program answers otherwise than the network."""
-    words = runs(parts, length)
-    return compare_program(parts.program, words, parts.network.run(words, parts.deadline), parts.deadline).differences
+    return _differences(runs(parts, length), f"runs of {length} letters", parts)
+
+
+def _differences(words: IntArray, which: str, parts: Claims) -> int:
+    """On how many words the program answers otherwise than the network; raises `TooLarge` where it cannot be said of all."""
+    found = compare_program(parts.program, words, parts.network.run(words, parts.deadline), parts.deadline)
+    found.check_whole(which)
+    return found.differences
 
 
 def _runs_problem(seen: Observation, parts: Claims, length: int) -> str | None:
@@ -134,7 +143,7 @@ def structured_differ(parts: Claims, length: int) -> int | None:
     words = structured_words.words(parts.record.shape.alphabet, length)
     if words is None:
         return None
-    return compare_program(parts.program, words, parts.network.run(words, parts.deadline), parts.deadline).differences
+    return _differences(words, f"structured words of length {length}", parts)
 
 
 def _structured_problem(seen: Observation, parts: Claims) -> str | None:
@@ -157,8 +166,7 @@ def _drawn_problem(seen: Observation, parts: Claims, length: int) -> str | None:
     if seen.first_error is not None and len(seen.first_error.word) != length:
         return f"a word of another length is shown for {seen.what}"
     found = on_fresh(parts, length)
-    if not found.words:
-        return None
+    found.check_whole(f"fresh words of length {length}")
     pooled = (found.differences + seen.errors + 1) / (found.words + seen.cases + 2)
     spread = math.sqrt(pooled * (1 - pooled) * (1 / found.words + 1 / seen.cases))
     own, stated = found.differences / found.words, seen.errors / seen.cases

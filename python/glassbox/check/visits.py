@@ -6,8 +6,10 @@ import numpy as np
 
 from glassbox.check import bounds
 from glassbox.check.deadline import Deadline
+from glassbox.check.expressions import Trouble
 from glassbox.check.network import Network
 from glassbox.check.program import Program, run
+from glassbox.check.refusal import TooLarge
 from glassbox.check.words import FloatArray, IntArray
 
 
@@ -33,10 +35,14 @@ class Visits:
 
 
 def visit(network: Network, program: Program, words: IntArray, deadline: Deadline) -> Visits:
-    """Reads words, and keeps each prefix once; words on which the program fails are left out."""
+    """Reads words, and keeps each prefix once; words on which the program fails are left out.
+
+    Raises `TooLarge`."""
     words = words[: max(1, bounds.NUMBERS_AT_ONCE // (words.shape[1] * max(network.hidden, words.shape[2])))]
     program_run = run(program, words, deadline)
-    sound = program_run.trouble == 0
+    if (program_run.trouble == Trouble.TOO_LARGE).any():
+        raise TooLarge("a number of the program leaves 62 bits, so that its variables are not known everywhere")
+    sound = program_run.trouble == Trouble.NONE
     words, memory = words[sound], program_run.memory[sound]
     hidden = network.states(words, deadline)
     word: list[IntArray] = [np.zeros(0, np.int64)]
