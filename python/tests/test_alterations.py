@@ -41,6 +41,13 @@ def claim(level: str, **values: object) -> Alter:
     return audit(lambda value: next(part for part in value["claims"] if part["claim"] == level).update(values))
 
 
+def command(end: str) -> Alter:
+    return audit(lambda value: value.update(command=f"glassbox report {value['task']}{end}"))
+
+
+UNMOVED = {"exchange": {"cases": 999, "errors": 0}, "shifts": []}
+
+
 def other_output(value: dict[str, Any]) -> None:
     value["outputs"][1][0] = [1 - value["outputs"][1][0][0]]
 
@@ -108,6 +115,16 @@ MENDED: list[tuple[str, Alter, str]] = [
     ("the verdict", audit(lambda value: value.update(verdict="table")), "verdict"),
     ("the kind of evidence", audit(lambda value: value.update(evidence="behavioural")), "verdict"),
     ("a claim that holds with errors", claim("tested", errors=3), "verdict"),
+    ("errors that are tolerated of all words", claim("exhaustive", errors=3, tolerated=3), "verdict"),
+    ("errors that are tolerated of longer words", claim("longer", errors=3, tolerated=1 << 50), "verdict"),
+    ("errors that are tolerated of a proof", claim("proven", errors=1, tolerated=1), "verdict"),
+    ("errors that are tolerated of the network's answers", claim("faithful", errors=3, tolerated=3), "verdict"),
+    ("errors that are tolerated of a test without data", claim("tested", errors=3, tolerated=3), "verdict"),
+    ("errors that are tolerated of probes", claim("grounded", errors=3, tolerated=3), "verdict"),
+    ("errors that are tolerated of exchanges", claim("causal", errors=3, tolerated=3), "verdict"),
+    ("errors that none are told of beside", claim("causal", errors=3, interventions=UNMOVED), "verdict"),
+    ("a command that does more", command("; touch x; : --seed 3"), "network"),
+    ("a command of another seed", command(" --seed 4"), "network"),
     ("how many sequences are exhaustive", claim("exhaustive", cases=1000), "exhaustive"),
     ("how many pairs of states were compared", claim("proven", cases=17), "proven"),
     ("the seed", audit(lambda value: value.update(seed=4)), "network"),

@@ -197,6 +197,23 @@ def test_a_table_is_confirmed(tiny: Path) -> None:
     assert found["proven"].outcome is found["grounded"].outcome is Outcome.CONFIRMED
 
 
+@pytest.mark.parametrize(
+    ("tolerated", "suspects", "outcome"),
+    [(1, 3, Outcome.CONFIRMED), (0, 3, Outcome.CONFIRMED), (9, 3, Outcome.REFUTED), (1, 0, Outcome.REFUTED)],
+)
+def test_errors_are_tolerated_where_data_must_be_wrong(tiny: Path, tolerated: int, suspects: int, outcome: Outcome) -> None:
+    """As many as chance explains: some 0.2 of 15, where 3 of 225 are wrong."""
+
+    def change(record: dict[str, Any]) -> None:
+        record["data"] = {"name": "data.jsonl", "arguments": ["", "", ""], "suspects": [{}] * suspects}
+        record["command"] = "glassbox report data.jsonl --seed 3"
+        record["claims"][0].update(cases=15, errors=min(tolerated, 1), tolerated=tolerated)
+        record["claims"].insert(1, record["claims"][0] | {"claim": "recorded", "cases": 225, "errors": 0, "tolerated": None})
+
+    edit_json(tiny, change)
+    assert findings(tiny)["verdict"].outcome is outcome
+
+
 def test_a_claim_that_the_report_itself_gives_up_is_none(tiny: Path) -> None:
     edit_json(tiny, lambda value: value["claims"][6].update(errors=3, holds=False))
     edit_json(tiny, lambda value: value.update(evidence="behavioural"))

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import tiny_foreign
 from answering import answering
-from test_alterations import Alter, audit, claim, machine, network, program, refuted
+from test_alterations import Alter, audit, claim, command, machine, network, program, refuted
 from tiny_report import edit_json, edit_text, mend
 
 
@@ -154,6 +154,10 @@ ALTERATIONS: list[tuple[str, Alter, str]] = [
     ("the length of tested words", within("tested", "statement", value=f"{tiny_foreign.OWN}fresh sequences of length 6"), "tested"),
     ("errors of the test", within("tested", "errors", value=1), "verdict"),
     ("errors of the test, tolerated", claim("tested", errors=3, tolerated=3), "tested"),
+    ("errors of drawn words, tolerated", claim("faithful", errors=3, tolerated=3), "verdict"),
+    ("errors that are tolerated of all words", claim("exhaustive", errors=3, tolerated=3), "verdict"),
+    ("errors that are tolerated of probes", claim("grounded", errors=3, tolerated=3), "grounded"),
+    ("a command that does more", command("; touch x; : --seed 1"), "network"),
     ("where it is said to depart", claim("longer", notMade=f"{WHY} 7"), "longer"),
     ("where it is said to depart, elsewhere", claim("proven", notMade=f"{WHY} 7"), "proven"),
     ("why it is not proven", claim("proven", notMade="nobody tried"), "proven"),

@@ -108,7 +108,7 @@ def audit() -> dict[str, Any]:
         "summary": "parity of all bits so far",
         "shape": {"inputs": [0, 1], "inputWidth": 1, "outputWidth": 1, "length": 10},
         "seed": 3,
-        "command": "by hand",
+        "command": "glassbox report Hand_Parity --seed 3",
         "versions": {},
         "verdict": "formula",
         "evidence": "mechanistic",

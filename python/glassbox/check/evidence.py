@@ -5,11 +5,13 @@ import hashlib
 import numpy as np
 
 from glassbox.check import bounds
+from glassbox.check.command import command_problem
 from glassbox.check.comparison import Comparison, compare
 from glassbox.check.curve import is_law
 from glassbox.check.deadline import Deadline
 from glassbox.check.drawing import differs
 from glassbox.check.expressions import Expression
+from glassbox.check.figures import figures_problem
 from glassbox.check.findings import Finding, confirmed, not_checked, refuted
 from glassbox.check.machine import Machine
 from glassbox.check.network import Network
@@ -53,8 +55,10 @@ def _file_problem(report: Report, name: str, is_promised: bool | None) -> str | 
 
 
 def check_network(report: Report) -> Finding:
-    """The weights are of the stated shape, and were trained for this task."""
+    """The weights are of the stated shape, and were trained for this task, as the stated command does."""
     record, network = report.record, report.network
+    if problem := command_problem(record):
+        return refuted("network", problem)
     if record.network is None:
         return not_checked("network", "the report has none")
     if isinstance(network, Refusal):
@@ -186,7 +190,7 @@ def check_verdict(report: Report) -> Finding:
     """The words at the top follow from the claims as stated."""
     record = report.record
     word = ", ".join(part for part in (record.verdict, record.evidence) if part)
-    if problem := next((text for claim in record.claims.values() if (text := _claim_problem(claim))), None):
+    if problem := next((text for claim in record.claims.values() if (text := _claim_problem(claim, record))), None):
         return refuted("verdict", problem)
     if record.verdict == "unsolved":
         if record.evidence is not None or record.failure is None:
@@ -197,7 +201,9 @@ def check_verdict(report: Report) -> Finding:
     return confirmed("verdict", f"{word}, as follows from the claims")
 
 
-def _claim_problem(claim: Claim) -> str | None:
+def _claim_problem(claim: Claim, record: Record) -> str | None:
+    if problem := figures_problem(claim, record):
+        return problem
     if claim.not_made is not None:
         is_empty = not claim.holds and claim.cases == 0 and claim.errors == 0
         return None if is_empty else f"{claim.level} is said not to be made, and has figures"

@@ -9,12 +9,13 @@ import numpy as np
 
 from glassbox.check import probe, shown_words
 from glassbox.check.claims import Claims
+from glassbox.check.figures import moved_problem, read_figures, shift_problem
 from glassbox.check.findings import Finding, confirmed, not_checked, refuted
 from glassbox.check.moves import moves_problem
 from glassbox.check.plain_text import counted
 from glassbox.check.program import Table, run
 from glassbox.check.record import Claim
-from glassbox.check.shown import Confusion, Contradiction, Departure, Reading, Shift, wilson
+from glassbox.check.shown import Confusion, Contradiction, Departure, Reading, Shift
 from glassbox.check.subspaces import subspaces_problem
 from glassbox.check.words import FloatArray, IntArray
 
@@ -37,13 +38,7 @@ def grounding_problem(claim: Claim, parts: Claims) -> str | None:
     refuted_ones = [variable for variable in variables if variable.is_refuted]
     if (claim.not_made is None) != bool(variables and (refuted_ones or not open_ones)):
         return "it is made though nothing could be judged, or not made though all could be"
-    tolerated = sum(variable.deciding.errors for variable in variables if variable.is_read)
-    figures = (
-        sum(variable.deciding.judged for variable in variables),
-        tolerated + sum(variable.deciding.errors for variable in refuted_ones),
-        tolerated,
-    )
-    if claim.not_made is None and (claim.cases, claim.errors, claim.tolerated) != figures:
+    if claim.not_made is None and (claim.cases, claim.errors, claim.tolerated) != read_figures(grounding):
         return "its cases and errors are not those of the probes that decide"
     found = (_states_problem(variable.states, variable.discriminant, parts) for variable in variables)
     return next((text for text in found if text), None) or next(
@@ -115,11 +110,8 @@ def interventions_problem(claim: Claim, parts: Claims) -> str | None:
     found = claim.interventions
     if found is None:
         return None if claim.not_made is not None else "it does not tell of any change of the hidden state"
-    if claim.not_made is None:
-        cases = found.exchanges + sum(shift.cases for shift in found.shifts)
-        errors = found.errors + sum(shift.errors for shift in found.shifts)
-        if (claim.cases, claim.errors) != (cases, errors):
-            return "its cases and errors are not those of exchanges and moves together"
+    if claim.not_made is None and (text := moved_problem(claim, found)):
+        return text
     grounded = parts.record.claims.get("grounded")
     read = [] if grounded is None or grounded.grounding is None else grounded.grounding.variables
     if [shift.variable for shift in found.shifts] != [variable.name for variable in read if variable.affine.reads]:
@@ -151,19 +143,11 @@ def _is_continuation(word: IntArray, parts: Claims) -> bool:
 
 
 def _shift_problem(shift: Shift, parts: Claims) -> str | None:
-    low, high = wilson(shift.held or 0, shift.telling)
     name = shift.variable
-    if (
-        (shift.held is None) != (shift.telling == 0)
-        or shift.telling > shift.cases
-        or shift.errors > shift.cases
-        or len(shift.direction) != parts.network.hidden
-    ):
-        return f"moves of {name} are told of more often than they were made, or without a rate or a direction"
-    if shift.held is not None and (shift.telling - shift.held > shift.errors or shift.held + shift.errors > shift.cases):
-        return f"of moves of {name} as many went wrong as are said to have gone right"
-    if shift.held is not None and not (math.isclose(low, shift.low, abs_tol=1e-9) and math.isclose(high, shift.high, abs_tol=1e-9)):
-        return f"the interval of the rate of {name} is {low:.6f} to {high:.6f}"
+    if len(shift.direction) != parts.network.hidden:
+        return f"moves of {name} are told of without a direction of the hidden state"
+    if text := shift_problem(shift):
+        return text
     if (shift.departure is not None) != (shift.errors > 0):
         return f"moves of {name} go wrong, and none is shown, or the other way round"
     if shift.departure is not None and (text := _departure_problem(shift, shift.departure, parts)):

@@ -87,6 +87,8 @@ class StatedData:
     """The file that the report was made of."""
 
     name: str
+    arguments: list[str]
+    """How it was read."""
     symbols: Any
     """As JSON: what letters and answers are called, None where they are the integers themselves."""
     parts: Any
@@ -250,6 +252,7 @@ def _data(fields: Fields | None) -> StatedData | None:
         return None
     return StatedData(
         fields.optional("name", str) or "",
+        [exactly(text, str, "audit.json.data.arguments") for text in (fields.optional("arguments", list) or [])[:4]],
         fields.optional("symbols", dict),
         fields.optional("parts", dict),
         fields.optional("suspects", list),
@@ -289,7 +292,7 @@ def _claims(values: list[Any], *, details: bool) -> dict[str, Claim]:
             read_disagreement(fields.optional_object("firstError")) if details else None,
             read_observations(fields.optional("alsoSeen", list) or []) if details else (),
             read_limit(fields.optional_object("limit")),
-            read_grounding(fields.optional_object("grounding")) if details else None,
+            read_grounding(fields.optional_object("grounding")),
             read_interventions(fields.optional_object("interventions"), details=details),
         )
     return claims

@@ -5,6 +5,7 @@ Its file is the one described, says what `audit.json` says of letters, answers a
 
 from typing import Any
 
+from glassbox.check.command import command_problem
 from glassbox.check.deadline import Deadline
 from glassbox.check.findings import Finding, confirmed, not_checked, refuted
 from glassbox.check.perceptrons import Perceptrons
@@ -53,8 +54,8 @@ def _naming_problem(record: Record, described: DescribedStack) -> str | None:
     data = record.data
     if data is None or data.parts is not None or data.suspects:
         return "audit.json names no file that it was in, or data"
-    if not (record.command.startswith(f"glassbox report {data.name}") and record.command.endswith(f" --seed {record.seed}")):
-        return "the command that audit.json tells makes a report of another file, or of another seed"
+    if problem := command_problem(record):
+        return problem
     if not _is_told(data.symbols, described.symbols):
         return "audit.json gives letters or answers other names than the file's description does"
     return None
