@@ -10,8 +10,7 @@ import numpy as np
 import pytest
 import tiny_foreign
 import tiny_report
-from answering import answering
-from tiny_report import CODE, MACHINE, TABLE_CODE, TABLE_PROGRAM, edit_json, mend, network_bytes, program_text
+from tiny_report import MACHINE, TABLE_CODE, TABLE_PROGRAM, edit_json, mend, network_bytes, program_text
 
 from glassbox.check import linear, product
 from glassbox.check.command_line import main
@@ -19,14 +18,13 @@ from glassbox.check.deadline import Deadline
 from glassbox.check.decision import read_decision
 from glassbox.check.findings import Finding, Outcome
 from glassbox.check.inspection import inspect
-from glassbox.check.machine import Machine, read_machine
+from glassbox.check.machine import read_machine
 from glassbox.check.options import Options
 from glassbox.check.perceptrons import Layer, Perceptrons, read_perceptrons
 from glassbox.check.probe import read_each
 from glassbox.check.program import Formula, Program
-from glassbox.check.recorded_program import same_formula
 from glassbox.check.refusal import Refusal
-from glassbox.check.syntax import read_expressions, read_program
+from glassbox.check.syntax import read_program
 from glassbox.check.unasked import UnaskedDifference
 from glassbox.check.visits import Visits
 from glassbox.check.words import Alphabet, spelled
@@ -144,38 +142,6 @@ def test_all_words_are_in_order() -> None:
 def test_words_may_have_more_letters_than_arrays_have_axes() -> None:
     assert Alphabet.of(((7,),)).all_words(100).tolist() == [[[7]] * 100]
     assert Alphabet(((0, 1), *[(3, 3)] * 90)).all_words(3).shape == (8, 3, 91)
-
-
-# MARK: - Machines
-
-
-def alike(transitions: list[list[int]], answers: list[int]) -> int:
-    """Moore's refinement, as it is written down everywhere."""
-    classes = answers
-    while True:
-        rows = [(classes[state], *(classes[target] for target in row)) for state, row in enumerate(transitions)]
-        names = {row: number for number, row in enumerate(dict.fromkeys(rows))}
-        if len(names) == len(set(classes)):
-            return len(names)
-        classes = [names[row] for row in rows]
-
-
-@pytest.mark.parametrize("seed", range(20))
-def test_behaviours_are_those_that_moore_finds(seed: int) -> None:
-    random = np.random.default_rng(seed)
-    for _ in range(20):
-        states, letters = int(random.integers(1, 12)), int(random.integers(1, 4))
-        transitions = random.integers(0, states, (states, letters)).tolist()
-        answers = random.integers(0, 2, states)
-        machine = Machine(np.arange(letters)[:, np.newaxis], np.array(transitions), np.tile(answers[:, None, None], (letters, 1)))
-        assert machine.classes(DEADLINE) == alike(transitions, answers.tolist())
-
-
-def test_long_chains_are_looked_through_in_time() -> None:
-    states = 1 << 16
-    transitions = np.minimum(np.arange(states)[:, np.newaxis] + [1, 2], states - 1)
-    outputs = np.repeat(np.arange(states) == states - 1, 2).astype(np.int64).reshape(-1, 2, 1)
-    assert Machine(np.array([[0], [1]]), transitions, outputs).classes(Deadline(20)) == states
 
 
 # MARK: - Whole reports
@@ -307,55 +273,6 @@ def test_differences_that_are_not_asked_are_those_of_longer_words_only() -> None
         found = unasked.between(np.array([[one], [one]]), 0, np.array([other, one]), np.array([read, read]))
         assert found.tolist() == [expected, False]
     assert not UnaskedDifference(depth, None, 10, DEADLINE).between(np.array([[9]]), 0, np.array([7]), np.array([9])).any()
-
-
-GREAT = "(2305843009213693952 + 2305843009213693952)"
-"""Python goes on with it."""
-
-
-def test_answers_that_no_word_can_be_compared_of_are_refuted(tiny: Path) -> None:
-    answering(f"parity + 0 * {GREAT}")(tiny)
-    found = findings(tiny)
-    assert found["program"].outcome is Outcome.CONFIRMED
-    assert {found[level].outcome for level in ("exhaustive", "faithful", "outputs")} == {Outcome.REFUTED}
-    assert {found[level].outcome for level in ("longer", "proven", "grounded", "causal")} == {Outcome.NOT_CHECKED}
-    assert main([str(tiny)]) == 1
-
-
-def test_answers_that_only_some_words_can_be_compared_of_are_not_confirmed(tiny: Path) -> None:
-    """It answers 7 where a number is large."""
-    answering(f"parity if parity == 0 else 7 + 0 * {GREAT}")(tiny)
-    found = findings(tiny)
-    levels = ("exhaustive", "faithful", "longer", "proven", "grounded", "causal")
-    assert {found[level].outcome for level in levels} == {Outcome.NOT_CHECKED}
-    assert found["outputs"].outcome is Outcome.REFUTED
-    assert main([str(tiny)]) == 1
-
-
-def test_numbers_that_only_longer_words_make_large_are_not_held_against_it(tiny: Path) -> None:
-    code = CODE.replace("parity = 0", "parity, n = 0, 1").replace("        ys.", "        n *= 3\n        ys.")
-    (tiny / "program.py").write_text(program_text(code))
-    mend(tiny)
-    found = findings(tiny)
-    assert found["longer"].outcome is Outcome.NOT_CHECKED
-    assert found["faithful"].outcome is found["exhaustive"].outcome is Outcome.CONFIRMED
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "is_same"),
-    [
-        ("x + y", "y + x", True),
-        ("x // y", "x // y + 0", True),
-        (f"x + 0 * {GREAT}", f"x + 0 * {GREAT}", True),
-        (f"x + 0 * {GREAT}", f"y + 0 * {GREAT}", False),
-        (f"x if x != 1 else 5 + 0 * {GREAT}", f"x if x != 1 else 7 + 0 * {GREAT}", False),
-        ("1 // (x - x)", "2 // (x - x)", False),
-        ("int((-1 - x * x) ** 0.5)", "int((-2 - x * x) ** 0.5)", False),
-    ],
-)
-def test_formulas_are_the_same_where_their_values_show_it(one: str, other: str, is_same: bool) -> None:
-    (left,), (right,) = read_expressions(one), read_expressions(other)
-    assert same_formula(left, right, np.random.default_rng(1)) is is_same
 
 
 @pytest.mark.parametrize("write", [tiny_report.write, tiny_foreign.write])

@@ -9,9 +9,11 @@ import tiny_foreign
 from glassbox.check.command import command_problem
 from glassbox.check.record import read_record
 
+AUDIT = json.dumps(tiny_foreign.audit())
+
 
 def problem(command: str, name: str = "model.safetensors", arguments: tuple[str, ...] = ("", "", "")) -> str | None:
-    value = tiny_foreign.audit()
+    value = json.loads(AUDIT)
     value["data"].update(name=name, arguments=list(arguments))
     return command_problem(read_record(value | {"command": command}))
 

@@ -23,8 +23,8 @@ CONFIRMED, REFUTED, NO_REPORT, LACKING = 0, 1, 2, 3
 _EPILOGUE = """
 A folder that is no report is a site, or a site's folder of reports: all reports in it are checked, with a line each.
 
-exit status: 0 what the report claims of outputs and could be checked is confirmed; 1 a claim is refuted or a file was altered;
-2 there is no readable report, or wrong usage; 3 the machine lacks numpy or safetensors
+exit status: 0 what the report claims of outputs and could be checked is confirmed; 1 a claim is refuted, a file was altered, or
+the time was up; 2 there is no readable report, or wrong usage; 3 the machine lacks numpy or safetensors
 """
 
 

@@ -153,9 +153,8 @@ class ForeignClaims:
             if found.differences:
                 text = f"the program answers otherwise than the network on {found.differences:,} of {found.words:,} fresh words"
                 return refuted(claim.level, f"{text} of length {length}", found.word)
-            if found.left_out and not found.words and length == self._trained:
-                text = f"a number of the program leaves 62 bits on all fresh words of length {length}: none could be compared"
-                return refuted(claim.level, text)
+            if not found.words and length == self._trained:
+                return refuted(claim.level, f"a number of the program leaves 62 bits on all fresh words of length {length}")
             found.check_whole(f"fresh words of length {length}")
         which = " and ".join(map(str, lengths))
         words = counted(self.parts.options.sequences, "fresh word")
@@ -172,7 +171,7 @@ class ForeignClaims:
             statement = f"{_OWN}fresh sequences of the lengths {told}, on runs of a single letter, and on {_STRUCTURED}"
             if problem := self._stated_problem(claim, statement, None, len(lengths) * PER_LENGTH + runs + 2 * structured):
                 return refuted(claim.level, problem)
-            if problem := self._shaped_problem(lengths[-1]):
+            if problem := shown_words.shaped_problem(self.parts, lengths[-1]):
                 return refuted(claim.level, problem)
             return self._on_fresh(claim, lengths)
         if problem := self._stated_problem(claim, f"{_OWN}longer sequences", self._why(), 0):
@@ -187,15 +186,6 @@ class ForeignClaims:
         if not shown_words.same(claim.first_error, first):
             return refuted(claim.level, "its first disagreement is another one than the first that is shown of all words")
         return self._not_claimed(claim)
-
-    def _shaped_problem(self, longest: int) -> str | None:
-        """On which words that are not drawn the program answers otherwise than the network; None where it answers alike."""
-        if shown_words.runs_differ(self.parts, longest):
-            return f"the program answers otherwise than the network on a run of {longest} letters"
-        for length in (self._trained, longest):
-            if shown_words.structured_differ(self.parts, length):
-                return f"the program answers otherwise than the network on a structured word of {length} letters"
-        return None
 
     def _first_shown(self) -> shown_words.Shown:
         claims = self.parts.record.claims

@@ -154,6 +154,16 @@ def _structured_problem(seen: Observation, parts: Claims) -> str | None:
     return f"{counted(found, 'structured word')} of length {length} differ; {seen.errors:,} are stated"
 
 
+def shaped_problem(parts: Claims, longest: int) -> str | None:
+    """On which words that are not drawn the program answers otherwise than the network; None where it answers alike."""
+    if runs_differ(parts, longest):
+        return f"the program answers otherwise than the network on a run of {longest} letters"
+    for length in (parts.record.shape.length, longest):
+        if structured_differ(parts, length):
+            return f"the program answers otherwise than the network on a structured word of {length} letters"
+    return None
+
+
 def on_fresh(parts: Claims, length: int) -> Comparison:
     """The program beside the network on fresh words of a length."""
     alphabet = parts.record.shape.alphabet
