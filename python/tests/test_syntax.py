@@ -171,6 +171,7 @@ def test_tables_that_python_looks_up_otherwise(old: str, new: str) -> None:
         CODE.replace("parity = 0", "parity = 0,"),
         CODE.replace("parity = 0", "parity, other = 0"),
         CODE.replace("parity = 0", "parity = one, other = 0"),
+        CODE.replace("parity = 0", "parity = other = 0, 0"),
         CODE.replace("for x in", "for x, in"),
         CODE.replace("ys.append(parity)", "ys.append((parity,))"),
         "def f(xs):\n    return [(x,) for x in xs]",

@@ -249,8 +249,9 @@ def _initial(node: ast.Assign) -> list[tuple[str, int]]:
     """`a = b = 0` or `a, b = 1, 0`."""
     values = _values(node.value)
     targets = [name for target in node.targets for name in _names(target)]
-    if len(node.targets) > 1 and len(targets) == len(node.targets) and len(values) == 1:
-        values = values * len(targets)
+    if len(node.targets) > 1:
+        # Each of them has the whole value, which has to be one integer, and each has to be one variable.
+        values = values * len(targets) if len(values) == 1 and len(targets) == len(node.targets) else ()
     numbers = [value.value for value in values if isinstance(value, Constant)]
     if not len(numbers) == len(values) == len(targets):
         raise Refusal("f begins with something else than integers in its variables")
