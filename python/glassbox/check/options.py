@@ -15,5 +15,5 @@ class Options:
     exchanges: int = 4096
     visited: int = 1024
     """Words whose hidden states are looked into."""
-    time_limit: float = 60
-    """Seconds for one report."""
+    time_limit: float = 300
+    """Seconds for one report, as many as glassbox audit gives it."""
