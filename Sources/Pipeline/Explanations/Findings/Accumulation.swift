@@ -13,8 +13,11 @@ enum Accumulation: Hashable, Sendable {
         case .sum:
             let (difference, overflow) = answer.subtractingReportingOverflow(last)
             return overflow ? nil : difference
-        case .remainder(let modulus): return (0..<modulus).contains(answer) ? (answer - last).remainder(modulo: modulus) : nil
-        case .run: return answer == 0 ? 0 : answer &- 1 == last ? 1 : nil
+        // An answer before may be none: the least integer, from which nothing can be taken.
+        case .remainder(let modulus):
+            let remainders = 0..<modulus
+            return remainders.contains(answer) && remainders.contains(last) ? (answer - last).remainder(modulo: modulus) : nil
+        case .run: return answer == 0 ? 0 : answer > .min && answer - 1 == last ? 1 : nil
         }
     }
 

@@ -20,6 +20,18 @@ struct AccumulationRouteTests {
         return lines(program)
     }
 
+    /// A network may answer nothing, or more than 64 bits hold the difference of: then there is no step.
+    @Test(
+        arguments: [
+            (Accumulation.remainder(of: 5), Int.min, 3, nil), (.remainder(of: 5), 3, Int.min, nil),
+            (.remainder(of: 5), 4, 1, 2),
+            (.remainder(of: 5), .max, 0, nil), (.sum, .min, 1, nil), (.sum, 7, 4, -3), (.run, .min, .max, nil),
+            (.run, .max, .min, nil), (.run, 2, 3, 1), (.run, 5, 0, 0),
+        ] as [(Accumulation, Int, Int, Int?)])
+    func stepsAreTakenWhereThereAreSome(accumulation: Accumulation, last: Int, answer: Int, step: Int?) {
+        #expect(accumulation.step(from: last, to: answer) == step)
+    }
+
     @Test("How often the letter has changed is the sum of whether it did")
     func changes() throws {
         let found = try program(findings(letters: 3) { word in zip(word, word.dropFirst()).count { $0 != $1 } })
