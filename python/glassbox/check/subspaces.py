@@ -18,7 +18,10 @@ Rate = tuple[int, int]
 _PAIRS: Final = 4096
 _FEWEST: Final = 100
 _HALVES: Final = 8
-"""A subspace depends on the half that it is fitted on, above all where prefixes are few: what one of them shows is not refuted."""
+"""A subspace depends on the half that it is fitted on, above all where prefixes are few: what lies among what these show is not
+refuted."""
+_FEW: Final = 8
+"""Cases of a half that shows anything."""
 _MOST_FITTED: Final = 1 << 13
 
 
@@ -53,11 +56,16 @@ def _problem(subspace: ExchangedSubspace, parts: Claims) -> str | None:
 
 
 def _departure(name: str, rates: list[StatedRate | None], own: list[tuple[Rate, ...]]) -> str | None:
-    """A rate that none of the own halves shows which show something of it."""
+    """A rate that is another one than each of the own halves shows, and not among these either."""
     for place, what in enumerate(("with another value", "with an equal value")):
         stated = rates[place]
-        found = [half[place] for half in own if half and half[place][1] >= _FEWEST]
-        if stated is None or not found or any(is_likely(rate, (stated.held, stated.cases)) for rate in found):
+        found = [half[place] for half in own if half and half[place][1] >= _FEW]
+        if stated is None or sum(cases for _, cases in found) < _FEWEST:
+            continue
+        shares = [held / cases for held, cases in found]
+        if min(shares) <= stated.held / stated.cases <= max(shares) or any(
+            rate[1] >= _FEWEST and is_likely(rate, (stated.held, stated.cases)) for rate in found
+        ):
             continue
         held, cases = found[-1]
         return (
