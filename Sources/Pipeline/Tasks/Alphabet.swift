@@ -119,8 +119,8 @@ public struct Alphabet: Sendable, Hashable {
     }
 
     /// Letters nearest to zero: those of the `count` least magnitudes in each feature. Where there are so many features that these are
-    /// more than `most`, the last features keep the value nearest to zero.
-    public func smallest(_ count: Int, atMost most: Int = 64) -> [Letter] {
+    /// more than 64, the last features keep the value nearest to zero.
+    public func smallest(_ count: Int) -> [Letter] {
         func nearest(_ values: some Sequence<Int>, _ count: Int) -> [Int] {
             Set(values).sorted { ($0.magnitude, -$0) < ($1.magnitude, -$1) }.prefix(count).sorted()
         }
@@ -130,7 +130,7 @@ public struct Alphabet: Sendable, Hashable {
             return Self.combinations(
                 ranges.map { range in
                     let values = nearest(Self.nearZero(range, count), count)
-                    guard combined * values.count <= most else { return nearest(values, 1) }
+                    guard combined * values.count <= 64 else { return nearest(values, 1) }
                     combined *= values.count
                     return values
                 })
