@@ -8,17 +8,7 @@ public struct ShellWord: Hashable, Sendable, CustomStringConvertible {
 
     /// As it is where no shell takes it for anything else, else in quotes.
     public init(_ word: String) {
-        let isPlain =
-            !word.isEmpty
-            && word.utf8.allSatisfy { byte in
-                switch byte {
-                case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                    UInt8(ascii: "a")...UInt8(ascii: "z"):
-                    true
-                default: "_./=:,@%+-".utf8.contains(byte)
-                }
-            }
-        self.init(isPlain ? word : Self(quoted: word).description, ())
+        self.init(!word.isEmpty && word.utf8.allSatisfy(Self.isPlain) ? word : Self(quoted: word).description, ())
     }
 
     /// In quotes, also where none are needed.
@@ -27,4 +17,20 @@ public struct ShellWord: Hashable, Sendable, CustomStringConvertible {
     }
 
     private init(_ description: String, _: Void) { self.description = description }
+
+    /// The word that `text` begins with, written as here, quotes and all; nil where it begins with none.
+    public static func first(in text: Substring) -> Substring? {
+        if text.first == "'" { return text.prefixMatch(of: /'(?:[^']|'\\'')*'/)?.0 }
+        let plain = text.prefix { $0.utf8.allSatisfy(isPlain) }
+        return plain.isEmpty ? nil : plain
+    }
+
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "a")...UInt8(ascii: "z"):
+            true
+        default: "_./=:,@%+-".utf8.contains(byte)
+        }
+    }
 }

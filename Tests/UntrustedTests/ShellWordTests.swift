@@ -14,4 +14,17 @@ import Untrusted
     @Test func quotesCanBeAskedFor() {
         #expect(ShellWord(quoted: "plain").description == "'plain'")
     }
+
+    @Test(
+        "The word that a text begins with is the one that was written, whatever follows",
+        arguments: ["plain", "two words", "it's", "''", "a'b c'd"])
+    func first(word: String) {
+        let written = ShellWord(word).description
+        for rest in ["", " --seed 1", " 'more'"] {
+            #expect(ShellWord.first(in: (written + rest)[...]).map(String.init) == written)
+        }
+    }
+
+    @Test("A text may begin with none", arguments: ["", " a", "'open", ";ls", "$(ls)"])
+    func none(text: String) { #expect(ShellWord.first(in: text[...]) == nil) }
 }

@@ -41,6 +41,22 @@ private struct MachineReference: Reference {
         self.steps = steps
     }
 
+    var isPartial: Bool { askedWords(over: Array(steps.keys)) != nil }
+
+    func askedWords(over letters: [Letter]) -> AskedWords? {
+        let rows = letters.map { steps[$0] ?? [] }
+        let targets = (0..<(rows.map(\.count).max() ?? 0)).map { state in
+            rows.map { $0.isEmpty ? nil : $0[state]?.target }
+        }
+        var (reached, next) = ([initial], 0)
+        while next < reached.count {
+            for target in targets[reached[next]].compactMap(\.self) where !reached.contains(target) { reached.append(target) }
+            next += 1
+        }
+        // Where nothing lacks that words lead to, all are asked.
+        return reached.contains { targets[$0].contains(nil) } ? AskedWords(initial: initial, targets: targets) : nil
+    }
+
     func answer(_ word: Span<Int>, into answers: inout MutableSpan<Int>) {
         var state: Int? = initial
         for time in 0..<word.count / width {

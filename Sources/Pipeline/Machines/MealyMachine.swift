@@ -98,22 +98,28 @@ public struct MealyMachine: Sendable, Codable, Equatable {
     }
 
     /// `distinguishingWord`, with the number of pairs of states that were visited: all that words lead to, where there is none.
-    func comparison(with other: MealyMachine) -> (word: Word?, pairs: Int) {
+    ///
+    /// Where only some words are asked, `permitted` says which, by this machine's letters; pairs in different states of these count
+    /// apart.
+    func comparison(with other: MealyMachine, on permitted: AskedWords? = nil) -> (word: Word?, pairs: Int) {
         precondition(letters == other.letters)
-        struct Pair: Hashable { let left: Int, right: Int }
-        let start = Pair(left: Self.initial, right: Self.initial)
-        var queue: [(pair: Pair, word: [Int])] = [(start, [])]
+        struct Place: Hashable { let left: Int, right: Int, permitted: Int }
+        let words = permitted ?? AskedWords(initial: 0, targets: [Array(repeating: 0, count: letters.count)])
+        let start = Place(left: Self.initial, right: Self.initial, permitted: words.initial)
+        var queue: [(place: Place, word: [Int])] = [(start, [])]
         var seen: Set = [start]
         var next = 0
         while next < queue.count {
-            let (pair, word) = queue[next]
+            let (place, word) = queue[next]
             next += 1
             for letter in letters.indices {
-                if outputs[pair.left][letter] != other.outputs[pair.right][letter] {
+                guard let target = words.targets[place.permitted][letter] else { continue }
+                if outputs[place.left][letter] != other.outputs[place.right][letter] {
                     return (Word((word + [letter]).map { letters[$0] }), seen.count)
                 }
-                let target = Pair(left: transitions[pair.left][letter], right: other.transitions[pair.right][letter])
-                if seen.insert(target).inserted { queue.append((target, word + [letter])) }
+                let reached = Place(
+                    left: transitions[place.left][letter], right: other.transitions[place.right][letter], permitted: target)
+                if seen.insert(reached).inserted { queue.append((reached, word + [letter])) }
             }
         }
         return (nil, seen.count)

@@ -44,6 +44,16 @@ public struct Answers: Sendable, Equatable {
         width == 0 || values[(row * length + time) * width] != Self.notAsked
     }
 
+    /// The values, where those of words whose last position was not asked for are all masked.
+    var valuesOfWholeWords: [Int] {
+        var values = values
+        let stride = length * width
+        for row in 0..<count where !isAsked(row, at: length - 1) {
+            for place in row * stride..<(row + 1) * stride { values[place] = Self.notAsked }
+        }
+        return values
+    }
+
     /// The first position, word by word, at which both are asked for and differ; nil where there is none.
     ///
     /// - Precondition: answers to the same words.

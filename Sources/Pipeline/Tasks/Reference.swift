@@ -26,10 +26,31 @@ public protocol Reference: Sendable {
     /// Whether the network that is opened is what is right: then it cannot err, but a program can depart from it. False unless it says
     /// otherwise.
     var isNetworkItself: Bool { get }
+
+    /// Whether it is a machine that lacks transitions, and says nothing of words that would take them. False unless it says otherwise.
+    var isPartial: Bool { get }
+
+    /// The words over `letters`, in their order, of which such a machine says anything, as walks; nil where that is all of them.
+    func askedWords(over letters: [Letter]) -> AskedWords?
+}
+
+/// The words that a machine has a transition for at every letter.
+public struct AskedWords: Sendable, Equatable {
+    public let initial: Int
+    /// Where each letter leads from each state: `[state][letter]`; nil where no word goes on with it.
+    public let targets: [[Int?]]
+
+    public init(initial: Int, targets: [[Int?]]) {
+        (self.initial, self.targets) = (initial, targets)
+    }
 }
 
 extension Reference {
     public var isNetworkItself: Bool { false }
+
+    public var isPartial: Bool { false }
+
+    public func askedWords(over letters: [Letter]) -> AskedWords? { nil }
 
     public func answers(to words: Sequences) -> Answers {
         let stride = words.length * words.width

@@ -64,6 +64,12 @@ public struct Sequences: Sendable, Equatable {
         } ?? length
     }
 
+    /// Each sequence by itself, flat: `[time][feature]`.
+    var words: [ArraySlice<Int>] {
+        let stride = length * width
+        return (0..<count).map { values[$0 * stride..<($0 + 1) * stride] }
+    }
+
     /// The sequences whose indices lie in `range`.
     public func slice(_ range: Range<Int>) -> Sequences {
         let stride = length * width

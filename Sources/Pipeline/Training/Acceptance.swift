@@ -116,14 +116,27 @@ public struct LengthAccuracy: Sendable, Codable, Equatable {
         _ network: RecurrentNetwork, on task: SequenceTask, for purpose: InputSpace.Purpose = .reporting, seed: UInt64,
         jobs: Int
     ) async throws -> [LengthAccuracy] {
+        try await trials(network, on: task, for: purpose, seed: seed, jobs: jobs).map(\.accuracy)
+    }
+
+    /// The same, each with max |ŷ − y| over its outputs.
+    static func trials(
+        _ network: RecurrentNetwork, on task: SequenceTask, for purpose: InputSpace.Purpose, seed: UInt64, jobs: Int
+    ) async throws -> [(accuracy: LengthAccuracy, margin: Double)] {
         let multiples = [2, 5, 10]
         let greatest = task.greatestLength(upTo: multiples[multiples.count - 1] * task.length, seed: seed)
         return try await concurrentMap(multiples.filter { $0 * task.length <= greatest }, jobs: jobs) { multiple in
             let cases = CaseBlocks(2000, length: multiple * task.length, of: task, for: purpose, seed: seed)
             let found = try await Acceptance(network, on: task, cases: cases, jobs: 1)
-            return LengthAccuracy(
+            let accuracy = LengthAccuracy(
                 multiple: multiple, length: cases.length, sequences: found.sequences, positions: found.positions,
                 wrong: found.errors)
+            return (accuracy, found.margin)
         }
     }
+}
+
+extension [LengthAccuracy] {
+    /// The sum over the lengths of the fractions of outputs that are wrong.
+    var wrongShare: Double { reduce(0) { $0 + 1 - $1.accuracy } }
 }

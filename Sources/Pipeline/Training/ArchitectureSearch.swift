@@ -14,7 +14,8 @@ public struct ArchitectureSearch: Sendable {
     private(set) var candidates: [TrainingCandidate] = []
     /// Whether the deadline passed before the search came to its end.
     private(set) var isCutShort = false
-    private var best: TrainingCandidate.Winner?
+    /// Every run that was accepted, in the order of the attempts; the last is the simplest.
+    private(set) var accepted: [TrainingCandidate.Winner] = []
     private var tried: [Architecture: Bool] = [:]
 
     init(
@@ -65,14 +66,14 @@ public struct ArchitectureSearch: Sendable {
         do {
             for family in families {
                 try await smallestHidden(family, width: family.widths.last ?? 0)
-                guard let found = best else { continue }
+                guard let found = accepted.last else { continue }
                 try await narrowest(family, hidden: found.architecture.hidden)
-                return best
+                return accepted.last
             }
         } catch is Deadline.Passed {
             isCutShort = true
         }
-        return best
+        return accepted.last
     }
 
     private mutating func smallestHidden(_ family: Space.Family, width: Int) async throws {
@@ -120,7 +121,7 @@ public struct ArchitectureSearch: Sendable {
         candidates += log
         if winner == nil { try deadline.check() }
         tried[architecture] = winner != nil
-        if let winner { best = winner }
+        if let winner { accepted.append(winner) }
         return winner != nil
     }
 }

@@ -13,14 +13,13 @@ struct Refinement: Sendable {
         var isCutShort = false
     }
 
-    private static let lengthFactor = 3
+    /// Of a run that is finished only.
+    private static let schedule = Adam<Float>.Schedule(cycles: [], lowest: 0)
 
     let task: SequenceTask
     let seed: UInt64
     let jobs: Int
     var polish = Polish()
-    /// For longer sequences.
-    var schedule = Adam<Float>.Schedule(cycles: [.init(end: 1000, highest: 3e-3)], lowest: 1e-5)
 
     init(_ task: SequenceTask, seed: UInt64, jobs: Int) {
         self.task = task
@@ -46,7 +45,7 @@ struct Refinement: Sendable {
 
     /// Finishes the network once more, and again while that helps, on what it was furthest off.
     private func closeMargin(_ best: inout Refined, near winnersNear: Sequences, _ deadline: Deadline) async throws {
-        let recipe = TrainingRun<Float>.Recipe(schedule: schedule)
+        let recipe = TrainingRun<Float>.Recipe(schedule: Self.schedule)
         var run = TrainingRun<Float>(task, from: best.network, seed: seed, recipe: recipe)
         var near = winnersNear
         for round in 0..<3 as Range<UInt64> where best.acceptance.margin > Acceptance.comfortable {
@@ -56,7 +55,7 @@ struct Refinement: Sendable {
             // The examples have the task's length: what fits them better may do worse on longer sequences.
             let lengths = try await LengthAccuracy.measured(
                 finish.network, on: task, for: .stretching, seed: seed, jobs: jobs)
-            guard Self.wrong(lengths) <= Self.wrong(best.lengths) else { return }
+            guard lengths.wrongShare <= best.lengths.wrongShare else { return }
             let (acceptance, wanting) = try await judged(finish.network, test: round)
             guard acceptance.holds, acceptance.margin < best.acceptance.margin else { return }
             best = Refined(network: finish.network, acceptance: acceptance, lengths: lengths, polish: finish.report)
@@ -64,24 +63,15 @@ struct Refinement: Sendable {
         }
     }
 
-    /// Trains the network on longer sequences if it errs on them.
+    /// Mends the network on longer sequences if it errs on them, or nearly.
     private func lengthen(_ best: inout Refined, _ deadline: Deadline) async throws {
-        guard best.lengths.contains(where: { $0.wrong > 0 }) else { return }
-        var recipe = TrainingRun<Float>.Recipe(schedule: schedule)
-        recipe.lengthFactor = task.greatestLength(upTo: Self.lengthFactor * task.length, seed: seed) / task.length
-        var run = TrainingRun<Float>(task, from: best.network, seed: seed, recipe: recipe)
-        try run.advance(to: schedule.steps, perfect: 3, deadline: deadline)
-        var candidates: [(RecurrentNetwork, Polish.Report?)] = [(run.network, nil)]
-        try run.finish(with: polish, deadline: deadline)
-        if let finish = run.finish { candidates.insert((finish.network, finish.report), at: 0) }
-        for (index, (network, report)) in candidates.enumerated() {
-            let lengths = try await LengthAccuracy.measured(network, on: task, for: .stretching, seed: seed, jobs: jobs)
-            guard Self.wrong(lengths) < Self.wrong(best.lengths) else { continue }
-            let acceptance = try await judged(network, test: 16 + UInt64(index)).acceptance
-            guard acceptance.holds, acceptance.margin <= max(Acceptance.comfortable, best.acceptance.margin) else { continue }
-            best = Refined(
-                network: network, acceptance: acceptance, lengths: lengths, polish: report, steps: run.steps)
-        }
+        let longer = try await Lengthening(task, seed: seed, jobs: jobs).lengthened(best.network, deadline: deadline)
+        guard longer.steps > 0 else { return }
+        let acceptance = try await judged(longer.network, test: 16).acceptance
+        guard acceptance.holds, acceptance.margin <= max(Acceptance.comfortable, best.acceptance.margin) else { return }
+        best = Refined(
+            network: longer.network, acceptance: acceptance, lengths: longer.lengths, polish: longer.polish,
+            steps: longer.steps)
     }
 
     /// The acceptance test on sequences of its own.
@@ -89,9 +79,5 @@ struct Refinement: Sendable {
         _ network: RecurrentNetwork, test: UInt64
     ) async throws -> (acceptance: Acceptance, wanting: Sequences) {
         try await Acceptance.judged(network, on: task, seed: seed &+ (test + 1) << 48, jobs: jobs)
-    }
-
-    private static func wrong(_ lengths: [LengthAccuracy]) -> Double {
-        lengths.reduce(0) { $0 + 1 - $1.accuracy }
     }
 }

@@ -18,6 +18,8 @@ struct SeedTournament<Scalar: KernelScalar>: Sendable {
     /// Measurements in a row without a wrong output that end a run before its round does.
     var perfect = 3
     var polish = Polish()
+    /// What makes a run that was accepted right on longer sequences too, where only such a one may win; nil where any may.
+    var lengthening: Lengthening?
 
     /// How many runs train before the first of them is judged: fixed, so that nothing depends on the number of jobs.
     private static var wave: Int { 2 }
@@ -39,7 +41,9 @@ struct SeedTournament<Scalar: KernelScalar>: Sendable {
             do {
                 if let success = try await winner(of: &contenders, to: end, jobs: jobs, deadline: deadline) {
                     let trained = contenders.filter { $0.steps > 0 }
-                    log += trained.map { candidate($0, $0.seed == success.seed ? .accepted : .outrun) }
+                    log += trained.map {
+                        candidate($0, $0.seed == success.seed ? .accepted : $0.isShortLived ? .shortLived : .outrun)
+                    }
                     return (log.sorted { $0.seed < $1.seed }, success.winner)
                 }
             } catch is Deadline.Passed {
@@ -48,14 +52,21 @@ struct SeedTournament<Scalar: KernelScalar>: Sendable {
             }
             let next = round + 1 < rounds.count ? rounds[round + 1] : Round(runs: 0)
             let ranked = contenders.indices.sorted { (contenders[$0].lastLoss, $0) < (contenders[$1].lastLoss, $1) }
-            let kept = ranked.filter { contenders[$0].lastAccuracy >= next.accuracy }.prefix(next.runs).sorted()
+            let kept = ranked.filter { contenders[$0].lastAccuracy >= next.accuracy && !contenders[$0].isShortLived }
+                .prefix(next.runs).sorted()
             for index in ranked where !kept.contains(index) {
-                let isRefused = contenders[index].isRefused && contenders[index].lastAccuracy == 1
-                log.append(candidate(contenders[index], !kept.isEmpty ? .dropped : isRefused ? .refused : .exhausted))
+                log.append(candidate(contenders[index], outcome(contenders[index], isOutdone: !kept.isEmpty)))
             }
             contenders = kept.map { contenders[$0] }
         }
         return (log.sorted { $0.seed < $1.seed }, nil)
+    }
+
+    /// Why a run does not go on to the next round.
+    private func outcome(_ run: TrainingRun<Scalar>, isOutdone: Bool) -> TrainingCandidate.Outcome {
+        if run.isShortLived { return .shortLived }
+        if isOutdone { return .dropped }
+        return run.isRefused && run.lastAccuracy == 1 ? .refused : .exhausted
     }
 
     /// Trains all contenders to the end of a round, two at a time, until one is accepted.
@@ -99,7 +110,12 @@ struct SeedTournament<Scalar: KernelScalar>: Sendable {
                     let winner = TrainingCandidate.Winner(
                         architecture: contenders[index].architecture, network: network, acceptance: acceptance,
                         near: wanting, polish: report, steps: contenders[index].steps)
-                    return (contenders[index].seed, winner)
+                    guard let lengthening else { return (contenders[index].seed, winner) }
+                    if let lasting = try await lengthening.lasting(winner, deadline: deadline) {
+                        return (contenders[index].seed, lasting)
+                    }
+                    contenders[index].noteShortLived()
+                    break
                 }
                 contenders[index].refuse(wanting)
                 guard report != nil else { break }
@@ -111,6 +127,7 @@ struct SeedTournament<Scalar: KernelScalar>: Sendable {
 
     /// The run's network where nothing is known against it: the finished one, or else the one that measured perfect.
     private func flawless(_ run: TrainingRun<Scalar>) -> (RecurrentNetwork, Polish.Report?)? {
+        guard !run.isShortLived else { return nil }
         if let finish = run.finish, finish.point.accuracy == 1 { return (finish.network, finish.report) }
         return run.perfectInARow >= perfect ? (run.network, nil) : nil
     }

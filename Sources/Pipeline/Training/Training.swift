@@ -1,4 +1,4 @@
-/// The first stage: the simplest network that never errs on a task.
+/// The first stage: the simplest network that never errs on a task, and goes on so on longer sequences if one is found that does.
 ///
 /// ```swift
 /// show(SearchTable(trained.candidates))
@@ -11,6 +11,8 @@ public struct TrainedNetwork: Sendable, Codable {
     public let acceptance: Acceptance
     /// How it does on longer sequences, these too fresh; errors there are reported, but refuse no network.
     public let lengths: [LengthAccuracy]
+    /// What is smaller and right at the trained length too, but errs on longer sequences; nil where the network is the smallest itself.
+    public var smallest: SmallestNetwork?
     /// Every run of the search, in the order of the attempts.
     public let candidates: [TrainingCandidate]
     /// Whether the time was up before the search for a simpler network and the refinement were at their ends.
@@ -19,6 +21,13 @@ public struct TrainedNetwork: Sendable, Codable {
     public let polish: Polish.Report?
     /// Optimiser steps of the winning run and the refinement.
     public let steps: Int
+}
+
+/// The simplest network that never errs at the trained length, where a larger one was kept because it lasts.
+public struct SmallestNetwork: Sendable, Codable, Equatable {
+    public let architecture: Architecture
+    /// How it does on longer sequences: those for which it was given up.
+    public let lengths: [LengthAccuracy]
 }
 
 /// No network of the search learned the task.
@@ -116,8 +125,8 @@ extension TrainedNetwork {
         return TrainedNetwork(
             network: network, architecture: architecture,
             acceptance: try await Acceptance(network, on: task, seed: seed, jobs: jobs),
-            lengths: try await LengthAccuracy.measured(network, on: task, seed: seed, jobs: jobs), candidates: candidates,
-            isCutShort: isCutShort, polish: polish, steps: steps)
+            lengths: try await LengthAccuracy.measured(network, on: task, seed: seed, jobs: jobs), smallest: smallest,
+            candidates: candidates, isCutShort: isCutShort, polish: polish, steps: steps)
     }
 }
 
@@ -156,15 +165,29 @@ func train(
         throw NotLearned(candidates: search.candidates, budget: search.isCutShort ? budget : nil)
     }
     report("refining \(winner.architecture)")
-    let refined = try await Refinement(task, seed: seed, jobs: jobs).refined(winner, deadline: deadline)
+    var (kept, refined) = (
+        winner, try await Refinement(task, seed: seed, jobs: jobs).refined(winner, deadline: deadline)
+    )
+    var further = LastingSearch(task, seed: seed, jobs: jobs, deadline: deadline, report: report)
+    var smallest: SmallestNetwork?
+    if refined.lengths.wrongShare > 0, !refined.isCutShort,
+        let lasting = try await further.run(
+            smallest: winner.architecture, refined.lengths, accepted: search.accepted)
+    {
+        smallest = SmallestNetwork(architecture: winner.architecture, lengths: refined.lengths)
+        kept = lasting
+        // Finished on longer sequences, it needs no more.
+        refined = Refinement.Refined(
+            network: lasting.network, acceptance: lasting.acceptance, lengths: [], polish: lasting.polish)
+    }
     // On all sequences the test comes to the same again.
     let isExhaustive = refined.acceptance.source == .exhaustive
     return TrainedNetwork(
-        network: refined.network, architecture: winner.architecture,
+        network: refined.network, architecture: kept.architecture,
         acceptance: isExhaustive
             ? refined.acceptance : try await Acceptance(refined.network, on: task, seed: seed, jobs: jobs),
-        lengths: try await LengthAccuracy.measured(refined.network, on: task, seed: seed, jobs: jobs),
-        candidates: search.candidates, isCutShort: search.isCutShort || refined.isCutShort,
-        polish: refined.polish,
-        steps: winner.steps + refined.steps)
+        lengths: try await LengthAccuracy.measured(refined.network, on: task, seed: seed, jobs: jobs), smallest: smallest,
+        candidates: search.candidates + further.candidates,
+        isCutShort: search.isCutShort || further.isCutShort || refined.isCutShort, polish: refined.polish,
+        steps: kept.steps + refined.steps)
 }

@@ -10,6 +10,8 @@ public struct TrainingCandidate: Sendable, Codable, Equatable {
         case outrun
         /// Other seeds of the same architecture did better: dropped between two rounds.
         case dropped
+        /// Zero errors in the acceptance test, but not on longer sequences, where a network was looked for that lasts.
+        case shortLived
         /// Not accepted by its last step.
         case exhausted
         /// The time was up.

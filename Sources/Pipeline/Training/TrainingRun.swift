@@ -37,6 +37,8 @@ struct TrainingRun<Scalar: KernelScalar>: Sendable {
     private var deviations: [Double] = []
     /// Whether the acceptance test found the network as it is now wanting, though measurements did not.
     private(set) var isRefused = false
+    /// Whether the network was accepted, but errs on longer sequences, where one is looked for that does not.
+    private(set) var isShortLived = false
     /// How often that has happened: the next test is on sequences that no refusal has added to the examples.
     private(set) var refusals: UInt64 = 0
     /// The network after the second-order finish, if it has been finished.
@@ -168,6 +170,9 @@ extension TrainingRun {
         keep(counterexamples, at: 0..<counterexamples.count)
     }
 
+    /// Notes that the network is right, but not on longer sequences: nothing that it could still learn at the trained length helps.
+    mutating func noteShortLived() { isShortLived = true }
+
     /// Notes that what is right has changed: hard examples and measurements are no more.
     mutating func forget() {
         hardExamples = HardExamples(stride: task.length * recipe.lengthFactor * task.inputWidth)
@@ -223,6 +228,9 @@ extension TrainingRun {
             network = polished
         }
     }
+
+    /// Examples of a finish at most, the hard ones among them.
+    static var mostPolishingExamples: Int { 24 * NetworkKernel<Double>.batchMultiple }
 
     /// Fresh examples, and the newest of those that were hard.
     private func polishingExamples(_ sample: CounterRandom) -> TrainingBatch<Double> {

@@ -122,7 +122,10 @@ public struct Verification: Sendable {
         let longer = try await compared(far, meter)
         let exhaustive = try await exhaustiveClaim(all, meter)
         return [
-            claim(.tested, "makes no error on fresh sequences of length \(task.length)", tested.withTask), exhaustive,
+            claim(
+                .tested, "makes no error on fresh sequences of length \(task.length)", tested.withTask,
+                alsoSeen: try await seenOfDifferentWords(fresh)),
+            exhaustive,
             longerClaim(longer.withTask, length: length),
             provenClaim(report),
             try await faithfulClaim(
@@ -190,11 +193,24 @@ public struct Verification: Sendable {
         }
     }
 
-    func claim(_ level: Claim.Level, _ statement: String, _ comparison: Comparison) -> Claim {
+    func claim(
+        _ level: Claim.Level, _ statement: String, _ comparison: Comparison, alsoSeen: [Claim.Observation] = []
+    ) -> Claim {
         guard comparison.cases > 0 else {
             return Claim(level, statement, notMade: "what would be right is not known for any of these sequences")
         }
-        return Claim(level, statement, cases: comparison.cases, errors: comparison.errors, firstError: comparison.firstError)
+        return Claim(
+            level, statement, cases: comparison.cases, errors: comparison.errors, firstError: comparison.firstError,
+            alsoSeen: alsoSeen)
+    }
+
+    /// Words along an automaton's transitions repeat where these are few: each different one once; nothing where all words are asked.
+    private func seenOfDifferentWords(_ cases: CaseBlocks) async throws -> [Claim.Observation] {
+        guard task.reference.isPartial else { return [] }
+        let words = Set(cases.indices.flatMap { index in cases[index].words }).sorted { $0.lexicographicallyPrecedes($1) }
+        let different = Sequences(
+            count: words.count, length: cases.length, width: task.inputWidth, values: words.flatMap(\.self))
+        return [observation("each different one of these sequences", try await compared(different).withTask)]
     }
 
     private func exhaustiveClaim(_ cases: CaseBlocks?, _ meter: ComparisonMeter) async throws -> Claim {
@@ -203,15 +219,19 @@ public struct Verification: Sendable {
                 .exhaustive, "makes no error on all sequences of a length",
                 notMade: "a single position has too many different inputs to try them all")
         }
+        let isPartial = task.reference.isPartial
         let blocks = try await concurrentMap(Array(cases.indices), jobs: jobs) { index in
             let inputs = cases[index]
             defer { meter.finished(inputs) }
-            return Comparison(of: try await outputs(inputs), with: task.outputs(for: inputs).values, on: inputs)
+            let (given, right) = (try await outputs(inputs), task.outputs(for: inputs))
+            let all = Comparison(of: given, with: right.values, on: inputs)
+            return (all: all, whole: isPartial ? Comparison(of: given, with: right.valuesOfWholeWords, on: inputs) : all)
         }
         guard let first = blocks.first else { preconditionFailure("a length has at least one sequence") }
+        let (all, whole) = blocks.dropFirst().reduce(first) { ($0.all.and($1.all), $0.whole.and($1.whole)) }
         return claim(
-            .exhaustive, "makes no error on all sequences of length \(cases.length), and so of every shorter length",
-            blocks.dropFirst().reduce(first) { $0.and($1) })
+            .exhaustive, "makes no error on all sequences of length \(cases.length), and so of every shorter length", all,
+            alsoSeen: isPartial ? [observation("those of them that the automaton has to their end", whole)] : [])
     }
 
     func faithfulClaim(

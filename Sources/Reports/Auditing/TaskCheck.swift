@@ -21,9 +21,9 @@ struct TaskCheck {
         let objection = "the command that it states is not \(start)\(end), or has something besides"
         guard record.command.hasPrefix(start) else { return objection }
         let rest = record.command.dropFirst(start.count)
-        // A word of a shell: plain, or in quotes.
-        let against = rest.prefixMatch(of: /(?: --against (?:[A-Za-z0-9_.\/=:,@%+-]+|'(?:[^']|'\\'')*'))?/)?.0 ?? ""
-        let seed = rest.dropFirst(against.count)
+        let option = " --against "
+        let against = rest.hasPrefix(option) ? ShellWord.first(in: rest.dropFirst(option.count)) : nil
+        let seed = against.map { rest[$0.endIndex...] } ?? rest
         guard seed.hasPrefix(end) else { return objection }
         let budget = seed.dropFirst(end.count)
         let isWhole =

@@ -83,8 +83,13 @@ extension Report {
             acceptance.errors == 0
             ? "It is right on \(tests)"
             : "On \(tests) it errs at \(Wording.count(acceptance.errors)) of \(Wording.count(acceptance.positions, "output"))"
+        let kept =
+            trained.smallest.map {
+                "The simplest success, \($0.architecture), errs on longer sequences.\(Self.stretched($0.lengths)) "
+                    + "The smallest that was found to last has"
+            } ?? "The simplest success has"
         return .markdown(
-            "The simplest success has **\(Wording.count(trained.network.hiddenSize, "hidden unit")) and "
+            "\(kept) **\(Wording.count(trained.network.hiddenSize, "hidden unit")) and "
                 + "\(Wording.count(trained.network.parameterCount, "parameter"))** (\(trained.architecture)).\(polish(trained.polish)) "
                 + "\(outcome)\(acceptance.source == .recorded ? "." : "; no output is further than \(Wording.belowHalf(acceptance.margin)) from its integer, where ½ would be an error.")"
                 + Self.stretched(trained.lengths)
@@ -118,11 +123,14 @@ extension Report {
     /// Every candidate as a dot; nil where none was trained.
     public var searchDots: SearchDots? {
         result.candidates.isEmpty
-            ? nil : SearchDots(result.candidates, kept: result.trained?.architecture, provenance: provenance)
+            ? nil
+            : SearchDots(
+                result.candidates, kept: result.trained?.architecture, smallest: result.trained?.smallest,
+                provenance: provenance)
     }
 
     public var search: Exhibit {
-        .fold("Every network that was tried", [SearchTable(result.candidates).exhibit])
+        .fold("Every network that was tried", [SearchTable(result.candidates, smallest: result.trained?.smallest).exhibit])
     }
 
     public var simplification: Exhibit {

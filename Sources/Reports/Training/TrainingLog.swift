@@ -26,6 +26,8 @@ struct TrainingLog: Codable, Sendable {
     @NullIfAbsent var acceptance: Acceptance?
     /// Errors at two, five and ten times the trained length, these too on fresh sequences.
     let lengths: [LengthAccuracy]
+    /// The simplest network that never errs at the trained length; missing where it is the one that was kept.
+    var smallest: SmallestNetwork?
     @NullIfAbsent var polish: Polish.Report?
     /// Optimiser steps of the network that was kept.
     @NullIfAbsent var steps: Int?
@@ -45,6 +47,7 @@ struct TrainingLog: Codable, Sendable {
             isCutShort = trained.isCutShort
             acceptance = trained.acceptance
             lengths = trained.lengths
+            smallest = trained.smallest
             polish = trained.polish
             steps = trained.steps
             candidates = trained.candidates
@@ -54,6 +57,7 @@ struct TrainingLog: Codable, Sendable {
             isCutShort = error.budget != nil
             acceptance = nil
             lengths = []
+            smallest = nil
             polish = nil
             steps = nil
             candidates = error.candidates

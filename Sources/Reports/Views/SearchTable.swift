@@ -8,9 +8,14 @@ import Pipeline
 /// ```
 public struct SearchTable: Showable {
     let candidates: [TrainingCandidate]
+    let smallest: SmallestNetwork?
 
-    public init(_ candidates: [TrainingCandidate]) {
+    /// - Parameters:
+    ///   - candidates: every run of the search.
+    ///   - smallest: what was simpler than the network that was kept, and does not last; nil where it is that network itself.
+    public init(_ candidates: [TrainingCandidate], smallest: SmallestNetwork? = nil) {
         self.candidates = candidates
+        self.smallest = smallest
     }
 
     public var exhibit: Exhibit {
@@ -26,11 +31,15 @@ public struct SearchTable: Showable {
     }
 
     private var caption: String {
-        guard let winner = candidates.last(where: { $0.outcome == .accepted })?.architecture else {
+        guard let winner = smallest?.architecture ?? candidates.last(where: { $0.outcome == .accepted })?.architecture else {
             return "Simplest first: the search grew as far as it may, and no seed succeeded."
         }
         return "Simplest first: the search grows until a seed succeeds, then shrinks until none does. \(oneLess(winner)) "
             + "Seeds of one network compete: those with the smaller loss after a round go on to the next, the others are outdone."
+            + (smallest == nil
+                ? ""
+                : " As the smallest success errs on longer sequences, larger ones were mended, and others trained, until one "
+                    + "lasted.")
     }
 
     /// What became of the same network with one hidden unit less.
@@ -60,7 +69,8 @@ public struct SearchTable: Showable {
     private func result(_ outcomes: [TrainingCandidate.Outcome]) -> String {
         guard !outcomes.contains(.accepted) else { return "never errs" }
         let reasons: [(TrainingCandidate.Outcome, String)] = [
-            (.refused, "in the full test only"), (.exhausted, "at the last step"), (.dropped, "outdone"),
+            (.refused, "in the full test only"), (.shortLived, "on longer sequences only"), (.exhausted, "at the last step"),
+            (.dropped, "outdone"),
             (.interrupted, "when the time was up"),
         ]
         let counts = reasons.compactMap { outcome, reason in

@@ -62,6 +62,41 @@ struct MachineTaskTests {
             name: "whole", letters: [["a"], ["b"]], initial: 0,
             transitions: [[transition(0, "x"), transition(0, "y")], [nil, nil]])
         #expect(try SequenceTask(machine).inputs.drawsFreely && !machine.isPartial && door.isPartial)
+        #expect(try SequenceTask(machine).reference.askedWords(over: [[0], [1]]) == nil)
+    }
+
+    @Test(
+        "The words of a partial machine are told as walks, by the letters in any order; one that it does not have leads nowhere"
+    )
+    func askedWords() throws {
+        let reference = try SequenceTask(door).reference
+        #expect(reference.askedWords(over: [[0], [1]]) == AskedWords(initial: 1, targets: [[1, nil], [1, 0]]))
+        #expect(
+            reference.askedWords(over: [[1], [0], [7]])
+                == AskedWords(initial: 1, targets: [[nil, 1, nil], [0, 1, nil]]))
+    }
+
+    @Test("What is compared with a partial machine counts each different word, and those that it has to their end, too")
+    func differentWords() async throws {
+        let task = try SequenceTask(door)
+        // Right of every word: open, close, still closed.
+        let (x, s) = (HandMade.x, HandMade.s)
+        let program = try HandMade.program(
+            state: ["s"], next: [x],
+            outputs: [.conditional(test: x, then: 0, otherwise: .conditional(test: s, then: 1, otherwise: 2))])
+        let text = PythonEmission(program, title: "door", symbols: task.symbols).text
+        let verification = try Verification(
+            task: task, network: ProgramNetwork(program), program: program, text: text, seed: 1, jobs: 1)
+        let claims = try await verification.claims()
+        let tested = try #require(claims.first { $0.claim == .tested })
+        let different = try #require(tested.alsoSeen.first)
+        // Words of ten letters without two openings in a row: Fibonacci's 144.
+        #expect(tested.cases == 100_000 && tested.holds && different.cases == 144 && different.errors == 0)
+        let exhaustive = try #require(claims.first { $0.claim == .exhaustive })
+        let whole = try #require(exhaustive.alsoSeen.first)
+        #expect(exhaustive.statement.contains("length 20") && whole.cases == 17_711 && whole.errors == 0)
+        let proven = try #require(claims.first { $0.claim == .proven })
+        #expect(proven.holds && proven.statement.contains("on sequences of every length that the automaton has, to"))
     }
 
     @Test("Of a long chain no more ways are made than words are drawn", .timeLimit(.minutes(1)))

@@ -30,7 +30,7 @@ struct RefinementTests {
         #expect(refined.polish != nil && !refined.isCutShort)
     }
 
-    @Test("A wide margin is left alone where closing it makes long sequences wrong")
+    @Test("A wide margin that the trained length cannot close without making long sequences wrong is closed on these")
     func marginBeforeLengths() async throws {
         // One bit at a time does not tell an offset of the output from one of the state, which adds up.
         let single = SequenceTask(
@@ -45,8 +45,8 @@ struct RefinementTests {
             architecture: Architecture(of: network), network: network, acceptance: acceptance, near: near, polish: nil, steps: 1
         )
         let refined = try await Refinement(single, seed: 1, jobs: 1).refined(winner, deadline: .never)
-        #expect(refined.lengths.allSatisfy { $0.wrong == 0 })
-        #expect(refined.network == network && refined.steps == 0)
+        #expect(acceptance.margin > 0.29 && refined.acceptance.holds && refined.acceptance.margin < 1e-3)
+        #expect(refined.lengths.count == 3 && refined.lengths.allSatisfy { $0.wrong == 0 } && refined.steps > 0)
     }
 
     @Test("A state that drifts on long sequences is mended by training on longer ones")

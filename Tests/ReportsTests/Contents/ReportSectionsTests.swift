@@ -74,6 +74,25 @@ import Testing
         #expect(!Report(result).trainingStory.words.contains("The time was up"))
     }
 
+    @Test func theSmallestNetworkIsToldWhereAnotherLasts() async throws {
+        let result = try await HandMade.parity()
+        var trained = try #require(result.trained)
+        trained.smallest = SmallestNetwork(
+            architecture: Architecture(inputWidth: 1, outputWidth: 1, hidden: 1),
+            lengths: [LengthAccuracy(multiple: 2, length: 10, sequences: 2000, positions: 100_000, wrong: 50_000)])
+        let report = Report(
+            Distillation(
+                HandMade.parityTask, seed: 3, trained: trained, opening: try #require(result.opening.value),
+                verification: result.verification))
+        let words = report.trainingStory.words
+        #expect(words.contains("The simplest success, f 2→1, g 1→1, errs on longer sequences. At 2 times the trained length"))
+        #expect(
+            words.contains(
+                "it gets 50\u{202F}% of the outputs right. The smallest that was found to last has **1 hidden unit and 11"))
+        #expect(words.contains("it is still right on all of 2,000"))
+        #expect(!Report(result).trainingStory.words.contains("found to last"))
+    }
+
     @Test(arguments: [
         (MachineNotFound.tooManyStates(seen: 257, letters: 2), "stopped after 257 states"),
         (.tooManyLetters(10_000), "may hold 10,000 different inputs"),

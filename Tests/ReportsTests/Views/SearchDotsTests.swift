@@ -24,6 +24,9 @@ import Testing
                 "Of the runs with fewer parameters, 1 in all, none passed"))
         let both = [HandMade.candidate(small), lost, HandMade.candidate(large)]
         #expect(try caption(both, kept: large).contains("Of 2 runs with fewer parameters 1 passed too"))
+        let smallest = SmallestNetwork(architecture: small, lengths: [])
+        let dots = try SearchDots(both, kept: large, smallest: smallest, provenance: provenance).exhibit
+        #expect(dots.caption?.contains("1 passed too, but the simplest, f 2→1, g 1→1, errs on longer sequences.") == true)
         #expect(try caption([lost], kept: nil).contains("Not one passed"))
     }
 

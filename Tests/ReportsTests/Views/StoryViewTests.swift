@@ -88,6 +88,21 @@ import Testing
         #expect(SearchTable([]).exhibit.table?.rows.isEmpty == true)
     }
 
+    @Test func theSearchForWhatLastsIsTold() throws {
+        let small = Architecture(inputWidth: 1, outputWidth: 1, hidden: 1)
+        let large = Architecture(inputWidth: 1, outputWidth: 1, hidden: 2)
+        let runs = [
+            HandMade.candidate(small), HandMade.candidate(large, seed: 1, outcome: .shortLived),
+            HandMade.candidate(Architecture(inputWidth: 1, outputWidth: 1, hidden: 3)),
+        ]
+        let table = SearchTable(runs, smallest: SmallestNetwork(architecture: small, lengths: [])).exhibit
+        #expect(table.table?.rows.map { $0[6] } == ["never errs", "errs: 1 on longer sequences only", "never errs"])
+        // One less is one less than the smallest, not than the one that was kept.
+        #expect(table.caption?.contains("No network has fewer hidden units than one.") == true)
+        #expect(table.caption?.contains("until one lasted") == true)
+        #expect(SearchTable(runs).exhibit.caption?.contains("until one lasted") == false)
+    }
+
     @Test func bitsBeyondCountingAreSaidToBe() throws {
         let step = SimplifiedNetwork.Step(
             step: "scaling", kind: .exact, maxDeviation: 0, cases: nil, errors: nil, bitsBefore: .infinity,

@@ -30,10 +30,11 @@ struct ProgramProof {
         } catch {
             return linearClaim ?? horizonClaim ?? Claim(.proven, Self.statement, notMade: error.reason)
         }
+        let permitted = task.reference.askedWords(over: found.machine.letters)
         guard let automaton = MealyMachine(of: program, letters: found.machine.letters) else {
             return horizonClaim ?? Claim(.proven, found.statement, notMade: "the program's states could not be enumerated")
         }
-        let (word, pairs) = found.machine.comparison(with: automaton)
+        let (word, pairs) = found.machine.comparison(with: automaton, on: permitted)
         let disagreement = word.map { word in
             Claim.Disagreement(input: word, program: automaton.run(word), expected: found.machine.run(word))
         }
@@ -64,9 +65,10 @@ struct ProgramProof {
         let all =
             task.inputs.exhaustiveLength(most: words.count, limit: words.length)?.length == words.length
             ? "all \(words.count) words" : "\(words.count) fresh words"
+        let every = task.reference.isPartial ? " that the automaton has" : ""
         return (
             machine,
-            "is equal, on sequences of every length, to the machine of \(machine.stateCount) states found in the trained network, by "
+            "is equal, on sequences of every length\(every), to the machine of \(machine.stateCount) states found in the trained network, by "
                 + "the product automaton; the machine answers like the network on \(all) of length \(words.length)"
                 + (restated == .machine ? Self.byConstruction("machine") : "")
         )
@@ -80,14 +82,15 @@ struct ProgramProof {
     }
 
     private var linearClaim: Claim? {
-        guard let network = network as? any VectorNetwork,
+        // What holds of all words alike is no matter of those that an automaton has.
+        guard !task.reference.isPartial, let network = network as? any VectorNetwork,
             let found = try? LinearRealisation(of: network, on: task.openingSample(seed: seed))
         else { return nil }
         return Claim(proving: program, equalTo: found, isByConstruction: restated == .linearSystem)
     }
 
     private var horizonClaim: Claim? {
-        guard program.kind == .formula, let network = network as? any VectorNetwork,
+        guard !task.reference.isPartial, program.kind == .formula, let network = network as? any VectorNetwork,
             let check = HorizonCheck(network, CompiledProgram(program), task)
         else { return nil }
         let horizon =

@@ -51,4 +51,32 @@ struct ProgramProofTests {
         let wide = proof(HandMade.lateNetwork, late, HandMade.task(0..<1000, length: 3))
         #expect(!wide.holds && !wide.fails && wide.notMade == "the alphabet is too large to be explored letter by letter")
     }
+
+    @Test("Of words that a partial automaton does not have nothing is said: there program and network may differ")
+    func partial() throws {
+        // The parity of ones that never follow each other.
+        func transition(_ target: Int, _ answer: Int) -> RecordedMachine.Transition {
+            .init(target: target, answer: [.integer(answer)])
+        }
+        let machine = RecordedMachine(
+            name: "apart", letters: [[.integer(0)], [.integer(1)]], initial: 0,
+            transitions: [
+                [transition(0, 0), transition(3, 1)], [transition(0, 0), nil],
+                [transition(2, 1), transition(1, 0)], [transition(2, 1), nil],
+            ])
+        let task = try SequenceTask(machine)
+        func program(_ late: Int) throws -> Program {
+            let whole = MealyMachine(
+                letters: [[0], [1]], transitions: [[0, 3], [0, 1], [2, 1], [2, 3]],
+                outputs: [[[0], [1]], [[0], [0]], [[1], [late]], [[1], [1]]])
+            return try Program(inputs: ["x"], table: Program.Table(whole))
+        }
+        #expect(proof(HandMade.parityNetwork, try program(0), HandMade.task(0..<2, length: 10)).fails)
+        let claim = proof(HandMade.parityNetwork, try program(0), task)
+        #expect(claim.holds && claim.cases == 4 && claim.statement.contains("every length that the automaton has"))
+        let wrong = proof(HandMade.parityNetwork, try program(1), task)
+        #expect(wrong.fails && wrong.firstError?.input == [[1], [0], [1]])
+        let endless = proof(HandMade.parityNetwork, try HandMade.totalProgram(), task)
+        #expect(endless.notMade == "the program's states could not be enumerated")
+    }
 }

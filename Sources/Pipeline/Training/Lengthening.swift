@@ -1,0 +1,130 @@
+/// Makes a network that is right at the trained length right on longer sequences, if it can be.
+///
+/// Small networks are finished, see `Polish`, on sequences two, five and ten times as long, each time from where the last left them:
+/// at twice the length a state that drifts is off by so little that a second-order method finds the network that does not drift, and
+/// so on; on the longest at once it does not converge. Larger networks are trained on longer sequences by first-order steps.
+struct Lengthening: Sendable {
+    /// A network, and how it does on longer sequences.
+    struct Lengthened: Sendable {
+        var network: RecurrentNetwork
+        var lengths: [LengthAccuracy]
+        /// max |ŷ − y| over the outputs of each of them.
+        var margins: [Double]
+        /// What the last finish that was kept did; nil where none was.
+        var polish: Polish.Report?
+        /// Optimiser steps of all that was kept.
+        var steps = 0
+
+        /// Whether it is right at all lengths that were tried.
+        var lasts: Bool { wrong == 0 }
+
+        /// Whether it is not by luck that it does not err.
+        var isComfortable: Bool { lasts && margin <= Acceptance.comfortable }
+
+        /// Whether it errs by its arithmetic only: what is affine and as good as exact beyond what it was trained on is right for
+        /// ever, but for rounding.
+        var isExactlyAffine: Bool { Architecture(of: network).isAffine && margins.first.map { $0 < 1e-3 } ?? false }
+
+        private var margin: Double { margins.max() ?? 0 }
+
+        var wrong: Double { lengths.wrongShare }
+
+        /// Whether it errs on so much less than `other`; where none errs, whether it is nearer to what is right.
+        func isBetter(than other: Lengthened, by factor: Double) -> Bool {
+            lasts && other.lasts ? margin < other.margin : wrong < factor * other.wrong
+        }
+    }
+
+    /// In trained lengths.
+    private static let multiples = [2, 5, 10]
+    /// How often the last of them is tried again, on other sequences, while each time halves the errors.
+    private static let repetitions = 4
+    /// Of larger networks, in trained lengths.
+    private static let multipleForSteps = 3
+    /// Numbers of a Jacobian: an eighth of a gigabyte.
+    private static let mostElements = 1 << 24
+
+    let task: SequenceTask
+    let seed: UInt64
+    let jobs: Int
+    var polish = Polish()
+    /// Of networks too large to be finished.
+    var schedule = Adam<Float>.Schedule(cycles: [.init(end: 1000, highest: 3e-3)], lowest: 1e-5)
+
+    init(_ task: SequenceTask, seed: UInt64, jobs: Int) {
+        self.task = task
+        self.seed = seed
+        self.jobs = jobs
+    }
+
+    /// The winner, or what it becomes, if that is right on longer sequences and still accepted; nil if not.
+    ///
+    /// - Throws: as `lengthened` does.
+    func lasting(_ winner: TrainingCandidate.Winner, deadline: Deadline) async throws -> TrainingCandidate.Winner? {
+        let longer = try await lengthened(winner.network, deadline: deadline)
+        guard longer.lasts else { return nil }
+        guard longer.steps > 0 else { return winner }
+        let (acceptance, near) = try await Acceptance.judged(
+            longer.network, on: task, seed: seed &+ 1 << 56, jobs: jobs)
+        return acceptance.holds
+            ? TrainingCandidate.Winner(
+                architecture: winner.architecture, network: longer.network, acceptance: acceptance, near: near,
+                polish: longer.polish, steps: winner.steps + longer.steps) : nil
+    }
+
+    /// The network, or one of the same architecture that errs less on longer sequences. Whether it still does the task is for
+    /// the caller to ask.
+    ///
+    /// - Throws: `CancellationError`, and what `deadline` throws.
+    func lengthened(_ network: RecurrentNetwork, deadline: Deadline) async throws -> Lengthened {
+        let start = try await measured(network)
+        guard !start.isComfortable, !start.isExactlyAffine else { return start }
+        return polish.isWorthwhile(Architecture(of: network))
+            ? try await finished(start, deadline) : try await trained(start, deadline)
+    }
+
+    /// Finished on longer and longer sequences, as long as that helps.
+    private func finished(_ start: Lengthened, _ deadline: Deadline) async throws -> Lengthened {
+        var best = start
+        let greatest = start.lengths.map(\.multiple).max() ?? 1
+        let multiples = Self.multiples.filter { $0 <= greatest && isAffordable($0, start.network) }
+        let again = multiples.suffix(1).flatMap { Array(repeating: $0, count: Self.repetitions) }
+        for (round, multiple) in (multiples + again).enumerated() where !best.isComfortable {
+            var run = run(from: best, round: round, lengthFactor: multiple)
+            try run.finish(with: polish, deadline: deadline)
+            guard let finish = run.finish else { break }
+            var longer = try await measured(finish.network)
+            guard longer.isBetter(than: best, by: round < multiples.count ? 1 : 0.5) else { break }
+            (longer.polish, longer.steps) = (finish.report, best.steps + finish.report.iterations)
+            best = longer
+        }
+        return best
+    }
+
+    private func isAffordable(_ multiple: Int, _ network: RecurrentNetwork) -> Bool {
+        let residuals = TrainingRun<Float>.mostPolishingExamples * multiple * task.length * task.outputWidth
+        return residuals <= Self.mostElements / network.parameterCount
+    }
+
+    /// Trained on longer sequences, if that helps.
+    private func trained(_ start: Lengthened, _ deadline: Deadline) async throws -> Lengthened {
+        let greatest = task.greatestLength(upTo: Self.multipleForSteps * task.length, seed: seed)
+        var run = run(from: start, round: 0, lengthFactor: greatest / task.length)
+        try run.advance(to: schedule.steps, perfect: 3, deadline: deadline)
+        var longer = try await measured(run.network)
+        longer.steps = run.steps
+        return longer.isBetter(than: start, by: 1) ? longer : start
+    }
+
+    private func run(from start: Lengthened, round: Int, lengthFactor: Int) -> TrainingRun<Float> {
+        var recipe = TrainingRun<Float>.Recipe(schedule: schedule)
+        recipe.lengthFactor = lengthFactor
+        return TrainingRun(task, from: start.network, seed: seed &+ UInt64(round) << 40, recipe: recipe)
+    }
+
+    private func measured(_ network: RecurrentNetwork) async throws -> Lengthened {
+        let trials = try await LengthAccuracy.trials(network, on: task, for: .stretching, seed: seed, jobs: jobs)
+        return Lengthened(
+            network: network, lengths: trials.map(\.accuracy), margins: trials.map(\.margin))
+    }
+}

@@ -1,0 +1,150 @@
+import Testing
+
+@testable import Pipeline
+
+@Suite("Right on longer sequences")
+struct LengtheningTests {
+    /// Whether there were more ones than zeros so far.
+    private static let majority = SequenceTask(
+        name: "More", summary: "more ones than zeros so far", inputRange: 0..<2, length: 5,
+        behaviour: FunctionReference.scan(0) { lead, x in
+            lead += 2 * x - 1
+            return lead > 0 ? 1 : 0
+        })
+
+    /// The ones so far modulo three, of words too short to tell that from their number.
+    private static let remainder = SequenceTask(
+        name: "Remainder", summary: "ones so far modulo 3", inputRange: 0..<2, length: 2,
+        behaviour: FunctionReference.scan(0) { total, x in
+            total = (total + x) % 3
+            return total
+        })
+
+    private static let counter = RecurrentNetwork(hidden: [[1]], input: [[1]], readout: [[1]])
+
+    private func winner(_ network: RecurrentNetwork, on task: SequenceTask) async throws -> TrainingCandidate.Winner {
+        let (acceptance, near) = try await Acceptance.judged(network, on: task, seed: 1, jobs: 1)
+        #expect(acceptance.holds)
+        return TrainingCandidate.Winner(
+            architecture: Architecture(of: network), network: network, acceptance: acceptance, near: near, polish: nil, steps: 1
+        )
+    }
+
+    @Test("What is right at all lengths stays as it is; what no network of its size can do is told, and stays")
+    func nothingToDo() async throws {
+        let count = SequenceTask(
+            name: "Count", summary: "ones so far", inputRange: 0..<2, length: 5,
+            behaviour: FunctionReference.scan(0) { total, x in
+                total += x
+                return total
+            })
+        let same = try await Lengthening(count, seed: 1, jobs: 1).lengthened(Self.counter, deadline: .never)
+        #expect(same.network == Self.counter && same.lasts && same.isComfortable && same.steps == 0)
+        #expect(same.lengths.map(\.length) == [10, 25, 50])
+
+        let lengthening = Lengthening(Self.remainder, seed: 1, jobs: 1)
+        let wrong = try await lengthening.lengthened(Self.counter, deadline: .never)
+        #expect(!wrong.lasts && wrong.wrong > 0.5)
+        #expect(try await lengthening.lasting(winner(Self.counter, on: Self.remainder), deadline: .never) == nil)
+    }
+
+    @Test("A step that is a little off is mended at all lengths, and the network is still accepted")
+    func drift() async throws {
+        let drifting = RecurrentNetwork(hidden: [[1]], input: [[1]], readout: [[1.03]])
+        let count = SequenceTask(
+            name: "Count", summary: "ones so far", inputRange: 0..<2, length: 5,
+            behaviour: FunctionReference.scan(0) { total, x in
+                total += x
+                return total
+            })
+        let lasting = try #require(
+            try await Lengthening(count, seed: 1, jobs: 1).lasting(winner(drifting, on: count), deadline: .never))
+        #expect(lasting.acceptance.holds && lasting.acceptance.margin < 1e-6 && lasting.steps > 1)
+        let lengths = try await LengthAccuracy.measured(lasting.network, on: count, seed: 2, jobs: 1)
+        #expect(lengths.count == 3 && lengths.wrongShare == 0)
+    }
+
+    @Test("An affine network that is as good as exact at twice the length errs by its arithmetic, and is left alone")
+    func arithmetic() async throws {
+        // Doubles at each step, so that beyond 53 of them a double cannot tell the last bit.
+        let doubling = SequenceTask(
+            name: "Binary", summary: "the number that the bits are", inputRange: 0..<2, length: 5,
+            behaviour: FunctionReference.scan(0) { number, bit in
+                number = 2 * number + bit
+                return number
+            })
+        let network = RecurrentNetwork(hidden: [[2 + 1e-14]], input: [[1]], readout: [[1]])
+        let same = try await Lengthening(doubling, seed: 1, jobs: 1).lengthened(network, deadline: .never)
+        #expect(same.network == network && same.steps == 0 && same.isExactlyAffine)
+    }
+
+    @Test("Of two that err the better errs on less; of two that do not, the one that is nearer")
+    func better() {
+        func lengthened(_ wrong: Int, _ margin: Double) -> Lengthening.Lengthened {
+            let accuracy = LengthAccuracy(multiple: 2, length: 10, sequences: 10, positions: 100, wrong: wrong)
+            return .init(network: Self.counter, lengths: [accuracy], margins: [margin / 2, margin])
+        }
+        #expect(lengthened(4, 0.9).isBetter(than: lengthened(10, 0.8), by: 0.5))
+        #expect(!lengthened(6, 0.1).isBetter(than: lengthened(10, 0.8), by: 0.5))
+        #expect(lengthened(0, 0.2).isBetter(than: lengthened(0, 0.3), by: 0.5))
+        #expect(!lengthened(0, 0.3).isBetter(than: lengthened(0, 0.2), by: 1))
+        #expect(lengthened(0, 0.4).isBetter(than: lengthened(1, 0.6), by: 0.5))
+        #expect(!lengthened(1, 0.1).isBetter(than: lengthened(0, 0.4), by: 1))
+    }
+
+    @Test("The sizes that are tried have few parameters first, and none twice")
+    func sizes() {
+        let smallest = Architecture(
+            inputWidth: 2, outputWidth: 1, hidden: 1, transitionWidths: [32], readoutWidths: [])
+        let grown = LastingSearch.grown(from: smallest)
+        #expect(grown.map(\.parameterCount) == grown.map(\.parameterCount).sorted())
+        #expect(Set(grown).count == grown.count && grown.allSatisfy { $0.parameterCount <= Polish().greatest })
+        #expect(grown.contains { $0.transitionWidths.isEmpty && $0.readoutWidths == [8] })
+        #expect(Set(grown.map(\.hidden)) == [1, 2, 3])
+    }
+
+    @Test("Where the smallest network forgets the law, one is found that has it, the same for one job and two")
+    func search() async throws {
+        let smallest = Architecture(inputWidth: 1, outputWidth: 1, hidden: 1, transitionWidths: [4])
+        let forgetful = [LengthAccuracy(multiple: 2, length: 10, sequences: 1, positions: 10, wrong: 1)]
+        var (one, two) = (LastingSearch(Self.majority, seed: 3, jobs: 1), LastingSearch(Self.majority, seed: 3, jobs: 2))
+        let found = try #require(try await one.run(smallest: smallest, forgetful, accepted: []))
+        let again = try await two.run(smallest: smallest, forgetful, accepted: [])
+        #expect(again?.network == found.network && one.candidates == two.candidates)
+        #expect(one.candidates.last { $0.outcome == .accepted }?.architecture == found.architecture && !one.isCutShort)
+        let lengths = try await LengthAccuracy.measured(found.network, on: Self.majority, seed: 5, jobs: 1)
+        #expect(lengths.last?.length == 50 && lengths.wrongShare == 0)
+        // One that was accepted before and lasts is taken, and nothing trained.
+        var third = LastingSearch(Self.majority, seed: 3, jobs: 1)
+        #expect(try await third.run(smallest: smallest, forgetful, accepted: [found])?.network == found.network)
+        #expect(third.candidates.isEmpty)
+    }
+
+    @Test("An affine network that is right beyond what it was trained on errs by its arithmetic; a deadline ends the search")
+    func notTried() async throws {
+        let affine = Architecture(inputWidth: 1, outputWidth: 1, hidden: 1)
+        let late = [(2, 0), (5, 0), (10, 3)].map {
+            LengthAccuracy(multiple: $0, length: 2 * $0, sequences: 1, positions: 10, wrong: $1)
+        }
+        var search = LastingSearch(Self.remainder, seed: 1, jobs: 1)
+        #expect(try await search.run(smallest: affine, late, accepted: []) == nil)
+        #expect(search.candidates.isEmpty && !search.isCutShort)
+        let early = [LengthAccuracy(multiple: 2, length: 4, sequences: 1, positions: 10, wrong: 1)]
+        var late2 = LastingSearch(Self.remainder, seed: 1, jobs: 1, deadline: Deadline(in: .zero))
+        #expect(try await late2.run(smallest: affine, early, accepted: []) == nil && late2.isCutShort)
+    }
+
+    @Test("Training keeps the network that lasts, and tells of the smallest")
+    func kept() async throws {
+        var space = ArchitectureSearch.Space()
+        // No g with a hidden layer, without which no unit or two count for ever.
+        space.families = [.init(transitionDepth: 2, readoutDepth: 1, widths: [4])]
+        space.hiddenSizes = [1]
+        let trained = try await train(Self.majority, seed: 1, jobs: 2, space: space)
+        #expect(trained.acceptance.holds && trained.lengths.wrongShare == 0)
+        let smallest = try #require(trained.smallest)
+        #expect(smallest.architecture.transitionWidths == [4] && smallest.architecture != trained.architecture)
+        #expect(smallest.lengths.wrongShare > 0)
+        #expect(trained.candidates.contains { $0.outcome == .accepted && $0.architecture == trained.architecture })
+    }
+}
