@@ -14,8 +14,8 @@ let seed = Experiment.seed
 let networks = try await openedNetworks(Benchmark.firstTasks(named: names), seed: seed, jobs: Experiment.jobs)
 /*:
  ## From once to a thousand times
- Each network is the smallest that made no error in training. It and its program now answer the same fresh sequences, up to a
- thousand times as long.
+ Each network is the simplest that made no error in training; where that one errs at up to ten times the length, and another was
+ found that does not, it is the other. It and its program now answer the same fresh sequences, up to a thousand times as long.
  */
 let study = try await Experiment.remember("study") {
     try await LengthStudy(networks, seed: seed, jobs: Experiment.jobs)
@@ -32,8 +32,8 @@ Experiment.conclude(study.findings)
  */
 show(DriftCurves(study))
 /*:
- A network that counts breaks in another way. It has places only for the counts that it met in training; beyond the last of them
- it has nowhere to go. No distance is small there, however exact the steps.
+ A network that counts can break in another way: where it has places only for the counts that it met in training, it has nowhere
+ to go beyond the last of them. No distance is small there, however exact the steps.
 
  ## Why the programs do not
  A program's variables are integers. There is nothing between 3 and 4 for them to drift to, and Python's integers do not end. So it

@@ -13,16 +13,28 @@ public struct ShellWord: Hashable, Sendable, CustomStringConvertible {
 
     /// In quotes, also where none are needed.
     public init(quoted word: String) {
-        self.init("'" + word.replacing("'", with: "'\\''") + "'", ())
+        // By scalars, as shells do: a quote with an accent on it is a quote.
+        let quoted = word.unicodeScalars.map { $0 == "'" ? "'\\''" : String($0) }
+        self.init("'" + quoted.joined() + "'", ())
     }
 
     private init(_ description: String, _: Void) { self.description = description }
 
     /// The word that `text` begins with, written as here, quotes and all; nil where it begins with none.
     public static func first(in text: Substring) -> Substring? {
-        if text.first == "'" { return text.prefixMatch(of: /'(?:[^']|'\\'')*'/)?.0 }
-        let plain = text.prefix { $0.utf8.allSatisfy(isPlain) }
-        return plain.isEmpty ? nil : plain
+        let bytes = text.utf8
+        let quote = UInt8(ascii: "'")
+        guard bytes.first == quote else {
+            let plain = bytes.prefix(while: isPlain)
+            return plain.isEmpty ? nil : Substring(plain)
+        }
+        var rest = bytes.dropFirst()
+        while let end = rest.firstIndex(of: quote) {
+            rest = rest[rest.index(after: end)...]
+            guard rest.starts(with: "\\''".utf8) else { return text[..<rest.startIndex] }
+            rest = rest.dropFirst(3)
+        }
+        return nil
     }
 
     private static func isPlain(_ byte: UInt8) -> Bool {

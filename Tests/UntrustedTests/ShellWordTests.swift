@@ -17,7 +17,7 @@ import Untrusted
 
     @Test(
         "The word that a text begins with is the one that was written, whatever follows",
-        arguments: ["plain", "two words", "it's", "''", "a'b c'd"])
+        arguments: ["plain", "two words", "it's", "''", "a'b c'd", "a'\u{301}; ls '\u{301}", "e\u{301}"])
     func first(word: String) {
         let written = ShellWord(word).description
         for rest in ["", " --seed 1", " 'more'"] {
@@ -25,6 +25,6 @@ import Untrusted
         }
     }
 
-    @Test("A text may begin with none", arguments: ["", " a", "'open", ";ls", "$(ls)"])
+    @Test("A text may begin with none", arguments: ["", " a", "'open", "'open'\\''", ";ls", "$(ls)"])
     func none(text: String) { #expect(ShellWord.first(in: text[...]) == nil) }
 }

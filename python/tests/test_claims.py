@@ -153,6 +153,28 @@ def test_an_honest_report_is_confirmed_in_every_claim_but_the_task(tiny: Path) -
     assert {finding.outcome for finding in found.values()} == {Outcome.CONFIRMED}
 
 
+@pytest.mark.parametrize(
+    ("data", "outcome"),
+    [
+        (None, Outcome.REFUTED),
+        ({"name": "lock.dot", "arguments": []}, Outcome.NOT_CHECKED),
+        ({"name": "rows.csv", "parts": {}}, Outcome.REFUTED),
+    ],
+)
+def test_a_proof_for_some_words_only_is_not_checked(tiny: Path, data: dict[str, Any] | None, outcome: Outcome) -> None:
+    """Of words that an automaton does not have nothing is right, and the report does not say which these are."""
+
+    def partial(value: dict[str, Any]) -> None:
+        (claim,) = (part for part in value["claims"] if part["claim"] == "proven")
+        claim.update(statement="is equal, on all sequences that the automaton has, to the machine", cases=3)
+        if data is not None:
+            value.update(data=data)
+
+    edit_json(tiny, partial)
+    mend(tiny)
+    assert findings(tiny)["proven"].outcome is outcome
+
+
 def test_a_table_is_confirmed(tiny: Path) -> None:
     (tiny / "program.py").write_text(program_text(TABLE_CODE, is_table=True))
     edit_json(tiny, lambda value: value.update(verdict="table", evidence="behavioural", heart="table of 2 states"))

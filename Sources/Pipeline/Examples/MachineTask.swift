@@ -26,6 +26,7 @@ private struct MachineReference: Reference {
     let outputWidth: Int
     private let width: Int
     private let initial: Int
+    let isPartial: Bool
     /// By letter, of each state; nil where it has no transition.
     private let steps: [Letter: [(target: Int, answer: [Int])?]]
 
@@ -39,22 +40,27 @@ private struct MachineReference: Reference {
             }
         }
         self.steps = steps
+        // Integers between those that are letters are none of the machine's.
+        isPartial = machine.isPartial || code.alphabet.count != steps.count
     }
-
-    var isPartial: Bool { askedWords(over: Array(steps.keys)) != nil }
 
     func askedWords(over letters: [Letter]) -> AskedWords? {
         let rows = letters.map { steps[$0] ?? [] }
         let targets = (0..<(rows.map(\.count).max() ?? 0)).map { state in
             rows.map { $0.isEmpty ? nil : $0[state]?.target }
         }
-        var (reached, next) = ([initial], 0)
-        while next < reached.count {
-            for target in targets[reached[next]].compactMap(\.self) where !reached.contains(target) { reached.append(target) }
-            next += 1
-        }
         // Where nothing lacks that words lead to, all are asked.
-        return reached.contains { targets[$0].contains(nil) } ? AskedWords(initial: initial, targets: targets) : nil
+        return Self.reached(from: initial, targets).contains { targets[$0].contains(nil) }
+            ? AskedWords(initial: initial, targets: targets) : nil
+    }
+
+    private static func reached(from initial: Int, _ targets: [[Int?]]) -> Set<Int> {
+        var (queue, reached) = ([initial], Set([initial]))
+        while let state = queue.popLast() {
+            guard state < targets.count else { continue }
+            queue += targets[state].compactMap(\.self).filter { reached.insert($0).inserted }
+        }
+        return reached
     }
 
     func answer(_ word: Span<Int>, into answers: inout MutableSpan<Int>) {

@@ -12,6 +12,8 @@ struct LastingSearch: Sendable {
     let report: @Sendable (StageProgress) -> Void
     /// How often an architecture is tried, each time with seeds of its own.
     private static let mostAttempts = 4
+    /// Runs that were right at the trained length only: after so many there is little hope, and each costs as much as it took to train.
+    private static let mostShortLived = 24
 
     var tournament = SeedTournament<Float>.lasting
     private(set) var candidates: [TrainingCandidate] = []
@@ -50,7 +52,7 @@ struct LastingSearch: Sendable {
                 report("seeing whether \(winner.architecture) lasts")
                 if let lasting = try await lengthening.lasting(winner, deadline: deadline) { return lasting }
             }
-            for architecture in Self.grown(from: smallest) {
+            for architecture in Self.grown(from: smallest) where !isHopeless {
                 report("trying \(architecture), for longer sequences")
                 if let winner = try await winner(of: architecture) { return winner }
             }
@@ -60,6 +62,8 @@ struct LastingSearch: Sendable {
         return nil
     }
 
+    private var isHopeless: Bool { candidates.count { $0.outcome == .shortLived } >= Self.mostShortLived }
+
     /// The first seed of an architecture that lasts; others are tried where half of the last ones were right at the trained length.
     private mutating func winner(of architecture: Architecture) async throws -> TrainingCandidate.Winner? {
         for attempt in 1...Self.mostAttempts {
@@ -68,7 +72,7 @@ struct LastingSearch: Sendable {
             candidates += log
             if let winner { return winner }
             try deadline.check()
-            guard 2 * log.count(where: { $0.outcome == .shortLived }) >= log.count else { return nil }
+            guard 2 * log.count(where: { $0.outcome == .shortLived }) >= log.count, !isHopeless else { return nil }
         }
         return nil
     }

@@ -86,8 +86,10 @@ struct Lengthening: Sendable {
     /// Finished on longer and longer sequences, as long as that helps.
     private func finished(_ start: Lengthened, _ deadline: Deadline) async throws -> Lengthened {
         var best = start
-        let greatest = start.lengths.map(\.multiple).max() ?? 1
-        let multiples = Self.multiples.filter { $0 <= greatest && isAffordable($0, start.network) }
+        // From the first at which it errs, or else the last.
+        let first = start.lengths.first { $0.wrong > 0 }?.multiple ?? start.lengths.last?.multiple ?? 1
+        let greatest = start.lengths.last?.multiple ?? 1
+        let multiples = Self.multiples.filter { (first...greatest).contains($0) && isAffordable($0, start.network) }
         let again = multiples.suffix(1).flatMap { Array(repeating: $0, count: Self.repetitions) }
         for (round, multiple) in (multiples + again).enumerated() where !best.isComfortable {
             var run = run(from: best, round: round, lengthFactor: multiple)
@@ -102,7 +104,8 @@ struct Lengthening: Sendable {
     }
 
     private func isAffordable(_ multiple: Int, _ network: RecurrentNetwork) -> Bool {
-        let residuals = TrainingRun<Float>.mostPolishingExamples * multiple * task.length * task.outputWidth
+        let examples = TrainingRun<Float>.mostPolishingExamples(of: network.parameterCount)
+        let residuals = examples * multiple * task.length * task.outputWidth
         return residuals <= Self.mostElements / network.parameterCount
     }
 

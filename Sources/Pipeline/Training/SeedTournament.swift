@@ -47,7 +47,9 @@ struct SeedTournament<Scalar: KernelScalar>: Sendable {
                     return (log.sorted { $0.seed < $1.seed }, success.winner)
                 }
             } catch is Deadline.Passed {
-                log += contenders.filter { $0.steps > 0 }.map { candidate($0, .interrupted) }
+                log += contenders.filter { $0.steps > 0 }.map {
+                    candidate($0, $0.isShortLived ? .shortLived : .interrupted)
+                }
                 return (log.sorted { $0.seed < $1.seed }, nil)
             }
             let next = round + 1 < rounds.count ? rounds[round + 1] : Round(runs: 0)
@@ -78,7 +80,7 @@ struct SeedTournament<Scalar: KernelScalar>: Sendable {
             repeat {
                 contenders[wave] = try await advanced(contenders[wave], to: end, jobs: jobs, deadline: deadline)[...]
                 if let success = try await firstAccepted(&contenders, wave, jobs: jobs, deadline: deadline) { return success }
-            } while contenders[wave].contains { $0.isRefused && $0.steps < end }
+            } while contenders[wave].contains { $0.isRefused && !$0.isShortLived && $0.steps < end }
         }
         return nil
     }
@@ -87,8 +89,8 @@ struct SeedTournament<Scalar: KernelScalar>: Sendable {
         _ wave: ArraySlice<TrainingRun<Scalar>>, to end: Int, jobs: Int, deadline: Deadline
     ) async throws -> [TrainingRun<Scalar>] {
         try await concurrentMap(Array(wave), jobs: jobs) { run in
-            // One that is where it should be waits for another that was refused and trains on.
-            if run.steps >= end, run.finish != nil { return run }
+            // One that is where it should be, or at its end, waits for another that was refused and trains on.
+            if run.steps >= end && run.finish != nil || run.isShortLived { return run }
             var run = run
             try run.advance(to: end, perfect: perfect, deadline: deadline)
             try run.finish(with: polish, deadline: deadline)

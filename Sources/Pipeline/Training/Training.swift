@@ -11,7 +11,7 @@ public struct TrainedNetwork: Sendable, Codable {
     public let acceptance: Acceptance
     /// How it does on longer sequences, these too fresh; errors there are reported, but refuse no network.
     public let lengths: [LengthAccuracy]
-    /// What is smaller and right at the trained length too, but errs on longer sequences; nil where the network is the smallest itself.
+    /// What is simpler and right at the trained length too, but errs on longer sequences; nil where the network is the simplest itself.
     public var smallest: SmallestNetwork?
     /// Every run of the search, in the order of the attempts.
     public let candidates: [TrainingCandidate]
@@ -23,11 +23,19 @@ public struct TrainedNetwork: Sendable, Codable {
     public let steps: Int
 }
 
-/// The simplest network that never errs at the trained length, where a larger one was kept because it lasts.
+/// The simplest network that never errs at the trained length, where another one was kept because it lasts.
 public struct SmallestNetwork: Sendable, Codable, Equatable {
     public let architecture: Architecture
     /// How it does on longer sequences: those for which it was given up.
     public let lengths: [LengthAccuracy]
+    /// Not kept with the rest.
+    var network: RecurrentNetwork?
+
+    private enum CodingKeys: String, CodingKey { case architecture, lengths }
+
+    public init(architecture: Architecture, lengths: [LengthAccuracy]) {
+        (self.architecture, self.lengths) = (architecture, lengths)
+    }
 }
 
 /// No network of the search learned the task.
@@ -122,10 +130,17 @@ extension TrainedNetwork {
         _ decision: Decision, on task: SequenceTask, seed: UInt64, jobs: Int
     ) async throws -> TrainedNetwork {
         let network = network.deciding(decision)
+        // Scores may be wrong where answers are not: then nothing is to be said against it.
+        var simplest: SmallestNetwork?
+        if let smallest, let scoring = smallest.network {
+            let lengths = try await LengthAccuracy.measured(
+                scoring.deciding(decision), on: task, for: .stretching, seed: seed, jobs: jobs)
+            simplest = lengths.wrongShare > 0 ? SmallestNetwork(architecture: smallest.architecture, lengths: lengths) : nil
+        }
         return TrainedNetwork(
             network: network, architecture: architecture,
             acceptance: try await Acceptance(network, on: task, seed: seed, jobs: jobs),
-            lengths: try await LengthAccuracy.measured(network, on: task, seed: seed, jobs: jobs), smallest: smallest,
+            lengths: try await LengthAccuracy.measured(network, on: task, seed: seed, jobs: jobs), smallest: simplest,
             candidates: candidates, isCutShort: isCutShort, polish: polish, steps: steps)
     }
 }
@@ -175,6 +190,7 @@ func train(
             smallest: winner.architecture, refined.lengths, accepted: search.accepted)
     {
         smallest = SmallestNetwork(architecture: winner.architecture, lengths: refined.lengths)
+        smallest?.network = refined.network
         kept = lasting
         // Finished on longer sequences, it needs no more.
         refined = Refinement.Refined(

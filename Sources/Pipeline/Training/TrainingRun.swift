@@ -229,14 +229,18 @@ extension TrainingRun {
         }
     }
 
+    /// Fresh examples of a finish: fewer for a network of many parameters, whose finish takes the longer.
+    private static func freshExamples(of parameters: Int) -> Int {
+        NetworkKernel<Double>.batchMultiple * min(16, max(8, 2400 / parameters))
+    }
+
     /// Examples of a finish at most, the hard ones among them.
-    static var mostPolishingExamples: Int { 24 * NetworkKernel<Double>.batchMultiple }
+    static func mostPolishingExamples(of parameters: Int) -> Int { freshExamples(of: parameters) / 2 * 3 }
 
     /// Fresh examples, and the newest of those that were hard.
     private func polishingExamples(_ sample: CounterRandom) -> TrainingBatch<Double> {
         let multiple = NetworkKernel<Double>.batchMultiple
-        // Fewer for a network of many parameters, whose finish takes the longer.
-        let fresh = multiple * min(16, max(8, 2400 / architecture.parameterCount))
+        let fresh = Self.freshExamples(of: architecture.parameterCount)
         let hard = multiple * min(fresh / (2 * multiple), (hardExamples.count + multiple - 1) / multiple)
         var examples = TrainingBatch<Double>(
             task, size: fresh + hard, length: task.length * recipe.lengthFactor, scale: scale)

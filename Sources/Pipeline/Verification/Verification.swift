@@ -126,7 +126,7 @@ public struct Verification: Sendable {
                 .tested, "makes no error on fresh sequences of length \(task.length)", tested.withTask,
                 alsoSeen: try await seenOfDifferentWords(fresh)),
             exhaustive,
-            longerClaim(longer.withTask, length: length),
+            longerClaim(longer.withTask, length: length, alsoSeen: try await seenOfDifferentWords(far)),
             provenClaim(report),
             try await faithfulClaim(
                 "gives the network's own outputs on fresh sequences of the trained length", tested: tested.withNetwork,
@@ -134,17 +134,19 @@ public struct Verification: Sendable {
         ] + mechanismClaims(report)
     }
 
-    private func longerClaim(_ comparison: Comparison, length: Int) -> Claim {
+    private func longerClaim(_ comparison: Comparison, length: Int, alsoSeen: [Claim.Observation]) -> Claim {
         let statement = "makes no error on fresh sequences of length \(length)"
         if length == task.length * longerFactor {
-            return claim(.longer, statement + ", \(longerFactor) times the trained one", comparison)
+            return claim(
+                .longer, statement + ", \(longerFactor) times the trained one", comparison, alsoSeen: alsoSeen)
         }
         guard length > task.length else {
             return Claim(
                 .longer, "makes no error on fresh sequences longer than the trained ones",
                 notMade: "what is right there may outgrow 64 bits")
         }
-        return claim(.longer, statement + "; what is right of longer ones may outgrow 64 bits", comparison)
+        return claim(
+            .longer, statement + "; what is right of longer ones may outgrow 64 bits", comparison, alsoSeen: alsoSeen)
     }
 
     func provenClaim(_ report: (StageProgress) -> Void) -> Claim {
@@ -210,7 +212,11 @@ public struct Verification: Sendable {
         let words = Set(cases.indices.flatMap { index in cases[index].words }).sorted { $0.lexicographicallyPrecedes($1) }
         let different = Sequences(
             count: words.count, length: cases.length, width: task.inputWidth, values: words.flatMap(\.self))
-        return [observation("each different one of these sequences", try await compared(different).withTask)]
+        return [
+            observation(
+                "what is right of each different one of the fresh sequences of length \(cases.length)",
+                try await compared(different).withTask)
+        ]
     }
 
     private func exhaustiveClaim(_ cases: CaseBlocks?, _ meter: ComparisonMeter) async throws -> Claim {
@@ -231,7 +237,8 @@ public struct Verification: Sendable {
         let (all, whole) = blocks.dropFirst().reduce(first) { ($0.all.and($1.all), $0.whole.and($1.whole)) }
         return claim(
             .exhaustive, "makes no error on all sequences of length \(cases.length), and so of every shorter length", all,
-            alsoSeen: isPartial ? [observation("those of them that the automaton has to their end", whole)] : [])
+            alsoSeen: isPartial
+                ? [observation("what is right of the sequences of length \(cases.length) that the automaton has", whole)] : [])
     }
 
     func faithfulClaim(

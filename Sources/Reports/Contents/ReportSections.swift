@@ -86,7 +86,8 @@ extension Report {
         let kept =
             trained.smallest.map {
                 "The simplest success, \($0.architecture), errs on longer sequences.\(Self.stretched($0.lengths)) "
-                    + "The smallest that was found to last has"
+                    + (trained.lengths.contains { $0.wrong > 0 }
+                        ? "One that lasts longer has" : "The first that was found to last has")
             } ?? "The simplest success has"
         return .markdown(
             "\(kept) **\(Wording.count(trained.network.hiddenSize, "hidden unit")) and "

@@ -37,7 +37,7 @@ public struct SearchDots: Showable {
             // A loss of exactly zero has no place on a log scale; none that is measured comes near this one.
             Point(Double(candidate.architecture.parameterCount), candidate.loss == 0 ? 1e-32 : candidate.loss)
         }
-        let (right, wrong) = (candidates.filter { $0.outcome == .accepted }, candidates.filter { $0.outcome != .accepted })
+        let (right, wrong) = (candidates.filter(\.passed), candidates.filter { !$0.passed })
         var marks: [Plot.Mark] = [
             .points(wrong.map(place), colour: .quiet, radius: 4.5),
             .points(right.map(place), colour: Palette.okabeIto[0], radius: 4.5),
@@ -69,7 +69,7 @@ public struct SearchDots: Showable {
         let start = "Each dot is one training run: the further left, the smaller the network; the lower, the more exact."
         guard let winner else { return "\(start) Not one passed the full test." }
         let smaller = candidates.filter { $0.architecture.parameterCount < winner.architecture.parameterCount }
-        let fits = smaller.count { $0.outcome == .accepted }
+        let fits = smaller.count(where: \.passed)
         let left =
             smaller.isEmpty
             ? "No smaller one was tried."
@@ -80,4 +80,9 @@ public struct SearchDots: Showable {
                         ?? "simple means few layers first, then few hidden units.")
         return "\(start) Blue ones passed the full test, grey ones did not; the ring is the one that was kept. \(left)"
     }
+}
+
+extension TrainingCandidate {
+    /// Whether it made no error in the full test, whatever it did on longer sequences.
+    fileprivate var passed: Bool { outcome == .accepted || outcome == .shortLived }
 }

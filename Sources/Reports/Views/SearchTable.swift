@@ -38,8 +38,9 @@ public struct SearchTable: Showable {
             + "Seeds of one network compete: those with the smaller loss after a round go on to the next, the others are outdone."
             + (smallest == nil
                 ? ""
-                : " As the smallest success errs on longer sequences, larger ones were mended, and others trained, until one "
-                    + "lasted.")
+                : " As the simplest success errs on longer sequences, others were finished on these, until one lasted.")
+            + (smallest == nil && candidates.contains { $0.outcome == .shortLived }
+                ? " Others were then finished on longer sequences, where the simplest success errs, and none lasted." : "")
     }
 
     /// What became of the same network with one hidden unit less.

@@ -96,7 +96,7 @@ struct MachineTaskTests {
         let whole = try #require(exhaustive.alsoSeen.first)
         #expect(exhaustive.statement.contains("length 20") && whole.cases == 17_711 && whole.errors == 0)
         let proven = try #require(claims.first { $0.claim == .proven })
-        #expect(proven.holds && proven.statement.contains("on sequences of every length that the automaton has, to"))
+        #expect(proven.holds && proven.statement.contains("on all sequences that the automaton has, to"))
     }
 
     @Test("Of a long chain no more ways are made than words are drawn", .timeLimit(.minutes(1)))

@@ -120,6 +120,38 @@ struct LengtheningTests {
         #expect(third.candidates.isEmpty)
     }
 
+    @Test("A tournament for what lasts tells which runs were right at the trained length only, and trains them no more")
+    func shortLived() async throws {
+        var tournament = SeedTournament<Double>.affine
+        tournament.lengthening = Lengthening(Self.remainder, seed: 1, jobs: 1)
+        let affine = Architecture(inputWidth: 1, outputWidth: 1, hidden: 1)
+        let (log, winner) = try await tournament.run(Self.remainder, affine, seed: 1, jobs: 1)
+        #expect(winner == nil && !log.isEmpty && log.allSatisfy { $0.outcome == .shortLived && $0.accuracy == 1 })
+        tournament.lengthening = nil
+        #expect(try await tournament.run(Self.remainder, affine, seed: 1, jobs: 1).winner != nil)
+    }
+
+    @Test("A network too large for the finish is trained on longer sequences by steps, and kept if that helps")
+    func large() async throws {
+        // Counts in its first unit; the others, which make it large, are at rest.
+        let units = 24
+        func row(_ value: Double) -> [Double] { [value] + Array(repeating: 0, count: units - 1) }
+        let network = RecurrentNetwork(
+            hidden: (0..<units).map { $0 == 0 ? row(1.003) : Array(repeating: 0, count: units) },
+            input: (0..<units).map { [$0 == 0 ? 1 : 0] }, readout: [row(1)])
+        let count = SequenceTask(
+            name: "Count", summary: "ones so far", inputRange: 0..<2, length: 5,
+            behaviour: FunctionReference.scan(0) { total, x in
+                total += x
+                return total
+            })
+        #expect(!Polish().isWorthwhile(Architecture(of: network)))
+        let before = try await LengthAccuracy.measured(network, on: count, for: .stretching, seed: 1, jobs: 1)
+        let longer = try await Lengthening(count, seed: 1, jobs: 1).lengthened(network, deadline: .never)
+        #expect(longer.polish == nil && longer.lengths.wrongShare <= before.wrongShare)
+        #expect((longer.steps > 0) == (longer.network != network))
+    }
+
     @Test("An affine network that is right beyond what it was trained on errs by its arithmetic; a deadline ends the search")
     func notTried() async throws {
         let affine = Architecture(inputWidth: 1, outputWidth: 1, hidden: 1)
@@ -132,19 +164,5 @@ struct LengtheningTests {
         let early = [LengthAccuracy(multiple: 2, length: 4, sequences: 1, positions: 10, wrong: 1)]
         var late2 = LastingSearch(Self.remainder, seed: 1, jobs: 1, deadline: Deadline(in: .zero))
         #expect(try await late2.run(smallest: affine, early, accepted: []) == nil && late2.isCutShort)
-    }
-
-    @Test("Training keeps the network that lasts, and tells of the smallest")
-    func kept() async throws {
-        var space = ArchitectureSearch.Space()
-        // No g with a hidden layer, without which no unit or two count for ever.
-        space.families = [.init(transitionDepth: 2, readoutDepth: 1, widths: [4])]
-        space.hiddenSizes = [1]
-        let trained = try await train(Self.majority, seed: 1, jobs: 2, space: space)
-        #expect(trained.acceptance.holds && trained.lengths.wrongShare == 0)
-        let smallest = try #require(trained.smallest)
-        #expect(smallest.architecture.transitionWidths == [4] && smallest.architecture != trained.architecture)
-        #expect(smallest.lengths.wrongShare > 0)
-        #expect(trained.candidates.contains { $0.outcome == .accepted && $0.architecture == trained.architecture })
     }
 }

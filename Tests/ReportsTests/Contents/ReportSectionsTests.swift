@@ -88,7 +88,7 @@ import Testing
         #expect(words.contains("The simplest success, f 2→1, g 1→1, errs on longer sequences. At 2 times the trained length"))
         #expect(
             words.contains(
-                "it gets 50\u{202F}% of the outputs right. The smallest that was found to last has **1 hidden unit and 11"))
+                "it gets 50\u{202F}% of the outputs right. The first that was found to last has **1 hidden unit and 11"))
         #expect(words.contains("it is still right on all of 2,000"))
         #expect(!Report(result).trainingStory.words.contains("found to last"))
     }

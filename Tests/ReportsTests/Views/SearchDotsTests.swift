@@ -27,6 +27,8 @@ import Testing
         let smallest = SmallestNetwork(architecture: small, lengths: [])
         let dots = try SearchDots(both, kept: large, smallest: smallest, provenance: provenance).exhibit
         #expect(dots.caption?.contains("1 passed too, but the simplest, f 2→1, g 1→1, errs on longer sequences.") == true)
+        let shortLived = HandMade.candidate(small, seed: 7, outcome: .shortLived)
+        #expect(try caption(both + [shortLived], kept: large).contains("Of 3 runs with fewer parameters 2 passed too"))
         #expect(try caption([lost], kept: nil).contains("Not one passed"))
     }
 

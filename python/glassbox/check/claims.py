@@ -27,6 +27,9 @@ _TOLERANCE = 0.01
 """Own probes and exchanges may err in this part of their cases without refuting what the report's found."""
 
 
+_PARTIAL = " on all sequences that the automaton has, "
+"""What a proof says that is of an automaton which lacks transitions."""
+
 _COMPARED_LETTERS = 64
 """With more letters every difference between memories counts."""
 
@@ -141,6 +144,10 @@ class Claims:
         return self._against_network(claim, length)
 
     def _product(self, claim: Claim, machine: Machine) -> Finding:
+        if _PARTIAL in claim.statement:
+            if self.record.data is None or self.record.data.parts is not None:
+                return refuted(claim.level, "it is said of an automaton's words, and the report is of none")
+            return not_checked(claim.level, "it is said of some words only, and nothing in the report says of which")
         found = product(self.program, machine, self.deadline)
         if found.word is not None:
             return refuted(claim.level, "the program answers otherwise than the machine", spelled(found.word))

@@ -65,10 +65,10 @@ struct ProgramProof {
         let all =
             task.inputs.exhaustiveLength(most: words.count, limit: words.length)?.length == words.length
             ? "all \(words.count) words" : "\(words.count) fresh words"
-        let every = task.reference.isPartial ? " that the automaton has" : ""
+        let which = task.reference.isPartial ? "all sequences that the automaton has" : "sequences of every length"
         return (
             machine,
-            "is equal, on sequences of every length\(every), to the machine of \(machine.stateCount) states found in the trained network, by "
+            "is equal, on \(which), to the machine of \(machine.stateCount) states found in the trained network, by "
                 + "the product automaton; the machine answers like the network on \(all) of length \(words.length)"
                 + (restated == .machine ? Self.byConstruction("machine") : "")
         )

@@ -73,7 +73,7 @@ struct ProgramProofTests {
         }
         #expect(proof(HandMade.parityNetwork, try program(0), HandMade.task(0..<2, length: 10)).fails)
         let claim = proof(HandMade.parityNetwork, try program(0), task)
-        #expect(claim.holds && claim.cases == 4 && claim.statement.contains("every length that the automaton has"))
+        #expect(claim.holds && claim.cases == 4 && claim.statement.contains("all sequences that the automaton has"))
         let wrong = proof(HandMade.parityNetwork, try program(1), task)
         #expect(wrong.fails && wrong.firstError?.input == [[1], [0], [1]])
         let endless = proof(HandMade.parityNetwork, try HandMade.totalProgram(), task)
