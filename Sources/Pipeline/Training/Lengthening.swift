@@ -35,9 +35,7 @@ struct Lengthening: Sendable {
         }
     }
 
-    /// In trained lengths.
-    private static let multiples = [2, 5, 10]
-    /// How often the last of them is tried again, on other sequences, while each time halves the errors.
+    /// How often the last length is tried again, on other sequences, while each time halves the errors.
     private static let repetitions = 4
     /// Of larger networks, in trained lengths.
     private static let multipleForSteps = 3
@@ -78,7 +76,7 @@ struct Lengthening: Sendable {
     /// - Throws: `CancellationError`, and what `deadline` throws.
     func lengthened(_ network: RecurrentNetwork, deadline: Deadline) async throws -> Lengthened {
         let start = try await measured(network)
-        guard !start.isComfortable, !start.isExactlyAffine else { return start }
+        guard !start.isComfortable else { return start }
         return polish.isWorthwhile(Architecture(of: network))
             ? try await finished(start, deadline) : try await trained(start, deadline)
     }
@@ -86,10 +84,7 @@ struct Lengthening: Sendable {
     /// Finished on longer and longer sequences, as long as that helps.
     private func finished(_ start: Lengthened, _ deadline: Deadline) async throws -> Lengthened {
         var best = start
-        // From the first at which it errs, or else the last.
-        let first = start.lengths.first { $0.wrong > 0 }?.multiple ?? start.lengths.last?.multiple ?? 1
-        let greatest = start.lengths.last?.multiple ?? 1
-        let multiples = Self.multiples.filter { (first...greatest).contains($0) && isAffordable($0, start.network) }
+        let multiples = multiples(for: start)
         let again = multiples.suffix(1).flatMap { Array(repeating: $0, count: Self.repetitions) }
         for (round, multiple) in (multiples + again).enumerated() where !best.isComfortable {
             var run = run(from: best, round: round, lengthFactor: multiple)
@@ -101,6 +96,15 @@ struct Lengthening: Sendable {
             best = longer
         }
         return best
+    }
+
+    /// From the first at which it errs, or else the last. Of what is as good as exact the last at which it does not err: further on
+    /// rounding is all that it errs by, and tells nothing of its weights.
+    private func multiples(for start: Lengthened) -> [Int] {
+        let lengths = start.lengths.filter { isAffordable($0.multiple, start.network) }
+        if start.isExactlyAffine { return lengths.last { $0.wrong == 0 }.map { [$0.multiple] } ?? [] }
+        let first = lengths.firstIndex { $0.wrong > 0 } ?? lengths.endIndex - 1
+        return lengths.dropFirst(max(0, first)).map(\.multiple)
     }
 
     private func isAffordable(_ multiple: Int, _ network: RecurrentNetwork) -> Bool {
