@@ -37,10 +37,10 @@ struct TrainingRun<Scalar: KernelScalar>: Sendable {
     private var deviations: [Double] = []
     /// Whether the acceptance test found the network as it is now wanting, though measurements did not.
     private(set) var isRefused = false
-    /// Whether the network was accepted, but errs on longer sequences, where one is looked for that does not.
-    private(set) var isShortLived = false
     /// How often that has happened: the next test is on sequences that no refusal has added to the examples.
     private(set) var refusals: UInt64 = 0
+    /// Whether the network was accepted, but errs on longer sequences, where one is looked for that does not.
+    private(set) var isShortLived = false
     /// The network after the second-order finish, if it has been finished.
     private(set) var finish: Finish?
 
