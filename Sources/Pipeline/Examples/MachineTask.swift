@@ -45,22 +45,12 @@ private struct MachineReference: Reference {
     }
 
     func askedWords(over letters: [Letter]) -> AskedWords? {
+        guard isPartial else { return nil }
         let rows = letters.map { steps[$0] ?? [] }
         let targets = (0..<(rows.map(\.count).max() ?? 0)).map { state in
             rows.map { $0.isEmpty ? nil : $0[state]?.target }
         }
-        // Where nothing lacks that words lead to, all are asked.
-        return Self.reached(from: initial, targets).contains { targets[$0].contains(nil) }
-            ? AskedWords(initial: initial, targets: targets) : nil
-    }
-
-    private static func reached(from initial: Int, _ targets: [[Int?]]) -> Set<Int> {
-        var (queue, reached) = ([initial], Set([initial]))
-        while let state = queue.popLast() {
-            guard state < targets.count else { continue }
-            queue += targets[state].compactMap(\.self).filter { reached.insert($0).inserted }
-        }
-        return reached
+        return AskedWords(initial: initial, targets: targets)
     }
 
     func answer(_ word: Span<Int>, into answers: inout MutableSpan<Int>) {

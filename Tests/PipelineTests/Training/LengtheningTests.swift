@@ -32,13 +32,7 @@ struct LengtheningTests {
 
     @Test("What is right at all lengths stays as it is; what no network of its size can do is told, and stays")
     func nothingToDo() async throws {
-        let count = SequenceTask(
-            name: "Count", summary: "ones so far", inputRange: 0..<2, length: 5,
-            behaviour: FunctionReference.scan(0) { total, x in
-                total += x
-                return total
-            })
-        let same = try await Lengthening(count, seed: 1, jobs: 1).lengthened(Self.counter, deadline: .never)
+        let same = try await Lengthening(SmallTasks.count, seed: 1, jobs: 1).lengthened(Self.counter, deadline: .never)
         #expect(same.network == Self.counter && same.lasts && same.isComfortable && same.steps == 0)
         #expect(same.lengths.map(\.length) == [10, 25, 50])
 
@@ -51,16 +45,11 @@ struct LengtheningTests {
     @Test("A step that is a little off is mended at all lengths, and the network is still accepted")
     func drift() async throws {
         let drifting = RecurrentNetwork(hidden: [[1]], input: [[1]], readout: [[1.03]])
-        let count = SequenceTask(
-            name: "Count", summary: "ones so far", inputRange: 0..<2, length: 5,
-            behaviour: FunctionReference.scan(0) { total, x in
-                total += x
-                return total
-            })
         let lasting = try #require(
-            try await Lengthening(count, seed: 1, jobs: 1).lasting(winner(drifting, on: count), deadline: .never))
+            try await Lengthening(SmallTasks.count, seed: 1, jobs: 1).lasting(
+                winner(drifting, on: SmallTasks.count), deadline: .never))
         #expect(lasting.acceptance.holds && lasting.acceptance.margin < 1e-6 && lasting.steps > 1)
-        let lengths = try await LengthAccuracy.measured(lasting.network, on: count, seed: 2, jobs: 1)
+        let lengths = try await LengthAccuracy.measured(lasting.network, on: SmallTasks.count, seed: 2, jobs: 1)
         #expect(lengths.count == 3 && lengths.wrongShare == 0)
     }
 
@@ -141,15 +130,9 @@ struct LengtheningTests {
         let network = RecurrentNetwork(
             hidden: (0..<units).map { $0 == 0 ? row(1.003) : Array(repeating: 0, count: units) },
             input: (0..<units).map { [$0 == 0 ? 1 : 0] }, readout: [row(1)])
-        let count = SequenceTask(
-            name: "Count", summary: "ones so far", inputRange: 0..<2, length: 5,
-            behaviour: FunctionReference.scan(0) { total, x in
-                total += x
-                return total
-            })
         #expect(!Polish().isWorthwhile(Architecture(of: network)))
-        let before = try await LengthAccuracy.measured(network, on: count, for: .stretching, seed: 1, jobs: 1)
-        let longer = try await Lengthening(count, seed: 1, jobs: 1).lengthened(network, deadline: .never)
+        let before = try await LengthAccuracy.measured(network, on: SmallTasks.count, for: .stretching, seed: 1, jobs: 1)
+        let longer = try await Lengthening(SmallTasks.count, seed: 1, jobs: 1).lengthened(network, deadline: .never)
         #expect(longer.polish == nil && longer.lengths.wrongShare <= before.wrongShare)
         #expect((longer.steps > 0) == (longer.network != network))
     }

@@ -4,13 +4,7 @@ import Testing
 
 @Suite("Refinement")
 struct RefinementTests {
-    /// The sum of all bits so far.
-    private let counting = SequenceTask(
-        name: "Count", summary: "ones so far", inputRange: 0..<2, length: 5,
-        behaviour: FunctionReference.scan(0) { total, x in
-            total += x
-            return total
-        })
+    private let counting = SmallTasks.count
 
     private func refined(_ network: RecurrentNetwork) async throws -> (TrainingCandidate.Winner, Refinement.Refined) {
         let (acceptance, near) = try await Acceptance.judged(network, on: counting, seed: 1, jobs: 1)

@@ -8,6 +8,14 @@ enum SmallTasks {
         name: "Pair sum", summary: "sum of the last two bits", inputRange: 0..<2, length: 5,
         behaviour: FunctionReference.adjacent { $0 + $1 })
 
+    /// The ones so far.
+    static let count = SequenceTask(
+        name: "Count", summary: "ones so far", inputRange: 0..<2, length: 5,
+        behaviour: FunctionReference.scan(0) { total, x in
+            total += x
+            return total
+        })
+
     /// x AND the previous x: no affine function.
     static let pairProduct = SequenceTask(
         name: "Pair product", summary: "both of the last two bits", inputRange: 0..<2, length: 4,
