@@ -1,7 +1,7 @@
-/// The search for the smallest network that goes on being right on longer sequences.
+/// The search for the simplest network that goes on being right on longer sequences.
 ///
-/// The smallest network that never errs at the trained length need not be the algorithm: a counter of one unit may tell ten open
-/// parentheses from nine and not eleven from ten. Where the smallest does not last, the larger ones that the architecture search
+/// The simplest network that never errs at the trained length need not be the algorithm: a counter of one unit may tell ten open
+/// parentheses from nine and not eleven from ten. Where the simplest does not last, the larger ones that the architecture search
 /// accepted are mended, see `Lengthening`, and then networks of other sizes are trained, few parameters first: with more hidden units, with
 /// a wider f, with a g that has a hidden layer, and with an f that is affine, as counting is, before such a g.
 struct LastingSearch: Sendable {
@@ -34,25 +34,25 @@ struct LastingSearch: Sendable {
     /// Runs the search.
     ///
     /// - Parameters:
-    ///   - smallest: the architecture of the network that does not last.
+    ///   - simplest: the architecture of the network that does not last.
     ///   - lengths: how it does on longer sequences.
     ///   - accepted: all networks that were accepted.
-    /// - Returns: nil where none lasts, or `smallest` is affine and has the law. The log of what was trained is in `candidates`.
+    /// - Returns: nil where none lasts, or `simplest` is affine and has the law. The log of what was trained is in `candidates`.
     /// - Throws: `CancellationError`. A deadline that passes ends the search.
     mutating func run(
-        smallest: Architecture, _ lengths: [LengthAccuracy], accepted: [TrainingCandidate.Winner]
+        simplest: Architecture, _ lengths: [LengthAccuracy], accepted: [TrainingCandidate.Winner]
     ) async throws -> TrainingCandidate.Winner? {
         // What is affine and right beyond what it was trained on has the law: no other network counts more exactly.
-        guard !smallest.isAffine || (lengths.first?.wrong ?? 0) > 0 else { return nil }
+        guard !simplest.isAffine || (lengths.first?.wrong ?? 0) > 0 else { return nil }
         let lengthening = Lengthening(task, seed: seed, jobs: jobs)
         tournament.lengthening = lengthening
         do {
-            let larger = accepted.filter { $0.architecture != smallest && Polish().isWorthwhile($0.architecture) }
+            let larger = accepted.filter { $0.architecture != simplest && Polish().isWorthwhile($0.architecture) }
             for winner in larger.sorted(by: { $0.architecture.parameterCount < $1.architecture.parameterCount }) {
                 report("seeing whether \(winner.architecture) lasts")
                 if let lasting = try await lengthening.lasting(winner, deadline: deadline) { return lasting }
             }
-            for architecture in Self.grown(from: smallest) where !isHopeless {
+            for architecture in Self.grown(from: simplest) where !isHopeless {
                 report("trying \(architecture), for longer sequences")
                 if let winner = try await winner(of: architecture) { return winner }
             }
@@ -78,8 +78,8 @@ struct LastingSearch: Sendable {
     }
 
     /// The sizes that are tried, few parameters first; none that is too large for the finish.
-    static func grown(from smallest: Architecture) -> [Architecture] {
-        let (hidden, g) = (smallest.hidden, smallest.readoutWidths)
+    static func grown(from simplest: Architecture) -> [Architecture] {
+        let (hidden, g) = (simplest.hidden, simplest.readoutWidths)
         let sizes: [(hidden: Int, f: [Int], g: [Int])] = [
             (hidden, [], [8]), (hidden + 1, [], [8]), (hidden, [8], [8]), (hidden, [8], [16]), (hidden, [32], g),
             (hidden + 1, [32], g), (hidden + 2, [32], g),
@@ -87,7 +87,7 @@ struct LastingSearch: Sendable {
         var seen: Set<Architecture> = []
         let architectures = sizes.map {
             Architecture(
-                inputWidth: smallest.inputWidth, outputWidth: smallest.outputWidth, hidden: $0.hidden, transitionWidths: $0.f,
+                inputWidth: simplest.inputWidth, outputWidth: simplest.outputWidth, hidden: $0.hidden, transitionWidths: $0.f,
                 readoutWidths: $0.g)
         }
         return architectures.filter { Polish().isWorthwhile($0) && seen.insert($0).inserted }

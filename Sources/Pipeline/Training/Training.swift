@@ -12,7 +12,7 @@ public struct TrainedNetwork: Sendable, Codable {
     /// How it does on longer sequences, these too fresh; errors there are reported, but refuse no network.
     public let lengths: [LengthAccuracy]
     /// What is simpler and right at the trained length too, but errs on longer sequences; nil where the network is the simplest itself.
-    public var smallest: SmallestNetwork?
+    public var simplest: SimplestNetwork?
     /// Every run of the search, in the order of the attempts.
     public let candidates: [TrainingCandidate]
     /// Whether the time was up before the search for a simpler network and the refinement were at their ends.
@@ -24,7 +24,7 @@ public struct TrainedNetwork: Sendable, Codable {
 }
 
 /// The simplest network that never errs at the trained length, where another one was kept because it lasts.
-public struct SmallestNetwork: Sendable, Codable, Equatable {
+public struct SimplestNetwork: Sendable, Codable, Equatable {
     public let architecture: Architecture
     /// How it does on longer sequences: those for which it was given up.
     public let lengths: [LengthAccuracy]
@@ -131,16 +131,16 @@ extension TrainedNetwork {
     ) async throws -> TrainedNetwork {
         let network = network.deciding(decision)
         // Scores may be wrong where answers are not: then nothing is to be said against it.
-        var simplest: SmallestNetwork?
-        if let smallest, let scoring = smallest.network {
+        var simpler: SimplestNetwork?
+        if let simplest, let scoring = simplest.network {
             let lengths = try await LengthAccuracy.measured(
                 scoring.deciding(decision), on: task, for: .stretching, seed: seed, jobs: jobs)
-            simplest = lengths.wrongShare > 0 ? SmallestNetwork(architecture: smallest.architecture, lengths: lengths) : nil
+            simpler = lengths.wrongShare > 0 ? SimplestNetwork(architecture: simplest.architecture, lengths: lengths) : nil
         }
         return TrainedNetwork(
             network: network, architecture: architecture,
             acceptance: try await Acceptance(network, on: task, seed: seed, jobs: jobs),
-            lengths: try await LengthAccuracy.measured(network, on: task, seed: seed, jobs: jobs), smallest: simplest,
+            lengths: try await LengthAccuracy.measured(network, on: task, seed: seed, jobs: jobs), simplest: simpler,
             candidates: candidates, isCutShort: isCutShort, polish: polish, steps: steps)
     }
 }
@@ -184,13 +184,13 @@ func train(
         winner, try await Refinement(task, seed: seed, jobs: jobs).refined(winner, deadline: deadline)
     )
     var further = LastingSearch(task, seed: seed, jobs: jobs, deadline: deadline, report: report)
-    var smallest: SmallestNetwork?
+    var simplest: SimplestNetwork?
     if refined.lengths.wrongShare > 0, !refined.isCutShort,
         let lasting = try await further.run(
-            smallest: winner.architecture, refined.lengths, accepted: search.accepted)
+            simplest: winner.architecture, refined.lengths, accepted: search.accepted)
     {
-        smallest = SmallestNetwork(architecture: winner.architecture, lengths: refined.lengths)
-        smallest?.network = refined.network
+        simplest = SimplestNetwork(architecture: winner.architecture, lengths: refined.lengths)
+        simplest?.network = refined.network
         kept = lasting
         // Finished on longer sequences, it needs no more.
         refined = Refinement.Refined(
@@ -202,7 +202,7 @@ func train(
         network: refined.network, architecture: kept.architecture,
         acceptance: isExhaustive
             ? refined.acceptance : try await Acceptance(refined.network, on: task, seed: seed, jobs: jobs),
-        lengths: try await LengthAccuracy.measured(refined.network, on: task, seed: seed, jobs: jobs), smallest: smallest,
+        lengths: try await LengthAccuracy.measured(refined.network, on: task, seed: seed, jobs: jobs), simplest: simplest,
         candidates: search.candidates + further.candidates,
         isCutShort: search.isCutShort || further.isCutShort || refined.isCutShort, polish: refined.polish,
         steps: kept.steps + refined.steps)

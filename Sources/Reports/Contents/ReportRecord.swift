@@ -29,7 +29,7 @@ public struct ReportRecord: Codable, Sendable {
         /// Errors at two, five and ten times the trained length.
         let lengths: [LengthAccuracy]
         /// The simplest network that never errs at the trained length; missing where it is the one that was kept.
-        var smallest: SmallestNetwork?
+        var simplest: SimplestNetwork?
         @NullIfAbsent var polish: Polish.Report?
     }
 
@@ -177,7 +177,7 @@ extension ReportRecord {
             candidates: result.candidates, isCutShort: result.trained?.isCutShort, steps: result.trained?.steps,
             testErrors: result.trained?.acceptance.errors,
             testPositions: result.trained?.acceptance.positions, margin: result.trained?.acceptance.margin,
-            lengths: result.trained?.lengths ?? [], smallest: result.trained?.smallest, polish: result.trained?.polish)
+            lengths: result.trained?.lengths ?? [], simplest: result.trained?.simplest, polish: result.trained?.polish)
         simplification = (result.simplified?.steps ?? []).map {
             Step(
                 step: $0.step, kind: $0.kind, maxDeviation: $0.maxDeviation, cases: $0.cases, errors: $0.errors,

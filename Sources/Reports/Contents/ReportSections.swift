@@ -84,7 +84,7 @@ extension Report {
             ? "It is right on \(tests)"
             : "On \(tests) it errs at \(Wording.count(acceptance.errors)) of \(Wording.count(acceptance.positions, "output"))"
         let kept =
-            trained.smallest.map {
+            trained.simplest.map {
                 "The simplest success, \($0.architecture), errs on longer sequences.\(Self.stretched($0.lengths)) "
                     + (trained.lengths.contains { $0.wrong > 0 }
                         ? "One that lasts longer has" : "The first that was found to last has")
@@ -126,12 +126,12 @@ extension Report {
         result.candidates.isEmpty
             ? nil
             : SearchDots(
-                result.candidates, kept: result.trained?.architecture, smallest: result.trained?.smallest,
+                result.candidates, kept: result.trained?.architecture, simplest: result.trained?.simplest,
                 provenance: provenance)
     }
 
     public var search: Exhibit {
-        .fold("Every network that was tried", [SearchTable(result.candidates, smallest: result.trained?.smallest).exhibit])
+        .fold("Every network that was tried", [SearchTable(result.candidates, simplest: result.trained?.simplest).exhibit])
     }
 
     public var simplification: Exhibit {

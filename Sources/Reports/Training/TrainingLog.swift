@@ -27,7 +27,7 @@ struct TrainingLog: Codable, Sendable {
     /// Errors at two, five and ten times the trained length, these too on fresh sequences.
     let lengths: [LengthAccuracy]
     /// The simplest network that never errs at the trained length; missing where it is the one that was kept.
-    var smallest: SmallestNetwork?
+    var simplest: SimplestNetwork?
     @NullIfAbsent var polish: Polish.Report?
     /// Optimiser steps of the network that was kept.
     @NullIfAbsent var steps: Int?
@@ -47,7 +47,7 @@ struct TrainingLog: Codable, Sendable {
             isCutShort = trained.isCutShort
             acceptance = trained.acceptance
             lengths = trained.lengths
-            smallest = trained.smallest
+            simplest = trained.simplest
             polish = trained.polish
             steps = trained.steps
             candidates = trained.candidates
@@ -57,7 +57,7 @@ struct TrainingLog: Codable, Sendable {
             isCutShort = error.budget != nil
             acceptance = nil
             lengths = []
-            smallest = nil
+            simplest = nil
             polish = nil
             steps = nil
             candidates = error.candidates

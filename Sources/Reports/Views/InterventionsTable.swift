@@ -94,7 +94,18 @@ public struct InterventionsTable: Showable {
             " A move counts if it leads to \(range.rawValue). It is told by an output where the program would have answered "
             + "otherwise without it: there a network that ignores the move errs. Of these moves at least "
             + "\(Wording.percent(Interventions.threshold)) have to go as the program says, at the lower end of the rate's interval "
-            + "(Wilson's, at 95\u{202F}%)."
+            + "(Wilson's, at 95\u{202F}%)." + interventions.shifts.compactMap(leftOut).joined()
+    }
+
+    /// Which moves of a variable are left out, because they lead where the network has no states; nil where all count.
+    private func leftOut(of shift: Interventions.Shift) -> String? {
+        guard let leaving = shift.leaving, leaving > 0 else { return nil }
+        let moves = "\(Wording.count(leaving, "move")) of `\(shift.variable)`"
+        let elsewhere = "where the network has no hidden states, and nobody trained what it does"
+        return shift.hasAffineCode
+            ? " Left out are \(moves), which lead \(elsewhere)."
+            : " `\(shift.variable)` has no affine code, though a probe reads it: most moves along it (\(Wording.count(leaving))) lead "
+                + "\(elsewhere); none was tried."
     }
 
     /// What the exchanges of subspaces say, and that they decide nothing.

@@ -6,20 +6,20 @@ import Render
 public struct SearchDots: Showable {
     let candidates: [TrainingCandidate]
     let kept: Architecture?
-    let smallest: SmallestNetwork?
+    let simplest: SimplestNetwork?
     let provenance: Provenance
 
     /// - Parameters:
     ///   - candidates: every run of the search.
     ///   - kept: the architecture of the network that was kept, if any was.
-    ///   - smallest: what is smaller and does not last; nil where that network is the smallest itself.
+    ///   - simplest: what is simpler than the network that was kept, and does not last; nil where it is that network itself.
     ///   - provenance: what the file says that it came from.
     public init(
-        _ candidates: [TrainingCandidate], kept: Architecture?, smallest: SmallestNetwork? = nil, provenance: Provenance
+        _ candidates: [TrainingCandidate], kept: Architecture?, simplest: SimplestNetwork? = nil, provenance: Provenance
     ) {
         self.candidates = candidates
         self.kept = kept
-        self.smallest = smallest
+        self.simplest = simplest
         self.provenance = provenance
     }
 
@@ -76,7 +76,7 @@ public struct SearchDots: Showable {
             : fits == 0
                 ? "Of the runs with fewer parameters, \(Wording.count(smaller.count)) in all, none passed."
                 : "Of \(Wording.count(smaller.count, "run")) with fewer parameters \(Wording.count(fits)) passed too, but "
-                    + (smallest.map { "the simplest, \($0.architecture), errs on longer sequences." }
+                    + (simplest.map { "the simplest, \($0.architecture), errs on longer sequences." }
                         ?? "simple means few layers first, then few hidden units.")
         return "\(start) Blue ones passed the full test, grey ones did not; the ring is the one that was kept. \(left)"
     }

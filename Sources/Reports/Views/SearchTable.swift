@@ -8,14 +8,14 @@ import Pipeline
 /// ```
 public struct SearchTable: Showable {
     let candidates: [TrainingCandidate]
-    let smallest: SmallestNetwork?
+    let simplest: SimplestNetwork?
 
     /// - Parameters:
     ///   - candidates: every run of the search.
-    ///   - smallest: what was simpler than the network that was kept, and does not last; nil where it is that network itself.
-    public init(_ candidates: [TrainingCandidate], smallest: SmallestNetwork? = nil) {
+    ///   - simplest: what was simpler than the network that was kept, and does not last; nil where it is that network itself.
+    public init(_ candidates: [TrainingCandidate], simplest: SimplestNetwork? = nil) {
         self.candidates = candidates
-        self.smallest = smallest
+        self.simplest = simplest
     }
 
     public var exhibit: Exhibit {
@@ -31,15 +31,15 @@ public struct SearchTable: Showable {
     }
 
     private var caption: String {
-        guard let winner = smallest?.architecture ?? candidates.last(where: { $0.outcome == .accepted })?.architecture else {
+        guard let winner = simplest?.architecture ?? candidates.last(where: { $0.outcome == .accepted })?.architecture else {
             return "Simplest first: the search grew as far as it may, and no seed succeeded."
         }
         return "Simplest first: the search grows until a seed succeeds, then shrinks until none does. \(oneLess(winner)) "
             + "Seeds of one network compete: those with the smaller loss after a round go on to the next, the others are outdone."
-            + (smallest == nil
+            + (simplest == nil
                 ? ""
                 : " As the simplest success errs on longer sequences, others were finished on these, until one lasted.")
-            + (smallest == nil && candidates.contains { $0.outcome == .shortLived }
+            + (simplest == nil && candidates.contains { $0.outcome == .shortLived }
                 ? " Others were then finished on longer sequences, where the simplest success errs, and none lasted." : "")
     }
 

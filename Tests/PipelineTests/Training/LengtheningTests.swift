@@ -85,29 +85,29 @@ struct LengtheningTests {
 
     @Test("The sizes that are tried have few parameters first, and none twice")
     func sizes() {
-        let smallest = Architecture(
+        let simplest = Architecture(
             inputWidth: 2, outputWidth: 1, hidden: 1, transitionWidths: [32], readoutWidths: [])
-        let grown = LastingSearch.grown(from: smallest)
+        let grown = LastingSearch.grown(from: simplest)
         #expect(grown.map(\.parameterCount) == grown.map(\.parameterCount).sorted())
         #expect(Set(grown).count == grown.count && grown.allSatisfy { $0.parameterCount <= Polish().greatest })
         #expect(grown.contains { $0.transitionWidths.isEmpty && $0.readoutWidths == [8] })
         #expect(Set(grown.map(\.hidden)) == [1, 2, 3])
     }
 
-    @Test("Where the smallest network forgets the law, one is found that has it, the same for one job and two")
+    @Test("Where the simplest network forgets the law, one is found that has it, the same for one job and two")
     func search() async throws {
-        let smallest = Architecture(inputWidth: 1, outputWidth: 1, hidden: 1, transitionWidths: [4])
+        let simplest = Architecture(inputWidth: 1, outputWidth: 1, hidden: 1, transitionWidths: [4])
         let forgetful = [LengthAccuracy(multiple: 2, length: 10, sequences: 1, positions: 10, wrong: 1)]
         var (one, two) = (LastingSearch(Self.majority, seed: 3, jobs: 1), LastingSearch(Self.majority, seed: 3, jobs: 2))
-        let found = try #require(try await one.run(smallest: smallest, forgetful, accepted: []))
-        let again = try await two.run(smallest: smallest, forgetful, accepted: [])
+        let found = try #require(try await one.run(simplest: simplest, forgetful, accepted: []))
+        let again = try await two.run(simplest: simplest, forgetful, accepted: [])
         #expect(again?.network == found.network && one.candidates == two.candidates)
         #expect(one.candidates.last { $0.outcome == .accepted }?.architecture == found.architecture && !one.isCutShort)
         let lengths = try await LengthAccuracy.measured(found.network, on: Self.majority, seed: 5, jobs: 1)
         #expect(lengths.last?.length == 50 && lengths.wrongShare == 0)
         // One that was accepted before and lasts is taken, and nothing trained.
         var third = LastingSearch(Self.majority, seed: 3, jobs: 1)
-        #expect(try await third.run(smallest: smallest, forgetful, accepted: [found])?.network == found.network)
+        #expect(try await third.run(simplest: simplest, forgetful, accepted: [found])?.network == found.network)
         #expect(third.candidates.isEmpty)
     }
 
@@ -144,10 +144,10 @@ struct LengtheningTests {
             LengthAccuracy(multiple: $0, length: 2 * $0, sequences: 1, positions: 10, wrong: $1)
         }
         var search = LastingSearch(Self.remainder, seed: 1, jobs: 1)
-        #expect(try await search.run(smallest: affine, late, accepted: []) == nil)
+        #expect(try await search.run(simplest: affine, late, accepted: []) == nil)
         #expect(search.candidates.isEmpty && !search.isCutShort)
         let early = [LengthAccuracy(multiple: 2, length: 4, sequences: 1, positions: 10, wrong: 1)]
         var late2 = LastingSearch(Self.remainder, seed: 1, jobs: 1, deadline: Deadline(in: .zero))
-        #expect(try await late2.run(smallest: affine, early, accepted: []) == nil && late2.isCutShort)
+        #expect(try await late2.run(simplest: affine, early, accepted: []) == nil && late2.isCutShort)
     }
 }

@@ -30,8 +30,20 @@ import Testing
         let trial = LengthTrial(states, values: values, lengths: lengths, randomness: CounterRandom(3))
         #expect(trial.judged.allSatisfy { lengths[$0] >= 8 } && trial.fitted.allSatisfy { lengths[$0] < 8 })
         #expect(trial.score.errors == 0 && trial.score.judged == trial.judged.count)
-        let shuffled = trial.shuffled
+        let shuffled = trial.shuffled(over: Array(0..<600))
         #expect(Double(shuffled.errors) > 0.5 * Double(shuffled.judged))
+    }
+
+    @Test("Labels shuffled over few states that recur are known by heart; over many they are not read")
+    func recurringStates() {
+        let units = (0..<240).map { $0 % 6 }
+        let states = units.map { unit in (0..<6).map { $0 == unit ? 1.0 : 0 } }
+        let trial = LengthTrial(
+            states, values: units.map { $0 % 2 }, lengths: (0..<240).map { 1 + $0 / 24 }, randomness: CounterRandom(5))
+        #expect(trial.score.errors == 0 && trial.score.judged == 48)
+        let (byHeart, unread) = (trial.shuffled(over: units), trial.shuffled(over: Array(0..<240)))
+        #expect(byHeart.judged == 8 * 48 && byHeart.errors == 0)
+        #expect(4 * unread.errors > unread.judged)
     }
 
     @Test func aValueThatOnlyLongPrefixesHaveIsNotJudged() {

@@ -74,10 +74,10 @@ import Testing
         #expect(!Report(result).trainingStory.words.contains("The time was up"))
     }
 
-    @Test func theSmallestNetworkIsToldWhereAnotherLasts() async throws {
+    @Test func theSimplestNetworkIsToldWhereAnotherLasts() async throws {
         let result = try await HandMade.parity()
         var trained = try #require(result.trained)
-        trained.smallest = SmallestNetwork(
+        trained.simplest = SimplestNetwork(
             architecture: Architecture(inputWidth: 1, outputWidth: 1, hidden: 1),
             lengths: [LengthAccuracy(multiple: 2, length: 10, sequences: 2000, positions: 100_000, wrong: 50_000)])
         let report = Report(

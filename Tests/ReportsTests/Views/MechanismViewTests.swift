@@ -41,7 +41,8 @@ import Testing
                     outputsAfterSecond: [[1], [3]])),
             shifts: [
                 .init(
-                    variable: "carry", direction: [1, 0], range: .visitedState, cases: 1000, errors: 1, telling: 900,
+                    variable: "carry", direction: [1, 0], range: .visitedState, leaving: 12, cases: 1000, errors: 1,
+                    telling: 900,
                     rate: Rate(held: 899, of: 900),
                     departure: .init(prefix: [[1]], steps: -1, continuation: [[0]], program: [[4]], network: [[5]]))
             ])
@@ -136,7 +137,8 @@ import Testing
                 exchange: .init(programStates: 1, pairs: 1, cases: 1, errors: 0, contradiction: nil),
                 shifts: [
                     .init(
-                        variable: "carry", direction: [1], range: .visitedState, cases: 1000, errors: 900, telling: 1000,
+                        variable: "carry", direction: [1], range: .visitedState, leaving: nil, cases: 1000, errors: 900,
+                        telling: 1000,
                         rate: Rate(held: 100, of: 1000), departure: nil)
                 ]))
         let departing = try await HandMade.parity(claims: HandMade.claims + [grounded, moved])

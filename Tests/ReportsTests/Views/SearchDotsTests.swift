@@ -24,8 +24,8 @@ import Testing
                 "Of the runs with fewer parameters, 1 in all, none passed"))
         let both = [HandMade.candidate(small), lost, HandMade.candidate(large)]
         #expect(try caption(both, kept: large).contains("Of 2 runs with fewer parameters 1 passed too"))
-        let smallest = SmallestNetwork(architecture: small, lengths: [])
-        let dots = try SearchDots(both, kept: large, smallest: smallest, provenance: provenance).exhibit
+        let simplest = SimplestNetwork(architecture: small, lengths: [])
+        let dots = try SearchDots(both, kept: large, simplest: simplest, provenance: provenance).exhibit
         #expect(dots.caption?.contains("1 passed too, but the simplest, f 2→1, g 1→1, errs on longer sequences.") == true)
         let shortLived = HandMade.candidate(small, seed: 7, outcome: .shortLived)
         #expect(try caption(both + [shortLived], kept: large).contains("Of 3 runs with fewer parameters 2 passed too"))

@@ -95,9 +95,9 @@ import Testing
             HandMade.candidate(small), HandMade.candidate(large, seed: 1, outcome: .shortLived),
             HandMade.candidate(Architecture(inputWidth: 1, outputWidth: 1, hidden: 3)),
         ]
-        let table = SearchTable(runs, smallest: SmallestNetwork(architecture: small, lengths: [])).exhibit
+        let table = SearchTable(runs, simplest: SimplestNetwork(architecture: small, lengths: [])).exhibit
         #expect(table.table?.rows.map { $0[6] } == ["never errs", "errs: 1 on longer sequences only", "never errs"])
-        // One less is one less than the smallest, not than the one that was kept.
+        // One less is one less than the simplest, not than the one that was kept.
         #expect(table.caption?.contains("No network has fewer hidden units than one.") == true)
         #expect(table.caption?.contains("until one lasted") == true)
         let vain = SearchTable(runs).exhibit.caption

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from glassbox.check import bounds, interchange, linear, probe, visits
+from glassbox.check import bounds, interchange, linear, probe, reading, visits
 from glassbox.check.comparison import Comparison, compare_program
 from glassbox.check.deadline import Deadline
 from glassbox.check.examples import Examples
 from glassbox.check.findings import Finding, confirmed, not_checked, not_claimed, refuted, too_large
 from glassbox.check.machine import Machine
+from glassbox.check.moves import Mover
 from glassbox.check.network import Network
 from glassbox.check.options import Options
 from glassbox.check.plain_text import counted
@@ -186,6 +187,9 @@ class Claims:
     def _grounded(self, claim: Claim) -> Finding:
         if not self.program.variables:
             return confirmed(claim.level, "the program has no variables, so that there is nothing to read")
+        if reading.is_by_rate(claim):
+            each = probe.read_each(self.visits(), self.unasked(), self.random, self.deadline)
+            return reading.check_reading(claim, self.program.variables, each)
         found = probe.read_variables(self.visits(), self.unasked(), self.random, self.deadline)
         if not found.values:
             return not_checked(claim.level, "there are no hidden states to read from")
@@ -198,7 +202,21 @@ class Claims:
         prefix, variable = found.wrong
         return _weighed(claim, found.errors / found.values, text, f"{self.program.variables[variable]} after {spelled(prefix)}")
 
+    def mover(self) -> Mover:
+        shape = self.record.shape
+        return Mover(self.network, self.program, self.visits(), shape.alphabet, shape.length, self.random, self.deadline)
+
+    def _moves_problem(self, claim: Claim) -> str | None:
+        """What of the moves that are told is none of own ones."""
+        told = [] if claim.interventions is None else [s for s in claim.interventions.shifts if s.leaving is not None]
+        if not told:
+            return None
+        mover = self.mover()
+        return next((text for shift in told if (text := mover.problem(shift))), None)
+
     def _causal(self, claim: Claim) -> Finding:
+        if problem := self._moves_problem(claim):
+            return refuted(claim.level, problem)
         found = self._exchange(is_narrow=False)
         if found.cases < self.options.exchanges // 4:
             found = self._exchange(is_narrow=True)

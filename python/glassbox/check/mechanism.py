@@ -7,12 +7,10 @@ import math
 
 import numpy as np
 
-from glassbox.check import probe, shown_words
+from glassbox.check import probe, reading, shown_words
 from glassbox.check.claims import Claims
 from glassbox.check.figures import moved_problem, read_figures, shift_problem
-from glassbox.check.findings import Finding, confirmed, not_checked, refuted
-from glassbox.check.moves import moves_problem
-from glassbox.check.plain_text import counted
+from glassbox.check.findings import Finding
 from glassbox.check.program import Table, run
 from glassbox.check.record import Claim
 from glassbox.check.shown import Confusion, Contradiction, Departure, Reading, Shift
@@ -21,9 +19,6 @@ from glassbox.check.words import FloatArray, IntArray
 
 _ALL_WORDS = 4096
 _MOST_STATES = 1 << 14
-_RATE = 0.05
-"""Of states that a probe may read wrongly where a rate decides."""
-_REFUTING_RATE = 0.10
 
 
 def grounding_problem(claim: Claim, parts: Claims) -> str | None:
@@ -87,22 +82,8 @@ def _after(prefix: IntArray, parts: Claims) -> tuple[IntArray, FloatArray] | Non
 
 def check_reading(claim: Claim, parts: Claims) -> Finding:
     """Own probes: of each variable the best of those fitted on half of the words, and one fitted on shorter prefixes."""
-    visits = parts.visits()
-    found = probe.read_each(visits, parts.unasked(), parts.random, parts.deadline)
-    if not found:
-        return not_checked(claim.level, "there are no hidden states to read from")
-    rates = {name: reading.rate for name, reading in zip(parts.program.variables, found, strict=True)}
-    worst = max(rates, key=lambda name: rates[name])
-    by_rate = claim.grounding is not None and any(
-        variable.name == worst and variable.deciding.held_out == "lengths" for variable in claim.grounding.variables
-    )
-    read = sum(reading.judged - reading.errors for reading in found)
-    text = f"own probes read {read:,} of {counted(sum(reading.judged for reading in found), 'value')} rightly"
-    if rates[worst] <= (_RATE if by_rate else 0.0):
-        return confirmed(claim.level, text)
-    if rates[worst] > _REFUTING_RATE:
-        return refuted(claim.level, f"{text}; of {worst} they read {100 * rates[worst]:.1f} % wrongly")
-    return not_checked(claim.level, f"{text}: too few errors to refute it, and too many to confirm it")
+    found = probe.read_each(parts.visits(), parts.unasked(), parts.random, parts.deadline)
+    return reading.check_reading(claim, parts.program.variables, found)
 
 
 def interventions_problem(claim: Claim, parts: Claims) -> str | None:
@@ -152,7 +133,7 @@ def _shift_problem(shift: Shift, parts: Claims) -> str | None:
         return f"moves of {name} go wrong, and none is shown, or the other way round"
     if shift.departure is not None and (text := _departure_problem(shift, shift.departure, parts)):
         return text
-    return moves_problem(shift, parts)
+    return parts.mover().problem(shift)
 
 
 def _departure_problem(shift: Shift, shown: Departure, parts: Claims) -> str | None:

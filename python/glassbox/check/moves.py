@@ -1,54 +1,125 @@
 """Hidden states moved along the direction that a report tells of a variable, in own cases.
 
-How often does the network then do what the program does with the variable changed?
+How often does the network then do what the program does with the variable changed? And where the report leaves out moves that
+lead to where the network has no hidden states: how many do?
 """
 
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
-from glassbox.check.claims import Claims
 from glassbox.check.continuations import differ, earliest, is_likely, outputs
+from glassbox.check.deadline import Deadline
+from glassbox.check.network import Network
+from glassbox.check.probe import nearest
+from glassbox.check.program import Program
 from glassbox.check.shown import Shift
-from glassbox.check.words import FloatArray
+from glassbox.check.visits import Visits
+from glassbox.check.words import Alphabet, BoolArray, FloatArray, IntArray
 
 _STEPS: Final = np.array([1, -1, 2, -2, 3, -3, 4, -4])
 _MOVES: Final = 4096
 _FEWEST: Final = 100
+_PROBED: Final = 64
+"""States whose nearest one of another memory is looked for."""
+_FRACTION: Final = 0.25
+"""Of the median distance at which the memory changes: a state so near to a visited one is where the network has states."""
+_LEAVING: Final = 0.15
+"""Own cases are drawn otherwise than those of the report, so that the share that leaves may be so far from a half."""
 
 
-def moves_problem(shift: Shift, parts: Claims) -> str | None:
-    """Why the rate that is told of a variable's moves is none of own ones; None where it may be, or these are too few to tell."""
-    if shift.held is None or not np.isfinite(shift.direction).all():
-        return None
-    telling, held = _own_moves(shift, parts)
-    if telling < _FEWEST:
-        return None
-    if is_likely((held, telling), (shift.held, shift.telling)):
-        return None
-    own, stated = held / telling, shift.held / shift.telling
-    return f"of own moves of {shift.variable} {100 * own:.1f} % went as the program says; {100 * stated:.1f} % are said to"
+@dataclass(frozen=True)
+class Mover:
+    """Where moves start, and what goes on from where they end; `length` is the trained one."""
+
+    network: Network
+    program: Program
+    visits: Visits
+    alphabet: Alphabet
+    length: int
+    random: np.random.Generator
+    deadline: Deadline
+
+    def problem(self, shift: Shift) -> str | None:
+        """Why what is told of a variable's moves is none of own ones; None where it may be, or these are too few to tell."""
+        if shift.variable not in self.program.variables or len(shift.direction) != self.network.hidden:
+            return f"moves of {shift.variable} are told of, which is no variable, or without a direction of the hidden state"
+        if (shift.held is None and shift.leaving is None) or not np.isfinite(shift.direction).all():
+            return None
+        drawn = self._drawn(shift)
+        if drawn is None:
+            return None
+        if shift.leaving is not None:
+            stays = self._is_visited(drawn.moved)
+            if len(stays) >= _FEWEST and (text := _leaving_problem(shift, float(np.mean(~stays)))):
+                return text
+            drawn = drawn.chosen(stays)
+        return self._rate_problem(shift, drawn) if shift.held is not None and len(drawn.moved) else None
+
+    def _drawn(self, shift: Shift) -> "Moves | None":
+        visits, random = self.visits, self.random
+        if not len(visits.time):
+            return None
+        place = random.integers(0, len(visits.time), _MOVES)
+        steps = random.choice(_STEPS, _MOVES)
+        changed = visits.memory[place]
+        changed[:, self.program.variables.index(shift.variable)] += steps
+        # The changed memory is one that a prefix leads to, and both prefixes and what follows are within the length.
+        remaining = self.length - 1 - np.maximum(earliest(visits, changed, self.length), visits.time[place])
+        moved: FloatArray = visits.hidden[place] + steps[:, np.newaxis] * shift.direction
+        return Moves(visits.memory[place], changed, remaining, moved).chosen(remaining > 0)
+
+    def _is_visited(self, states: FloatArray) -> BoolArray:
+        """Which states lie where the network has some."""
+        hidden = self.visits.hidden
+        labels = np.unique(self.visits.memory, axis=0, return_inverse=True)[1].reshape(-1)
+        places = np.arange(0, len(hidden), max(1, len(hidden) // _PROBED))
+        distances = [
+            np.sqrt(np.min(np.sum((hidden[labels != labels[place]] - hidden[place]) ** 2, axis=1)))
+            for place in places
+            if (labels != labels[place]).any()
+        ]
+        if not distances:
+            return np.ones(len(states), np.bool_)
+        tolerance = _FRACTION * sorted(distances)[len(distances) // 2]
+        known = np.unique(np.round(hidden, 6), axis=0)
+        found = nearest(known, states, self.deadline)
+        return np.asarray(np.linalg.norm(known[found] - states, axis=1) <= tolerance + 1e-5, np.bool_)
+
+    def _rate_problem(self, shift: Shift, moves: "Moves") -> str | None:
+        letters = self.alphabet.draw(self.random, len(moves.moved), int(moves.remaining.max()))
+        counts = np.arange(letters.shape[1]) < moves.remaining[:, np.newaxis]
+        expected = outputs(self.program, moves.changed, letters, self.deadline)
+        tells = differ(expected, outputs(self.program, moves.memory, letters, self.deadline), counts)
+        departs = differ(expected, self.network.run_from(moves.moved, letters, self.deadline), counts)
+        telling, held = int(tells.sum()), int((tells & ~departs).sum())
+        if shift.held is None or telling < _FEWEST or is_likely((held, telling), (shift.held, shift.telling)):
+            return None
+        own, stated = held / telling, shift.held / shift.telling
+        return f"of own moves of {shift.variable} {100 * own:.1f} % went as the program says; {100 * stated:.1f} % are said to"
 
 
-def _own_moves(shift: Shift, parts: Claims) -> tuple[int, int]:
-    """Moves that an answer tells, and those of them that went as the program says."""
-    visits, random, length = parts.visits(), parts.random, parts.record.shape.length
-    if not len(visits.time):
-        return 0, 0
-    place = random.integers(0, len(visits.time), _MOVES)
-    steps = random.choice(_STEPS, _MOVES)
-    changed = visits.memory[place]
-    changed[:, parts.program.variables.index(shift.variable)] += steps
-    # The changed memory is one that a prefix leads to, and both prefixes and what follows are within the length.
-    remaining = length - 1 - np.maximum(earliest(visits, changed, length), visits.time[place])
-    chosen = remaining > 0
-    place, steps, changed, remaining = place[chosen], steps[chosen], changed[chosen], remaining[chosen]
-    if not len(place):
-        return 0, 0
-    letters = parts.record.shape.alphabet.draw(random, len(place), int(remaining.max()))
-    counts = np.arange(letters.shape[1]) < remaining[:, np.newaxis]
-    moved: FloatArray = visits.hidden[place] + steps[:, np.newaxis] * shift.direction
-    expected = outputs(parts.program, changed, letters, parts.deadline)
-    tells = differ(expected, outputs(parts.program, visits.memory[place], letters, parts.deadline), counts)
-    departs = differ(expected, parts.network.run_from(moved, letters, parts.deadline), counts)
-    return int(tells.sum()), int((tells & ~departs).sum())
+@dataclass(frozen=True)
+class Moves:
+    """Places: the program's memory without and with the change `[place, variable]`, letters that may follow, the moved state."""
+
+    memory: IntArray
+    changed: IntArray
+    remaining: IntArray
+    moved: FloatArray
+
+    def chosen(self, places: BoolArray) -> "Moves":
+        return Moves(self.memory[places], self.changed[places], self.remaining[places], self.moved[places])
+
+
+def _leaving_problem(shift: Shift, own: float) -> str | None:
+    """Whether moves are said to lead elsewhere that do not, or the other way round."""
+    leaving = shift.leaving or 0
+    is_said_to = leaving > shift.cases
+    if is_said_to and shift.cases:
+        return f"most moves of {shift.variable} are said to lead to where the network has no states, and others were tried"
+    if (own < 0.5 - _LEAVING) if is_said_to else (own > 0.5 + _LEAVING):
+        said = "most are said to" if is_said_to else "most are said not to"
+        return f"{100 * own:.1f} % of own moves of {shift.variable} lead to where the network has no states; {said}"
+    return None

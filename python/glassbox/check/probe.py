@@ -123,8 +123,8 @@ def _missed(fitted: Visits, judged: Visits, variable: int, unasked: UnaskedDiffe
     counted: BoolArray = missed & (~is_number | (rounded == values) | _counted(judged, variable, rounded, unasked))
     if not counted.any():
         return counted
-    nearest = fitted.memory[_nearest(fitted.hidden, judged.hidden, deadline), variable]
-    other = _counted(judged, variable, nearest, unasked)
+    neighbour = fitted.memory[nearest(fitted.hidden, judged.hidden, deadline), variable]
+    other = _counted(judged, variable, neighbour, unasked)
     return other if other.sum() < counted.sum() else counted
 
 
@@ -152,7 +152,7 @@ def _affine(states: FloatArray, values: IntArray, others: FloatArray) -> FloatAr
     return np.asarray(rows(others) @ factors, np.float64)
 
 
-def _nearest(states: FloatArray, others: FloatArray, deadline: Deadline) -> IntArray:
+def nearest(states: FloatArray, others: FloatArray, deadline: Deadline) -> IntArray:
     """For each of `others`, which of `states` is nearest."""
     found = np.zeros(len(others), np.int64)
     rows = max(1, (1 << 20) // states.size)

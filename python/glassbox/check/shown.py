@@ -168,6 +168,8 @@ class Shift:
 
     variable: str
     direction: FloatArray
+    leaving: int | None
+    """Moves that are left out as they lead to where the network has no states; None where every one counts."""
     cases: int
     errors: int
     telling: int
@@ -324,6 +326,7 @@ def _shift(fields: Fields, *, details: bool) -> Shift:
     return Shift(
         exactly(fields.required("variable", str), str, "variable"),
         vector,
+        None if fields.optional("leaving", int) is None else fields.integer("leaving", 0, _COUNT),
         fields.integer("cases", 0, _COUNT),
         fields.integer("errors", 0, _COUNT),
         telling,

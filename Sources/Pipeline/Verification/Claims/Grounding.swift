@@ -100,8 +100,8 @@ public struct Grounding: Sendable, Codable, Equatable {
         public let affine: Reading
         /// By the variable's value at the nearest of the fitted hidden states.
         public let nearestState: Reading
-        /// By a linear probe with a score for each value, on longer prefixes than it was fitted on; of recurrent cells that others
-        /// trained only, nil of networks trained here, where the two before it decide.
+        /// By a linear probe with a score for each value, on longer prefixes than it was fitted on. Nil in reports of earlier versions of
+        /// networks trained here.
         public let discriminant: Reading?
         /// Of the affine probe fitted on all states: a factor for each hidden unit of the trained network.
         public let coefficients: [Double]?

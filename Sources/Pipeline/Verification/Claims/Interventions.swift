@@ -51,6 +51,9 @@ public struct Interventions: Sendable, Codable, Equatable {
         /// What one step of the variable adds to the hidden state, on average over the visited states.
         public let direction: [Double]
         public let range: ShiftRange
+        /// Moves that are left out of the others, as they lead to where the network has no hidden states. If most of all do, the variable
+        /// has no affine code, and none is tried. Nil where every move counts, and in reports of earlier versions.
+        public let leaving: Int?
         public let cases: Int
         public let errors: Int
         /// Those cases for which the program's outputs differ from what they would have been without the change: where a
@@ -60,6 +63,9 @@ public struct Interventions: Sendable, Codable, Equatable {
         /// right for a network that ignores the move, too. Nil where none is telling.
         public let rate: Rate?
         public let departure: Departure?
+
+        /// Whether the variable can be moved along an affine code.
+        public var hasAffineCode: Bool { cases > 0 || (leaving ?? 0) == 0 }
 
         /// Whether the network does what the program says; nil where the cases do not decide that.
         public var isLawful: Bool? {
@@ -109,7 +115,7 @@ public struct Interventions: Sendable, Codable, Equatable {
     static let thresholdInWords = "15 of 16"
 
     public let exchange: Exchange
-    /// One for each variable that an affine probe reads: that has an affine code, along which it can be moved.
+    /// One for each variable that an affine probe reads, as it may have an affine code, along which it can be moved.
     public let shifts: [Shift]
     /// One for each variable that is read, by a linear discriminant too. Nil of networks trained here, of which none is fitted, and in
     /// reports of earlier versions.

@@ -13,8 +13,8 @@ struct GroundingCheck {
     private let prefix: (SideBySide.Visit) -> Word
     /// Nil where every difference counts.
     private let unaskedDifference: UnaskedDifference?
-    /// Whether longer prefixes are judged too, by a linear probe with a score for each value.
-    private let judgesLengths: Bool
+    /// Whether near-equal states recur after longer prefixes.
+    private let statesRecur: Bool
     private let seed: UInt64
 
     /// Prefixes looked into; of more, so many are drawn.
@@ -24,10 +24,11 @@ struct GroundingCheck {
     ///   - visits: of the network.
     ///   - control: of the same program, on the same sequences, beside an untrained network; nil where there is none.
     ///   - unaskedDifference: which memories only longer words tell apart; nil where every difference counts.
-    ///   - judgesLengths: whether longer prefixes are judged too.
+    ///   - statesRecur: whether near-equal states recur after longer prefixes, so that a probe could know them by heart: then labels are
+    ///     shuffled over clusters of them, for it to do the same with these. Cells that saturate seldom have any.
     ///   - seed: of what is drawn.
     init(
-        _ visits: SideBySide, control: SideBySide?, unaskedDifference: UnaskedDifference? = nil, judgesLengths: Bool = false,
+        _ visits: SideBySide, control: SideBySide?, unaskedDifference: UnaskedDifference? = nil, statesRecur: Bool = true,
         seed: UInt64
     ) {
         let places = visits.visits.indices.filter { visits.visits[$0].time + 1 < visits.inputs.length }
@@ -42,7 +43,7 @@ struct GroundingCheck {
         untrained = control.map { control in chosen.map { control.hidden(control.visits[$0]) } }
         prefix = visits.prefix
         self.unaskedDifference = unaskedDifference
-        self.judgesLengths = judgesLengths
+        self.statesRecur = statesRecur
         self.seed = seed
     }
 
@@ -68,8 +69,9 @@ struct GroundingCheck {
         let nearest = reading(trial, control, only: .clusters) { trial, _ in trial.nearestState() }
         let decoder = AffineDecoder(
             reading: trial.clusters.firsts.map { values[$0] }, from: trial.clusters.firsts.map { states[$0] })
-        let discriminant = judgesLengths ? discriminant(values, randomness, counts) : nil
-        let isRead = affine.reads || nearest.reads || discriminant?.reads == true
+        let discriminant = discriminant(
+            values, units: statesRecur ? states.indices.map(trial.clusters.cluster) : Array(states.indices), randomness, counts)
+        let isRead = affine.reads || nearest.reads || discriminant.reads
         return Grounding.Variable(
             name: name, states: states.count, clusters: trial.clusters.count, mixedClusters: trial.clusters.mixedCount(values),
             affine: affine, nearestState: nearest, discriminant: discriminant,
@@ -89,19 +91,19 @@ struct GroundingCheck {
     }
 
     private func discriminant(
-        _ values: [Int], _ randomness: CounterRandom, _ counts: @escaping ProbeTrial.Difference
+        _ values: [Int], units: [Int], _ randomness: CounterRandom, _ counts: @escaping ProbeTrial.Difference
     ) -> Grounding.Reading {
         let lengths = visits.map { $0.time + 1 }
         let own = LengthTrial(states, values: values, lengths: lengths, randomness: randomness, counts: counts)
         let score = own.score.ofSeveralValues
         let (shuffled, untrained) = (
-            own.shuffled,
+            own.shuffled(over: units),
             untrained.map { LengthTrial($0, values: values, lengths: lengths, randomness: randomness).score }
         )
         return Grounding.Reading(
             heldOut: .lengths, judged: score.judged, errors: score.errors, unasked: score.unasked, notJudged: score.notJudged,
             margin: nil,
-            shuffled: Grounding.Control(judged: shuffled.judged, errors: shuffled.errors),
+            shuffled: shuffled,
             untrained: untrained.map { Grounding.Control(judged: $0.judged, errors: $0.errors) })
     }
 

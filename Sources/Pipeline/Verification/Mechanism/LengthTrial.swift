@@ -36,16 +36,11 @@ struct LengthTrial {
     /// - Complexity: O(states · units²)
     var score: ProbeTrial.Score { score(values, counts) }
 
-    /// The same with every fitted state's value taken from another one, drawn at random: what is left to be read is nothing.
-    var shuffled: ProbeTrial.Score {
-        var random = randomness
-        var labels = values
-        for group in [fitted, judged] {
-            for last in group.indices.dropFirst().reversed() {
-                labels.swapAt(group[last], group[random.integer(in: 0..<last + 1)])
-            }
-        }
-        return score(labels) { _, _ in true }
+    /// The same with values shuffled over units.
+    ///
+    /// - Parameter units: for each state the number of what it is one with, in the order of their first states.
+    func shuffled(over units: [Int]) -> Grounding.Control {
+        ControlTask(values, units: units).control(randomness) { values, _ in score(values) { _, _ in true } }
     }
 
     private func score(_ labels: [Int], _ counts: ProbeTrial.Difference) -> ProbeTrial.Score {

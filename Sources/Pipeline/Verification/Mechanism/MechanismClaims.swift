@@ -39,7 +39,7 @@ struct MechanismClaims {
         let untrained = network.untrained(for: task, seed: seed)
         let control = untrained.flatMap { SideBySide($0, compiled, on: inputs) }
         let grounding = GroundingCheck(
-            visits, control: control, unaskedDifference: UnaskedDifference(compiled, task), judgesLengths: isForeign, seed: seed
+            visits, control: control, unaskedDifference: UnaskedDifference(compiled, task), statesRecur: !isForeign, seed: seed
         ).grounding(of: program.memoryNames)
         return [grounded(grounding), causal(grounding, visits, compiled)]
     }
@@ -51,8 +51,7 @@ struct MechanismClaims {
 
     private func grounded(_ grounding: Grounding) -> Claim {
         let rate = Int(100 * Grounding.Reading.leastRate)
-        let lengths =
-            isForeign ? ", or reads rightly after longer prefixes than it was fitted on, in at least \(rate) % of them" : ""
+        let lengths = ", or reads rightly after longer prefixes than it was fitted on, in at least \(rate) % of them"
         let statement = Self.groundedStatement + lengths + (grounding.untrainedNotMade.map { "; \($0)" } ?? "")
         let reason = grounding.variables.contains(where: \.isRefuted) ? nil : grounding.reasonNotJudged
         if let reason { return Claim(.grounded, statement, notMade: reason, grounding: grounding) }
@@ -72,7 +71,7 @@ struct MechanismClaims {
                 notMade: "the network's hidden states can be looked at, but not set, so that nothing can be changed in them")
         }
         let exchange = exchangeTest(network, visits, compiled).exchange(task, most: exchanges, seed: seed)
-        let shifting = ShiftTest(network, compiled, visits)
+        let shifting = ShiftTest(network, compiled, visits, staysAmongVisited: !isForeign)
         let readable = grounding.variables.indices.filter { grounding.variables[$0].affine.reads }
         let moved = readable.compactMap { variable in
             shifting.shift(

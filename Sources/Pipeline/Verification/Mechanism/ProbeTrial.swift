@@ -38,9 +38,8 @@ struct ProbeTrial: Sendable {
         }
     }
 
-    /// With fewer clusters, each is held out alone, and labels are shuffled more than once.
-    static let few = 32
-    private static let shufflesOfFew = 8
+    /// With fewer clusters, each is held out alone.
+    private static let few = ControlTask.few
     /// Cells on which nearest states are looked up, evenly spaced ones of more.
     private static let mostLookups = 2048
 
@@ -178,19 +177,9 @@ struct ProbeTrial: Sendable {
 
     // MARK: - Controls
 
-    /// The control task of Hewitt and Liang (2019): what is held out together is given the value of another one, drawn at random, so
-    /// that nothing is left to be read but what the probe itself can make up.
+    /// What the probe reads of values shuffled over what is held out together.
     func shuffled(_ heldOut: Grounding.HeldOut, _ probe: (ProbeTrial) -> Score) -> Grounding.Control {
-        let units = heldOut == .clusters ? states.indices.map(clusters.cluster) : Array(states.indices)
-        var labels: [Int] = []
-        for state in states.indices where units[state] == labels.count { labels.append(values[state]) }
-        let scores = (0..<(labels.count < Self.few ? Self.shufflesOfFew : 1)).map { round in
-            var random = randomness[UInt64(states.count + round)]
-            var shuffled = labels
-            for last in shuffled.indices.dropFirst().reversed() { shuffled.swapAt(last, random.integer(in: 0..<last + 1)) }
-            return probe(ProbeTrial(self, values: units.map { shuffled[$0] }, randomness: random))
-        }
-        return Grounding.Control(
-            judged: scores.reduce(0) { $0 + $1.judged }, errors: scores.reduce(0) { $0 + $1.errors })
+        ControlTask(values, units: heldOut == .clusters ? states.indices.map(clusters.cluster) : Array(states.indices))
+            .control(randomness) { values, random in probe(ProbeTrial(self, values: values, randomness: random)) }
     }
 }

@@ -23,8 +23,8 @@ struct StateClusters: Sendable {
 
     /// - Complexity: O(n log n) or so for n states, where not too many are within the tolerance of each other's cell.
     init(_ states: [[Double]], values: [Int]) {
-        tolerance = Self.tolerance(states, values)
-        (cells, firsts) = Self.cells(states, tolerance)
+        tolerance = Self.tolerance(states, values: values)
+        (cells, firsts) = Self.cells(states, tolerance: tolerance)
         (clusters, count) = Self.linked(firsts.map { states[$0] }, tolerance)
     }
 
@@ -42,7 +42,8 @@ struct StateClusters: Sendable {
         return isMixed.count { $0 }
     }
 
-    private static func tolerance(_ states: [[Double]], _ values: [Int]) -> Double {
+    /// Of states in which something has these values; infinite where all have one.
+    static func tolerance(_ states: [[Double]], values: [Int]) -> Double {
         let step = max(1, states.count / probed)
         let distances = stride(from: 0, to: states.count, by: step).compactMap { state -> Double? in
             var least = Double.infinity
@@ -54,8 +55,8 @@ struct StateClusters: Sendable {
         return distances.isEmpty ? .infinity : fraction * distances[distances.count / 2]
     }
 
-    /// A cell's diagonal is a quarter of the tolerance.
-    private static func cells(_ states: [[Double]], _ tolerance: Double) -> (cells: [Int], firsts: [Int]) {
+    /// For each state its cell, and for each cell its first state. A cell's diagonal is a quarter of the tolerance.
+    static func cells(_ states: [[Double]], tolerance: Double) -> (cells: [Int], firsts: [Int]) {
         let side = tolerance / (4 * Double(max(1, states.first?.count ?? 1)).squareRoot())
         var number: [[Double]: Int] = [:]
         var firsts: [Int] = []

@@ -47,7 +47,7 @@ struct InterventionsTests {
         let visits = try #require(
             SideBySide(network, CompiledProgram(program), on: Sequences(visiting: task, most: 400, seed: seed)))
         return try #require(
-            ShiftTest(network, CompiledProgram(program), visits).shift(
+            ShiftTest(network, CompiledProgram(program), visits, staysAmongVisited: true).shift(
                 variable, named: "s", task, most: 300, seed: seed))
     }
 
@@ -87,11 +87,43 @@ struct InterventionsTests {
         #expect(right[1].holds && right[1].cases > (right[1].interventions?.exchange.cases ?? 0))
     }
 
+    @Test(
+        "Where the network has a state for each transition, moves lead elsewhere: that is no code, and nothing against the program"
+    )
+    func noAffineCode() throws {
+        let (x, s) = (HandMade.x, HandMade.s)
+        let program = try HandMade.program(state: ["s"], next: [(s + x) % 3], outputs: [(s + x) % 3])
+        let network = HandMade.network(of: HandMade.counter(3, shown: 3))
+        let moved = try shift(network, program, bits)
+        #expect(moved.cases == 0 && moved.leaving ?? 0 > 0 && !moved.hasAffineCode && moved.isLawful == nil)
+        let causal = MechanismClaims(task: bits, network: network, program: program, seed: 1).claims()[1]
+        #expect(causal.holds && causal.interventions?.shifts.allSatisfy { !$0.hasAffineCode } == true)
+        // Wherever a state may be moved to, moves are tried.
+        let visits = try #require(HandMade.sideBySide(network, program, bits))
+        let anywhere = ShiftTest(network, CompiledProgram(program), visits, staysAmongVisited: false)
+            .shift(0, named: "s", bits, most: 300, seed: 1)
+        #expect(anywhere?.cases ?? 0 > 0 && anywhere?.leaving == nil)
+    }
+
+    @Test("Few moves that lead elsewhere are left out, and the others decide")
+    func fewMovesLeave() throws {
+        // Beside the count it keeps whether there was a 1: where there was none, the state is off the line that the others lie on.
+        let network = RecurrentNetwork(
+            transition: Perceptron(layers: [
+                .init(weights: Matrix([[1, 0, 1], [1, 0, 1]]), biases: [0, -1]),
+                .init(weights: Matrix([[1, 0], [1, -1]]), biases: [0, 0]),
+            ]), readout: Perceptron(layers: [.init(weights: Matrix([[1, 0]]), biases: [0])]))
+        let result = try shift(network, HandMade.totalProgram(), bits)
+        #expect(result.hasAffineCode && result.isLawful == true && result.errors == 0)
+        #expect(result.leaving ?? 0 > 0 && result.leaving ?? 0 < result.cases)
+    }
+
     @Test("A shift is lawful above the threshold, refuted below it, and undecided where its interval holds it, or of no cases")
     func threshold() {
         func shift(held: Int, of telling: Int) -> Interventions.Shift {
             Interventions.Shift(
-                variable: "s", direction: [1], range: .visitedState, cases: telling, errors: telling - held, telling: telling,
+                variable: "s", direction: [1], range: .visitedState, leaving: nil, cases: telling, errors: telling - held,
+                telling: telling,
                 rate: Rate(held: held, of: telling), departure: nil)
         }
         #expect(shift(held: 12_000, of: 12_000).isLawful == true && shift(held: 11_500, of: 12_000).isLawful == true)
