@@ -81,7 +81,7 @@ struct LastingSearch: Sendable {
     static func grown(from simplest: Architecture) -> [Architecture] {
         let (hidden, g) = (simplest.hidden, simplest.readoutWidths)
         let sizes: [(hidden: Int, f: [Int], g: [Int])] = [
-            (hidden, [], [8]), (hidden + 1, [], [8]), (hidden, [8], [8]), (hidden, [8], [16]), (hidden, [32], g),
+            (hidden, [], [8]), (hidden + 1, [], [8]), (hidden, [8], [8]), (hidden, [8], [32]), (hidden, [32], g),
             (hidden + 1, [32], g), (hidden + 2, [32], g),
         ]
         var seen: Set<Architecture> = []
@@ -96,11 +96,10 @@ struct LastingSearch: Sendable {
 }
 
 extension SeedTournament<Float> {
-    /// For networks that are to last: those that learn their task at all do so soon.
+    /// For networks that are to last: those that learn their task at all do so soon, and those that are finished too soon are right at the
+    /// trained length, and seldom at others.
     static let lasting = SeedTournament(
         recipe: .init(
-            schedule: .init(
-                cycles: [.init(end: 400, highest: 1e-2), .init(end: 1500, highest: 1e-2), .init(end: 6000, highest: 1e-2)],
-                lowest: 1e-4)),
-        rounds: [Round(runs: 4), Round(runs: 2), Round(runs: 1, accuracy: 0.99)])
+            schedule: .init(cycles: [.init(end: 1500, highest: 1e-2), .init(end: 6000, highest: 1e-2)], lowest: 1e-4)),
+        rounds: [Round(runs: 4), Round(runs: 2, accuracy: 0.9)])
 }

@@ -52,14 +52,10 @@ struct ReadersPreferenceTests {
         Pair(preferred: (s + x) / 10, other: less(9, s + x), why: "a carry is a quotient, like the digit's remainder"),
     ]
 
-    /// The pairs were written down first; eighteen are wanted. These are what the model still gets wrong, or cannot tell.
-    private static let disagreements = [
-        "both, for bits", "a count that begins again is a case distinction", "broken for good, or up and down",
-        "doubled up to a limit, where the other works by accident", "each thing once",
-        "a threshold is asked for, not divided by",
-    ]
+    /// The pairs were written down first. This is what the model still gets wrong, or cannot tell.
+    private static let disagreements = ["a threshold is asked for, not divided by"]
 
-    @Test("The cost model prefers what readers do, but for six pairs of twenty that are known")
+    @Test("The cost model prefers what readers do, but for one pair of twenty that is known")
     func agreement() {
         #expect(Self.pairs.count == 20)
         #expect(Self.pairs.filter { !($0.preferred.valueCost < $0.other.valueCost) }.map(\.why) == Self.disagreements)
