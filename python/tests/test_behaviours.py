@@ -6,7 +6,7 @@ import pytest
 from glassbox.check.deadline import Deadline
 from glassbox.check.machine import Machine
 
-DEADLINE = Deadline(100)
+DEADLINE = Deadline(3600)
 
 
 def alike(transitions: list[list[int]], answers: list[int]) -> int:

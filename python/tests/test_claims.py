@@ -30,7 +30,7 @@ from glassbox.check.visits import Visits
 from glassbox.check.words import Alphabet, spelled
 
 BITS = Alphabet(((0, 1),))
-DEADLINE = Deadline(100)
+DEADLINE = Deadline(3600)
 
 
 def program(code: str) -> Program:

@@ -1,16 +1,16 @@
 """Moves of hidden states that a report of a network trained here tells of are made again, and held against where it has states."""
 
-import math
 from pathlib import Path
 from typing import Any
 
 import pytest
 import tiny_report
-from tiny_report import edit_json, edit_network, mend
+from tiny_report import edit_json, mend
 
-from glassbox.check.findings import Outcome
+from glassbox.check.findings import Finding, Outcome
 from glassbox.check.inspection import inspect
 from glassbox.check.options import Options
+from glassbox.check.refusal import Refusal
 from glassbox.check.shown import wilson
 
 EXCHANGES = 999
@@ -28,16 +28,27 @@ def shift(direction: float, *, leaving: int | None, cases: int, held: int | None
     return told
 
 
+def _causal(audit: dict[str, Any]) -> dict[str, Any]:
+    return next(claim for claim in audit["claims"] if claim["claim"] == "causal")
+
+
+def _findings(folder: Path) -> list[Finding]:
+    try:
+        return list(inspect(folder, Options()).findings)
+    except Refusal:
+        return []
+
+
 def outcome(folder: Path, told: dict[str, Any]) -> tuple[Outcome, str]:
     def change(audit: dict[str, Any]) -> None:
-        causal = next(claim for claim in audit["claims"] if claim["claim"] == "causal")
+        causal = _causal(audit)
         causal["interventions"] = {"exchange": {"cases": EXCHANGES, "errors": 0}, "shifts": [told]}
         causal["cases"] = EXCHANGES + told["cases"]
         causal["errors"] = told["errors"]
 
     edit_json(folder, change)
     mend(folder)
-    found = next(finding for finding in inspect(folder, Options()).findings if finding.name == "causal")
+    found = next(finding for finding in _findings(folder) if finding.name == "causal")
     return found.outcome, found.detail
 
 
@@ -60,11 +71,15 @@ def test_a_code_that_is_said_to_be_none_is_found(folder: Path) -> None:
     assert "0.0 % of own moves of parity lead to where the network has no states; most are said to" in text
 
 
-def test_a_code_that_is_none_is_found(folder: Path) -> None:
-    # Half-way between both states there are none; the network would go on with what it rounds to.
-    found, text = outcome(folder, shift(0.5, leaving=0, cases=400, held=400))
+def test_a_direction_along_which_moves_leave_hides_no_code(folder: Path) -> None:
+    # Half-way between both states there are none.
+    assert outcome(folder, shift(0.5, leaving=400, cases=0))[0] is Outcome.REFUTED
+
+
+def test_moves_that_are_not_told_of_are_found(folder: Path) -> None:
+    found, text = outcome(folder, shift(1.0, leaving=0, cases=0))
     assert found is Outcome.REFUTED
-    assert "100.0 % of own moves" in text
+    assert "none is said to be told" in text
 
 
 def test_where_most_moves_leave_none_may_be_tried(folder: Path) -> None:
@@ -83,16 +98,12 @@ def test_a_rate_near_that_of_own_moves_is_taken(folder: Path) -> None:
     assert outcome(folder, shift(1.0, leaving=0, cases=400, held=390))[0] is Outcome.CONFIRMED
 
 
-def test_a_network_whose_code_is_another_is_seen(folder: Path) -> None:
-    """h is twice the parity, so that a step of one leads to half-way."""
-
-    def double(tensors: dict[str, Any]) -> None:
-        tensors["transition.0.weight"] = tensors["transition.0.weight"] * [1.0, 2.0]
-        tensors["readout.0.weight"] = tensors["readout.0.weight"] / 2
-
-    edit_network(folder, double)
+def test_a_direction_that_is_no_number_is_refused(folder: Path) -> None:
+    told = shift(1.0, leaving=400, cases=0)
+    edit_json(
+        folder, lambda audit: _causal(audit).update(interventions={"exchange": {"cases": 999, "errors": 0}, "shifts": [told]})
+    )
+    text = (folder / "audit.json").read_text().replace('"direction": [1.0]', '"direction": [1e999]')
+    (folder / "audit.json").write_text(text)
     mend(folder)
-    assert outcome(folder, shift(2.0, leaving=0, cases=400, held=400))[0] is Outcome.CONFIRMED
-    found, text = outcome(folder, shift(1.0, leaving=0, cases=400, held=400))
-    assert found is Outcome.REFUTED
-    assert math.isclose(float(text.split(" %")[0]), 100.0)
+    assert not any(finding.name == "causal" and finding.outcome is Outcome.CONFIRMED for finding in _findings(folder))

@@ -7,9 +7,9 @@
 /// comes before `1 - (x != y)`, and 4 where it is given a sign, or taken for a bit beside a number.
 ///
 /// Three is what a reader has to think about: a quotient of a multiple, `6 * (s + x) // 7`, of which nobody sees what it rounds to
-/// what; a product of two things that vary, which mostly stands for a case distinction; and a sum with something that is in the other
-/// part of it, too, as in `s + s % 8`, so that neither part shows how the whole depends on it. The remainder of what has a minus before
-/// it, of which every language says something else, costs twice that. What readers prefer, in twenty pairs, is in
+/// what; a product of two things that vary, which mostly stands for a case distinction; and a sum of a variable and something
+/// that has it, too, as in `s + s % 8`, so that neither part shows how the whole depends on it. The remainder of what is negated, `-x % 3`,
+/// of which every language says something else, costs twice that. What readers prefer, in twenty pairs, is in
 /// `ReadersPreferenceTests`.
 public struct ExpressionCost: Hashable, Comparable, Sendable, Codable {
     public var nodes: Int
@@ -73,7 +73,7 @@ extension Expression {
             2 * [left, right].count(where: \.isTruthValue)
                 + (operation == .modulo && left.isNegated ? 2 * Self.puzzle : 0)
                 + (operation == .multiply && left.isVarying && right.isVarying ? Self.puzzle : 0)
-                + ([.add, .subtract].contains(operation) && (left.isVariable(of: right) || right.isVariable(of: left))
+                + (operation.isSum && (left.isVariable(of: right) || right.isVariable(of: left))
                     ? Self.puzzle : 0)
         case .binary(.and, let left, let right), .binary(.or, let left, let right),
             .binary(.exclusiveOr, let left, let right):
@@ -108,6 +108,8 @@ extension Expression {
 }
 
 extension Expression.BinaryOperation {
+    fileprivate var isSum: Bool { self == .add || self == .subtract }
+
     fileprivate var isArithmetic: Bool {
         switch self {
         case .add, .subtract, .multiply, .floorDivide, .modulo: true

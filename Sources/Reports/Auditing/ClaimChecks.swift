@@ -100,7 +100,7 @@ struct ClaimChecks {
         }
         func shifts(_ claim: Claim) -> [String]? {
             claim.interventions?.shifts.map {
-                "\($0.variable) \($0.range.rawValue) \($0.leaving ?? -1) \($0.cases) \($0.errors) \($0.telling) \($0.rate?.held ?? 0)"
+                "\($0.variable) \($0.range.rawValue) \(String(describing: $0.leaving)) \($0.cases) \($0.errors) \($0.telling) \($0.rate?.held ?? 0)"
             }
         }
         func subspaces(_ claim: Claim) -> [String]? {

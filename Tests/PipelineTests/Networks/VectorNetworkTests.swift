@@ -66,8 +66,8 @@ struct VectorNetworkTests {
         #expect(found?.affine == known?.affine && found?.nearestState == known?.nearestState)
         // Two states that recur are known by heart: of a network trained here, whose states do, that is no reading.
         let (scored, byHeart) = (found?.discriminant, known?.discriminant)
-        #expect(scored?.errors == 0 && byHeart?.errors == 0 && scored?.reads == true && byHeart?.reads == false)
-        #expect(byHeart?.shuffled.errors == 0 && known?.isRead == true)
+        #expect(scored?.errors == 0 && scored?.shuffled.errors ?? 0 > 0)
+        #expect(byHeart?.errors == 0 && byHeart?.shuffled.errors == 0 && byHeart?.reads == false && known?.isRead == true)
         let closed = try grounded(SteppedNetwork(network: HandMade.parityNetwork, isOpen: false))
         #expect(closed.holds && closed.cases == open.cases)
         #expect(closed.statement.hasPrefix(open.statement + "; ") && closed.statement.contains("no untrained"))

@@ -1,6 +1,7 @@
 """Checks of the claims: each is tried again by means of this check's own, on words of its own."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -187,9 +188,12 @@ class Claims:
     def _grounded(self, claim: Claim) -> Finding:
         if not self.program.variables:
             return confirmed(claim.level, "the program has no variables, so that there is nothing to read")
-        if reading.is_by_rate(claim):
-            each = probe.read_each(self.visits(), self.unasked(), self.random, self.deadline)
-            return reading.check_reading(claim, self.program.variables, each)
+        if claim.grounding is not None:
+            if tuple(variable.name for variable in claim.grounding.variables) != self.program.variables:
+                return refuted(claim.level, "it tells how other variables are read than the program has")
+            if reading.is_by_rate(claim):
+                each = probe.read_each(self.visits(), self.unasked(), self.random, self.deadline)
+                return reading.check_reading(claim, self.program.variables, each, refuting_exact=_TOLERANCE)
         found = probe.read_variables(self.visits(), self.unasked(), self.random, self.deadline)
         if not found.values:
             return not_checked(claim.level, "there are no hidden states to read from")
@@ -202,17 +206,23 @@ class Claims:
         prefix, variable = found.wrong
         return _weighed(claim, found.errors / found.values, text, f"{self.program.variables[variable]} after {spelled(prefix)}")
 
+    @cached_property
     def mover(self) -> Mover:
+        """Moves hidden states of words of its own."""
         shape = self.record.shape
         return Mover(self.network, self.program, self.visits(), shape.alphabet, shape.length, self.random, self.deadline)
 
     def _moves_problem(self, claim: Claim) -> str | None:
         """What of the moves that are told is none of own ones."""
-        told = [] if claim.interventions is None else [s for s in claim.interventions.shifts if s.leaving is not None]
-        if not told:
+        if claim.interventions is None or self.record.is_foreign:
             return None
-        mover = self.mover()
-        return next((text for shift in told if (text := mover.problem(shift))), None)
+        shifts, grounded = claim.interventions.shifts, self.record.claims.get("grounded")
+        if grounded is not None and grounded.grounding is not None:
+            read = [variable.name for variable in grounded.grounding.variables if variable.affine.reads]
+            if [shift.variable for shift in shifts] != read:
+                return "other variables are moved than an affine probe reads"
+        told = (shift for shift in shifts if shift.leaving is not None)
+        return next((text for shift in told if (text := self.mover.problem(shift))), None)
 
     def _causal(self, claim: Claim) -> Finding:
         if problem := self._moves_problem(claim):

@@ -127,13 +127,15 @@ def _shift_problem(shift: Shift, parts: Claims) -> str | None:
     name = shift.variable
     if len(shift.direction) != parts.network.hidden:
         return f"moves of {name} are told of without a direction of the hidden state"
+    if shift.leaving is not None:
+        return f"moves of {name} are said to be left out, where every one counts"
     if text := shift_problem(shift):
         return text
     if (shift.departure is not None) != (shift.errors > 0):
         return f"moves of {name} go wrong, and none is shown, or the other way round"
     if shift.departure is not None and (text := _departure_problem(shift, shift.departure, parts)):
         return text
-    return parts.mover().problem(shift)
+    return parts.mover.problem(shift)
 
 
 def _departure_problem(shift: Shift, shown: Departure, parts: Claims) -> str | None:

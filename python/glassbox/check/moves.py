@@ -5,6 +5,7 @@ lead to where the network has no hidden states: how many do?
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -42,50 +43,79 @@ class Mover:
     deadline: Deadline
 
     def problem(self, shift: Shift) -> str | None:
-        """Why what is told of a variable's moves is none of own ones; None where it may be, or these are too few to tell."""
+        """Why what is told of a variable's moves is none of own ones; None where it may be, or these are too few to tell.
+
+        Where moves are told to leave, own ones go along the direction of an own regression: along another one all would leave.
+        """
         if shift.variable not in self.program.variables or len(shift.direction) != self.network.hidden:
             return f"moves of {shift.variable} are told of, which is no variable, or without a direction of the hidden state"
-        if (shift.held is None and shift.leaving is None) or not np.isfinite(shift.direction).all():
+        if shift.leaving is None:
+            drawn = None if shift.held is None else self._drawn(shift, shift.direction)
+            return None if drawn is None or not len(drawn.moved) else self._rate_problem(shift, drawn)
+        direction = self._directions[1 + self.program.variables.index(shift.variable)]
+        drawn = self._drawn(shift, direction)
+        if drawn is None or len(drawn.moved) < _FEWEST:
             return None
-        drawn = self._drawn(shift)
-        if drawn is None:
-            return None
-        if shift.leaving is not None:
-            stays = self._is_visited(drawn.moved)
-            if len(stays) >= _FEWEST and (text := _leaving_problem(shift, float(np.mean(~stays)))):
-                return text
-            drawn = drawn.chosen(stays)
-        return self._rate_problem(shift, drawn) if shift.held is not None and len(drawn.moved) else None
+        stays = self._is_visited(drawn.moved)
+        if text := _leaving_problem(shift, float(np.mean(~stays))):
+            return text
+        drawn = drawn.chosen(stays)
+        return self._rate_problem(shift, drawn) if shift.leaving <= shift.cases and len(drawn.moved) else None
 
-    def _drawn(self, shift: Shift) -> "Moves | None":
+    @cached_property
+    def _directions(self) -> FloatArray:
+        """What a step of each variable adds, `[1 + variable, unit]`: the regression of hidden states on 1 and the variables."""
+        rows = np.concatenate([np.ones((len(self.visits.time), 1)), self.visits.memory.astype(np.float64)], axis=1)
+        try:
+            found: FloatArray = np.linalg.lstsq(rows, self.visits.hidden, rcond=None)[0]
+        except np.linalg.LinAlgError:
+            return np.full((rows.shape[1], self.network.hidden), np.nan)
+        return found
+
+    def _drawn(self, shift: Shift, direction: FloatArray) -> "Moves | None":
         visits, random = self.visits, self.random
-        if not len(visits.time):
+        if not len(visits.time) or not np.isfinite(direction).all():
             return None
         place = random.integers(0, len(visits.time), _MOVES)
-        steps = random.choice(_STEPS, _MOVES)
+        variable, first = self.program.variables.index(shift.variable), random.integers(0, len(_STEPS), _MOVES)
+        steps, remaining = np.zeros(_MOVES, np.int64), np.zeros(_MOVES, np.int64)
+        for turn in range(len(_STEPS)):
+            # The first of eight steps, from one that is drawn on, that leads to a memory which a prefix leads to; both prefixes and
+            # what follows are within the length.
+            self.deadline.look()
+            tried = _STEPS[(first + turn) % len(_STEPS)]
+            changed = visits.memory[place]
+            changed[:, variable] += tried
+            left = self.length - 1 - np.maximum(earliest(visits, changed, self.length), visits.time[place])
+            chosen = (remaining <= 0) & (left > 0)
+            steps[chosen], remaining[chosen] = tried[chosen], left[chosen]
         changed = visits.memory[place]
-        changed[:, self.program.variables.index(shift.variable)] += steps
-        # The changed memory is one that a prefix leads to, and both prefixes and what follows are within the length.
-        remaining = self.length - 1 - np.maximum(earliest(visits, changed, self.length), visits.time[place])
-        moved: FloatArray = visits.hidden[place] + steps[:, np.newaxis] * shift.direction
+        changed[:, variable] += steps
+        moved: FloatArray = visits.hidden[place] + steps[:, np.newaxis] * direction
         return Moves(visits.memory[place], changed, remaining, moved).chosen(remaining > 0)
+
+    @cached_property
+    def _region(self) -> tuple[FloatArray, float]:
+        """States that stand for all that were visited, and how near to one of them the network has states."""
+        hidden = self.visits.hidden
+        labels = np.unique(self.visits.memory, axis=0, return_inverse=True)[1].reshape(-1)
+        distances: list[float] = []
+        for place in range(0, len(hidden), max(1, len(hidden) // _PROBED)):
+            self.deadline.look()
+            others = hidden[labels != labels[place]]
+            if len(others):
+                distances.append(float(np.sqrt(np.min(np.sum((others - hidden[place]) ** 2, axis=1)))))
+        tolerance = _FRACTION * sorted(distances)[len(distances) // 2] if distances else np.inf
+        if not 0 < tolerance < np.inf:
+            return np.unique(hidden, axis=0), tolerance
+        cells = np.floor(hidden / (tolerance / (4 * np.sqrt(hidden.shape[1]))))
+        return hidden[np.unique(cells, axis=0, return_index=True)[1]], tolerance
 
     def _is_visited(self, states: FloatArray) -> BoolArray:
         """Which states lie where the network has some."""
-        hidden = self.visits.hidden
-        labels = np.unique(self.visits.memory, axis=0, return_inverse=True)[1].reshape(-1)
-        places = np.arange(0, len(hidden), max(1, len(hidden) // _PROBED))
-        distances = [
-            np.sqrt(np.min(np.sum((hidden[labels != labels[place]] - hidden[place]) ** 2, axis=1)))
-            for place in places
-            if (labels != labels[place]).any()
-        ]
-        if not distances:
-            return np.ones(len(states), np.bool_)
-        tolerance = _FRACTION * sorted(distances)[len(distances) // 2]
-        known = np.unique(np.round(hidden, 6), axis=0)
+        known, tolerance = self._region
         found = nearest(known, states, self.deadline)
-        return np.asarray(np.linalg.norm(known[found] - states, axis=1) <= tolerance + 1e-5, np.bool_)
+        return np.asarray(np.linalg.norm(known[found] - states, axis=1) <= tolerance, np.bool_)
 
     def _rate_problem(self, shift: Shift, moves: "Moves") -> str | None:
         letters = self.alphabet.draw(self.random, len(moves.moved), int(moves.remaining.max()))
@@ -94,7 +124,11 @@ class Mover:
         tells = differ(expected, outputs(self.program, moves.memory, letters, self.deadline), counts)
         departs = differ(expected, self.network.run_from(moves.moved, letters, self.deadline), counts)
         telling, held = int(tells.sum()), int((tells & ~departs).sum())
-        if shift.held is None or telling < _FEWEST or is_likely((held, telling), (shift.held, shift.telling)):
+        if telling < _FEWEST:
+            return None
+        if shift.held is None:
+            return f"of {len(tells):,} own moves of {shift.variable} an answer tells {telling:,}; none is said to be told"
+        if is_likely((held, telling), (shift.held, shift.telling)):
             return None
         own, stated = held / telling, shift.held / shift.telling
         return f"of own moves of {shift.variable} {100 * own:.1f} % went as the program says; {100 * stated:.1f} % are said to"

@@ -73,7 +73,10 @@ def read_each(visits: Visits, unasked: UnaskedDifference, random: np.random.Gene
     half = random.integers(0, 2, len(visits.words))[visits.word]
     fitted, judged = (visits.chosen(_distinct(visits, half == side, random)) for side in (0, 1))
     last = int(visits.time.max(initial=0)) - _JUDGED_LENGTHS + 1
-    short, long = (visits.chosen(np.flatnonzero(rows)[: 2 * _MOST_STATES]) for rows in (visits.time < last, visits.time >= last))
+    short, long = (
+        visits.chosen(random.permutation(np.flatnonzero(rows))[: 2 * _MOST_STATES])
+        for rows in (visits.time < last, visits.time >= last)
+    )
     if not len(fitted.time) or not len(judged.time):
         return []
     found: list[VariableReading] = []

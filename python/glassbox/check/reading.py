@@ -18,16 +18,23 @@ def is_by_rate(claim: Claim, variable: str | None = None) -> bool:
     return any(told.deciding.held_out == "lengths" for told in variables if variable is None or told.name == variable)
 
 
-def check_reading(claim: Claim, names: tuple[str, ...], found: list[VariableReading]) -> Finding:
-    """`found` has for each of `names` what the best of own probes read."""
+def check_reading(
+    claim: Claim, names: tuple[str, ...], found: list[VariableReading], *, refuting_exact: float = _REFUTING_RATE
+) -> Finding:
+    """`found` has for each of `names` what the best of own probes read.
+
+    Where no rate decides, more errors than `refuting_exact` refute.
+    """
     if not found:
         return not_checked(claim.level, "there are no hidden states to read from")
-    rates = {name: reading.rate for name, reading in zip(names, found, strict=True)}
-    worst = max(rates, key=lambda name: rates[name])
     read = sum(reading.judged - reading.errors for reading in found)
     text = f"own probes read {read:,} of {counted(sum(reading.judged for reading in found), 'value')} rightly"
-    if rates[worst] <= (_RATE if is_by_rate(claim, worst) else 0.0):
-        return confirmed(claim.level, text)
-    if rates[worst] > _REFUTING_RATE:
-        return refuted(claim.level, f"{text}; of {worst} they read {100 * rates[worst]:.1f} % wrongly")
-    return not_checked(claim.level, f"{text}: too few errors to refute it, and too many to confirm it")
+    is_open = False
+    for name, reading in zip(names, found, strict=True):
+        tolerated, refuting = (_RATE, _REFUTING_RATE) if is_by_rate(claim, name) else (0.0, refuting_exact)
+        if reading.rate > refuting:
+            return refuted(claim.level, f"{text}; of {name} they read {100 * reading.rate:.1f} % wrongly")
+        is_open = is_open or reading.rate > tolerated
+    if is_open:
+        return not_checked(claim.level, f"{text}: too few errors to refute it, and too many to confirm it")
+    return confirmed(claim.level, text)

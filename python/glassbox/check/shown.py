@@ -82,7 +82,8 @@ class Reading:
             return False
         if self.held_out != "lengths":
             return self.counted_errors == 0
-        return wilson(self.judged - self.counted_errors, self.judged)[0] >= _LEAST_RATE
+        low = wilson(self.judged - self.counted_errors, self.judged)[0]
+        return low >= _LEAST_RATE and 2 * (1 - low) <= 1 - shuffled
 
 
 @dataclass(frozen=True)
@@ -320,6 +321,8 @@ def _shift(fields: Fields, *, details: bool) -> Shift:
         vector = np.array(direction, np.float64)
     except OverflowError:
         raise Refusal("audit.json shows a direction with a number beyond bounds") from None
+    if not np.isfinite(vector).all():
+        raise Refusal("audit.json shows a direction with a number that is none")
     held = None if rate is None else rate.integer("held", 0, telling)
     if rate is not None and rate.integer("cases", 0, _COUNT) != telling:
         raise Refusal("audit.json has the rate of another number of moves than those that tell")

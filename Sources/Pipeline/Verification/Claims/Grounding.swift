@@ -41,7 +41,7 @@ public struct Grounding: Sendable, Codable, Equatable {
         /// than any other, as a part of both distances, where that is least. Negative where there are errors; nil where
         /// nothing was judged.
         public let margin: Double?
-        /// On labels shuffled over what is held out.
+        /// On labels shuffled over what is held out together; of longer prefixes over clusters, where states recur, else over states.
         public let shuffled: Control
         /// On the same architecture with random weights; nil where the network offers none.
         public let untrained: Control?
@@ -62,15 +62,16 @@ public struct Grounding: Sendable, Codable, Equatable {
         /// An untrained network has no say: what recent inputs leave in a hidden state is there before any training, and is no less
         /// in the hidden state for that. Its figures say how much of the reading training brought.
         ///
-        /// Of longer prefixes than were fitted, where cells that saturate leave no two states equal, it is the lower end of the rate's
-        /// interval that has to be above `leastRate`, and above what shuffled labels give.
+        /// Of longer prefixes than were fitted it is the lower end of the rate's interval that has to be above `leastRate`, and as far above
+        /// what shuffled labels give that half of the errors are gone: where most states have one value, reading that value is nothing.
         public var reads: Bool {
             guard heldOut == .lengths || errors > 0 else { return (selectivity ?? 0) > 0 }
             // Where some errors do not count, that shuffled labels are read worse must be more than chance.
             let lowOfAll = Rate(held: judged - errors, of: judged)?.low ?? 0
             guard lowOfAll > shuffled.accuracy ?? 1 else { return false }
             guard heldOut == .lengths else { return countedErrors == 0 }
-            return Rate(held: judged - countedErrors, of: judged)?.low ?? 0 >= Self.leastRate
+            let low = Rate(held: judged - countedErrors, of: judged)?.low ?? 0
+            return low >= Self.leastRate && 2 * (1 - low) <= 1 - (shuffled.accuracy ?? 1)
         }
 
         public static let leastRate = 0.95

@@ -117,7 +117,7 @@ public struct Interventions: Sendable, Codable, Equatable {
     public let exchange: Exchange
     /// One for each variable that an affine probe reads, as it may have an affine code, along which it can be moved.
     public let shifts: [Shift]
-    /// One for each variable that is read, by a linear discriminant too. Nil of networks trained here, of which none is fitted, and in
+    /// One for each variable that is read, by a linear discriminant too. Nil of networks trained here, and in
     /// reports of earlier versions.
     public let subspaces: [Subspace]?
 

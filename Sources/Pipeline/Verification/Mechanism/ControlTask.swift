@@ -20,7 +20,7 @@ struct ControlTask {
 
     /// What a probe makes of shuffled values, over all shuffles.
     func control(
-        _ randomness: CounterRandom, _ score: (_ values: [Int], _ random: CounterRandom) -> ProbeTrial.Score
+        _ randomness: CounterRandom, _ score: (_ values: [Int], _ random: CounterRandom) -> ProbeScore
     ) -> Grounding.Control {
         let scores = (0..<(labels.count < Self.few ? Self.shufflesOfFew : 1)).map { round in
             var random = randomness[UInt64(units.count + round)]

@@ -110,9 +110,9 @@ struct GroundingCheck {
     /// Clusters are held out, or if thereby nothing could be judged, prefixes.
     private func reading(
         _ trial: ProbeTrial, _ control: ProbeTrial?, only: Grounding.HeldOut? = nil,
-        by probe: (ProbeTrial, Grounding.HeldOut) -> ProbeTrial.Score
+        by probe: (ProbeTrial, Grounding.HeldOut) -> ProbeScore
     ) -> Grounding.Reading {
-        func score(_ trial: ProbeTrial) -> (Grounding.HeldOut, ProbeTrial.Score) {
+        func score(_ trial: ProbeTrial) -> (Grounding.HeldOut, ProbeScore) {
             let score = probe(trial, .clusters).ofSeveralValues
             return score.judged > 0 || only != nil
                 ? (.clusters, score) : (.prefixes, probe(trial, .prefixes).ofSeveralValues)

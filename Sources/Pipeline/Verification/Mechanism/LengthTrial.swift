@@ -1,7 +1,7 @@
 import Determinism
 
 /// A linear probe of one variable with a score for each of its values, fitted on the states after shorter prefixes and judged on those
-/// after longer ones: what it learned by heart of the former does not help it with the latter.
+/// after longer ones: what it learned by heart of the former helps it with the latter only as far as states recur, see `ControlTask`.
 struct LengthTrial {
     /// Lengths of prefixes that are judged: the greatest.
     private static let judgedLengths = 2
@@ -34,17 +34,15 @@ struct LengthTrial {
     /// What the probe reads; values that no fitted state has are not judged.
     ///
     /// - Complexity: O(states · units²)
-    var score: ProbeTrial.Score { score(values, counts) }
+    var score: ProbeScore { score(values, counts) }
 
-    /// The same with values shuffled over units.
-    ///
-    /// - Parameter units: for each state the number of what it is one with, in the order of their first states.
+    /// The same with values shuffled over units: of each state the number of what it is one with, in the order of their first states.
     func shuffled(over units: [Int]) -> Grounding.Control {
         ControlTask(values, units: units).control(randomness) { values, _ in score(values) { _, _ in true } }
     }
 
-    private func score(_ labels: [Int], _ counts: ProbeTrial.Difference) -> ProbeTrial.Score {
-        var score = ProbeTrial.Score()
+    private func score(_ labels: [Int], _ counts: ProbeTrial.Difference) -> ProbeScore {
+        var score = ProbeScore()
         let known = Set(fitted.map { labels[$0] })
         let probe =
             known.count <= Self.mostValues

@@ -71,10 +71,11 @@ struct MechanismClaims {
                 notMade: "the network's hidden states can be looked at, but not set, so that nothing can be changed in them")
         }
         let exchange = exchangeTest(network, visits, compiled).exchange(task, most: exchanges, seed: seed)
-        let shifting = ShiftTest(network, compiled, visits, staysAmongVisited: !isForeign)
         let readable = grounding.variables.indices.filter { grounding.variables[$0].affine.reads }
+        let shifting =
+            readable.isEmpty ? nil : ShiftTest(network, compiled, visits, staysAmongVisited: !isForeign)
         let moved = readable.compactMap { variable in
-            shifting.shift(
+            shifting?.shift(
                 variable, named: grounding.variables[variable].name, task, most: shifts / readable.count, seed: seed)
         }
         let found = Interventions(

@@ -5,39 +5,6 @@ import Determinism
 /// What is held out is whole clusters of near-equal states: a judged state has no near-equal one among the fitted. Two halves take
 /// turns; where clusters are few, each is held out alone.
 struct ProbeTrial: Sendable {
-    /// What came of judging.
-    struct Score: Sendable {
-        var judged = 0
-        var errors = 0
-        /// Errors that only longer words than are asked could show.
-        var unasked = 0
-        /// States of which the fitted ones say nothing.
-        var notJudged = 0
-        /// Negative where there are errors.
-        var margin: Double?
-        /// Values that judged states have.
-        private var values: Set<Int> = []
-
-        /// - Parameters:
-        ///   - value: of the state that is judged.
-        ///   - isRight: whether it was read.
-        ///   - counts: asked where it was not: whether the difference counts.
-        mutating func note(_ value: Int, isRight: Bool, counts: @autoclosure () -> Bool) {
-            judged += 1
-            values.insert(value)
-            guard !isRight else { return }
-            errors += 1
-            if !counts() { unasked += 1 }
-        }
-
-        /// The same with nothing judged where all that was has one value, and was read rightly: a probe that always reads that value
-        /// does as well.
-        var ofSeveralValues: Score {
-            guard errors == 0, values.count < 2 else { return self }
-            return Score(notJudged: judged + notJudged)
-        }
-    }
-
     /// With fewer clusters, each is held out alone.
     private static let few = ControlTask.few
     /// Cells on which nearest states are looked up, evenly spaced ones of more.
@@ -106,9 +73,9 @@ struct ProbeTrial: Sendable {
     // MARK: - Probes
 
     /// An affine probe, judged where the fitted states determine it: in their affine span.
-    func affine(_ heldOut: Grounding.HeldOut) -> Score {
+    func affine(_ heldOut: Grounding.HeldOut) -> ProbeScore {
         let (turns, count) = turns(heldOut)
-        var score = Score()
+        var score = ProbeScore()
         var furthest = 0.0
         for turn in 0..<count {
             let fitted = fitted(turns, in: turn)
@@ -138,12 +105,12 @@ struct ProbeTrial: Sendable {
     }
 
     /// The nearest fitted state's value, judged where the state's own value was fitted.
-    func nearestState() -> Score {
+    func nearestState() -> ProbeScore {
         let (turns, count) = turns(.clusters)
         var members = Array(repeating: [Int](), count: clusters.firsts.count)
         for state in states.indices { members[clusters.cells[state]].append(state) }
         let step = (members.count - 1) / Self.mostLookups + 1
-        var score = Score()
+        var score = ProbeScore()
         for turn in 0..<count {
             let fitted = fitted(turns, in: turn)
             let tree = NearestNeighbour(fitted.map { states[$0] })
@@ -178,7 +145,7 @@ struct ProbeTrial: Sendable {
     // MARK: - Controls
 
     /// What the probe reads of values shuffled over what is held out together.
-    func shuffled(_ heldOut: Grounding.HeldOut, _ probe: (ProbeTrial) -> Score) -> Grounding.Control {
+    func shuffled(_ heldOut: Grounding.HeldOut, _ probe: (ProbeTrial) -> ProbeScore) -> Grounding.Control {
         ControlTask(values, units: heldOut == .clusters ? states.indices.map(clusters.cluster) : Array(states.indices))
             .control(randomness) { values, random in probe(ProbeTrial(self, values: values, randomness: random)) }
     }

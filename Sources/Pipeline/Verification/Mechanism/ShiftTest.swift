@@ -27,8 +27,8 @@ struct ShiftTest {
     private let region: VisitedStates?
     private static let steps = [1, -1, 2, -2, 3, -3, 4, -4]
 
-    /// - Parameter staysAmongVisited: whether only moves count that lead to where the network has states. Of programs with too many
-    ///   states to be visited one by one it is not known where these are, and every move counts.
+    /// Where `staysAmongVisited` only moves count that lead to where the network has states. Of programs with too many states to be visited
+    /// one by one it is not known where these are, and every move counts.
     init(
         _ network: some VectorNetwork, _ program: CompiledProgram, _ visits: SideBySide, staysAmongVisited: Bool
     ) {

@@ -1,4 +1,5 @@
-/// Where a network has hidden states, as far as it was visited: near one of those after visited prefixes.
+/// Where a network has hidden states, as far as it was visited: near one of those after visited prefixes, or rather one that stands for
+/// the near-equal ones.
 ///
 /// What a network does elsewhere nobody trained: a hidden state that is moved there says nothing of what it learned.
 struct VisitedStates {
