@@ -8,7 +8,7 @@
 ///
 /// Three is what a reader has to think about: a quotient of a multiple, `6 * (s + x) // 7`, of which nobody sees what it rounds to
 /// what; a product of two things that vary, which mostly stands for a case distinction; and a sum of a variable and something
-/// that has it, too, as in `s + s % 8`, so that neither part shows how the whole depends on it. The remainder of what is negated, `-x % 3`,
+/// that has it, too, as in `s + s % 8`, so that neither part shows how the whole depends on it. A remainder with a minus, `-x % 3` or `x % -3`,
 /// of which every language says something else, costs twice that. What readers prefer, in twenty pairs, is in
 /// `ReadersPreferenceTests`.
 public struct ExpressionCost: Hashable, Comparable, Sendable, Codable {
@@ -71,7 +71,7 @@ extension Expression {
         case .binary(.floorDivide, .binary(.multiply, .constant, _), .constant): Self.puzzle
         case .binary(let operation, let left, let right) where operation.isArithmetic:
             2 * [left, right].count(where: \.isTruthValue)
-                + (operation == .modulo && left.isNegated ? 2 * Self.puzzle : 0)
+                + (operation == .modulo && (left.isNegated || right.isNegated) ? 2 * Self.puzzle : 0)
                 + (operation == .multiply && left.isVarying && right.isVarying ? Self.puzzle : 0)
                 + (operation.isSum && (left.isVariable(of: right) || right.isVariable(of: left))
                     ? Self.puzzle : 0)
@@ -84,7 +84,13 @@ extension Expression {
         }
     }
 
-    private var isNegated: Bool { if case .unary(.negate, _) = self { true } else { false } }
+    private var isNegated: Bool {
+        switch self {
+        case .unary(.negate, _): true
+        case .constant(let value): value < 0
+        default: false
+        }
+    }
 
     private var isVarying: Bool { if case .constant = self { false } else { true } }
 
