@@ -85,7 +85,7 @@ def test_moves_that_are_not_told_of_are_found(folder: Path) -> None:
 def test_where_most_moves_leave_none_may_be_tried(folder: Path) -> None:
     found, text = outcome(folder, shift(1.0, leaving=500, cases=400, held=400))
     assert found is Outcome.REFUTED
-    assert "others were tried" in text or "most are said to" in text
+    assert "others were tried" in text
 
 
 def test_a_direction_of_another_width_or_of_no_variable_is_refuted(folder: Path) -> None:
@@ -103,7 +103,10 @@ def test_a_direction_that_is_no_number_is_refused(folder: Path) -> None:
     edit_json(
         folder, lambda audit: _causal(audit).update(interventions={"exchange": {"cases": 999, "errors": 0}, "shifts": [told]})
     )
-    text = (folder / "audit.json").read_text().replace('"direction": [1.0]', '"direction": [1e999]')
-    (folder / "audit.json").write_text(text)
     mend(folder)
-    assert not any(finding.name == "causal" and finding.outcome is Outcome.CONFIRMED for finding in _findings(folder))
+    # Last, as nothing but a text can say so: Python's own JSON writes it in another way.
+    text = (folder / "audit.json").read_text()
+    assert '"direction": [1.0]' in text
+    (folder / "audit.json").write_text(text.replace('"direction": [1.0]', '"direction": [1e999]'))
+    with pytest.raises(Refusal, match="a direction with a number that is none"):
+        inspect(folder, Options())
