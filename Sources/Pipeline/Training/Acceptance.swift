@@ -119,19 +119,23 @@ public struct LengthAccuracy: Sendable, Codable, Equatable {
         try await trials(network, on: task, for: purpose, seed: seed, jobs: jobs).map(\.accuracy)
     }
 
-    /// The same, each with max |ŷ − y| over its outputs.
+    /// One of them, with max |ŷ − y| over its outputs, and some of the sequences that are wanting, see `Acceptance.judged`.
+    typealias Trial = (accuracy: LengthAccuracy, margin: Double, wanting: Sequences)
+
+    /// The same, with more of each.
     static func trials(
-        _ network: RecurrentNetwork, on task: SequenceTask, for purpose: InputSpace.Purpose, seed: UInt64, jobs: Int
-    ) async throws -> [(accuracy: LengthAccuracy, margin: Double)] {
+        _ network: RecurrentNetwork, on task: SequenceTask, for purpose: InputSpace.Purpose, sequences: Int = 2000,
+        seed: UInt64, jobs: Int
+    ) async throws -> [Trial] {
         let multiples = [2, 5, 10]
         let greatest = task.greatestLength(upTo: multiples[multiples.count - 1] * task.length, seed: seed)
         return try await concurrentMap(multiples.filter { $0 * task.length <= greatest }, jobs: jobs) { multiple in
-            let cases = CaseBlocks(2000, length: multiple * task.length, of: task, for: purpose, seed: seed)
-            let found = try await Acceptance(network, on: task, cases: cases, jobs: 1)
+            let cases = CaseBlocks(sequences, length: multiple * task.length, of: task, for: purpose, seed: seed)
+            let (found, wanting) = try await Acceptance.judged(network, on: task, cases: cases, jobs: 1)
             let accuracy = LengthAccuracy(
                 multiple: multiple, length: cases.length, sequences: found.sequences, positions: found.positions,
                 wrong: found.errors)
-            return (accuracy, found.margin)
+            return (accuracy, found.margin, wanting)
         }
     }
 }

@@ -3,7 +3,8 @@
 /// The simplest network that never errs at the trained length need not be the algorithm: a counter of one unit may tell ten open
 /// parentheses from nine and not eleven from ten. Where the simplest does not last, the larger ones that the architecture search
 /// accepted are mended, see `Lengthening`, and then networks of other sizes are trained, few parameters first: with more hidden units, with
-/// a wider f, with a g that has a hidden layer, and with an f that is affine, as counting is, before such a g.
+/// a wider f, with a g that has a hidden layer, and with an f that is affine, as counting is, before such a g; and where the simplest is
+/// too large to be finished, smaller ones that were right almost everywhere, with other seeds.
 struct LastingSearch: Sendable {
     let task: SequenceTask
     let seed: UInt64
@@ -12,11 +13,17 @@ struct LastingSearch: Sendable {
     let report: @Sendable (StageProgress) -> Void
     /// How often an architecture is tried, each time with seeds of its own.
     private static let mostAttempts = 4
+    /// The fraction of outputs that a run has right whose size is worth other seeds.
+    private static let nearly = 0.99
     /// Runs that were right at the trained length only: after so many there is little hope, and each costs as much as it took to train.
     private static let mostShortLived = 24
+    /// Networks that err on longer sequences so seldom that others need not do better.
+    private static let mostSlipping = 3
 
     var tournament = SeedTournament<Float>.lasting
     private(set) var candidates: [TrainingCandidate] = []
+    /// What lasts, but for slips.
+    private var found: [TrainingCandidate.Winner] = []
     /// Whether the deadline passed before the search came to its end.
     private(set) var isCutShort = false
 
@@ -37,44 +44,78 @@ struct LastingSearch: Sendable {
     ///   - simplest: the architecture of the network that does not last.
     ///   - lengths: how it does on longer sequences.
     ///   - accepted: all networks that were accepted.
-    /// - Returns: nil where none lasts, or `simplest` is affine and has the law. The log of what was trained is in `candidates`.
+    ///   - tried: all runs of the search.
+    /// - Returns: nil where none lasts, not even but for rare slips, or `simplest` is affine and has the law. The log of what was trained is in `candidates`.
     /// - Throws: `CancellationError`. A deadline that passes ends the search.
     mutating func run(
-        simplest: Architecture, _ lengths: [LengthAccuracy], accepted: [TrainingCandidate.Winner]
+        simplest: Architecture, _ lengths: [LengthAccuracy], accepted: [TrainingCandidate.Winner],
+        tried: [TrainingCandidate]
     ) async throws -> TrainingCandidate.Winner? {
         // What is affine and right beyond what it was trained on has the law: no other network counts more exactly.
         guard !simplest.isAffine || (lengths.first?.wrong ?? 0) > 0 else { return nil }
-        let lengthening = Lengthening(task, seed: seed, jobs: jobs)
-        tournament.lengthening = lengthening
+        tournament.lengthening = Lengthening(task, seed: seed, jobs: jobs)
         do {
-            let larger = accepted.filter { $0.architecture != simplest && Polish().isWorthwhile($0.architecture) }
-            for winner in larger.sorted(by: { $0.architecture.parameterCount < $1.architecture.parameterCount }) {
-                report("seeing whether \(winner.architecture) lasts")
-                if let lasting = try await lengthening.lasting(winner, deadline: deadline) { return lasting }
-            }
-            for architecture in Self.grown(from: simplest) where !isHopeless {
+            try await mend(accepted.filter { $0.architecture != simplest })
+            let nearly = Polish().isWorthwhile(simplest) ? [] : Self.nearlyRight(tried)
+            let others = Self.grown(from: simplest).filter { !nearly.contains($0) }
+            for architecture in (nearly + others).sorted(by: { $0.parameterCount < $1.parameterCount }) where !isAtItsEnd {
                 report("trying \(architecture), for longer sequences")
-                if let winner = try await winner(of: architecture) { return winner }
+                try await train(architecture, isNearlyRight: nearly.contains(architecture))
             }
         } catch is Deadline.Passed {
             isCutShort = true
         }
-        return nil
+        let best = found.min { $0.slips < $1.slips }
+        // What is hardly better is not worth being larger.
+        guard let best, 2 * best.slips < lengths.wrongShare else { return nil }
+        for index in candidates.indices
+        where candidates[index].architecture == best.architecture && candidates[index].seed == best.seed {
+            candidates[index].outcome = .accepted
+        }
+        return best
     }
 
-    private var isHopeless: Bool { candidates.count { $0.outcome == .shortLived } >= Self.mostShortLived }
+    /// Whether one is found that lasts, or there is little hope that one will be.
+    private var isAtItsEnd: Bool {
+        found.contains { $0.slips == 0 } || found.count >= Self.mostSlipping
+            || candidates.count { $0.outcome == .shortLived } >= Self.mostShortLived
+    }
 
-    /// The first seed of an architecture that lasts; others are tried where half of the last ones were right at the trained length.
-    private mutating func winner(of architecture: Architecture) async throws -> TrainingCandidate.Winner? {
+    /// Sees whether those that were accepted last, or can be made to.
+    private mutating func mend(_ accepted: [TrainingCandidate.Winner]) async throws {
+        let worthwhile = accepted.filter { Polish().isWorthwhile($0.architecture) }
+        for winner in worthwhile.sorted(by: { $0.architecture.parameterCount < $1.architecture.parameterCount })
+        where !isAtItsEnd {
+            report("seeing whether \(winner.architecture) lasts")
+            if let lasting = try await tournament.lengthening?.lasting(winner, deadline: deadline) { found.append(lasting) }
+        }
+    }
+
+    /// Trains seeds of an architecture until one lasts; after the first few, others where half of the last ones were right at the trained
+    /// length.
+    private mutating func train(_ architecture: Architecture, isNearlyRight: Bool) async throws {
+        tournament.rounds = isNearlyRight ? Self.patient : SeedTournament.lasting.rounds
         for attempt in 1...Self.mostAttempts {
             let (log, winner) = try await tournament.run(
                 task, architecture, seed: seed &+ UInt64(attempt) << 32, jobs: jobs, deadline: deadline)
             candidates += log
-            if let winner { return winner }
+            if let winner { found.append(winner) }
             try deadline.check()
-            guard 2 * log.count(where: { $0.outcome == .shortLived }) >= log.count, !isHopeless else { return nil }
+            let isPromising =
+                2 * log.count { $0.outcome == .shortLived } >= log.count || isNearlyRight && attempt < Self.patientAttempts
+            guard isPromising, !isAtItsEnd else { return }
         }
-        return nil
+    }
+
+    /// Of sizes that are known to learn almost all: none is given up early.
+    private static let patient = [SeedTournament<Float>.Round(runs: 4), .init(runs: 2)]
+    private static let patientAttempts = 2
+
+    /// The sizes of which no run was accepted, though one was right almost everywhere.
+    static func nearlyRight(_ tried: [TrainingCandidate]) -> [Architecture] {
+        var seen = Set(tried.filter { $0.outcome == .accepted }.map(\.architecture))
+        return tried.filter { $0.accuracy >= nearly && Polish().isWorthwhile($0.architecture) }.map(\.architecture)
+            .filter { seen.insert($0).inserted }
     }
 
     /// The sizes that are tried, few parameters first; none that is too large for the finish.

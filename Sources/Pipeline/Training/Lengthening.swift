@@ -14,6 +14,8 @@ struct Lengthening: Sendable {
         var polish: Polish.Report?
         /// Optimiser steps of all that was kept.
         var steps = 0
+        /// Some of the sequences that decide, of the longest on which it errs.
+        var wanting = Sequences(length: 0, width: 1, values: [])
 
         /// Whether it is right at all lengths that were tried.
         var lasts: Bool { wrong == 0 }
@@ -37,6 +39,13 @@ struct Lengthening: Sendable {
 
     /// How often the last length is tried again, on other sequences, while each time halves the errors.
     private static let repetitions = 4
+    /// Sequences of each length by which it is decided whether a network lasts. What is tried on the way is judged by fewer, which miss
+    /// what goes wrong once in some thousands.
+    private static let decidingSequences = 10_000
+    /// The sum of the fractions of outputs, one for each length, below which errors are slips of a network that else lasts.
+    private static let slip = 1e-3
+    /// How often what these find is learned from.
+    private static let mends = 6
     /// Of larger networks, in trained lengths.
     private static let multipleForSteps = 3
     /// Numbers of a Jacobian: an eighth of a gigabyte.
@@ -55,19 +64,19 @@ struct Lengthening: Sendable {
         self.jobs = jobs
     }
 
-    /// The winner, or what it becomes, if that is right on longer sequences and still accepted; nil if not.
+    /// The winner, or what it becomes, if that is right on longer sequences, but for rare slips, and still accepted; nil if not.
     ///
     /// - Throws: as `lengthened` does.
     func lasting(_ winner: TrainingCandidate.Winner, deadline: Deadline) async throws -> TrainingCandidate.Winner? {
         let longer = try await lengthened(winner.network, deadline: deadline)
-        guard longer.lasts else { return nil }
-        guard longer.steps > 0 else { return winner }
+        guard longer.lengths.wrongShare < Self.slip else { return nil }
+        guard longer.steps > 0 else { return winner.slipping(longer.wrong) }
         let (acceptance, near) = try await Acceptance.judged(
             longer.network, on: task, seed: seed &+ 1 << 56, jobs: jobs)
         return acceptance.holds
             ? TrainingCandidate.Winner(
                 architecture: winner.architecture, network: longer.network, acceptance: acceptance, near: near,
-                polish: longer.polish, steps: winner.steps + longer.steps) : nil
+                polish: longer.polish, steps: winner.steps + longer.steps, seed: winner.seed, slips: longer.wrong) : nil
     }
 
     /// The network, or one of the same architecture that errs less on longer sequences. Whether it still does the task is for
@@ -75,10 +84,49 @@ struct Lengthening: Sendable {
     ///
     /// - Throws: `CancellationError`, and what `deadline` throws.
     func lengthened(_ network: RecurrentNetwork, deadline: Deadline) async throws -> Lengthened {
-        let start = try await measured(network)
-        guard !start.isComfortable else { return start }
-        return polish.isWorthwhile(Architecture(of: network))
-            ? try await finished(start, deadline) : try await trained(start, deadline)
+        var best = try await measured(network)
+        let isPolished = polish.isWorthwhile(Architecture(of: network))
+        if !best.isComfortable {
+            best = isPolished ? try await finished(best, deadline) : try await trained(best, deadline)
+        }
+        guard best.lasts else { return best }
+        best = try await decided(best, test: 0)
+        return isPolished ? try await mended(best, deadline) : best
+    }
+
+    /// Finished again with what many sequences find wanting among its examples, as long as that helps on others.
+    private func mended(_ start: Lengthened, _ deadline: Deadline) async throws -> Lengthened {
+        var best = start
+        for test in 1...Self.mends where !best.lasts {
+            guard let worst = best.lengths.last(where: { $0.wrong > 0 && isAffordable($0.multiple, best.network) }) else {
+                break
+            }
+            var run = run(from: best, round: 32 + test, lengthFactor: worst.multiple)
+            run.keep(best.wanting, at: 0..<best.wanting.count)
+            try run.finish(with: polish, deadline: deadline)
+            guard let finish = run.finish else { break }
+            var longer = try await measured(finish.network)
+            guard longer.lasts else { break }
+            longer = try await decided(longer, test: test)
+            guard longer.wrong < best.wrong else { break }
+            (longer.polish, longer.steps) = (finish.report, best.steps + finish.report.iterations)
+            best = longer
+        }
+        return best
+    }
+
+    /// The same, judged by the sequences that decide.
+    private func decided(_ lengthened: Lengthened, test: Int) async throws -> Lengthened {
+        let trials = try await LengthAccuracy.trials(
+            lengthened.network, on: task, for: .stretching, sequences: Self.decidingSequences,
+            seed: seed &+ UInt64(test + 1) << 57, jobs: jobs)
+        var decided = lengthened
+        decided.lengths = trials.map(\.accuracy)
+        decided.margins = trials.map(\.margin)
+        if let worst = trials.last(where: { $0.accuracy.wrong > 0 && isAffordable($0.accuracy.multiple, lengthened.network) }) {
+            decided.wanting = worst.wanting
+        }
+        return decided
     }
 
     /// Finished on longer and longer sequences, as long as that helps.

@@ -14,7 +14,7 @@ struct SeedTournament<Scalar: KernelScalar>: Sendable {
 
     let recipe: TrainingRun<Scalar>.Recipe
     /// Rounds end with the cycles of the recipe's schedule.
-    let rounds: [Round]
+    var rounds: [Round]
     /// Measurements in a row without a wrong output that end a run before its round does.
     var perfect = 3
     var polish = Polish()
@@ -24,7 +24,8 @@ struct SeedTournament<Scalar: KernelScalar>: Sendable {
     /// How many runs train before the first of them is judged: fixed, so that nothing depends on the number of jobs.
     private static var wave: Int { 2 }
 
-    /// Every run's log by number of seed, and the first success of the earliest wave that has one.
+    /// Every run's log by number of seed, and the first success of the earliest wave that has one; or else, where what wins has to
+    /// last, the run that slips least.
     typealias Result = (log: [TrainingCandidate], winner: TrainingCandidate.Winner?)
 
     /// Runs all rounds.
@@ -34,6 +35,7 @@ struct SeedTournament<Scalar: KernelScalar>: Sendable {
         _ task: SequenceTask, _ architecture: Architecture, seed: UInt64, jobs: Int, deadline: Deadline = .never
     ) async throws -> Result {
         var log: [TrainingCandidate] = []
+        var slipping: [TrainingCandidate.Winner] = []
         var contenders = (0..<UInt64(rounds.first?.runs ?? 0)).map { index in
             TrainingRun(task, architecture, seed: seed &* 1000 &+ index, recipe: recipe)
         }
@@ -52,6 +54,7 @@ struct SeedTournament<Scalar: KernelScalar>: Sendable {
                 }
                 return (log.sorted { $0.seed < $1.seed }, nil)
             }
+            slipping += contenders.compactMap(\.slipping)
             let next = round + 1 < rounds.count ? rounds[round + 1] : Round(runs: 0)
             let ranked = contenders.indices.sorted { (contenders[$0].lastLoss, $0) < (contenders[$1].lastLoss, $1) }
             let kept = ranked.filter { contenders[$0].lastAccuracy >= next.accuracy && !contenders[$0].isShortLived }
@@ -61,7 +64,7 @@ struct SeedTournament<Scalar: KernelScalar>: Sendable {
             }
             contenders = kept.map { contenders[$0] }
         }
-        return (log.sorted { $0.seed < $1.seed }, nil)
+        return (log.sorted { $0.seed < $1.seed }, slipping.min { $0.slips < $1.slips })
     }
 
     /// Why a run does not go on to the next round.
@@ -111,12 +114,11 @@ struct SeedTournament<Scalar: KernelScalar>: Sendable {
                 if acceptance.holds {
                     let winner = TrainingCandidate.Winner(
                         architecture: contenders[index].architecture, network: network, acceptance: acceptance,
-                        near: wanting, polish: report, steps: contenders[index].steps)
+                        near: wanting, polish: report, steps: contenders[index].steps, seed: contenders[index].seed)
                     guard let lengthening else { return (contenders[index].seed, winner) }
-                    if let lasting = try await lengthening.lasting(winner, deadline: deadline) {
-                        return (contenders[index].seed, lasting)
-                    }
-                    contenders[index].noteShortLived()
+                    let lasting = try await lengthening.lasting(winner, deadline: deadline)
+                    if let lasting, lasting.slips == 0 { return (contenders[index].seed, lasting) }
+                    contenders[index].noteShortLived(slipping: lasting)
                     break
                 }
                 contenders[index].refuse(wanting)

@@ -187,7 +187,7 @@ func train(
     var simplest: SimplestNetwork?
     if refined.lengths.wrongShare > 0, !refined.isCutShort,
         let lasting = try await further.run(
-            simplest: winner.architecture, refined.lengths, accepted: search.accepted)
+            simplest: winner.architecture, refined.lengths, accepted: search.accepted, tried: search.candidates)
     {
         simplest = SimplestNetwork(architecture: winner.architecture, lengths: refined.lengths)
         simplest?.network = refined.network

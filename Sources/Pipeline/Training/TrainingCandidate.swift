@@ -28,6 +28,17 @@ public struct TrainingCandidate: Sendable, Codable, Equatable {
         /// Nil where the network was accepted as the optimiser left it.
         let polish: Polish.Report?
         let steps: Int
+        /// Of the run's first weights.
+        let seed: UInt64
+        /// Of one that was looked for because it lasts, the fractions of outputs that are wrong on longer sequences, all lengths
+        /// together: 0 where it does not err there.
+        var slips = 0.0
+
+        func slipping(_ slips: Double) -> Winner {
+            var winner = self
+            winner.slips = slips
+            return winner
+        }
     }
 
     public let architecture: Architecture

@@ -41,6 +41,8 @@ struct TrainingRun<Scalar: KernelScalar>: Sendable {
     private(set) var refusals: UInt64 = 0
     /// Whether the network was accepted, but errs on longer sequences, where one is looked for that does not.
     private(set) var isShortLived = false
+    /// What that network became, if it errs on longer sequences very seldom.
+    private(set) var slipping: TrainingCandidate.Winner?
     /// The network after the second-order finish, if it has been finished.
     private(set) var finish: Finish?
 
@@ -171,7 +173,7 @@ extension TrainingRun {
     }
 
     /// Notes that the network is right, but not on longer sequences: nothing that it could still learn at the trained length helps.
-    mutating func noteShortLived() { isShortLived = true }
+    mutating func noteShortLived(slipping: TrainingCandidate.Winner?) { (isShortLived, self.slipping) = (true, slipping) }
 
     /// Notes that what is right has changed: hard examples and measurements are no more.
     mutating func forget() {

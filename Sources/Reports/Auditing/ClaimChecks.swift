@@ -91,7 +91,8 @@ struct ClaimChecks {
     private static func agree(_ stated: Claim, _ found: Claim) -> Bool {
         func readings(_ claim: Claim) -> [String]? {
             claim.grounding?.variables.map { variable in
-                let readings = [variable.affine, variable.nearestState, variable.discriminant].compactMap(\.self)
+                let readings = [variable.affine, variable.nearestState, variable.discriminant, variable.jointly].compactMap(
+                    \.self)
                 let counts = readings.map {
                     "\($0.heldOut.rawValue) \($0.judged) \($0.errors) \($0.reads)"
                 }

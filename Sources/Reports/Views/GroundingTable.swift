@@ -24,7 +24,9 @@ public struct GroundingTable: Showable {
                 [
                     row(variable, Self.affine(variable), variable.affine),
                     row(variable, "the nearest state", variable.nearestState),
-                ] + (variable.discriminant.map { [row(variable, "a score for each value", $0)] } ?? [])
+                    variable.discriminant.map { row(variable, "a score for each value", $0) },
+                    variable.jointly.map { row(variable, "a score for each memory", $0) },
+                ].compactMap(\.self)
             }, alignment: [.left, .left, .left, .right, .right, .right, .right, .right]
         ).captioned(caption)
     }
@@ -95,11 +97,14 @@ public struct GroundingTable: Showable {
                 + "rather than read elsewhere" : ""
         let scores =
             grounding.variables.contains { $0.discriminant != nil }
-            ? "; or a linear probe with a score for each value (Fisher's discriminant on up to 20 principal axes), fitted on shorter "
-                + "prefixes, has to be right after longer ones in at least \(Wording.percent(Grounding.Reading.leastRate)), at the lower end of "
-                + "the rate's interval" : ""
+            ? "; or a linear probe with a score for each value (Fisher's discriminant on up to 20 principal axes, or softmax regression on "
+                + "them), fitted on shorter prefixes, has to be right after longer ones in at least "
+                + "\(Wording.percent(Grounding.Reading.leastRate)), at the lower end of the rate's interval" : ""
+        let jointly =
+            grounding.variables.contains { $0.jointly != nil }
+            ? "; or one with a score for each memory, which is what all variables are together" : ""
         let hasUnasked = grounding.variables.contains { variable in
-            [variable.affine, variable.nearestState, variable.discriminant].contains { $0?.unasked ?? 0 > 0 }
+            [variable.affine, variable.nearestState, variable.discriminant, variable.jointly].contains { $0?.unasked ?? 0 > 0 }
         }
         let unasked =
             hasUnasked
@@ -109,7 +114,7 @@ public struct GroundingTable: Showable {
         return
             "A probe is fitted on some clusters of near-equal hidden states and judged on the others, where the fitted ones say "
             + "anything of them\(recognised). A variable is read if one probe makes no error\(unasked) and does better than on shuffled labels: an "
-            + "affine function has to round to its value, or else the nearest fitted state has to have it\(scores). Beside them is what the "
+            + "affine function has to round to its value, or else the nearest fitted state has to have it\(scores)\(jointly). Beside them is what the "
             + "same probe gets right on labels shuffled over what is held out, and in the same network before any training\(control); "
             + "the margin is ½ less the largest deviation, or how much nearer the right value is than any other as a part of both distances."
     }

@@ -26,8 +26,9 @@ struct LengtheningTests {
         let (acceptance, near) = try await Acceptance.judged(network, on: task, seed: 1, jobs: 1)
         #expect(acceptance.holds)
         return TrainingCandidate.Winner(
-            architecture: Architecture(of: network), network: network, acceptance: acceptance, near: near, polish: nil, steps: 1
-        )
+            architecture: Architecture(of: network), network: network, acceptance: acceptance, near: near, polish: nil,
+            steps: 1,
+            seed: 1)
     }
 
     @Test("What is right at all lengths stays as it is; what no network of its size can do is told, and stays")
@@ -94,20 +95,35 @@ struct LengtheningTests {
         #expect(Set(grown.map(\.hidden)) == [1, 2, 3])
     }
 
+    @Test("Sizes that were right almost everywhere, and are not too large to be finished, are worth other seeds")
+    func nearlyRight() {
+        func candidate(_ hidden: Int, _ accuracy: Double, _ outcome: TrainingCandidate.Outcome) -> TrainingCandidate {
+            TrainingCandidate(
+                architecture: Architecture(inputWidth: 1, outputWidth: 1, hidden: hidden, transitionWidths: [32]), seed: 1,
+                steps: 1,
+                loss: 0, accuracy: accuracy, outcome: outcome, curve: [], finish: nil)
+        }
+        let tried = [
+            candidate(1, 0.6, .exhausted), candidate(2, 0.995, .exhausted), candidate(2, 0.999, .dropped),
+            candidate(3, 0.992, .outrun), candidate(3, 1, .accepted), candidate(7, 0.999, .exhausted),
+        ]
+        #expect(LastingSearch.nearlyRight(tried).map(\.hidden) == [2])
+    }
+
     @Test("Where the simplest network forgets the law, one is found that has it, the same for one job and two")
     func search() async throws {
         let simplest = Architecture(inputWidth: 1, outputWidth: 1, hidden: 1, transitionWidths: [4])
         let forgetful = [LengthAccuracy(multiple: 2, length: 10, sequences: 1, positions: 10, wrong: 1)]
         var (one, two) = (LastingSearch(Self.majority, seed: 3, jobs: 1), LastingSearch(Self.majority, seed: 3, jobs: 2))
-        let found = try #require(try await one.run(simplest: simplest, forgetful, accepted: []))
-        let again = try await two.run(simplest: simplest, forgetful, accepted: [])
+        let found = try #require(try await one.run(simplest: simplest, forgetful, accepted: [], tried: []))
+        let again = try await two.run(simplest: simplest, forgetful, accepted: [], tried: [])
         #expect(again?.network == found.network && one.candidates == two.candidates)
         #expect(one.candidates.last { $0.outcome == .accepted }?.architecture == found.architecture && !one.isCutShort)
         let lengths = try await LengthAccuracy.measured(found.network, on: Self.majority, seed: 5, jobs: 1)
         #expect(lengths.last?.length == 50 && lengths.wrongShare == 0)
         // One that was accepted before and lasts is taken, and nothing trained.
         var third = LastingSearch(Self.majority, seed: 3, jobs: 1)
-        #expect(try await third.run(simplest: simplest, forgetful, accepted: [found])?.network == found.network)
+        #expect(try await third.run(simplest: simplest, forgetful, accepted: [found], tried: [])?.network == found.network)
         #expect(third.candidates.isEmpty)
     }
 
@@ -144,10 +160,10 @@ struct LengtheningTests {
             LengthAccuracy(multiple: $0, length: 2 * $0, sequences: 1, positions: 10, wrong: $1)
         }
         var search = LastingSearch(Self.remainder, seed: 1, jobs: 1)
-        #expect(try await search.run(simplest: affine, late, accepted: []) == nil)
+        #expect(try await search.run(simplest: affine, late, accepted: [], tried: []) == nil)
         #expect(search.candidates.isEmpty && !search.isCutShort)
         let early = [LengthAccuracy(multiple: 2, length: 4, sequences: 1, positions: 10, wrong: 1)]
         var late2 = LastingSearch(Self.remainder, seed: 1, jobs: 1, deadline: Deadline(in: .zero))
-        #expect(try await late2.run(simplest: affine, early, accepted: []) == nil && late2.isCutShort)
+        #expect(try await late2.run(simplest: affine, early, accepted: [], tried: []) == nil && late2.isCutShort)
     }
 }

@@ -11,7 +11,7 @@ struct RefinementTests {
         #expect(acceptance.holds)
         let winner = TrainingCandidate.Winner(
             architecture: Architecture(of: network), network: network, acceptance: acceptance, near: near, polish: nil,
-            steps: 1)
+            steps: 1, seed: 1)
         return (winner, try await Refinement(counting, seed: 1, jobs: 1).refined(winner, deadline: .never))
     }
 
@@ -36,8 +36,9 @@ struct RefinementTests {
         let network = RecurrentNetwork(hidden: [[1]], input: [[1]], readout: [[1]], offsets: [0.3])
         let (acceptance, near) = try await Acceptance.judged(network, on: single, seed: 1, jobs: 1)
         let winner = TrainingCandidate.Winner(
-            architecture: Architecture(of: network), network: network, acceptance: acceptance, near: near, polish: nil, steps: 1
-        )
+            architecture: Architecture(of: network), network: network, acceptance: acceptance, near: near, polish: nil,
+            steps: 1,
+            seed: 1)
         let refined = try await Refinement(single, seed: 1, jobs: 1).refined(winner, deadline: .never)
         #expect(acceptance.margin > 0.29 && refined.acceptance.holds && refined.acceptance.margin < 1e-3)
         #expect(refined.lengths.count == 3 && refined.lengths.allSatisfy { $0.wrong == 0 } && refined.steps > 0)
@@ -63,7 +64,8 @@ struct RefinementTests {
         let wide = RecurrentNetwork(hidden: [[1]], input: [[1]], readout: [[1]], offsets: [0.3])
         let (acceptance, near) = try await Acceptance.judged(wide, on: counting, seed: 1, jobs: 1)
         let winner = TrainingCandidate.Winner(
-            architecture: Architecture(of: wide), network: wide, acceptance: acceptance, near: near, polish: nil, steps: 1)
+            architecture: Architecture(of: wide), network: wide, acceptance: acceptance, near: near, polish: nil, steps: 1,
+            seed: 1)
         let refined = try await Refinement(counting, seed: 1, jobs: 1).refined(winner, deadline: Deadline(in: .zero))
         #expect(refined.network == wide && refined.isCutShort)
     }

@@ -19,7 +19,7 @@ import Testing
     private var affine: Grounding.Variable {
         Grounding.Variable(
             name: "carry", states: 98, clusters: 4, mixedClusters: 0, affine: reading(),
-            nearestState: reading(judged: 0, margin: nil), discriminant: nil,
+            nearestState: reading(judged: 0, margin: nil), discriminant: nil, jointly: nil,
             coefficients: [-0.5, 2], constant: 1e-12, confusion: nil)
     }
 
@@ -28,7 +28,7 @@ import Testing
     private func unread(mixed: Int) -> Grounding.Variable {
         Grounding.Variable(
             name: "n", states: 98, clusters: 2, mixedClusters: mixed, affine: reading(.prefixes, errors: 9, margin: -3),
-            nearestState: reading(errors: 7, margin: -0.5), discriminant: nil, coefficients: nil, constant: nil,
+            nearestState: reading(errors: 7, margin: -0.5), discriminant: nil, jointly: nil, coefficients: nil, constant: nil,
             confusion: .init(first: [[1], [0]], second: [[0], [0], [0]], values: [1, 0], distance: 0.125))
     }
 
@@ -72,7 +72,8 @@ import Testing
     @Test func errorsThatOnlyLongerWordsShowAreTold() throws {
         let variable = Grounding.Variable(
             name: "depth", states: 98, clusters: 40, mixedClusters: 0, affine: reading(errors: 90, unasked: nil),
-            nearestState: reading(errors: 4, unasked: 3), discriminant: nil, coefficients: nil, constant: nil, confusion: nil)
+            nearestState: reading(errors: 4, unasked: 3), discriminant: nil, jointly: nil, coefficients: nil, constant: nil,
+            confusion: nil)
         let table = GroundingTable(Grounding(variables: [variable]))
         #expect(table.exhibit.table?.rows.map { $0[4] } == ["90", "4, unasked\u{A0}3"])
         #expect(table.exhibit.caption?.contains("but *unasked* ones, where only longer words") == true)

@@ -35,7 +35,13 @@ def grounding_problem(claim: Claim, parts: Claims) -> str | None:
         return "it is made though nothing could be judged, or not made though all could be"
     if claim.not_made is None and (claim.cases, claim.errors, claim.tolerated) != read_figures(grounding):
         return "its cases and errors are not those of the probes that decide"
-    found = (_states_problem(variable.states, variable.discriminant, parts) for variable in variables)
+    if any(variable.jointly is not None and (variable.is_read_alone or len(variables) < 2) for variable in variables):
+        return "a variable is read with others, though it is read alone, or there are none"
+    found = (
+        _states_problem(variable.states, reading, parts)
+        for variable in variables
+        for reading in (variable.discriminant, variable.jointly)
+    )
     return next((text for text in found if text), None) or next(
         (text for variable in variables if (text := _confusion_problem(variable.name, variable.confusion, parts))), None
     )

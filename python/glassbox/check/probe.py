@@ -5,6 +5,7 @@ function of the state, or, for a variable that such a function reads wrongly, th
 What only longer words than are asked could show is no error.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,6 +14,7 @@ import numpy as np
 from glassbox.check import bounds
 from glassbox.check.deadline import Deadline
 from glassbox.check.discriminant import Discriminant
+from glassbox.check.softmax import Softmax
 from glassbox.check.unasked import UnaskedDifference
 from glassbox.check.visits import Visits
 from glassbox.check.words import BoolArray, FloatArray, IntArray
@@ -69,7 +71,10 @@ _MOST_VALUES: Final = 64
 
 
 def read_each(visits: Visits, unasked: UnaskedDifference, random: np.random.Generator, deadline: Deadline) -> list[VariableReading]:
-    """For each variable the best of three probes: those of `read_variables`, and a discriminant fitted on shorter prefixes."""
+    """For each variable the best of the probes: those of `read_variables`, and linear scores, fitted on shorter prefixes.
+
+    These are of its values, or of the memories that all variables are together.
+    """
     half = random.integers(0, 2, len(visits.words))[visits.word]
     fitted, judged = (visits.chosen(_distinct(visits, half == side, random)) for side in (0, 1))
     last = int(visits.time.max(initial=0)) - _JUDGED_LENGTHS + 1
@@ -85,24 +90,42 @@ def read_each(visits: Visits, unasked: UnaskedDifference, random: np.random.Gene
         missed = _missed(fitted, judged, variable, unasked, deadline)
         readings = [VariableReading(len(missed), int(missed.sum()))]
         if len(short.time) and len(long.time):
-            readings += _discriminated(short, long, variable, unasked)
+            readings += _scored(short, long, variable, unasked)
         found.append(min(readings, key=lambda reading: reading.rate))
     return found
 
 
-def _discriminated(fitted: Visits, judged: Visits, variable: int, unasked: UnaskedDifference) -> list[VariableReading]:
-    """Fisher's linear discriminant: a score for each value; values that were not fitted are not judged."""
-    values, labels, counts = np.unique(fitted.memory[:, variable], return_inverse=True, return_counts=True)
-    judged = judged.chosen(np.flatnonzero(np.isin(judged.memory[:, variable], values)))
+def _scored(fitted: Visits, judged: Visits, variable: int, unasked: UnaskedDifference) -> list[VariableReading]:
+    """Linear scores for each value of the variable, and for each memory, by two kinds of probe."""
+    found = _readings(fitted, judged, fitted.memory[:, [variable]], judged.memory[:, [variable]], 0, variable, unasked)
+    if fitted.memory.shape[1] > 1:
+        found += _readings(fitted, judged, fitted.memory, judged.memory, variable, variable, unasked)
+    return found
+
+
+def _readings(
+    fitted: Visits, judged: Visits, told: IntArray, asked: IntArray, column: int, variable: int, unasked: UnaskedDifference
+) -> list[VariableReading]:
+    """By Fisher's discriminant and by softmax regression; rows of `asked` that are none of `told` are not judged.
+
+    The variable is a column of both.
+    """
+    values, labels, counts = np.unique(told, axis=0, return_inverse=True, return_counts=True)
+    known = {tuple(value) for value in values.tolist()}
+    judged = judged.chosen(np.flatnonzero([tuple(row) in known for row in asked.tolist()]))
     if not 1 < len(values) <= _MOST_VALUES or not len(judged.time) or not np.isfinite(fitted.hidden).all():
         return []
-    try:
-        probe = Discriminant.fit(fitted.hidden, values, labels.reshape(-1))
-        read = probe.read(judged.hidden, np.log(counts / len(fitted.time)))
-    except np.linalg.LinAlgError:
-        # States near the greatest numbers have no variances.
-        return []
-    return [VariableReading(len(read), int(_counted(judged, variable, read, unasked).sum()))]
+    numbers, labels = np.arange(len(values)), labels.reshape(-1)
+    read: list[IntArray] = []
+    # States near the greatest numbers have no variances.
+    with suppress(np.linalg.LinAlgError):
+        probe = Discriminant.fit(fitted.hidden, numbers, labels)
+        read.append(probe.read(judged.hidden, np.log(counts / len(fitted.time))))
+        axes = probe.axes.T
+        softmax = Softmax.fit((fitted.hidden - probe.centre) @ axes, numbers, labels)
+        if softmax is not None:
+            read.append(softmax.read((judged.hidden - probe.centre) @ axes))
+    return [VariableReading(len(places), int(_counted(judged, variable, values[places, column], unasked).sum())) for places in read]
 
 
 def _distinct(visits: Visits, rows: BoolArray, random: np.random.Generator) -> IntArray:

@@ -107,11 +107,16 @@ class ReadVariable:
     affine: Reading
     nearest: Reading
     discriminant: Reading | None
+    jointly: Reading | None
     confusion: Confusion | None
 
     @property
-    def is_read(self) -> bool:
+    def is_read_alone(self) -> bool:
         return self.affine.reads or self.nearest.reads or (self.discriminant is not None and self.discriminant.reads)
+
+    @property
+    def is_read(self) -> bool:
+        return self.is_read_alone or (self.jointly is not None and self.jointly.reads)
 
     @property
     def is_refuted(self) -> bool:
@@ -127,6 +132,8 @@ class ReadVariable:
             return self.nearest
         if self.discriminant is not None and self.discriminant.reads:
             return self.discriminant
+        if self.jointly is not None and self.jointly.reads:
+            return self.jointly
         if not self.affine.judged:
             return self.nearest
         if (self.affine.counted_errors == 0) != (self.nearest.counted_errors == 0):
@@ -256,7 +263,7 @@ def read_grounding(fields: Fields | None) -> Grounding | None:
 
 
 def _variable(fields: Fields) -> ReadVariable:
-    discriminant, confusion = fields.optional_object("discriminant"), fields.optional_object("confusion")
+    discriminant, jointly, confusion = (fields.optional_object(key) for key in ("discriminant", "jointly", "confusion"))
     return ReadVariable(
         name=fields.required("name", str),
         states=fields.integer("states", 0, _COUNT),
@@ -265,6 +272,7 @@ def _variable(fields: Fields) -> ReadVariable:
         affine=_reading(fields.object("affine"), ("clusters", "prefixes")),
         nearest=_reading(fields.object("nearestState"), ("clusters",)),
         discriminant=None if discriminant is None else _reading(discriminant, ("lengths",)),
+        jointly=None if jointly is None else _reading(jointly, ("lengths",)),
         confusion=None if confusion is None else _confusion(confusion),
     )
 

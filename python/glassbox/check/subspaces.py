@@ -29,7 +29,9 @@ def subspaces_problem(found: Interventions, read: tuple[ReadVariable, ...], part
     """What of them does not follow from others, or is not found again; None also where a report tells of none."""
     if found.subspaces is None:
         return None
-    names = [variable.name for variable in read if variable.is_read and variable.discriminant and variable.discriminant.judged]
+    names = [
+        variable.name for variable in read if variable.is_read_alone and variable.discriminant and variable.discriminant.judged
+    ]
     told = [subspace.variable for subspace in found.subspaces]
     if told != [name for name in names if name in told]:
         return "subspaces are exchanged of other variables than those that are read, and a discriminant was judged on"

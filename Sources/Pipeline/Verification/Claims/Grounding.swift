@@ -104,6 +104,10 @@ public struct Grounding: Sendable, Codable, Equatable {
         /// By a linear probe with a score for each value, on longer prefixes than it was fitted on. Nil in reports of earlier versions of
         /// networks trained here.
         public let discriminant: Reading?
+        /// By a linear probe with a score for each memory, that is for what all variables are together: how a program spells its memory is
+        /// its own affair, and where the network has bits `a` and `a ^ b`, nothing reads `b` for itself. Nil where another probe
+        /// reads the variable, where it is the only one, or there are too many memories; and in reports of earlier versions.
+        public let jointly: Reading?
         /// Of the affine probe fitted on all states: a factor for each hidden unit of the trained network.
         public let coefficients: [Double]?
         public let constant: Double?
@@ -111,7 +115,10 @@ public struct Grounding: Sendable, Codable, Equatable {
         public let confusion: Confusion?
 
         /// Whether some probe reads it.
-        public var isRead: Bool { affine.reads || nearestState.reads || discriminant?.reads == true }
+        public var isRead: Bool { isReadAlone || jointly?.reads == true }
+
+        /// Whether it is read without the other variables.
+        public var isReadAlone: Bool { affine.reads || nearestState.reads || discriminant?.reads == true }
 
         /// Whether a probe errs on it, and none reads it. Of a variable that is neither read nor refuted nothing is known: no state
         /// could be judged, or shuffled labels are read as well.
@@ -122,6 +129,7 @@ public struct Grounding: Sendable, Codable, Equatable {
             if affine.reads || nearestState.judged == 0 { return affine }
             if nearestState.reads { return nearestState }
             if let discriminant, discriminant.reads { return discriminant }
+            if let jointly, jointly.reads { return jointly }
             if affine.judged == 0 { return nearestState }
             if (affine.countedErrors == 0) != (nearestState.countedErrors == 0) {
                 return affine.countedErrors > 0 ? affine : nearestState

@@ -69,14 +69,34 @@ struct GroundingCheck {
         let nearest = reading(trial, control, only: .clusters) { trial, _ in trial.nearestState() }
         let decoder = AffineDecoder(
             reading: trial.clusters.firsts.map { values[$0] }, from: trial.clusters.firsts.map { states[$0] })
-        let discriminant = discriminant(
-            values, units: statesRecur ? states.indices.map(trial.clusters.cluster) : Array(states.indices), randomness, counts)
-        let isRead = affine.reads || nearest.reads || discriminant.reads
+        let discriminant = byLength(values, trial.clusters, randomness, counts: counts)
+        let isReadAlone = affine.reads || nearest.reads || discriminant.reads
+        let jointly = isReadAlone ? nil : jointly(at: index, randomness, counts)
+        let isRead = isReadAlone || jointly?.reads == true
         return Grounding.Variable(
             name: name, states: states.count, clusters: trial.clusters.count, mixedClusters: trial.clusters.mixedCount(values),
-            affine: affine, nearestState: nearest, discriminant: discriminant,
+            affine: affine, nearestState: nearest, discriminant: discriminant, jointly: jointly,
             coefficients: decoder?.coefficients, constant: decoder?.constant,
             confusion: isRead ? nil : confusion(values, trial.clusters, counts))
+    }
+
+    /// The variable as part of the whole memory, which is read at once; nil where it is the whole, or there are too many memories.
+    private func jointly(
+        at index: Int, _ randomness: CounterRandom, _ counts: @escaping ProbeTrial.Difference
+    ) -> Grounding.Reading? {
+        var numbers: [[Int]: Int] = [:]
+        var memories: [[Int]] = []
+        let labels = visits.map { visit in
+            let number = numbers[visit.memory, default: memories.count]
+            if number == memories.count {
+                numbers[visit.memory] = number
+                memories.append(visit.memory)
+            }
+            return number
+        }
+        guard let first = memories.first, first.count > 1, memories.count <= LengthTrial.mostValues else { return nil }
+        return byLength(
+            labels, StateClusters(states, values: labels), randomness, meaning: { memories[$0][index] }, counts: counts)
     }
 
     /// Whether it is an error, after a prefix, to read another value of a variable: unless only longer words than are asked show it.
@@ -90,15 +110,21 @@ struct GroundingCheck {
         }
     }
 
-    private func discriminant(
-        _ values: [Int], units: [Int], _ randomness: CounterRandom, _ counts: @escaping ProbeTrial.Difference
+    /// By a score for each of `values`, see `LengthTrial`.
+    private func byLength(
+        _ values: [Int], _ clusters: StateClusters, _ randomness: CounterRandom, meaning: @escaping (Int) -> Int = { $0 },
+        counts: @escaping ProbeTrial.Difference
     ) -> Grounding.Reading {
         let lengths = visits.map { $0.time + 1 }
-        let own = LengthTrial(states, values: values, lengths: lengths, randomness: randomness, counts: counts)
+        let units = statesRecur ? states.indices.map(clusters.cluster) : Array(states.indices)
+        let own = LengthTrial(
+            states, values: values, lengths: lengths, randomness: randomness, meaning: meaning, counts: counts)
         let score = own.score.ofSeveralValues
         let (shuffled, untrained) = (
             own.shuffled(over: units),
-            untrained.map { LengthTrial($0, values: values, lengths: lengths, randomness: randomness).score }
+            untrained.map {
+                LengthTrial($0, values: values, lengths: lengths, randomness: randomness, meaning: meaning).score
+            }
         )
         return Grounding.Reading(
             heldOut: .lengths, judged: score.judged, errors: score.errors, unasked: score.unasked, notJudged: score.notJudged,

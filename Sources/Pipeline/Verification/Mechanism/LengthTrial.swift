@@ -1,34 +1,37 @@
 import Determinism
 
-/// A linear probe of one variable with a score for each of its values, fitted on the states after shorter prefixes and judged on those
-/// after longer ones: what it learned by heart of the former helps it with the latter only as far as states recur, see `ControlTask`.
+/// A linear probe with a score for each value, see `ScoreProbe`, fitted on the states after shorter prefixes and judged on those after
+/// longer ones: what it learned by heart of the former helps it with the latter only as far as states recur, see `ControlTask`.
 struct LengthTrial {
     /// Lengths of prefixes that are judged: the greatest.
     private static let judgedLengths = 2
     /// With more values it is no classification.
-    private static let mostValues = 64
+    static let mostValues = 64
 
     let fitted: [Int]
     let judged: [Int]
     private let states: [[Double]]
     private let values: [Int]
     private let randomness: CounterRandom
+    private let meaning: (Int) -> Int
     private let counts: ProbeTrial.Difference
 
     /// - Parameters:
     ///   - states: one for each prefix.
-    ///   - values: the variable's.
+    ///   - values: what is told apart: the variable's values, or numbers of what gives it a value.
     ///   - lengths: of the prefixes.
     ///   - randomness: what labels are shuffled by.
+    ///   - meaning: the variable's value for one of `values`.
     ///   - counts: unless given every difference counts, as it does of controls.
     init(
         _ states: [[Double]], values: [Int], lengths: [Int], randomness: CounterRandom,
-        counts: @escaping ProbeTrial.Difference = { _, _ in true }
+        meaning: @escaping (Int) -> Int = { $0 }, counts: @escaping ProbeTrial.Difference = { _, _ in true }
     ) {
         let first = (lengths.max() ?? 0) - Self.judgedLengths + 1
         fitted = states.indices.filter { lengths[$0] < first }
         judged = states.indices.filter { lengths[$0] >= first }
-        (self.states, self.values, self.randomness, self.counts) = (states, values, randomness, counts)
+        (self.states, self.values, self.randomness) = (states, values, randomness)
+        (self.meaning, self.counts) = (meaning, counts)
     }
 
     /// What the probe reads; values that no fitted state has are not judged.
@@ -46,14 +49,14 @@ struct LengthTrial {
         let known = Set(fitted.map { labels[$0] })
         let probe =
             known.count <= Self.mostValues
-            ? LinearDiscriminant(reading: fitted.map { labels[$0] }, from: fitted.map { states[$0] }) : nil
+            ? ScoreProbe(reading: fitted.map { labels[$0] }, from: fitted.map { states[$0] }) : nil
         for state in judged {
             guard let probe, known.contains(labels[state]) else {
                 score.notJudged += 1
                 continue
             }
-            let read = probe(states[state])
-            score.note(labels[state], isRight: read == labels[state], counts: counts(state, read))
+            let (value, read) = (meaning(labels[state]), meaning(probe(states[state])))
+            score.note(value, isRight: read == value, counts: counts(state, read))
         }
         return score
     }

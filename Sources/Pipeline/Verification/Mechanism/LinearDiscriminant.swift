@@ -55,10 +55,13 @@ struct LinearDiscriminant {
 
     /// The likeliest value of the variable in a state.
     func callAsFunction(_ state: [Double]) -> Int {
-        let scores = factors * (axes * Vector.difference(state, mean))
+        let scores = factors * onAxes(state)
         let likelihoods = zip(scores, constants).map { $0 + $1 }
         return likelihoods.indices.max { likelihoods[$0] < likelihoods[$1] }.map { values[$0] } ?? 0
     }
+
+    /// How far along each axis a state lies.
+    func onAxes(_ state: [Double]) -> [Double] { axes * Vector.difference(state, mean) }
 
     private static func covariance(_ differences: [[Double]], _ width: Int) -> Matrix {
         var covariance = Matrix(rows: width, columns: width)

@@ -51,7 +51,8 @@ struct MechanismClaims {
 
     private func grounded(_ grounding: Grounding) -> Claim {
         let rate = Int(100 * Grounding.Reading.leastRate)
-        let lengths = ", or reads rightly after longer prefixes than it was fitted on, in at least \(rate) % of them"
+        let lengths =
+            ", or reads, alone or with the others, rightly after longer prefixes than it was fitted on, in at least \(rate) % of them"
         let statement = Self.groundedStatement + lengths + (grounding.untrainedNotMade.map { "; \($0)" } ?? "")
         let reason = grounding.variables.contains(where: \.isRefuted) ? nil : grounding.reasonNotJudged
         if let reason { return Claim(.grounded, statement, notMade: reason, grounding: grounding) }
@@ -88,12 +89,12 @@ struct MechanismClaims {
             errors: moved.reduce(exchange.errors) { $0 + $1.errors }, interventions: found)
     }
 
-    /// Of the variables that are read, and on which a linear discriminant was judged.
+    /// Of the variables that are read by themselves, and on which a probe with scores was judged.
     private func subspaces(
         _ grounding: Grounding, _ network: any VectorNetwork, _ visits: SideBySide, _ compiled: CompiledProgram
     ) -> [Interventions.Subspace] {
         let read = grounding.variables.indices.filter {
-            grounding.variables[$0].isRead && grounding.variables[$0].discriminant?.judged ?? 0 > 0
+            grounding.variables[$0].isReadAlone && grounding.variables[$0].discriminant?.judged ?? 0 > 0
         }
         let test = SubspaceExchange(network, compiled, visits, seed: seed)
         return read.compactMap { variable in

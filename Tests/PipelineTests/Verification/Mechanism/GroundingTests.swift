@@ -52,7 +52,7 @@ struct GroundingTests {
         for (affine, nearest) in [(blind, errs), (errs, blind)] {
             let variable = Grounding.Variable(
                 name: "s", states: 20, clusters: 5, mixedClusters: 0, affine: affine, nearestState: nearest, discriminant: nil,
-                coefficients: nil, constant: nil, confusion: nil)
+                jointly: nil, coefficients: nil, constant: nil, confusion: nil)
             #expect(variable.isRefuted && !variable.isRead && variable.deciding.errors == 3)
         }
     }
@@ -127,6 +127,29 @@ struct GroundingTests {
         let confusion = try #require(variables[1].confusion)
         let counts = [confusion.first, confusion.second].map { $0.reduce(0) { $0 + $1[0] } }
         #expect(counts == confusion.values && counts[0] != counts[1] && confusion.distance == 0)
+    }
+
+    @Test("A network that holds a and a xor b holds b, which no probe reads alone and one of the whole memory does")
+    func jointly() throws {
+        // Units a and a xor b, and one of noise, so that states do not recur.
+        var random = CounterRandom(2)
+        let states: [(word: [Int], hidden: [Double])] = words(of: 7).map { word in
+            let (a, b) = (word.last ?? 0, word.dropLast().last ?? 0)
+            return (word, [Double(a), Double(a ^ b), 0.1 * random.unit()])
+        }
+        let memories = states.map { state in [state.word.last ?? 0, state.word.dropLast().last ?? 0] }
+        let labels = memories.map { 2 * $0[0] + $0[1] }
+        let lengths = states.map(\.word.count)
+        let alone = LengthTrial(
+            states.map(\.hidden), values: memories.map { $0[1] }, lengths: lengths, randomness: CounterRandom(1))
+        #expect(4 * alone.score.errors > alone.score.judged)
+        let whole = LengthTrial(
+            states.map(\.hidden), values: labels, lengths: lengths, randomness: CounterRandom(1), meaning: { $0 % 2 })
+        #expect(whole.score.errors == 0 && whole.score.judged == whole.judged.count)
+    }
+
+    private func words(of length: Int) -> [[Int]] {
+        (1...length).flatMap { size in (0..<1 << size).map { number in (0..<size).map { number >> $0 & 1 } } }
     }
 
     @Test("An untrained network holds no parity: the program is not grounded in it")
