@@ -48,7 +48,7 @@ import Testing
             name: "FromExamples", arguments: ["1"], figures: ["exact.png", "exact-3-wrong.png"],
             words: ["Only the first 1 of 7 of Tomita", "How many examples are enough?", "RPNI"], mayFail: true),
         Small(
-            name: "Generality", arguments: ["1"], figures: ["solved.png"],
+            name: "Generality", arguments: ["1", "linear", "window"], figures: ["solved.png"],
             words: ["Mealy machines", "Piecewise-linear updates"],
             mayFail: true),
         Small(
