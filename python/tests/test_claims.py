@@ -277,7 +277,7 @@ def test_states_of_any_size_are_read(size: float) -> None:
     visited = Visits(words, np.arange(40), time, hidden, memory)
     unasked = UnaskedDifference(loop("p = 0", "p ^= x", "ys.append(p)"), BITS.letters(), 9, DEADLINE)
     with np.errstate(all="ignore"):
-        (found,) = read_each(visited, unasked, np.random.default_rng(1), DEADLINE)
+        (found,) = read_each(visited, [False], unasked, np.random.default_rng(1), DEADLINE)
     assert 0 <= found.errors <= found.judged
 
 

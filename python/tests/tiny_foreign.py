@@ -103,8 +103,8 @@ WHY = f"the network departs from the program at length {KEPT + 1}"
 OWN = "gives the network’s own outputs on "
 READ = (
     "has only state variables that a probe, fitted on other hidden states, reads from the network's hidden state before the last "
-    "position, but for differences that only longer words could show, or reads, alone or with the others, rightly after longer "
-    "prefixes than it was fitted on, in at least 95 % of them"
+    "position, but for differences that only longer words could show, or reads rightly after longer prefixes than it was fitted "
+    "on, in at least 95 % of them"
 )
 USED = (
     "says which hidden states the network treats alike, so that exchanging them changes no later output; and where a variable has "

@@ -17,12 +17,14 @@ struct LastingSearch: Sendable {
     private static let nearly = 0.99
     /// Runs that were right at the trained length only: after so many there is little hope, and each costs as much as it took to train.
     private static let mostShortLived = 24
+    /// The sum of the fractions of outputs that are wrong of what is hardly better than the simplest, and not worth being larger.
+    private var greatestSlip = 0.0
     /// Networks that err on longer sequences so seldom that others need not do better.
     private static let mostSlipping = 3
 
     var tournament = SeedTournament<Float>.lasting
     private(set) var candidates: [TrainingCandidate] = []
-    /// What lasts, but for slips.
+    /// What lasts, but for slips that are worth its size.
     private var found: [TrainingCandidate.Winner] = []
     /// Whether the deadline passed before the search came to its end.
     private(set) var isCutShort = false
@@ -54,6 +56,7 @@ struct LastingSearch: Sendable {
         // What is affine and right beyond what it was trained on has the law: no other network counts more exactly.
         guard !simplest.isAffine || (lengths.first?.wrong ?? 0) > 0 else { return nil }
         tournament.lengthening = Lengthening(task, seed: seed, jobs: jobs)
+        greatestSlip = lengths.wrongShare / 2
         do {
             try await mend(accepted.filter { $0.architecture != simplest })
             let nearly = Polish().isWorthwhile(simplest) ? [] : Self.nearlyRight(tried)
@@ -65,9 +68,7 @@ struct LastingSearch: Sendable {
         } catch is Deadline.Passed {
             isCutShort = true
         }
-        let best = found.min { $0.slips < $1.slips }
-        // What is hardly better is not worth being larger.
-        guard let best, 2 * best.slips < lengths.wrongShare else { return nil }
+        guard let best = found.min(by: { $0.slips < $1.slips }) else { return nil }
         for index in candidates.indices
         where candidates[index].architecture == best.architecture && candidates[index].seed == best.seed {
             candidates[index].outcome = .accepted
@@ -87,8 +88,12 @@ struct LastingSearch: Sendable {
         for winner in worthwhile.sorted(by: { $0.architecture.parameterCount < $1.architecture.parameterCount })
         where !isAtItsEnd {
             report("seeing whether \(winner.architecture) lasts")
-            if let lasting = try await tournament.lengthening?.lasting(winner, deadline: deadline) { found.append(lasting) }
+            note(try await tournament.lengthening?.lasting(winner, deadline: deadline))
         }
+    }
+
+    private mutating func note(_ winner: TrainingCandidate.Winner?) {
+        if let winner, winner.slips < greatestSlip { found.append(winner) }
     }
 
     /// Trains seeds of an architecture until one lasts; after the first few, others where half of the last ones were right at the trained
@@ -99,7 +104,7 @@ struct LastingSearch: Sendable {
             let (log, winner) = try await tournament.run(
                 task, architecture, seed: seed &+ UInt64(attempt) << 32, jobs: jobs, deadline: deadline)
             candidates += log
-            if let winner { found.append(winner) }
+            note(winner)
             try deadline.check()
             let isPromising =
                 2 * log.count { $0.outcome == .shortLived } >= log.count || isNearlyRight && attempt < Self.patientAttempts

@@ -14,6 +14,8 @@ struct Lengthening: Sendable {
         var polish: Polish.Report?
         /// Optimiser steps of all that was kept.
         var steps = 0
+        /// How the network that was given does on the sequences that decide; nil where it errs on fewer already.
+        var lengthsBefore: [LengthAccuracy]?
         /// Some of the sequences that decide, of the longest on which it errs.
         var wanting = Sequences(length: 0, width: 1, values: [])
 
@@ -39,9 +41,6 @@ struct Lengthening: Sendable {
 
     /// How often the last length is tried again, on other sequences, while each time halves the errors.
     private static let repetitions = 4
-    /// Sequences of each length by which it is decided whether a network lasts. What is tried on the way is judged by fewer, which miss
-    /// what goes wrong once in some thousands.
-    private static let decidingSequences = 10_000
     /// The sum of the fractions of outputs, one for each length, below which errors are slips of a network that else lasts.
     private static let slip = 1e-3
     /// How often what these find is learned from.
@@ -89,36 +88,48 @@ struct Lengthening: Sendable {
         if !best.isComfortable {
             best = isPolished ? try await finished(best, deadline) : try await trained(best, deadline)
         }
-        guard best.lasts else { return best }
+        guard best.wrong < Self.slip else { return best }
+        let isGiven = best.steps == 0
         best = try await decided(best, test: 0)
+        if isGiven { best.lengthsBefore = best.lengths }
         return isPolished ? try await mended(best, deadline) : best
     }
 
-    /// Finished again with what many sequences find wanting among its examples, as long as that helps on others.
+    /// Finished again with what many sequences find wanting among its examples, as long as that helps on others. What then errs no more
+    /// is judged once more, so that it does not pass because it was tried often.
     private func mended(_ start: Lengthened, _ deadline: Deadline) async throws -> Lengthened {
         var best = start
-        for test in 1...Self.mends where !best.lasts {
-            guard let worst = best.lengths.last(where: { $0.wrong > 0 && isAffordable($0.multiple, best.network) }) else {
-                break
+        do {
+            for test in 1...Self.mends where !best.lasts {
+                guard let longer = try await mendedOnce(best, test: test, deadline) else { break }
+                let (before, after) = (try await decided(best, test: test), try await decided(longer, test: test))
+                guard after.wrong < before.wrong else { break }
+                best = after
             }
-            var run = run(from: best, round: 32 + test, lengthFactor: worst.multiple)
-            run.keep(best.wanting, at: 0..<best.wanting.count)
-            try run.finish(with: polish, deadline: deadline)
-            guard let finish = run.finish else { break }
-            var longer = try await measured(finish.network)
-            guard longer.lasts else { break }
-            longer = try await decided(longer, test: test)
-            guard longer.wrong < best.wrong else { break }
-            (longer.polish, longer.steps) = (finish.report, best.steps + finish.report.iterations)
-            best = longer
+        } catch is Deadline.Passed {
+            return best
         }
-        return best
+        return best.steps > start.steps && best.lasts ? try await decided(best, test: Self.mends + 1) : best
+    }
+
+    private func mendedOnce(_ best: Lengthened, test: Int, _ deadline: Deadline) async throws -> Lengthened? {
+        guard let worst = best.lengths.last(where: { $0.wrong > 0 && isAffordable($0.multiple, best.network) }) else {
+            return nil
+        }
+        var run = run(from: best, round: 32 + test, lengthFactor: worst.multiple)
+        run.keep(best.wanting, at: 0..<best.wanting.count)
+        try run.finish(with: polish, deadline: deadline)
+        guard let finish = run.finish else { return nil }
+        var longer = best
+        longer.network = finish.network
+        (longer.polish, longer.steps) = (finish.report, best.steps + finish.report.iterations)
+        return longer
     }
 
     /// The same, judged by the sequences that decide.
     private func decided(_ lengthened: Lengthened, test: Int) async throws -> Lengthened {
         let trials = try await LengthAccuracy.trials(
-            lengthened.network, on: task, for: .stretching, sequences: Self.decidingSequences,
+            lengthened.network, on: task, for: .stretching, sequences: LengthAccuracy.decidingSequences,
             seed: seed &+ UInt64(test + 1) << 57, jobs: jobs)
         var decided = lengthened
         decided.lengths = trials.map(\.accuracy)

@@ -66,10 +66,8 @@ struct Refinement: Sendable {
     /// Mends the network on longer sequences if it errs on them, or nearly.
     private func lengthen(_ best: inout Refined, _ deadline: Deadline) async throws {
         let longer = try await Lengthening(task, seed: seed, jobs: jobs).lengthened(best.network, deadline: deadline)
-        guard longer.steps > 0 else {
-            best.lengths = longer.lengths
-            return
-        }
+        best.lengths = longer.lengthsBefore ?? best.lengths
+        guard longer.steps > 0 else { return }
         let acceptance = try await judged(longer.network, test: 16).acceptance
         guard acceptance.holds, acceptance.margin <= max(Acceptance.comfortable, best.acceptance.margin) else { return }
         best = Refined(

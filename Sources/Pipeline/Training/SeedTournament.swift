@@ -52,7 +52,8 @@ struct SeedTournament<Scalar: KernelScalar>: Sendable {
                 log += contenders.filter { $0.steps > 0 }.map {
                     candidate($0, $0.isShortLived ? .shortLived : .interrupted)
                 }
-                return (log.sorted { $0.seed < $1.seed }, nil)
+                slipping += contenders.compactMap(\.slipping)
+                return (log.sorted { $0.seed < $1.seed }, slipping.min { $0.slips < $1.slips })
             }
             slipping += contenders.compactMap(\.slipping)
             let next = round + 1 < rounds.count ? rounds[round + 1] : Round(runs: 0)

@@ -189,8 +189,11 @@ func train(
         let lasting = try await further.run(
             simplest: winner.architecture, refined.lengths, accepted: search.accepted, tried: search.candidates)
     {
-        simplest = SimplestNetwork(architecture: winner.architecture, lengths: refined.lengths)
-        simplest?.network = refined.network
+        // Where the first that was accepted is the larger, what lasts is the simplest itself.
+        if lasting.architecture.parameterCount >= winner.architecture.parameterCount {
+            simplest = SimplestNetwork(architecture: winner.architecture, lengths: refined.lengths)
+            simplest?.network = refined.network
+        }
         kept = lasting
         // Finished on longer sequences, it needs no more.
         refined = Refinement.Refined(

@@ -99,7 +99,8 @@ public struct GroundingTable: Showable {
             grounding.variables.contains { $0.discriminant != nil }
             ? "; or a linear probe with a score for each value (Fisher's discriminant on up to 20 principal axes, or softmax regression on "
                 + "them), fitted on shorter prefixes, has to be right after longer ones in at least "
-                + "\(Wording.percent(Grounding.Reading.leastRate)), at the lower end of the rate's interval" : ""
+                + "\(Wording.percent(Grounding.Reading.leastRate)), at the lower end of the rate's interval, and to make at most half of the "
+                + "errors that it makes on shuffled labels" : ""
         let jointly =
             grounding.variables.contains { $0.jointly != nil }
             ? "; or one with a score for each memory, which is what all variables are together" : ""

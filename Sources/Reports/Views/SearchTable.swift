@@ -38,9 +38,9 @@ public struct SearchTable: Showable {
             + "Seeds of one network compete: those with the smaller loss after a round go on to the next, the others are outdone."
             + (simplest == nil
                 ? ""
-                : " As the simplest success errs on longer sequences, others were finished on these, until one lasted.")
+                : " As the simplest success errs on longer sequences, others were finished on these; the one that was kept lasts longer.")
             + (simplest == nil && candidates.contains { $0.outcome == .shortLived }
-                ? " Others were then finished on longer sequences, where the simplest success errs, and none lasted." : "")
+                ? " Others were then finished on longer sequences, where the first success erred." : "")
     }
 
     /// What became of the same network with one hidden unit less.

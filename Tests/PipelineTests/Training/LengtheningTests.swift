@@ -95,6 +95,23 @@ struct LengtheningTests {
         #expect(Set(grown.map(\.hidden)) == [1, 2, 3])
     }
 
+    @Test("What errs once in thousands of long words is mended, or known to slip")
+    func slips() async throws {
+        // Counts to 36, which one in two thousand words of 50 letters exceeds.
+        let capped = RecurrentNetwork(
+            transition: Perceptron(layers: [
+                .init(weights: Matrix([[1, 1], [1, 1]]), biases: [0, -36]), .init(weights: Matrix([[1, -1]]), biases: [0]),
+            ]), readout: Perceptron(layers: [.init(weights: Matrix([[1]]), biases: [0])]))
+        let before = try await LengthAccuracy.measured(capped, on: SmallTasks.count, seed: 1, jobs: 1)
+        #expect(before.allSatisfy { $0.sequences == 10_000 } && before.wrongShare > 0 && before.wrongShare < 1e-3)
+        let winner = try await winner(capped, on: SmallTasks.count)
+        let kept = try #require(
+            try await Lengthening(SmallTasks.count, seed: 1, jobs: 1).lasting(winner, deadline: .never))
+        #expect(kept.slips > 0 || kept.network != capped)
+        let after = try await LengthAccuracy.measured(kept.network, on: SmallTasks.count, seed: 1, jobs: 1)
+        #expect(after.wrongShare <= before.wrongShare)
+    }
+
     @Test("Sizes that were right almost everywhere, and are not too large to be finished, are worth other seeds")
     func nearlyRight() {
         func candidate(_ hidden: Int, _ accuracy: Double, _ outcome: TrainingCandidate.Outcome) -> TrainingCandidate {

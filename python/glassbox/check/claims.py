@@ -192,7 +192,8 @@ class Claims:
             if tuple(variable.name for variable in claim.grounding.variables) != self.program.variables:
                 return refuted(claim.level, "it tells how other variables are read than the program has")
             if reading.is_by_rate(claim):
-                each = probe.read_each(self.visits(), self.unasked(), self.random, self.deadline)
+                jointly = [told.deciding is told.jointly for told in claim.grounding.variables]
+                each = probe.read_each(self.visits(), jointly, self.unasked(), self.random, self.deadline)
                 return reading.check_reading(claim, self.program.variables, each, refuting_exact=_TOLERANCE)
         found = probe.read_variables(self.visits(), self.unasked(), self.random, self.deadline)
         if not found.values:

@@ -10,6 +10,9 @@ def figures_problem(claim: Claim, record: Record) -> str | None:
     """What of them does not follow, as a clause; None where all does."""
     if claim.tolerated and (problem := _tolerated_problem(claim, record)):
         return problem
+    variables = () if claim.grounding is None else claim.grounding.variables
+    if any(variable.jointly is not None and (variable.is_read_alone or len(variables) < 2) for variable in variables):
+        return "a variable is read with the others, though it is read alone, or there are none"
     if claim.not_made is not None:
         return None
     if claim.grounding is not None and (claim.cases, claim.errors, claim.tolerated) != read_figures(claim.grounding):

@@ -42,9 +42,7 @@ _USED: Final = (
     "says which hidden states the network treats alike, so that exchanging them changes no later output; and where a variable has "
     "an affine code, states moved along it answer as if the variable were changed, in at least 15 of 16 cases that tell"
 )
-_BY_RATE: Final = (
-    ", or reads, alone or with the others, rightly after longer prefixes than it was fitted on, in at least 95 % of them"
-)
+_BY_RATE: Final = ", or reads rightly after longer prefixes than it was fitted on, in at least 95 % of them"
 _FEW: Final = 2
 """Letters up to which all words are answered alike, and nothing is looked into."""
 

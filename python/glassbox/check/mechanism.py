@@ -35,13 +35,9 @@ def grounding_problem(claim: Claim, parts: Claims) -> str | None:
         return "it is made though nothing could be judged, or not made though all could be"
     if claim.not_made is None and (claim.cases, claim.errors, claim.tolerated) != read_figures(grounding):
         return "its cases and errors are not those of the probes that decide"
-    if any(variable.jointly is not None and (variable.is_read_alone or len(variables) < 2) for variable in variables):
-        return "a variable is read with others, though it is read alone, or there are none"
-    found = (
-        _states_problem(variable.states, reading, parts)
-        for variable in variables
-        for reading in (variable.discriminant, variable.jointly)
-    )
+    if any(variable.jointly is not None for variable in variables):
+        return "a variable is read with the others, which tells nothing where states do not recur"
+    found = (_states_problem(variable.states, variable.discriminant, parts) for variable in variables)
     return next((text for text in found if text), None) or next(
         (text for variable in variables if (text := _confusion_problem(variable.name, variable.confusion, parts))), None
     )
@@ -88,7 +84,7 @@ def _after(prefix: IntArray, parts: Claims) -> tuple[IntArray, FloatArray] | Non
 
 def check_reading(claim: Claim, parts: Claims) -> Finding:
     """Own probes: of each variable the best of those fitted on half of the words, and one fitted on shorter prefixes."""
-    found = probe.read_each(parts.visits(), parts.unasked(), parts.random, parts.deadline)
+    found = probe.read_each(parts.visits(), [False] * len(parts.program.variables), parts.unasked(), parts.random, parts.deadline)
     return reading.check_reading(claim, parts.program.variables, found)
 
 

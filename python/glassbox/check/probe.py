@@ -70,10 +70,12 @@ _JUDGED_LENGTHS: Final = 2
 _MOST_VALUES: Final = 64
 
 
-def read_each(visits: Visits, unasked: UnaskedDifference, random: np.random.Generator, deadline: Deadline) -> list[VariableReading]:
+def read_each(
+    visits: Visits, jointly: list[bool], unasked: UnaskedDifference, random: np.random.Generator, deadline: Deadline
+) -> list[VariableReading]:
     """For each variable the best of the probes: those of `read_variables`, and linear scores, fitted on shorter prefixes.
 
-    These are of its values, or of the memories that all variables are together.
+    These are of its values; of what is said to be read `jointly`, of the memories that all variables are together, and only these.
     """
     half = random.integers(0, 2, len(visits.words))[visits.word]
     fitted, judged = (visits.chosen(_distinct(visits, half == side, random)) for side in (0, 1))
@@ -90,30 +92,34 @@ def read_each(visits: Visits, unasked: UnaskedDifference, random: np.random.Gene
         missed = _missed(fitted, judged, variable, unasked, deadline)
         readings = [VariableReading(len(missed), int(missed.sum()))]
         if len(short.time) and len(long.time):
-            readings += _scored(short, long, variable, unasked)
+            readings += _scored(short, long, variable, jointly[variable], unasked, deadline)
         found.append(min(readings, key=lambda reading: reading.rate))
     return found
 
 
-def _scored(fitted: Visits, judged: Visits, variable: int, unasked: UnaskedDifference) -> list[VariableReading]:
-    """Linear scores for each value of the variable, and for each memory, by two kinds of probe."""
-    found = _readings(fitted, judged, fitted.memory[:, [variable]], judged.memory[:, [variable]], 0, variable, unasked)
-    if fitted.memory.shape[1] > 1:
-        found += _readings(fitted, judged, fitted.memory, judged.memory, variable, variable, unasked)
-    return found
+def _scored(
+    fitted: Visits, judged: Visits, variable: int, is_joint: bool, unasked: UnaskedDifference, deadline: Deadline
+) -> list[VariableReading]:
+    """Linear scores for each value of the variable, or for each memory, by two kinds of probe."""
+    columns = list(range(fitted.memory.shape[1])) if is_joint else [variable]
+    return _readings(fitted, judged, columns, variable, unasked, deadline)
 
 
 def _readings(
-    fitted: Visits, judged: Visits, told: IntArray, asked: IntArray, column: int, variable: int, unasked: UnaskedDifference
+    fitted: Visits, judged: Visits, columns: list[int], variable: int, unasked: UnaskedDifference, deadline: Deadline
 ) -> list[VariableReading]:
-    """By Fisher's discriminant and by softmax regression; rows of `asked` that are none of `told` are not judged.
+    """By Fisher's discriminant and by softmax regression, which tell apart what the columns of the memory are together.
 
-    The variable is a column of both.
+    What no fitted state has is not judged; where that is most, nothing is. Nothing is, either, of several columns where what is
+    judged has one value of the variable.
     """
+    told, asked = fitted.memory[:, columns], judged.memory[:, columns]
     values, labels, counts = np.unique(told, axis=0, return_inverse=True, return_counts=True)
     known = {tuple(value) for value in values.tolist()}
-    judged = judged.chosen(np.flatnonzero([tuple(row) in known for row in asked.tolist()]))
-    if not 1 < len(values) <= _MOST_VALUES or not len(judged.time) or not np.isfinite(fitted.hidden).all():
+    rows = np.flatnonzero([tuple(row) in known for row in asked.tolist()])
+    is_telling = len(columns) == 1 or (2 * len(rows) >= len(asked) and len(np.unique(judged.memory[rows, variable])) > 1)
+    judged = judged.chosen(rows)
+    if not 1 < len(values) <= _MOST_VALUES or not len(rows) or not is_telling or not np.isfinite(fitted.hidden).all():
         return []
     numbers, labels = np.arange(len(values)), labels.reshape(-1)
     read: list[IntArray] = []
@@ -122,10 +128,13 @@ def _readings(
         probe = Discriminant.fit(fitted.hidden, numbers, labels)
         read.append(probe.read(judged.hidden, np.log(counts / len(fitted.time))))
         axes = probe.axes.T
-        softmax = Softmax.fit((fitted.hidden - probe.centre) @ axes, numbers, labels)
+        softmax = Softmax.fit((fitted.hidden - probe.centre) @ axes, numbers, labels, deadline)
         if softmax is not None:
             read.append(softmax.read((judged.hidden - probe.centre) @ axes))
-    return [VariableReading(len(places), int(_counted(judged, variable, values[places, column], unasked).sum())) for places in read]
+    return [
+        VariableReading(len(places), int(_counted(judged, variable, values[places, columns.index(variable)], unasked).sum()))
+        for places in read
+    ]
 
 
 def _distinct(visits: Visits, rows: BoolArray, random: np.random.Generator) -> IntArray:

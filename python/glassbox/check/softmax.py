@@ -5,6 +5,7 @@ from typing import Final
 
 import numpy as np
 
+from glassbox.check.deadline import Deadline
 from glassbox.check.words import FloatArray, IntArray
 
 _MOST_FACTORS: Final = 128
@@ -25,18 +26,25 @@ class Softmax:
     factors: FloatArray
 
     @staticmethod
-    def fit(points: FloatArray, values: IntArray, labels: IntArray) -> "Softmax | None":
-        """By Newton's method; `labels` are places in `values`. None where that is too much to fit; raises numpy's `LinAlgError`."""
+    def fit(points: FloatArray, values: IntArray, labels: IntArray, deadline: Deadline) -> "Softmax | None":
+        """By Newton's method; `labels` are places in `values`.
+
+        None where that is too much to fit, or points lie so far off that their variance is no number; raises numpy's `LinAlgError`.
+        """
         width = (points.shape[1] + 1) * len(values)
         if width > _MOST_FACTORS:
             return None
         step = -(-len(points) // _MOST_STATES)
         points, labels = points[::step], labels[::step]
-        centre, spread = points.mean(axis=0), np.maximum(points.std(axis=0), 1e-12)
+        with np.errstate(all="ignore"):
+            centre, spread = points.mean(axis=0), np.maximum(points.std(axis=0), 1e-12)
+        if not (np.isfinite(centre).all() and np.isfinite(spread).all()):
+            return None
         rows, is_value = _rows(points, centre, spread), np.eye(len(values))[labels]
         factors = np.zeros((len(values), rows.shape[1]))
         loss = _loss(factors, rows, is_value)
         for _ in range(_ROUNDS):
+            deadline.look()
             shares = _shares(factors, rows)
             gradient = (shares - is_value).T @ rows / len(rows) + _RIDGE * factors
             curvature = np.einsum("nv,vw,na,nb->vawb", shares, np.eye(len(values)), rows, rows, optimize=True)
@@ -48,7 +56,7 @@ class Softmax:
                 next_loss := _loss(factors - length * direction, rows, is_value)
             ) > loss - 1e-4 * length * slope and length > 1e-9:
                 length /= 2
-            if next_loss >= loss:
+            if not next_loss < loss:
                 break
             factors, loss = factors - length * direction, next_loss
             if slope < _CONVERGED:

@@ -106,7 +106,8 @@ public struct Grounding: Sendable, Codable, Equatable {
         public let discriminant: Reading?
         /// By a linear probe with a score for each memory, that is for what all variables are together: how a program spells its memory is
         /// its own affair, and where the network has bits `a` and `a ^ b`, nothing reads `b` for itself. Nil where another probe
-        /// reads the variable, where it is the only one, or there are too many memories; and in reports of earlier versions.
+        /// reads the variable, where it is the only one, or there are too many memories; in networks of others; and in reports of
+        /// earlier versions.
         public let jointly: Reading?
         /// Of the affine probe fitted on all states: a factor for each hidden unit of the trained network.
         public let coefficients: [Double]?

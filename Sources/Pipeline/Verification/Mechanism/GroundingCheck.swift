@@ -49,7 +49,8 @@ struct GroundingCheck {
 
     /// How each of the program's variables is read.
     ///
-    /// - Complexity: for each variable O(n · h²) for n states of h units, and O(n log n) or so for what is nearest.
+    /// - Complexity: for each variable O(n · h²) for n states of h units, and O(n log n) or so for what is nearest; and some ten fits of
+    ///   `SoftmaxRegression` where Fisher's discriminant errs.
     func grounding(of names: [String]) -> Grounding {
         Grounding(
             variables: names.enumerated().map { variable(named: $1, at: $0) },
@@ -80,7 +81,9 @@ struct GroundingCheck {
             confusion: isRead ? nil : confusion(values, trial.clusters, counts))
     }
 
-    /// The variable as part of the whole memory, which is read at once; nil where it is the whole, or there are too many memories.
+    /// The variable as part of the whole memory, which is read at once; nil where it is the whole, or there are too many memories, or
+    /// fewer of the longer prefixes have one that a shorter one has than have none. Where no states recur shuffled labels say nothing of
+    /// it: every program that tells as many memories apart would do.
     private func jointly(
         at index: Int, _ randomness: CounterRandom, _ counts: @escaping ProbeTrial.Difference
     ) -> Grounding.Reading? {
@@ -94,9 +97,11 @@ struct GroundingCheck {
             }
             return number
         }
-        guard let first = memories.first, first.count > 1, memories.count <= LengthTrial.mostValues else { return nil }
-        return byLength(
+        guard statesRecur, let first = memories.first, first.count > 1, memories.count <= LengthTrial.mostValues
+        else { return nil }
+        let reading = byLength(
             labels, StateClusters(states, values: labels), randomness, meaning: { memories[$0][index] }, counts: counts)
+        return reading.judged >= reading.notJudged ? reading : nil
     }
 
     /// Whether it is an error, after a prefix, to read another value of a variable: unless only longer words than are asked show it.

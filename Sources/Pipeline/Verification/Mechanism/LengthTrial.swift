@@ -36,7 +36,7 @@ struct LengthTrial {
 
     /// What the probe reads; values that no fitted state has are not judged.
     ///
-    /// - Complexity: O(states · units²)
+    /// - Complexity: that of `ScoreProbe`.
     var score: ProbeScore { score(values, counts) }
 
     /// The same with values shuffled over units: of each state the number of what it is one with, in the order of their first states.

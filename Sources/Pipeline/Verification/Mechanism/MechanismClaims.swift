@@ -51,8 +51,8 @@ struct MechanismClaims {
 
     private func grounded(_ grounding: Grounding) -> Claim {
         let rate = Int(100 * Grounding.Reading.leastRate)
-        let lengths =
-            ", or reads, alone or with the others, rightly after longer prefixes than it was fitted on, in at least \(rate) % of them"
+        let jointly = isForeign ? "" : ", alone or with the others,"
+        let lengths = ", or reads\(jointly) rightly after longer prefixes than it was fitted on, in at least \(rate) % of them"
         let statement = Self.groundedStatement + lengths + (grounding.untrainedNotMade.map { "; \($0)" } ?? "")
         let reason = grounding.variables.contains(where: \.isRefuted) ? nil : grounding.reasonNotJudged
         if let reason { return Claim(.grounded, statement, notMade: reason, grounding: grounding) }

@@ -4,6 +4,7 @@ struct ScoreProbe {
     private let discriminant: LinearDiscriminant
     private var regression: SoftmaxRegression?
 
+    /// - Complexity: O(states · units²), and that of `SoftmaxRegression` where the discriminant errs.
     init?(reading labels: [Int], from states: [[Double]]) {
         guard let discriminant = LinearDiscriminant(reading: labels, from: states) else { return nil }
         self.discriminant = discriminant
