@@ -21,6 +21,8 @@ struct LastingSearch: Sendable {
     private var greatestSlip = 0.0
     /// Networks that err on longer sequences so seldom that others need not do better.
     private static let mostSlipping = 3
+    /// The same sum, of one that errs so seldom that no other need do better.
+    private static let hardlyEver = 1e-4
 
     var tournament = SeedTournament<Float>.lasting
     private(set) var candidates: [TrainingCandidate] = []
@@ -76,9 +78,9 @@ struct LastingSearch: Sendable {
         return best
     }
 
-    /// Whether one is found that lasts, or there is little hope that one will be.
+    /// Whether one is found that lasts, or hardly ever errs, or there is little hope that one will be.
     private var isAtItsEnd: Bool {
-        found.contains { $0.slips == 0 } || found.count >= Self.mostSlipping
+        found.contains { $0.slips < Self.hardlyEver } || found.count >= Self.mostSlipping
             || candidates.count { $0.outcome == .shortLived } >= Self.mostShortLived
     }
 

@@ -44,7 +44,7 @@ struct Lengthening: Sendable {
     /// The sum of the fractions of outputs, one for each length, below which errors are slips of a network that else lasts.
     private static let slip = 1e-3
     /// How often what these find is learned from.
-    private static let mends = 6
+    private static let mends = 3
     /// Of larger networks, in trained lengths.
     private static let multipleForSteps = 3
     /// Numbers of a Jacobian: an eighth of a gigabyte.
