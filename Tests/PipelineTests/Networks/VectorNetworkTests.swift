@@ -61,7 +61,9 @@ struct VectorNetworkTests {
         }
         let open = try grounded(SteppedNetwork(network: HandMade.parityNetwork))
         let own = try grounded(HandMade.parityNetwork)
-        #expect(open.holds && open.cases == own.cases && open.statement.hasPrefix(own.statement))
+        // Memories are read as a whole only where states recur.
+        let statement = own.statement.replacing(", alone or with the others,", with: "")
+        #expect(open.holds && open.cases == own.cases && open.statement.hasPrefix(statement))
         let (found, known) = (open.grounding?.variables.first, own.grounding?.variables.first)
         #expect(found?.affine == known?.affine && found?.nearestState == known?.nearestState)
         // Two states that recur are known by heart: of a network trained here, whose states do, that is no reading.

@@ -66,9 +66,9 @@ struct LengthAccuracyTests {
     func knownAnswer(jobs: Int) async throws {
         let found = try await LengthAccuracy.measured(silent, on: counting(from: 10), seed: 1, jobs: jobs)
         #expect(found.map(\.multiple) == [2, 5, 10] && found.map(\.length) == [8, 20, 40])
-        #expect(found.map(\.sequences) == [2000, 2000, 2000])
-        #expect(found.map(\.positions) == [2000 * 8 * 2, 2000 * 20 * 2, 2000 * 40 * 2])
-        #expect(found.map(\.wrong) == [0, 2000 * 10, 2000 * 30])
+        #expect(found.map(\.sequences) == [10_000, 10_000, 10_000])
+        #expect(found.map(\.positions) == [10_000 * 8 * 2, 10_000 * 20 * 2, 10_000 * 40 * 2])
+        #expect(found.map(\.wrong) == [0, 10_000 * 10, 10_000 * 30])
         #expect(found.map(\.accuracy) == [1, 0.75, 0.625])
     }
 

@@ -48,7 +48,7 @@ import Testing
         #expect(words.contains("all 32 sequences of length 5") && words.contains("The table was never contradicted"))
         #expect(words.contains("`glassbox report Hand_Parity --seed 3`") && words.contains("byte for byte but for the seconds"))
         #expect(words.contains("`\(Fingerprint("x"))`") && words.contains("`glassbox audit reports/Hand_Parity`"))
-        #expect(words.contains("At 2, 5 and 10 times the trained length, up to 50, it is still right on all of 2,000"))
+        #expect(words.contains("At 2, 5 and 10 times the trained length, up to 50, it is still right on all of 10,000"))
         #expect(!words.contains("did not get as far"))
     }
 
@@ -89,7 +89,7 @@ import Testing
         #expect(
             words.contains(
                 "it gets 50\u{202F}% of the outputs right. The first that was found to last has **1 hidden unit and 11"))
-        #expect(words.contains("it is still right on all of 2,000"))
+        #expect(words.contains("it is still right on all of 10,000"))
         #expect(!Report(result).trainingStory.words.contains("found to last"))
     }
 
