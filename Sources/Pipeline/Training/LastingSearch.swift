@@ -17,16 +17,16 @@ struct LastingSearch: Sendable {
     private static let nearly = 0.99
     /// Runs that were right at the trained length only: after so many there is little hope, and each costs as much as it took to train.
     private static let mostShortLived = 24
-    /// The sum of the fractions of outputs that are wrong of what is hardly better than the simplest, and not worth being larger.
-    private var greatestSlip = 0.0
-    /// Networks that err on longer sequences so seldom that others need not do better.
+    /// After so many that slip, and are worth their size, no more are looked for.
     private static let mostSlipping = 3
-    /// The same sum, of one that errs so seldom that no other need do better.
+    /// The sum of the fractions of outputs that are wrong of what errs so seldom that no other need do better.
     private static let hardlyEver = 1e-4
 
     var tournament = SeedTournament<Float>.lasting
     private(set) var candidates: [TrainingCandidate] = []
-    /// What lasts, but for slips that are worth its size.
+    /// The sum of the fractions of outputs that are wrong of what is hardly better than the simplest, and not worth being larger.
+    private var greatestSlip = 0.0
+    /// What lasts, but for slips: fewer than half of the simplest's errors.
     private var found: [TrainingCandidate.Winner] = []
     /// Whether the deadline passed before the search came to its end.
     private(set) var isCutShort = false
@@ -49,7 +49,8 @@ struct LastingSearch: Sendable {
     ///   - lengths: how it does on longer sequences.
     ///   - accepted: all networks that were accepted.
     ///   - tried: all runs of the search.
-    /// - Returns: nil where none lasts, not even but for rare slips, or `simplest` is affine and has the law. The log of what was trained is in `candidates`.
+    /// - Returns: nil where none lasts, not even but for rare slips, or `simplest` is affine and has the law. The log of what was
+    ///   trained is in `candidates`.
     /// - Throws: `CancellationError`. A deadline that passes ends the search.
     mutating func run(
         simplest: Architecture, _ lengths: [LengthAccuracy], accepted: [TrainingCandidate.Winner],

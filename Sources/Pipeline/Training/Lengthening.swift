@@ -43,7 +43,7 @@ struct Lengthening: Sendable {
     private static let repetitions = 4
     /// The sum of the fractions of outputs, one for each length, below which errors are slips of a network that else lasts.
     private static let slip = 1e-3
-    /// How often what these find is learned from.
+    /// How often what the deciding sequences find is learned from.
     private static let mends = 3
     /// Of larger networks, in trained lengths.
     private static let multipleForSteps = 3
@@ -68,7 +68,7 @@ struct Lengthening: Sendable {
     /// - Throws: as `lengthened` does.
     func lasting(_ winner: TrainingCandidate.Winner, deadline: Deadline) async throws -> TrainingCandidate.Winner? {
         let longer = try await lengthened(winner.network, deadline: deadline)
-        guard longer.lengths.wrongShare < Self.slip else { return nil }
+        guard longer.wrong < Self.slip else { return nil }
         guard longer.steps > 0 else { return winner.slipping(longer.wrong) }
         let (acceptance, near) = try await Acceptance.judged(
             longer.network, on: task, seed: seed &+ 1 << 56, jobs: jobs)

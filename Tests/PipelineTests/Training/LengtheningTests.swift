@@ -27,8 +27,7 @@ struct LengtheningTests {
         #expect(acceptance.holds)
         return TrainingCandidate.Winner(
             architecture: Architecture(of: network), network: network, acceptance: acceptance, near: near, polish: nil,
-            steps: 1,
-            seed: 1)
+            steps: 1, seed: 1)
     }
 
     @Test("What is right at all lengths stays as it is; what no network of its size can do is told, and stays")
@@ -117,8 +116,7 @@ struct LengtheningTests {
         func candidate(_ hidden: Int, _ accuracy: Double, _ outcome: TrainingCandidate.Outcome) -> TrainingCandidate {
             TrainingCandidate(
                 architecture: Architecture(inputWidth: 1, outputWidth: 1, hidden: hidden, transitionWidths: [32]), seed: 1,
-                steps: 1,
-                loss: 0, accuracy: accuracy, outcome: outcome, curve: [], finish: nil)
+                steps: 1, loss: 0, accuracy: accuracy, outcome: outcome, curve: [], finish: nil)
         }
         let tried = [
             candidate(1, 0.6, .exhausted), candidate(2, 0.995, .exhausted), candidate(2, 0.999, .dropped),

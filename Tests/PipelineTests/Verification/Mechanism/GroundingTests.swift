@@ -129,7 +129,7 @@ struct GroundingTests {
         #expect(counts == confusion.values && counts[0] != counts[1] && confusion.distance == 0)
     }
 
-    @Test("A network that holds a and a xor b holds b, which no probe reads alone and one of the whole memory does")
+    @Test("Of states that hold a and a xor b no linear probe reads b alone, and one of the whole memory does")
     func jointly() throws {
         // Units a and a xor b, and one of noise, so that states do not recur.
         var random = CounterRandom(2)
