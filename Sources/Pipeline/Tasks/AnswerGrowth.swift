@@ -12,7 +12,7 @@ extension SequenceTask {
     ///   - most: the length that is wanted.
     ///   - seed: of the words that are asked.
     /// - Returns: `most` where answers do not grow; never less than the trained length, at which the network was trained.
-    /// - Complexity: O(`most`) answers to each of at most 96 words.
+    /// - Complexity: O(`most`) answers to each of at most 128 words.
     public func greatestLength(upTo most: Int, seed: UInt64) -> Int {
         guard most > length else { return most }
         var shorter = (length: max(1, length / 2), bits: bits(at: max(1, length / 2), seed: seed))
@@ -32,7 +32,7 @@ extension SequenceTask {
 
     /// log₂ of the greatest answer to some words: drawn ones, and repeated letters.
     private func bits(at length: Int, seed: UInt64) -> Double {
-        let drawn = sample(64, length: length, for: .causality, seed: seed, step: length)
+        let drawn = inputs.sample(96, length: length, for: .causality, seed: seed, step: length) { $0 >= 64 }
         let repeated = inputs.alphabet.spread(atMost: 32).flatMap { letter in (0..<length).flatMap { _ in letter } }
         let words = Sequences(length: length, width: inputWidth, values: drawn.values + repeated)
         let asked = outputs(for: words).values.lazy.filter { $0 != Answers.notAsked }

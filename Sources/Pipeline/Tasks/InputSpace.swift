@@ -83,6 +83,13 @@ public struct InputSpace: Sendable {
     public func sample(
         _ count: Int, length: Int? = nil, for purpose: Purpose, seed: UInt64, step: Int = 0
     ) -> Sequences {
+        sample(count, length: length, for: purpose, seed: seed, step: step) { _ in false }
+    }
+
+    /// The same, with words of skewed letters, see `drawSkewed`, in those rows.
+    func sample(
+        _ count: Int, length: Int? = nil, for purpose: Purpose, seed: UInt64, step: Int = 0, isSkewed: (_ row: Int) -> Bool
+    ) -> Sequences {
         let length = length ?? self.length
         var values: [Int] = []
         values.reserveCapacity(count * length * width)
@@ -90,7 +97,7 @@ public struct InputSpace: Sendable {
         var word = Array(repeating: 0, count: length * width)
         for row in 0..<count {
             var drawn = word.mutableSpan
-            draw(row, of: sample, into: &drawn)
+            if isSkewed(row) { drawSkewed(row, of: sample, into: &drawn) } else { draw(row, of: sample, into: &drawn) }
             values += word
         }
         return Sequences(count: count, length: length, width: width, values: values)
@@ -101,6 +108,22 @@ public struct InputSpace: Sendable {
         for index in word.indices { word[index] = 0 }
         var random = sample[UInt64(row)]
         sampler(&random, &word)
+    }
+
+    /// The same, but the word is cut in two, and each part has more of its first letter: with even odds no other, or else that one in the
+    /// place of each letter with a probability that is drawn for the part. Counters go further in such words, and come back, than where
+    /// letters are independent. The fresh word itself where letters are not drawn freely.
+    func drawSkewed(_ row: Int, of sample: CounterRandom, into word: inout MutableSpan<Int>) {
+        draw(row, of: sample, into: &word)
+        guard drawsFreely else { return }
+        var random = sample[UInt64(row)][1]
+        let (letters, cut) = (word.count / width, random.integer(in: 0..<word.count / width))
+        for part in [0..<cut, cut..<letters] {
+            let probability = random.integer(in: 0..<2) == 0 ? 1 : random.unit()
+            for place in part.dropFirst() where random.unit() < probability {
+                for feature in 0..<width { word[place * width + feature] = word[part.lowerBound * width + feature] }
+            }
+        }
     }
 
     /// What a sample's rows are drawn from.

@@ -37,6 +37,10 @@ public struct ArchitectureSearch: Sendable {
             let transitionDepth: Int
             let readoutDepth: Int
             let widths: [Int]
+            /// The one hidden size that is tried; nil for those of the space.
+            var hidden: Int?
+
+            var isAffine: Bool { transitionDepth == 1 && readoutDepth == 1 }
         }
 
         /// In the order in which they are tried: simplest first.
@@ -48,14 +52,30 @@ public struct ArchitectureSearch: Sendable {
             Family(transitionDepth: 3, readoutDepth: 2, widths: [16, 32, 64]),
         ]
         var hiddenSizes = [1, 2, 4, 8]
+        /// Of a g that is given the last letters.
+        var windowWidths = [2, 4, 8, 16, 32]
         var affine = SeedTournament<Double>.affine
         var rectified = SeedTournament<Float>.rectified
     }
 
-    /// The families to be tried: affine ones only where the data does not rule them out.
+    /// The families to be tried: affine ones only where the data does not rule them out, and what holds the last letters in an affine
+    /// f, as a shift register does, before others where these are all that matters.
     private var families: [Space.Family] {
-        AffinityTest(task, seed: seed).isAffine
-            ? space.families : space.families.filter { $0.transitionDepth > 1 || $0.readoutDepth > 1 }
+        let affine = AffinityTest(task, seed: seed).isAffine ? space.families.filter(\.isAffine) : []
+        return affine + window + space.families.filter { !$0.isAffine }
+    }
+
+    /// Of bits only, of which any function is affine: what a program remembers of other numbers, their size for example, could not be read
+    /// from the numbers along a line.
+    private var window: [Space.Family] {
+        let areBits = task.inputs.alphabet.ranges.allSatisfy { $0.upperBound - $0.lowerBound < 2 }
+        guard areBits, let letters = WindowTest(task, seed: seed).letters, let most = space.hiddenSizes.last,
+            letters * task.inputWidth <= most
+        else { return [] }
+        return [
+            Space.Family(
+                transitionDepth: 1, readoutDepth: 2, widths: space.windowWidths, hidden: letters * task.inputWidth)
+        ]
     }
 
     /// Runs the search.
@@ -77,6 +97,10 @@ public struct ArchitectureSearch: Sendable {
     }
 
     private mutating func smallestHidden(_ family: Space.Family, width: Int) async throws {
+        if let hidden = family.hidden {
+            _ = try await attempt(family, hidden: hidden, width: width)
+            return
+        }
         var failed = 0
         for hidden in space.hiddenSizes {
             guard try await attempt(family, hidden: hidden, width: width) else {

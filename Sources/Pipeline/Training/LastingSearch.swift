@@ -2,8 +2,8 @@
 ///
 /// The simplest network that never errs at the trained length need not be the algorithm: a counter of one unit may tell ten open
 /// parentheses from nine and not eleven from ten. Where the simplest does not last, the larger ones that the architecture search
-/// accepted are mended, see `Lengthening`, and then networks of other sizes are trained, few parameters first: with more hidden units, with
-/// a wider f, with a g that has a hidden layer, and with an f that is affine, as counting is, before such a g; and where the simplest is
+/// accepted are mended, see `Lengthening`, and then networks of other sizes are trained: with an f that is affine, as counting is, before a g
+/// that has a hidden layer, with a wider f, with hidden layers in both, with more hidden units; and where the simplest is
 /// too large to be finished, smaller ones that were right almost everywhere, with other seeds.
 struct LastingSearch: Sendable {
     let task: SequenceTask
@@ -17,6 +17,8 @@ struct LastingSearch: Sendable {
     private static let nearly = 0.99
     /// Runs that were right at the trained length only: after so many there is little hope, and each costs as much as it took to train.
     private static let mostShortLived = 24
+    /// The same where the simplest errs on words of skewed letters only.
+    private static let mostUnsteady = 8
     /// After so many that slip, and are worth their size, no more are looked for.
     private static let mostSlipping = 3
     /// The sum of the fractions of outputs that are wrong of what errs so seldom that no other need do better.
@@ -26,6 +28,8 @@ struct LastingSearch: Sendable {
     private(set) var candidates: [TrainingCandidate] = []
     /// The sum of the fractions of outputs that are wrong of what is hardly better than the simplest, and not worth being larger.
     private var greatestSlip = 0.0
+    /// Whether the simplest lasts, but on words of skewed letters.
+    private var simplestLasts = false
     /// What lasts, but for slips: fewer than half of the simplest's errors.
     private var found: [TrainingCandidate.Winner] = []
     /// Whether the deadline passed before the search came to its end.
@@ -46,7 +50,7 @@ struct LastingSearch: Sendable {
     ///
     /// - Parameters:
     ///   - simplest: the architecture of the network that does not last.
-    ///   - lengths: how it does on longer sequences.
+    ///   - lengths: how it does on longer sequences; where it is right there, it errs on words of skewed letters.
     ///   - accepted: all networks that were accepted.
     ///   - tried: all runs of the search.
     /// - Returns: nil where none lasts, not even but for rare slips, or `simplest` is affine and has the law. The log of what was
@@ -60,18 +64,19 @@ struct LastingSearch: Sendable {
         guard !simplest.isAffine || (lengths.first?.wrong ?? 0) > 0 else { return nil }
         tournament.lengthening = Lengthening(task, seed: seed, jobs: jobs)
         greatestSlip = lengths.wrongShare / 2
+        simplestLasts = lengths.wrongShare == 0
         do {
             try await mend(accepted.filter { $0.architecture != simplest })
             let nearly = Polish().isWorthwhile(simplest) ? [] : Self.nearlyRight(tried)
             let others = Self.grown(from: simplest).filter { !nearly.contains($0) }
-            for architecture in (nearly + others).sorted(by: { $0.parameterCount < $1.parameterCount }) where !isAtItsEnd {
+            for architecture in nearly + others where !isAtItsEnd {
                 report("trying \(architecture), for longer sequences")
                 try await train(architecture, isNearlyRight: nearly.contains(architecture))
             }
         } catch is Deadline.Passed {
             isCutShort = true
         }
-        guard let best = found.min(by: { $0.slips < $1.slips }) else { return nil }
+        guard let best = found.min(by: { $0.lasts(longerThan: $1) }) else { return nil }
         for index in candidates.indices
         where candidates[index].architecture == best.architecture && candidates[index].seed == best.seed {
             candidates[index].outcome = .accepted
@@ -81,8 +86,10 @@ struct LastingSearch: Sendable {
 
     /// Whether one is found that lasts, or hardly ever errs, or there is little hope that one will be.
     private var isAtItsEnd: Bool {
-        found.contains { $0.slips < Self.hardlyEver } || found.count >= Self.mostSlipping
-            || candidates.count { $0.outcome == .shortLived } >= Self.mostShortLived
+        let slipping = found.filter { $0.slips > 0 }
+        return found.contains { $0.lasts } || slipping.contains { $0.slips < Self.hardlyEver }
+            || slipping.count >= Self.mostSlipping || found.count >= Self.mostUnsteady
+            || candidates.count { $0.outcome == .shortLived } >= (simplestLasts ? Self.mostUnsteady : Self.mostShortLived)
     }
 
     /// Sees whether those that were accepted last, or can be made to.
@@ -96,7 +103,7 @@ struct LastingSearch: Sendable {
     }
 
     private mutating func note(_ winner: TrainingCandidate.Winner?) {
-        if let winner, winner.slips < greatestSlip { found.append(winner) }
+        if let winner, simplestLasts ? winner.lasts : winner.slips < greatestSlip { found.append(winner) }
     }
 
     /// Trains seeds of an architecture until one lasts; after the first few, others where half of the last ones were right at the trained
@@ -123,14 +130,15 @@ struct LastingSearch: Sendable {
     static func nearlyRight(_ tried: [TrainingCandidate]) -> [Architecture] {
         var seen = Set(tried.filter { $0.outcome == .accepted }.map(\.architecture))
         return tried.filter { $0.accuracy >= nearly && Polish().isWorthwhile($0.architecture) }.map(\.architecture)
-            .filter { seen.insert($0).inserted }
+            .filter { seen.insert($0).inserted }.sorted { $0.parameterCount < $1.parameterCount }
     }
 
-    /// The sizes that are tried, few parameters first; none that is too large for the finish.
+    /// The sizes that are tried, in order; none that is too large for the finish. What has a hidden layer in both f and g seldom has a code
+    /// that anybody would read, and comes after what has one of them.
     static func grown(from simplest: Architecture) -> [Architecture] {
         let (hidden, g) = (simplest.hidden, simplest.readoutWidths)
         let sizes: [(hidden: Int, f: [Int], g: [Int])] = [
-            (hidden, [], [8]), (hidden + 1, [], [8]), (hidden, [8], [8]), (hidden, [8], [32]), (hidden, [32], g),
+            (hidden, [], [8]), (hidden + 1, [], [8]), (hidden, [32], g), (hidden, [8], [8]), (hidden, [8], [32]),
             (hidden + 1, [32], g), (hidden + 2, [32], g),
         ]
         var seen: Set<Architecture> = []
@@ -140,7 +148,6 @@ struct LastingSearch: Sendable {
                 readoutWidths: $0.g)
         }
         return architectures.filter { Polish().isWorthwhile($0) && seen.insert($0).inserted }
-            .sorted { $0.parameterCount < $1.parameterCount }
     }
 }
 

@@ -10,6 +10,8 @@ struct Lengthening: Sendable {
         var lengths: [LengthAccuracy]
         /// max |ŷ − y| over the outputs of each of them.
         var margins: [Double]
+        /// How it does on words of skewed letters; nil where that says nothing.
+        var skewed: LengthAccuracy?
         /// What the last finish that was kept did; nil where none was.
         var polish: Polish.Report?
         /// Optimiser steps of all that was kept.
@@ -22,8 +24,11 @@ struct Lengthening: Sendable {
         /// Whether it is right at all lengths that were tried.
         var lasts: Bool { wrong == 0 }
 
+        /// Whether it is right on words of skewed letters too.
+        var isSteady: Bool { (skewed?.wrong ?? 0) == 0 }
+
         /// Whether it is not by luck that it does not err.
-        var isComfortable: Bool { lasts && margin <= Acceptance.comfortable }
+        var isComfortable: Bool { lasts && isSteady && margin <= Acceptance.comfortable }
 
         /// Whether it errs by its arithmetic only: what is affine and as good as exact beyond what it was trained on is right for
         /// ever, but for rounding.
@@ -33,9 +38,12 @@ struct Lengthening: Sendable {
 
         var wrong: Double { lengths.wrongShare }
 
-        /// Whether it errs on so much less than `other`; where none errs, whether it is nearer to what is right.
+        /// Whether it errs on so much less than `other`; where none errs, whether it does on fewer of the skewed words, or is nearer to
+        /// what is right.
         func isBetter(than other: Lengthened, by factor: Double) -> Bool {
-            lasts && other.lasts ? margin < other.margin : wrong < factor * other.wrong
+            guard lasts && other.lasts else { return wrong < factor * other.wrong }
+            let (errors, others) = (skewed?.wrong ?? 0, other.skewed?.wrong ?? 0)
+            return errors + others > 0 ? Double(errors) < factor * Double(others) : margin < other.margin
         }
     }
 
@@ -69,13 +77,14 @@ struct Lengthening: Sendable {
     func lasting(_ winner: TrainingCandidate.Winner, deadline: Deadline) async throws -> TrainingCandidate.Winner? {
         let longer = try await lengthened(winner.network, deadline: deadline)
         guard longer.wrong < Self.slip else { return nil }
-        guard longer.steps > 0 else { return winner.slipping(longer.wrong) }
+        guard longer.steps > 0 else { return winner.slipping(longer.wrong, isSteady: longer.isSteady) }
         let (acceptance, near) = try await Acceptance.judged(
             longer.network, on: task, seed: seed &+ 1 << 56, jobs: jobs)
         return acceptance.holds
             ? TrainingCandidate.Winner(
                 architecture: winner.architecture, network: longer.network, acceptance: acceptance, near: near,
-                polish: longer.polish, steps: winner.steps + longer.steps, seed: winner.seed, slips: longer.wrong) : nil
+                polish: longer.polish, steps: winner.steps + longer.steps, seed: winner.seed, slips: longer.wrong,
+                isSteady: longer.isSteady) : nil
     }
 
     /// The network, or one of the same architecture that errs less on longer sequences. Whether it still does the task is for
@@ -122,6 +131,7 @@ struct Lengthening: Sendable {
         guard let finish = run.finish else { return nil }
         var longer = best
         longer.network = finish.network
+        longer.skewed = LengthAccuracy.onSkewedWords(finish.network, on: task, seed: seed)
         (longer.polish, longer.steps) = (finish.report, best.steps + finish.report.iterations)
         return longer
     }
@@ -185,12 +195,14 @@ struct Lengthening: Sendable {
     private func run(from start: Lengthened, round: Int, lengthFactor: Int) -> TrainingRun<Float> {
         var recipe = TrainingRun<Float>.Recipe(schedule: schedule)
         recipe.lengthFactor = lengthFactor
+        recipe.skewedEvery = 4
         return TrainingRun(task, from: start.network, seed: seed &+ UInt64(round) << 40, recipe: recipe)
     }
 
     private func measured(_ network: RecurrentNetwork) async throws -> Lengthened {
         let trials = try await LengthAccuracy.trials(network, on: task, for: .stretching, seed: seed, jobs: jobs)
         return Lengthened(
-            network: network, lengths: trials.map(\.accuracy), margins: trials.map(\.margin))
+            network: network, lengths: trials.map(\.accuracy), margins: trials.map(\.margin),
+            skewed: LengthAccuracy.onSkewedWords(network, on: task, seed: seed))
     }
 }

@@ -6,6 +6,8 @@ struct Refinement: Sendable {
         var network: RecurrentNetwork
         var acceptance: Acceptance
         var lengths: [LengthAccuracy]
+        /// On words of skewed letters; nil where that says nothing.
+        var skewed: LengthAccuracy?
         var polish: Polish.Report?
         /// Optimiser steps of the refinement.
         var steps = 0
@@ -36,6 +38,7 @@ struct Refinement: Sendable {
             network: winner.network, acceptance: winner.acceptance, lengths: lengths, polish: winner.polish)
         do {
             try await closeMargin(&best, near: winner.near, deadline)
+            best.skewed = LengthAccuracy.onSkewedWords(best.network, on: task, seed: seed)
             try await lengthen(&best, deadline)
         } catch is Deadline.Passed {
             best.isCutShort = true
@@ -71,8 +74,8 @@ struct Refinement: Sendable {
         let acceptance = try await judged(longer.network, test: 16).acceptance
         guard acceptance.holds, acceptance.margin <= max(Acceptance.comfortable, best.acceptance.margin) else { return }
         best = Refined(
-            network: longer.network, acceptance: acceptance, lengths: longer.lengths, polish: longer.polish,
-            steps: longer.steps)
+            network: longer.network, acceptance: acceptance, lengths: longer.lengths, skewed: longer.skewed,
+            polish: longer.polish, steps: longer.steps)
     }
 
     /// The acceptance test on sequences of its own.

@@ -53,7 +53,7 @@ struct SeedTournament<Scalar: KernelScalar>: Sendable {
                     candidate($0, $0.isShortLived ? .shortLived : .interrupted)
                 }
                 slipping += contenders.compactMap(\.slipping)
-                return (log.sorted { $0.seed < $1.seed }, slipping.min { $0.slips < $1.slips })
+                return (log.sorted { $0.seed < $1.seed }, slipping.min { $0.lasts(longerThan: $1) })
             }
             slipping += contenders.compactMap(\.slipping)
             let next = round + 1 < rounds.count ? rounds[round + 1] : Round(runs: 0)
@@ -65,7 +65,7 @@ struct SeedTournament<Scalar: KernelScalar>: Sendable {
             }
             contenders = kept.map { contenders[$0] }
         }
-        return (log.sorted { $0.seed < $1.seed }, slipping.min { $0.slips < $1.slips })
+        return (log.sorted { $0.seed < $1.seed }, slipping.min { $0.lasts(longerThan: $1) })
     }
 
     /// Why a run does not go on to the next round.
@@ -118,7 +118,7 @@ struct SeedTournament<Scalar: KernelScalar>: Sendable {
                         near: wanting, polish: report, steps: contenders[index].steps, seed: contenders[index].seed)
                     guard let lengthening else { return (contenders[index].seed, winner) }
                     let lasting = try await lengthening.lasting(winner, deadline: deadline)
-                    if let lasting, lasting.slips == 0 { return (contenders[index].seed, lasting) }
+                    if let lasting, lasting.lasts { return (contenders[index].seed, lasting) }
                     contenders[index].noteShortLived(slipping: lasting)
                     break
                 }

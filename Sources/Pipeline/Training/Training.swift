@@ -28,13 +28,15 @@ public struct SimplestNetwork: Sendable, Codable, Equatable {
     public let architecture: Architecture
     /// How it does on longer sequences: those for which it was given up.
     public let lengths: [LengthAccuracy]
+    /// How it does on words of skewed letters, the longest of these; nil where that says nothing.
+    public let skewed: LengthAccuracy?
     /// Not kept with the rest.
     var network: RecurrentNetwork?
 
-    private enum CodingKeys: String, CodingKey { case architecture, lengths }
+    private enum CodingKeys: String, CodingKey { case architecture, lengths, skewed }
 
-    public init(architecture: Architecture, lengths: [LengthAccuracy]) {
-        (self.architecture, self.lengths) = (architecture, lengths)
+    public init(architecture: Architecture, lengths: [LengthAccuracy], skewed: LengthAccuracy? = nil) {
+        (self.architecture, self.lengths, self.skewed) = (architecture, lengths, skewed)
     }
 }
 
@@ -135,7 +137,9 @@ extension TrainedNetwork {
         if let simplest, let scoring = simplest.network {
             let lengths = try await LengthAccuracy.measured(
                 scoring.deciding(decision), on: task, for: .stretching, seed: seed, jobs: jobs)
-            simpler = lengths.wrongShare > 0 ? SimplestNetwork(architecture: simplest.architecture, lengths: lengths) : nil
+            simpler =
+                lengths.wrongShare > 0
+                ? SimplestNetwork(architecture: simplest.architecture, lengths: lengths) : nil
         }
         return TrainedNetwork(
             network: network, architecture: architecture,
@@ -185,13 +189,14 @@ func train(
     )
     var further = LastingSearch(task, seed: seed, jobs: jobs, deadline: deadline, report: report)
     var simplest: SimplestNetwork?
-    if refined.lengths.wrongShare > 0, !refined.isCutShort,
+    if refined.lengths.wrongShare > 0 || (refined.skewed?.wrong ?? 0) > 0, !refined.isCutShort,
         let lasting = try await further.run(
             simplest: winner.architecture, refined.lengths, accepted: search.accepted, tried: search.candidates)
     {
         // Where the first that was accepted is the larger, what lasts is the simplest itself.
         if lasting.architecture.parameterCount >= winner.architecture.parameterCount {
-            simplest = SimplestNetwork(architecture: winner.architecture, lengths: refined.lengths)
+            simplest = SimplestNetwork(
+                architecture: winner.architecture, lengths: refined.lengths, skewed: refined.skewed)
             simplest?.network = refined.network
         }
         kept = lasting

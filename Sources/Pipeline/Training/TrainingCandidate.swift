@@ -33,11 +33,21 @@ public struct TrainingCandidate: Sendable, Codable, Equatable {
         /// Of one that was looked for because it lasts, the fractions of outputs that are wrong on longer sequences, all lengths
         /// together: 0 where it does not err there.
         var slips = 0.0
+        /// Whether it is right on words of skewed letters too.
+        var isSteady = true
 
-        func slipping(_ slips: Double) -> Winner {
+        /// Whether it is what was looked for.
+        var lasts: Bool { slips == 0 && isSteady }
+
+        func slipping(_ slips: Double, isSteady: Bool) -> Winner {
             var winner = self
-            winner.slips = slips
+            (winner.slips, winner.isSteady) = (slips, isSteady)
             return winner
+        }
+
+        /// Whether it errs less than the other on longer sequences.
+        func lasts(longerThan other: Winner) -> Bool {
+            slips == other.slips ? isSteady && !other.isSteady : slips < other.slips
         }
     }
 

@@ -15,8 +15,12 @@ struct TrainingRun<Scalar: KernelScalar>: Sendable {
         var measuredSequences = 2048
         /// How many times as long as the task's own the sequences are.
         var lengthFactor = 1
+        /// Of the sequences of a finish, that every so many have skewed letters, see `InputSpace.drawSkewed`; nil where none has.
+        var skewedEvery: Int?
         /// Standard deviation of the noise on hidden states, in that of each coordinate; off for the last part of a run.
         var noise = 0.0
+
+        func isSkewed(_ row: Int) -> Bool { skewedEvery.map { row.isMultiple(of: $0) } ?? false }
     }
 
     /// The fraction of a run after which noise is off.
@@ -220,9 +224,9 @@ extension TrainingRun {
             let sample = InputSpace.randomness(for: .polishing, seed: seed, step: steps)
             let (polished, report) = try polish.polished(
                 network, on: polishingExamples(sample), scale: scale, deadline: deadline)
-            let inputs = task.sample(
+            let inputs = task.inputs.sample(
                 recipe.measuredSequences, length: task.length * recipe.lengthFactor, for: .polishing, seed: seed,
-                step: steps + 1 + round)
+                step: steps + 1 + round, isSkewed: recipe.isSkewed)
             let (point, erring) = measured(polished, on: inputs, step: steps + report.iterations)
             finish = Finish(network: polished, report: report, point: point)
             guard !erring.isEmpty, point.accuracy > 0.98 else { return }
@@ -246,9 +250,11 @@ extension TrainingRun {
         let hard = multiple * min(fresh / (2 * multiple), (hardExamples.count + multiple - 1) / multiple)
         var examples = TrainingBatch<Double>(
             task, size: fresh + hard, length: task.length * recipe.lengthFactor, scale: scale)
-        let (task, newest) = (task, hardExamples)
+        let (task, recipe, newest) = (task, recipe, hardExamples)
         examples.fill { lane, sequence in
-            if lane < fresh {
+            if lane < fresh, recipe.isSkewed(lane) {
+                task.inputs.drawSkewed(lane, of: sample, into: &sequence)
+            } else if lane < fresh {
                 task.inputs.draw(lane, of: sample, into: &sequence)
             } else {
                 // A few are repeated until they fill their lanes.

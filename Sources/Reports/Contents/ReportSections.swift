@@ -85,7 +85,7 @@ extension Report {
             : "On \(tests) it errs at \(Wording.count(acceptance.errors)) of \(Wording.count(acceptance.positions, "output"))"
         let kept =
             trained.simplest.map {
-                "The simplest success, \($0.architecture), errs on longer sequences.\(Self.stretched($0.lengths)) "
+                "The simplest success, \($0.architecture), errs on longer sequences.\(Self.stretched($0.lengths))\(Self.skewed($0)) "
                     + (trained.lengths.contains { $0.wrong > 0 }
                         ? "One that lasts longer has" : "The first that was found to last has")
             } ?? "The simplest success has"
@@ -107,6 +107,14 @@ extension Report {
         }
         let accuracies = Wording.list(lengths.map { Wording.percent($0.accuracy) })
         return " At \(multiples) times the trained length, up to \(last.length), it gets \(accuracies) of the outputs right."
+    }
+
+    /// Of what errs on no fresh sequence, how it does on words of skewed letters.
+    private static func skewed(_ network: SimplestNetwork) -> String {
+        guard let skewed = network.skewed, skewed.wrong > 0, network.lengths.allSatisfy({ $0.wrong == 0 }) else { return "" }
+        return
+            " But of \(Wording.count(skewed.sequences)) words of \(skewed.length) letters that repeat one of them more often than by chance, "
+            + "run in single precision, it gets \(Wording.count(skewed.wrong)) of \(Wording.count(skewed.positions, "output")) wrong."
     }
 
     /// What the finish did, if that is worth a sentence.

@@ -34,7 +34,8 @@ public struct SearchTable: Showable {
         guard let winner = simplest?.architecture ?? candidates.last(where: { $0.outcome == .accepted })?.architecture else {
             return "Simplest first: the search grew as far as it may, and no seed succeeded."
         }
-        return "Simplest first: the search grows until a seed succeeds, then shrinks until none does. \(oneLess(winner)) "
+        return
+            "Simplest first: the search grows until a seed succeeds, then shrinks until none does. \(window(winner))\(oneLess(winner)) "
             + "Seeds of one network compete: those with the smaller loss after a round go on to the next, the others are outdone."
             + (simplest == nil
                 ? ""
@@ -43,9 +44,17 @@ public struct SearchTable: Showable {
                 ? " Others were then finished on longer sequences, where the first success erred." : "")
     }
 
+    /// Why an affine f before a g with hidden layers was the first success: see `WindowTest`.
+    private func window(_ winner: Architecture) -> String {
+        winner.transitionWidths.isEmpty && !winner.readoutWidths.isEmpty
+            ? "As answers depend on the last bits only, an affine f with a unit for each of them was tried before others. "
+            : ""
+    }
+
     /// What became of the same network with one hidden unit less.
     private func oneLess(_ winner: Architecture) -> String {
         guard winner.hidden > 1 else { return "No network has fewer hidden units than one." }
+        guard window(winner).isEmpty else { return "" }
         let runs = candidates.filter {
             $0.architecture.hidden == winner.hidden - 1
                 && $0.architecture.transitionWidths.count == winner.transitionWidths.count

@@ -21,6 +21,40 @@ struct SequenceTaskTests {
         #expect(copying.sample(50, for: .testing, seed: 3, step: 7) != sample)
     }
 
+    @Test("Words of skewed letters go further, and come back; a row is pure there too, and a letter stays whole")
+    func skewed() throws {
+        let task = try #require(Benchmark.task(named: "Bit_Dot_Prod_Mod2"))
+        let (fresh, skewed) = (
+            task.sample(400, length: 50, for: .training, seed: 3),
+            task.inputs.sample(400, length: 50, for: .training, seed: 3) { $0 >= 100 }
+        )
+        #expect(skewed.slice(0..<100) == fresh.slice(0..<100))
+        #expect(task.inputs.sample(200, length: 50, for: .training, seed: 3) { $0 >= 100 } == skewed.slice(0..<200))
+        #expect(skewed.values.allSatisfy { (0..<2).contains($0) })
+        // Of so many walks up and down by independent bits hardly one comes to 25 at its highest; of the others a good part.
+        func heights(_ words: Sequences) -> [Int] {
+            (100..<400).map { row in
+                var (at, highest) = (0, 0)
+                for letter in words[row] {
+                    at += letter[0] == 1 ? 1 : -1
+                    highest = max(highest, at)
+                }
+                return highest
+            }
+        }
+        #expect(heights(fresh).count { $0 > 24 } < 3 && heights(skewed).count { $0 > 24 } > 30)
+        // All four letters of two bits: none is made of the halves of two.
+        #expect(Set((100..<400).flatMap { skewed[$0] }).count == 4)
+    }
+
+    @Test("Words that are not drawn freely are not skewed")
+    func drawnWords() {
+        let drawn = SequenceTask(
+            name: "Drawn", summary: "", inputRange: 0..<9, length: 9,
+            sampler: { random, word in for index in word.indices { word[index] = index } }, behaviour: { _, _ in })
+        #expect(drawn.inputs.sample(5, for: .training, seed: 1) { _ in true } == drawn.sample(5, for: .training, seed: 1))
+    }
+
     @Test("A sampler that leaves positions alone finds zeros there, not the row before")
     func carelessSampler() {
         let careless = SequenceTask(

@@ -91,6 +91,20 @@ import Testing
                 "it gets 50\u{202F}% of the outputs right. The first that was found to last has **1 hidden unit and 11"))
         #expect(words.contains("it is still right on all of 10,000"))
         #expect(!Report(result).trainingStory.words.contains("found to last"))
+
+        func measured(_ wrong: Int) -> LengthAccuracy {
+            LengthAccuracy(multiple: 10, length: 50, sequences: 1024, positions: 51_200, wrong: wrong)
+        }
+        trained.simplest = SimplestNetwork(
+            architecture: Architecture(inputWidth: 1, outputWidth: 1, hidden: 1), lengths: [measured(0)], skewed: measured(70))
+        let steady = Report(
+            Distillation(
+                HandMade.parityTask, seed: 3, trained: trained, opening: try #require(result.opening.value),
+                verification: result.verification))
+        #expect(
+            steady.trainingStory.words.contains(
+                "right on all of 1,024 fresh sequences each. But of 1,024 words of 50 letters that repeat one of them more often than "
+                    + "by chance, run in single precision, it gets 70 of 51,200 outputs wrong."))
     }
 
     @Test(arguments: [
