@@ -17,7 +17,7 @@ struct LastingSearch: Sendable {
     private static let nearly = 0.99
     /// Runs that were right at the trained length only: after so many there is little hope, and each costs as much as it took to train.
     private static let mostShortLived = 24
-    /// The same where the simplest errs on words of skewed letters only.
+    /// The same where one is known that errs on words of skewed letters only.
     private static let mostUnsteady = 8
     /// After so many that slip, and are worth their size, no more are looked for.
     private static let mostSlipping = 3
@@ -88,8 +88,12 @@ struct LastingSearch: Sendable {
     private var isAtItsEnd: Bool {
         let slipping = found.filter { $0.slips > 0 }
         return found.contains { $0.lasts } || slipping.contains { $0.slips < Self.hardlyEver }
-            || slipping.count >= Self.mostSlipping || found.count >= Self.mostUnsteady
-            || candidates.count { $0.outcome == .shortLived } >= (simplestLasts ? Self.mostUnsteady : Self.mostShortLived)
+            || slipping.count >= Self.mostSlipping || candidates.count { $0.outcome == .shortLived } >= mostShortLived
+    }
+
+    /// Fewer where there is one that errs on words of skewed letters only.
+    private var mostShortLived: Int {
+        simplestLasts || found.contains { $0.slips == 0 } ? Self.mostUnsteady : Self.mostShortLived
     }
 
     /// Sees whether those that were accepted last, or can be made to.

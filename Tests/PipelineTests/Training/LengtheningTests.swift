@@ -106,7 +106,7 @@ struct LengtheningTests {
         #expect(found.lasts && LengthAccuracy.onSkewedWords(found.network, on: Self.majority, seed: 9)?.wrong == 0)
     }
 
-    @Test("Of the sizes that are tried those with hidden layers in both f and g come after those with one, and none comes twice")
+    @Test("Sizes with hidden layers in both f and g come after those with one, and none comes twice")
     func sizes() {
         let simplest = Architecture(
             inputWidth: 2, outputWidth: 1, hidden: 1, transitionWidths: [32], readoutWidths: [])
