@@ -52,7 +52,7 @@ public struct ArchitectureSearch: Sendable {
             Family(transitionDepth: 3, readoutDepth: 2, widths: [16, 32, 64]),
         ]
         var hiddenSizes = [1, 2, 4, 8]
-        /// Of a g that is given the last letters.
+        /// Of the hidden layer of a g that is given the last letters, ascending.
         var windowWidths = [2, 4, 8, 16, 32]
         var affine = SeedTournament<Double>.affine
         var rectified = SeedTournament<Float>.rectified

@@ -87,11 +87,11 @@ struct LastingSearch: Sendable {
     /// Whether one is found that lasts, or hardly ever errs, or there is little hope that one will be.
     private var isAtItsEnd: Bool {
         let slipping = found.filter { $0.slips > 0 }
-        return found.contains { $0.lasts } || slipping.contains { $0.slips < Self.hardlyEver }
+        return found.contains { $0.lastsSteadily } || slipping.contains { $0.slips < Self.hardlyEver }
             || slipping.count >= Self.mostSlipping || candidates.count { $0.outcome == .shortLived } >= mostShortLived
     }
 
-    /// Fewer where there is one that errs on words of skewed letters only.
+    /// How many runs that were right at the trained length only end the search: fewer where there is less to be won.
     private var mostShortLived: Int {
         simplestLasts || found.contains { $0.slips == 0 } ? Self.mostUnsteady : Self.mostShortLived
     }
@@ -107,7 +107,7 @@ struct LastingSearch: Sendable {
     }
 
     private mutating func note(_ winner: TrainingCandidate.Winner?) {
-        if let winner, simplestLasts ? winner.lasts : winner.slips < greatestSlip { found.append(winner) }
+        if let winner, simplestLasts ? winner.lastsSteadily : winner.slips < greatestSlip { found.append(winner) }
     }
 
     /// Trains seeds of an architecture until one lasts; after the first few, others where half of the last ones were right at the trained
@@ -137,8 +137,8 @@ struct LastingSearch: Sendable {
             .filter { seen.insert($0).inserted }.sorted { $0.parameterCount < $1.parameterCount }
     }
 
-    /// The sizes that are tried, in order; none that is too large for the finish. What has a hidden layer in both f and g seldom has a code
-    /// that anybody would read, and comes after what has one of them.
+    /// The sizes that are tried, in order; none that is too large for the finish. What has a hidden layer in one of f and g is simpler
+    /// than what has them in both, whatever the parameters.
     static func grown(from simplest: Architecture) -> [Architecture] {
         let (hidden, g) = (simplest.hidden, simplest.readoutWidths)
         let sizes: [(hidden: Int, f: [Int], g: [Int])] = [

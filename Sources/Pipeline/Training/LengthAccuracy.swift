@@ -19,6 +19,10 @@ public struct LengthAccuracy: Sendable, Codable, Equatable {
     /// which miss what goes wrong once in some thousands.
     static let decidingSequences = 10_000
     private static let steeringSequences = 2000
+    /// Of skewed letters.
+    private static let skewedWords = 1024
+    /// The lengths that are tried, in trained lengths.
+    private static let multiples = [2, 5, 10]
 
     /// Runs the network on fresh sequences of each of two, five and ten times the trained length: on 10,000 for a report, or on 2,000 where
     /// another purpose is given. What is chosen by them is not reported by the same ones.
@@ -42,8 +46,7 @@ public struct LengthAccuracy: Sendable, Codable, Equatable {
         _ network: RecurrentNetwork, on task: SequenceTask, for purpose: InputSpace.Purpose, sequences: Int = steeringSequences,
         seed: UInt64, jobs: Int
     ) async throws -> [Trial] {
-        let multiples = [2, 5, 10]
-        let greatest = task.greatestLength(upTo: multiples[multiples.count - 1] * task.length, seed: seed)
+        let greatest = greatestLength(of: task, seed: seed)
         return try await concurrentMap(multiples.filter { $0 * task.length <= greatest }, jobs: jobs) { multiple in
             let cases = CaseBlocks(sequences, length: multiple * task.length, of: task, for: purpose, seed: seed)
             let (found, wanting) = try await Acceptance.judged(network, on: task, cases: cases, jobs: 1)
@@ -53,10 +56,15 @@ public struct LengthAccuracy: Sendable, Codable, Equatable {
             return (accuracy, found.margin, wanting)
         }
     }
+
+    /// The longest of the lengths, or as near to it as the task may be asked.
+    private static func greatestLength(of task: SequenceTask, seed: UInt64) -> Int {
+        task.greatestLength(upTo: (multiples.last ?? 1) * task.length, seed: seed)
+    }
 }
 
 extension LengthAccuracy {
-    /// On words of skewed letters, see `InputSpace.drawSkewed`, of the longest of these lengths, in single precision.
+    /// On words of skewed letters, see `InputSpace.drawSkewed`, as long as the task may be asked up to ten trained lengths, in single precision.
     ///
     /// Counters go further in such words, and come back; and a state that is drawn nearer to a point by each letter, or that moves away
     /// from where it should be by a little more each time, is told from another by a margin that rounding exceeds. What is the
@@ -64,18 +72,18 @@ extension LengthAccuracy {
     ///
     /// - Returns: nil of affine networks.
     static func onSkewedWords(
-        _ network: RecurrentNetwork, on task: SequenceTask, seed: UInt64, words: Int = 1024
+        _ network: RecurrentNetwork, on task: SequenceTask, seed: UInt64
     ) -> LengthAccuracy? {
         let architecture = Architecture(of: network)
         guard !architecture.isAffine else { return nil }
-        let multiple = max(1, task.greatestLength(upTo: 10 * task.length, seed: seed) / task.length)
+        let multiple = max(1, greatestLength(of: task, seed: seed) / task.length)
         let (length, size, scale) = (multiple * task.length, 256, TaskScale(task, seed: seed))
         let parameters = scale.unfolded(network).parameterVector.map { Float($0) }
         let sample = InputSpace.randomness(for: .stretching, seed: seed, step: 1)
         var kernel = NetworkKernel<Float>(architecture, length: length, batch: size)
         var batch = TrainingBatch<Float>(task, size: size, length: length, scale: scale)
         var (wrong, positions) = (0, 0)
-        for first in stride(from: 0, to: words, by: size) {
+        for first in stride(from: 0, to: skewedWords, by: size) {
             batch.fill { lane, word in task.inputs.drawSkewed(first + lane, of: sample, into: &word) }
             let outputs = kernel.run(parameters, inputs: batch.inputs).outputs
             for (output, target) in zip(outputs, batch.targets) where !target.isNaN {
@@ -83,7 +91,7 @@ extension LengthAccuracy {
                 if !(abs(scale.output * (Double(output) - Double(target))) < 0.5) { wrong += 1 }
             }
         }
-        return LengthAccuracy(multiple: multiple, length: length, sequences: words, positions: positions, wrong: wrong)
+        return LengthAccuracy(multiple: multiple, length: length, sequences: skewedWords, positions: positions, wrong: wrong)
     }
 }
 

@@ -118,7 +118,7 @@ struct SeedTournament<Scalar: KernelScalar>: Sendable {
                         near: wanting, polish: report, steps: contenders[index].steps, seed: contenders[index].seed)
                     guard let lengthening else { return (contenders[index].seed, winner) }
                     let lasting = try await lengthening.lasting(winner, deadline: deadline)
-                    if let lasting, lasting.lasts { return (contenders[index].seed, lasting) }
+                    if let lasting, lasting.lastsSteadily { return (contenders[index].seed, lasting) }
                     contenders[index].noteShortLived(slipping: lasting)
                     break
                 }

@@ -137,9 +137,7 @@ extension TrainedNetwork {
         if let simplest, let scoring = simplest.network {
             let lengths = try await LengthAccuracy.measured(
                 scoring.deciding(decision), on: task, for: .stretching, seed: seed, jobs: jobs)
-            simpler =
-                lengths.wrongShare > 0
-                ? SimplestNetwork(architecture: simplest.architecture, lengths: lengths) : nil
+            simpler = lengths.wrongShare > 0 ? SimplestNetwork(architecture: simplest.architecture, lengths: lengths) : nil
         }
         return TrainedNetwork(
             network: network, architecture: architecture,

@@ -36,8 +36,8 @@ public struct TrainingCandidate: Sendable, Codable, Equatable {
         /// Whether it is right on words of skewed letters too.
         var isSteady = true
 
-        /// Whether it is what was looked for.
-        var lasts: Bool { slips == 0 && isSteady }
+        /// Whether it errs neither on longer sequences nor on words of skewed letters.
+        var lastsSteadily: Bool { slips == 0 && isSteady }
 
         func slipping(_ slips: Double, isSteady: Bool) -> Winner {
             var winner = self
