@@ -126,6 +126,11 @@ let package = Package(
     swiftLanguageModes: [.v6]
 )
 
+// Tests are run once, soon after they are compiled: optimising them takes longer than it saves. What they test is optimised.
+for target in package.targets where target.isTest {
+    target.swiftSettings = [.unsafeFlags(["-Onone"])]
+}
+
 // `make fuzz`: the same sources with counters at every branch, and drivers that feed them made-up files. A build of its own, in
 // a folder of its own, so that nothing of this reaches what is shipped.
 if Context.environment["GLASSBOX_FUZZ"] != nil {

@@ -11,7 +11,7 @@ struct LastingSearch: Sendable {
     let jobs: Int
     let deadline: Deadline
     let report: @Sendable (StageProgress) -> Void
-    /// How often an architecture is tried, each time with seeds of its own.
+    /// How often an architecture is tried, each time with seeds of its own; once where what is sought is steadiness only.
     private static let mostAttempts = 4
     /// The fraction of outputs that a run has right whose size is worth other seeds.
     private static let nearly = 0.99
@@ -114,7 +114,7 @@ struct LastingSearch: Sendable {
     /// length.
     private mutating func train(_ architecture: Architecture, isNearlyRight: Bool) async throws {
         tournament.rounds = isNearlyRight ? Self.patient : SeedTournament.lasting.rounds
-        for attempt in 1...Self.mostAttempts {
+        for attempt in 1...(simplestLasts ? 1 : Self.mostAttempts) {
             let (log, winner) = try await tournament.run(
                 task, architecture, seed: seed &+ UInt64(attempt) << 32, jobs: jobs, deadline: deadline)
             candidates += log
@@ -161,5 +161,5 @@ extension SeedTournament<Float> {
     static let lasting = SeedTournament(
         recipe: .init(
             schedule: .init(cycles: [.init(end: 1500, highest: 1e-2), .init(end: 6000, highest: 1e-2)], lowest: 1e-4)),
-        rounds: [Round(runs: 4), Round(runs: 2, accuracy: 0.9)])
+        rounds: [Round(runs: 4), Round(runs: 2, accuracy: 0.9)], initialWeights: [.holding, .uniform])
 }

@@ -51,6 +51,8 @@ struct Lengthening: Sendable {
     private static let repetitions = 4
     /// The sum of the fractions of outputs, one for each length, below which errors are slips of a network that else lasts.
     private static let slip = 1e-3
+    /// The fraction of outputs that are wrong, on sequences as long as those of a finish, above which longer ones are not tried.
+    private static let hopeless = 0.01
     /// How often what the deciding sequences find is learned from.
     private static let mends = 3
     /// Of larger networks, in trained lengths.
@@ -163,6 +165,7 @@ struct Lengthening: Sendable {
             guard longer.isBetter(than: best, by: round < multiples.count ? 1 : 0.5) else { break }
             (longer.polish, longer.steps) = (finish.report, best.steps + finish.report.iterations)
             best = longer
+            if longer.lengths.contains(where: { $0.multiple == multiple && 1 - $0.accuracy > Self.hopeless }) { break }
         }
         return best
     }
@@ -177,7 +180,7 @@ struct Lengthening: Sendable {
     }
 
     private func isAffordable(_ multiple: Int, _ network: RecurrentNetwork) -> Bool {
-        let examples = TrainingRun<Float>.mostPolishingExamples(of: network.parameterCount)
+        let examples = TrainingRun<Float>.mostPolishingExamples(of: network.parameterCount, lengthFactor: multiple)
         let residuals = examples * multiple * task.length * task.outputWidth
         return residuals <= Self.mostElements / network.parameterCount
     }

@@ -18,6 +18,8 @@ struct SeedTournament<Scalar: KernelScalar>: Sendable {
     /// Measurements in a row without a wrong output that end a run before its round does.
     var perfect = 3
     var polish = Polish()
+    /// What runs begin with, in turn.
+    var initialWeights = [InitialWeights.uniform]
     /// What makes a run that was accepted right on longer sequences too, where only such a one may win; nil where any may.
     var lengthening: Lengthening?
 
@@ -36,8 +38,10 @@ struct SeedTournament<Scalar: KernelScalar>: Sendable {
     ) async throws -> Result {
         var log: [TrainingCandidate] = []
         var slipping: [TrainingCandidate.Winner] = []
-        var contenders = (0..<UInt64(rounds.first?.runs ?? 0)).map { index in
-            TrainingRun(task, architecture, seed: seed &* 1000 &+ index, recipe: recipe)
+        var contenders = (0..<(rounds.first?.runs ?? 0)).map { index in
+            TrainingRun(
+                task, architecture, seed: seed &* 1000 &+ UInt64(index), recipe: recipe,
+                from: initialWeights[index % initialWeights.count])
         }
         for (round, end) in recipe.schedule.cycles.map(\.end).enumerated() {
             do {

@@ -50,9 +50,12 @@ struct TrainingRun<Scalar: KernelScalar>: Sendable {
     /// The network after the second-order finish, if it has been finished.
     private(set) var finish: Finish?
 
-    init(_ task: SequenceTask, _ architecture: Architecture, seed: UInt64, recipe: Recipe) {
+    init(
+        _ task: SequenceTask, _ architecture: Architecture, seed: UInt64, recipe: Recipe,
+        from weights: InitialWeights = .uniform
+    ) {
         self.init(task, architecture, seed: seed, recipe: recipe) { _ in
-            Self.initialParameters(architecture, seed: seed)
+            weights.drawn(for: architecture, seed: seed).parameterVector.map { Scalar($0) }
         }
     }
 
@@ -190,17 +193,6 @@ extension TrainingRun {
         let stride = sequences.length * sequences.width
         for row in rows { hardExamples.insert(sequences.values[row * stride..<(row + 1) * stride]) }
     }
-
-    /// Uniform in ±1/√fan-in, weights and biases alike.
-    private static func initialParameters(_ architecture: Architecture, seed: UInt64) -> [Scalar] {
-        var random = CounterRandom(seed, InputSpace.Purpose.initialisation.rawValue)
-        return [architecture.transitionSizes, architecture.readoutSizes].flatMap { sizes in
-            zip(sizes, sizes.dropFirst()).flatMap { columns, rows in
-                let bound = 1 / Double(columns).squareRoot()
-                return (0..<rows * (columns + 1)).map { _ in Scalar((2 * random.unit() - 1) * bound) }
-            }
-        }
-    }
 }
 
 extension TrainingRun {
@@ -235,18 +227,21 @@ extension TrainingRun {
         }
     }
 
-    /// Fresh examples of a finish: fewer for a network of many parameters, whose finish takes the longer.
-    private static func freshExamples(of parameters: Int) -> Int {
-        NetworkKernel<Double>.batchMultiple * min(16, max(8, 2400 / parameters))
+    /// Fresh examples of a finish: fewer for a network of many parameters, whose finish takes the longer, and of longer sequences, each
+    /// of which says the more.
+    private static func freshExamples(of parameters: Int, lengthFactor: Int) -> Int {
+        NetworkKernel<Double>.batchMultiple * max(4, min(16, max(8, 2400 / parameters)) / lengthFactor)
     }
 
     /// Examples of a finish at most, the hard ones among them.
-    static func mostPolishingExamples(of parameters: Int) -> Int { freshExamples(of: parameters) / 2 * 3 }
+    static func mostPolishingExamples(of parameters: Int, lengthFactor: Int) -> Int {
+        freshExamples(of: parameters, lengthFactor: lengthFactor) / 2 * 3
+    }
 
     /// Fresh examples, and the newest of those that were hard.
     private func polishingExamples(_ sample: CounterRandom) -> TrainingBatch<Double> {
         let multiple = NetworkKernel<Double>.batchMultiple
-        let fresh = Self.freshExamples(of: architecture.parameterCount)
+        let fresh = Self.freshExamples(of: architecture.parameterCount, lengthFactor: recipe.lengthFactor)
         let hard = multiple * min(fresh / (2 * multiple), (hardExamples.count + multiple - 1) / multiple)
         var examples = TrainingBatch<Double>(
             task, size: fresh + hard, length: task.length * recipe.lengthFactor, scale: scale)

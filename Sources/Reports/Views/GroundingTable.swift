@@ -95,6 +95,10 @@ public struct GroundingTable: Showable {
             grounding.variables.contains { $0.affine.heldOut == .prefixes }
             ? "; where clusters are so few that none follows from the others, prefixes are held out, so that a value is recognised "
                 + "rather than read elsewhere" : ""
+        let later =
+            grounding.variables.contains { $0.affine.heldOut == .lengths }
+            ? "; or an affine function that is fitted on shorter prefixes, and errs on other clusters, has to be as good after longer ones as "
+                + "is said next" : ""
         let scores =
             grounding.variables.contains { $0.discriminant != nil }
             ? "; or a linear probe with a score for each value (Fisher's discriminant on up to 20 principal axes, or softmax regression on "
@@ -115,7 +119,7 @@ public struct GroundingTable: Showable {
         return
             "A probe is fitted on some clusters of near-equal hidden states and judged on the others, where the fitted ones say "
             + "anything of them\(recognised). A variable is read if one probe makes no error\(unasked) and does better than on shuffled labels: an "
-            + "affine function has to round to its value, or else the nearest fitted state has to have it\(scores)\(jointly). Beside them is what the "
+            + "affine function has to round to its value, or else the nearest fitted state has to have it\(later)\(scores)\(jointly). Beside them is what the "
             + "same probe gets right on labels shuffled over what is held out, and in the same network before any training\(control); "
             + "the margin is ½ less the largest deviation, or how much nearer the right value is than any other as a part of both distances."
     }

@@ -37,6 +37,8 @@ def grounding_problem(claim: Claim, parts: Claims) -> str | None:
         return "its cases and errors are not those of the probes that decide"
     if any(variable.jointly is not None for variable in variables):
         return "a variable is read with the others, which tells nothing where states do not recur"
+    if any(variable.affine.held_out == "lengths" for variable in variables):
+        return "an affine function is judged after longer prefixes, as only that of a network whose states recur is"
     found = (_states_problem(variable.states, variable.discriminant, parts) for variable in variables)
     return next((text for text in found if text), None) or next(
         (text for variable in variables if (text := _confusion_problem(variable.name, variable.confusion, parts))), None

@@ -269,7 +269,7 @@ def _variable(fields: Fields) -> ReadVariable:
         states=fields.integer("states", 0, _COUNT),
         clusters=fields.integer("clusters", 0, _COUNT),
         mixed_clusters=fields.integer("mixedClusters", 0, _COUNT),
-        affine=_reading(fields.object("affine"), ("clusters", "prefixes")),
+        affine=_reading(fields.object("affine"), ("clusters", "prefixes", "lengths")),
         nearest=_reading(fields.object("nearestState"), ("clusters",)),
         discriminant=None if discriminant is None else _reading(discriminant, ("lengths",)),
         jointly=None if jointly is None else _reading(jointly, ("lengths",)),

@@ -64,9 +64,10 @@ struct GroundingCheck {
         let values = visits.map { $0.memory[index] }
         let randomness = InputSpace.randomness(for: .grounding, seed: seed, step: 6 + index)
         let counts = difference(at: index)
-        let trial = ProbeTrial(states, values: values, randomness: randomness, counts: counts)
-        let control = untrained.map { ProbeTrial($0, values: values, randomness: randomness) }
-        let affine = reading(trial, control) { $0.affine($1) }
+        let isLong = LengthTrial.areLong(visits.map { $0.time + 1 })
+        let trial = ProbeTrial(states, values: values, isLong: isLong, randomness: randomness, counts: counts)
+        let control = untrained.map { ProbeTrial($0, values: values, isLong: isLong, randomness: randomness) }
+        let affine = affineReading(trial, control)
         let nearest = reading(trial, control, only: .clusters) { trial, _ in trial.nearestState() }
         let decoder = AffineDecoder(
             reading: trial.clusters.firsts.map { values[$0] }, from: trial.clusters.firsts.map { states[$0] })
@@ -79,6 +80,15 @@ struct GroundingCheck {
             affine: affine, nearestState: nearest, discriminant: discriminant, jointly: jointly,
             coefficients: decoder?.coefficients, constant: decoder?.constant,
             confusion: isRead ? nil : confusion(values, trial.clusters, counts))
+    }
+
+    /// By an affine function: from other clusters; or where that errs, and states recur, after longer prefixes, if that reads the variable.
+    /// Of few clusters one that is held out may be what decides how the others are rounded.
+    private func affineReading(_ trial: ProbeTrial, _ control: ProbeTrial?) -> Grounding.Reading {
+        let elsewhere = reading(trial, control) { $0.affine($1) }
+        guard statesRecur, !elsewhere.reads else { return elsewhere }
+        let later = reading(trial, control, only: .lengths) { $0.affine($1) }
+        return later.reads ? later : elsewhere
     }
 
     /// The variable as part of the whole memory, which is read at once; nil where it is the whole, or there are too many memories, or
@@ -138,15 +148,16 @@ struct GroundingCheck {
             untrained: untrained.map { Grounding.Control(judged: $0.judged, errors: $0.errors) })
     }
 
-    /// Clusters are held out, or if thereby nothing could be judged, prefixes.
+    /// Clusters are held out, or if thereby nothing could be judged, prefixes; unless it is said what is.
     private func reading(
         _ trial: ProbeTrial, _ control: ProbeTrial?, only: Grounding.HeldOut? = nil,
         by probe: (ProbeTrial, Grounding.HeldOut) -> ProbeScore
     ) -> Grounding.Reading {
         func score(_ trial: ProbeTrial) -> (Grounding.HeldOut, ProbeScore) {
-            let score = probe(trial, .clusters).ofSeveralValues
+            let first = only ?? .clusters
+            let score = probe(trial, first).ofSeveralValues
             return score.judged > 0 || only != nil
-                ? (.clusters, score) : (.prefixes, probe(trial, .prefixes).ofSeveralValues)
+                ? (first, score) : (.prefixes, probe(trial, .prefixes).ofSeveralValues)
         }
         let (heldOut, own) = score(trial)
         let untrained = control.map { score($0).1 }

@@ -27,11 +27,17 @@ struct LengthTrial {
         _ states: [[Double]], values: [Int], lengths: [Int], randomness: CounterRandom,
         meaning: @escaping (Int) -> Int = { $0 }, counts: @escaping ProbeTrial.Difference = { _, _ in true }
     ) {
-        let first = (lengths.max() ?? 0) - Self.judgedLengths + 1
-        fitted = states.indices.filter { lengths[$0] < first }
-        judged = states.indices.filter { lengths[$0] >= first }
+        let isLong = Self.areLong(lengths)
+        fitted = states.indices.filter { !isLong[$0] }
+        judged = states.indices.filter { isLong[$0] }
         (self.states, self.values, self.randomness) = (states, values, randomness)
         (self.meaning, self.counts) = (meaning, counts)
+    }
+
+    /// Which of the prefixes of these lengths are judged.
+    static func areLong(_ lengths: [Int]) -> [Bool] {
+        let first = (lengths.max() ?? 0) - judgedLengths + 1
+        return lengths.map { $0 >= first }
     }
 
     /// What the probe reads; values that no fitted state has are not judged.

@@ -3,7 +3,7 @@ import Determinism
 /// Probes of one variable, fitted on some hidden states and judged on others, in turn, until each state was judged that can be.
 ///
 /// What is held out is whole clusters of near-equal states: a judged state has no near-equal one among the fitted. Two halves take
-/// turns; where clusters are few, each is held out alone.
+/// turns; where clusters are few, each is held out alone. Or prefixes are held out, wherever their states lie: in turn, or the longest.
 struct ProbeTrial: Sendable {
     /// With fewer clusters, each is held out alone.
     private static let few = ControlTask.few
@@ -14,6 +14,8 @@ struct ProbeTrial: Sendable {
     private let values: [Int]
     private let randomness: CounterRandom
     private let counts: Difference
+    /// Of each state whether it is one after the longest prefixes.
+    private let isLong: [Bool]
     let clusters: StateClusters
 
     /// Whether, in a state, it is an error to read another value of the variable.
@@ -22,13 +24,16 @@ struct ProbeTrial: Sendable {
     /// - Parameters:
     ///   - states: one for each prefix.
     ///   - values: the variable's.
+    ///   - isLong: of each state whether it is held out where lengths are.
     ///   - randomness: what folds and shuffled labels are drawn from.
     ///   - counts: unless given every difference counts, as it does of controls.
     init(
-        _ states: [[Double]], values: [Int], randomness: CounterRandom, counts: @escaping Difference = { _, _ in true }
+        _ states: [[Double]], values: [Int], isLong: [Bool] = [], randomness: CounterRandom,
+        counts: @escaping Difference = { _, _ in true }
     ) {
         self.states = states
         self.values = values
+        self.isLong = isLong
         self.randomness = randomness
         self.counts = counts
         clusters = StateClusters(states, values: values)
@@ -36,7 +41,7 @@ struct ProbeTrial: Sendable {
 
     /// The same with other values on the same clusters.
     private init(_ trial: ProbeTrial, values: [Int], randomness: CounterRandom) {
-        (states, clusters) = (trial.states, trial.clusters)
+        (states, clusters, isLong) = (trial.states, trial.clusters, trial.isLong)
         (self.values, self.randomness) = (values, randomness)
         counts = { _, _ in true }
     }
@@ -44,8 +49,9 @@ struct ProbeTrial: Sendable {
     // MARK: - Holding out
 
     /// For each state the turn in which it is held out: units of one value are spread over the turns, so that the value is
-    /// fitted whenever it has more than one.
+    /// fitted whenever it has more than one. Of lengths there is one turn.
     private func turns(_ heldOut: Grounding.HeldOut) -> (of: [Int], count: Int) {
+        if heldOut == .lengths { return (isLong.map { $0 ? 0 : 1 }, 1) }
         let units = heldOut == .clusters ? states.indices.map(clusters.cluster) : Array(states.indices)
         var first: [Int] = []
         for state in states.indices where units[state] == first.count { first.append(state) }
@@ -146,7 +152,7 @@ struct ProbeTrial: Sendable {
 
     /// What the probe reads of values shuffled over what is held out together.
     func shuffled(_ heldOut: Grounding.HeldOut, _ probe: (ProbeTrial) -> ProbeScore) -> Grounding.Control {
-        ControlTask(values, units: heldOut == .clusters ? states.indices.map(clusters.cluster) : Array(states.indices))
+        ControlTask(values, units: heldOut == .prefixes ? Array(states.indices) : states.indices.map(clusters.cluster))
             .control(randomness) { values, random in probe(ProbeTrial(self, values: values, randomness: random)) }
     }
 }

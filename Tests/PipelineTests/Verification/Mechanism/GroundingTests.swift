@@ -115,6 +115,35 @@ struct GroundingTests {
         #expect(abs(shuffled - 0.5) < 0.25 && abs(selectivity - (1 - shuffled)) < 1e-12)
     }
 
+    /// Ones so far, four at most, at the places 0, 0.3, 2.7 and 3 of one unit.
+    private static let unevenCount = RecurrentNetwork(
+        transition: Perceptron(layers: [
+            // Only with x = 1 more than zero: what the place is left by.
+            .init(
+                weights: Matrix([[1, 0], [-1, 0], [0, 1], [1, 10], [1, 10], [1, 10]]), biases: [0, 0, 0, -10, -10.3, -12.7]),
+            .init(weights: Matrix([[1, -1, 0.3, 7, -7.875, -0.125]]), biases: [0]),
+        ]), readout: Perceptron(layers: [.init(weights: Matrix([[1]]), biases: [0])]))
+
+    @Test(
+        "An affine function that rounds rightly only where each place was fitted is judged after longer prefixes, if states recur"
+    )
+    func uneven() throws {
+        let next = Pipeline.Expression.binary(.minimum, HandMade.s + HandMade.x, 3)
+        let program = try HandMade.program(state: ["s"], next: [next], outputs: [next])
+        let visits = try #require(HandMade.sideBySide(Self.unevenCount, program, HandMade.task(0..<2, length: 7)))
+        func variable(statesRecur: Bool) throws -> Grounding.Variable {
+            let check = GroundingCheck(visits, control: nil, statesRecur: statesRecur, seed: 1)
+            return try #require(check.grounding(of: ["s"]).variables.first)
+        }
+        let read = try variable(statesRecur: true)
+        #expect(read.clusters == 4 && read.mixedClusters == 0 && read.isReadAlone && read.deciding == read.affine)
+        // 32 + 64 prefixes of five and of six letters.
+        #expect(read.affine.heldOut == .lengths && read.affine.judged == 96 && read.affine.errors == 0)
+        #expect(2 * read.affine.shuffled.errors > read.affine.shuffled.judged / 2)
+        let elsewhere = try variable(statesRecur: false).affine
+        #expect(elsewhere.heldOut == .clusters && elsewhere.errors > 0 && !elsewhere.reads)
+    }
+
     @Test("A variable that the network does not have is not grounded, and two prefixes show it")
     func missing() throws {
         let (x, s) = (HandMade.x, HandMade.s)
