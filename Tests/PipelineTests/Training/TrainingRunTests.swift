@@ -53,6 +53,15 @@ struct TrainingRunTests {
         #expect(without.finish?.network != with.finish?.network)
     }
 
+    @Test("Of longer sequences, each of which says the more, a finish takes fewer, though never fewer than 64 fresh ones")
+    func fewerOfLonger() {
+        let most = { (parameters: Int, factor: Int) in
+            TrainingRun<Float>.mostPolishingExamples(of: parameters, lengthFactor: factor)
+        }
+        #expect([1, 2, 5, 10].map { most(100, $0) } == [384, 192, 96, 96])
+        #expect([1, 2, 5, 10].map { most(400, $0) } == [192, 96, 96, 96])
+    }
+
     @Test("A run that goes on from a network begins with it, up to rounding")
     func goingOn() throws {
         var generator = SeededGenerator(seed: 71)

@@ -144,6 +144,29 @@ struct GroundingTests {
         #expect(elsewhere.heldOut == .clusters && elsewhere.errors > 0 && !elsewhere.reads)
     }
 
+    /// Keeps the last letter, whether it differed from the one before, and whether that differed from the one before it.
+    private static let changes = RecurrentNetwork(
+        transition: Perceptron(layers: [
+            .init(weights: Matrix([[0, 0, 0, 1], [-1, 0, 0, 1], [1, 0, 0, -1], [0, 1, 0, 0]]), biases: [0, 0, 0, 0]),
+            .init(weights: Matrix([[1, 0, 0, 0], [0, 1, 1, 0], [0, 0, 0, 1]]), biases: [0, 0, 0]),
+        ]), readout: Perceptron(layers: [.init(weights: Matrix([[1, 0, 0]]), biases: [0])]))
+
+    @Test("Who keeps a and a ^ b has b: no probe reads it alone, one with a score for each memory does, if states recur")
+    func jointly() throws {
+        let program = try HandMade.program(state: ["s", "n"], next: [HandMade.x, HandMade.s], outputs: [HandMade.x])
+        let visits = try #require(HandMade.sideBySide(Self.changes, program, HandMade.task(0..<2, length: 7)))
+        func variables(statesRecur: Bool) -> [Grounding.Variable] {
+            GroundingCheck(visits, control: nil, statesRecur: statesRecur, seed: 1).grounding(of: ["s", "n"]).variables
+        }
+        let read = variables(statesRecur: true)
+        #expect(read[0].isReadAlone && read[0].jointly == nil)
+        #expect(!read[1].isReadAlone && read[1].isRead && read[1].mixedClusters == 0)
+        let jointly = try #require(read[1].jointly)
+        #expect(jointly == read[1].deciding && jointly.heldOut == .lengths && jointly.judged == 96 && jointly.errors == 0)
+        #expect(jointly.shuffled.errors > 0)
+        #expect(variables(statesRecur: false).allSatisfy { $0.jointly == nil })
+    }
+
     @Test("A variable that the network does not have is not grounded, and two prefixes show it")
     func missing() throws {
         let (x, s) = (HandMade.x, HandMade.s)
