@@ -1,3 +1,4 @@
+import Synchronization
 import Testing
 
 @testable import Pipeline
@@ -9,6 +10,29 @@ struct DeadlineTests {
         #expect(throws: Deadline.Passed.self) { try Deadline(in: .zero).check() }
         try Deadline(in: .seconds(3600)).check()
         try Deadline.never.check()
+    }
+
+    @Test(
+        "It waits for the processors where the clock runs ahead, and for the clock where they do, but no longer than four times as long",
+        arguments: [(9, 99, false), (39, 9, false), (10, 10, true), (12, 11, true), (40, 0, true)])
+    func busy(clock: Int, work: Int, isUp: Bool) throws {
+        let now = Mutex(Deadline.Elapsed(clock: .seconds(1000), work: .seconds(7)))
+        let deadline = Deadline(in: .seconds(10)) { now.withLock { $0 } }
+        now.withLock {
+            $0.clock += .seconds(clock)
+            $0.work += .seconds(work)
+        }
+        guard isUp else { return try deadline.check() }
+        #expect(throws: Deadline.Passed.self) { try deadline.check() }
+    }
+
+    @Test("The clock and the work of this process go on")
+    func process() {
+        let before = Deadline.Elapsed.ofProcess()
+        var sum = 0.0
+        for number in 1...2_000_000 { sum += 1 / Double(number) }
+        let after = Deadline.Elapsed.ofProcess()
+        #expect(sum > 14 && after.clock > before.clock && after.work > before.work)
     }
 
     @Test("Cancellation comes first")
