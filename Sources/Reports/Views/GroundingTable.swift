@@ -97,8 +97,8 @@ public struct GroundingTable: Showable {
                 + "rather than read elsewhere" : ""
         let later =
             grounding.variables.contains { $0.affine.heldOut == .lengths }
-            ? "; or an affine function that is fitted on shorter prefixes, and errs on other clusters, has to be as good after longer ones as "
-                + "is said next" : ""
+            ? "; or an affine function that errs on other clusters is fitted on shorter prefixes instead, and held to the same as scores are: "
+                + "see next" : ""
         let scores =
             grounding.variables.contains { $0.discriminant != nil }
             ? "; or a linear probe with a score for each value (Fisher's discriminant on up to 20 principal axes, or softmax regression on "
