@@ -152,7 +152,7 @@ struct GroundingTests {
         ]), readout: Perceptron(layers: [.init(weights: Matrix([[1, 0, 0]]), biases: [0])]))
 
     @Test("Who keeps a and a ^ b has b: no probe reads it alone, one with a score for each memory does, if states recur")
-    func jointly() throws {
+    func memories() throws {
         let program = try HandMade.program(state: ["s", "n"], next: [HandMade.x, HandMade.s], outputs: [HandMade.x])
         let visits = try #require(HandMade.sideBySide(Self.changes, program, HandMade.task(0..<2, length: 7)))
         func variables(statesRecur: Bool) -> [Grounding.Variable] {
