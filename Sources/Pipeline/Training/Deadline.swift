@@ -1,19 +1,18 @@
 import Glibc
 
 /// When a search has to end, whatever it has found by then: once its time has passed on the clock and the process has worked for as long, so
-/// that a machine which is busy with something else does not change what is found; but after four times as long in any case, as what
-/// others work for the process, such as a definition in Python, is not its own work.
+/// that a machine which is busy with something else ends no search before it had what one processor of an idle one gives; but after four
+/// times as long in any case, as what others work for the process, such as a definition in Python, is not its own work.
 struct Deadline: Sendable {
     /// The time that was given is up.
     struct Passed: Error {}
 
-    /// How much is used of the time that is given, by the clock and by processors.
+    /// What the clock reads, and what processors have worked: only differences mean something.
     struct Elapsed: Sendable {
         var clock: Duration
         /// Of all threads of the process together.
         var work: Duration
 
-        /// Since the process began, or before that.
         @Sendable static func ofProcess() -> Elapsed {
             Elapsed(clock: reading(CLOCK_MONOTONIC), work: reading(CLOCK_PROCESS_CPUTIME_ID))
         }

@@ -4,12 +4,13 @@ import Determinism
 enum InitialWeights: Sendable {
     /// Uniform in ±1/√fan-in, weights and biases alike.
     case uniform
-    /// The same, but that f hands its state on, and adds `share` of what it would have been: counting is near, swinging and forgetting
-    /// far (Le, Jaitly, Hinton, *A Simple Way to Initialize Recurrent Networks of Rectified Linear Units*, 2015). Where f has more than
-    /// one hidden layer, or one too narrow to hand on numbers of both signs, as `uniform`.
+    /// The same, but that f hands its state on, and adds what was drawn, with `share` of the weights of the state, or of a hidden
+    /// layer: counting is near, swinging and forgetting far (Le, Jaitly, Hinton, *A Simple Way to Initialize Recurrent Networks of
+    /// Rectified Linear Units*, 2015). Where f has more than one hidden layer, or one too narrow to hand on numbers of both signs, as
+    /// `uniform`.
     case holding
 
-    /// What is left of the drawn weights of an f that hands its state on.
+    /// What is left of drawn weights that would change what is handed on.
     private static let share = 0.3
 
     func drawn(for architecture: Architecture, seed: UInt64) -> RecurrentNetwork {

@@ -24,7 +24,7 @@ struct ProbeTrial: Sendable {
     /// - Parameters:
     ///   - states: one for each prefix.
     ///   - values: the variable's.
-    ///   - isLong: of each state whether it is held out where lengths are.
+    ///   - isLong: of each state whether it is held out where lengths are; needed only there.
     ///   - randomness: what folds and shuffled labels are drawn from.
     ///   - counts: unless given every difference counts, as it does of controls.
     init(
