@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import tiny_foreign
+import tiny_report
 from tiny_report import edit_json, edit_network, edit_text, mend
 
 from glassbox.check.command_line import main
@@ -155,3 +157,15 @@ def test_an_alteration_with_mended_hashes_is_noticed(
     alter(honest)
     mend(honest)
     assert check in refuted(honest, capsys, 1), what
+
+
+def test_a_variable_that_is_read_alone_is_not_told_as_read_with_others(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tiny_report.write(tmp_path / "report")
+    read = tiny_foreign.reading("clusters", 876)
+    variable = {"name": "parity", "states": 876, "clusters": 2, "mixedClusters": 0, "affine": read, "nearestState": read}
+    claim("grounded", grounding={"variables": [variable]})(folder)
+    mend(folder)
+    assert refuted(folder, capsys, 0) == set()
+    claim("grounded", grounding={"variables": [variable | {"jointly": tiny_foreign.reading("lengths", 24)}]})(folder)
+    mend(folder)
+    assert refuted(folder, capsys, 1) == {"verdict"}

@@ -21,8 +21,6 @@ struct LastingSearch: Sendable {
     private static let mostUnsteady = 8
     /// After so many that slip, and are worth their size, no more are looked for.
     private static let mostSlipping = 3
-    /// The sum of the fractions of outputs that are wrong of what errs so seldom that no other need do better.
-    private static let hardlyEver = 1e-4
 
     var tournament = SeedTournament<Float>.lasting
     private(set) var candidates: [TrainingCandidate] = []
@@ -87,7 +85,7 @@ struct LastingSearch: Sendable {
     /// Whether one is found that lasts, or hardly ever errs, or there is little hope that one will be.
     private var isAtItsEnd: Bool {
         let slipping = found.filter { $0.slips > 0 }
-        return found.contains { $0.lastsSteadily } || slipping.contains { $0.slips < Self.hardlyEver }
+        return found.contains { $0.lastsSteadily } || slipping.contains { $0.slips < Lengthening.hardlyEver }
             || slipping.count >= Self.mostSlipping || candidates.count { $0.outcome == .shortLived } >= mostShortLived
     }
 

@@ -54,7 +54,11 @@ struct Lengthening: Sendable {
     /// The fraction of outputs that are wrong, on sequences as long as those of a finish, above which longer ones are not tried.
     private static let hopeless = 0.01
     /// How often what the deciding sequences find is learned from.
-    private static let mends = 3
+    private static let mends = 8
+    /// The sum of the fractions of outputs that are wrong of what hardly ever errs.
+    static let hardlyEver = 1e-4
+    /// Of how many times as many sequences what errs seldom is finished then, if that many can be: few of them say anything new.
+    private static let mendingFactor = 4
     /// Of larger networks, in trained lengths.
     private static let multipleForSteps = 3
     /// Numbers of a Jacobian: an eighth of a gigabyte.
@@ -106,16 +110,18 @@ struct Lengthening: Sendable {
         return isPolished ? try await mended(best, deadline) : best
     }
 
-    /// Finished again with what many sequences find wanting among its examples, as long as that helps on others. What then errs no more
-    /// is judged once more, so that it does not pass because it was tried often.
+    /// Finished again with what many sequences find wanting among its examples, and what they found before, as long as that helps on others;
+    /// where it hardly ever errs, it may fail to once. What then errs no more is judged once more, so that it does not pass because it was
+    /// tried often.
     private func mended(_ start: Lengthened, _ deadline: Deadline) async throws -> Lengthened {
-        var best = start
+        var (best, failures) = (start, 0)
+        var known: [Sequences] = []
         do {
-            for test in 1...Self.mends where !best.lasts {
-                guard let longer = try await mendedOnce(best, test: test, deadline) else { break }
+            for test in 1...Self.mends where !best.lasts && failures < (best.wrong < Self.hardlyEver ? 2 : 1) {
+                known.append(best.wanting)
+                guard let longer = try mendedOnce(best, with: known, round: test, deadline) else { break }
                 let (before, after) = (try await decided(best, test: test), try await decided(longer, test: test))
-                guard after.wrong < before.wrong else { break }
-                best = after
+                (best, failures) = after.wrong < before.wrong ? (after, 0) : (before, failures + 1)
             }
         } catch is Deadline.Passed {
             return best
@@ -123,12 +129,18 @@ struct Lengthening: Sendable {
         return best.steps > start.steps && best.lasts ? try await decided(best, test: Self.mends + 1) : best
     }
 
-    private func mendedOnce(_ best: Lengthened, test: Int, _ deadline: Deadline) async throws -> Lengthened? {
-        guard let worst = best.lengths.last(where: { $0.wrong > 0 && isAffordable($0.multiple, best.network) }) else {
-            return nil
-        }
-        var run = run(from: best, round: 32 + test, lengthFactor: worst.multiple)
-        run.keep(best.wanting, at: 0..<best.wanting.count)
+    /// Finished on sequences of the longest length at which it errs, those that are `known` among them; nil where it errs at none that can be
+    /// afforded.
+    private func mendedOnce(
+        _ best: Lengthened, with known: [Sequences], round: Int, _ deadline: Deadline
+    ) throws -> Lengthened? {
+        let worst = best.lengths.last { $0.wrong > 0 && isAffordable($0.multiple, best.network) }
+        guard let worst else { return nil }
+        let affordsMore = isAffordable(worst.multiple, best.network, times: Self.mendingFactor)
+        var run = run(
+            from: best, round: 32 + round, lengthFactor: worst.multiple,
+            examplesFactor: affordsMore ? Self.mendingFactor : 1)
+        for wanting in known where wanting.length == best.wanting.length { run.keep(wanting, at: 0..<wanting.count) }
         try run.finish(with: polish, deadline: deadline)
         guard let finish = run.finish else { return nil }
         var longer = best
@@ -179,8 +191,9 @@ struct Lengthening: Sendable {
         return lengths.dropFirst(max(0, first)).map(\.multiple)
     }
 
-    private func isAffordable(_ multiple: Int, _ network: RecurrentNetwork) -> Bool {
-        let examples = TrainingRun<Float>.mostPolishingExamples(of: network.parameterCount, lengthFactor: multiple)
+    private func isAffordable(_ multiple: Int, _ network: RecurrentNetwork, times factor: Int = 1) -> Bool {
+        let examples = TrainingRun<Float>.mostPolishingExamples(
+            of: network.parameterCount, lengthFactor: multiple, times: factor)
         let residuals = examples * multiple * task.length * task.outputWidth
         return residuals <= Self.mostElements / network.parameterCount
     }
@@ -195,9 +208,11 @@ struct Lengthening: Sendable {
         return longer.isBetter(than: start, by: 1) ? longer : start
     }
 
-    private func run(from start: Lengthened, round: Int, lengthFactor: Int) -> TrainingRun<Float> {
+    private func run(
+        from start: Lengthened, round: Int, lengthFactor: Int, examplesFactor: Int = 1
+    ) -> TrainingRun<Float> {
         var recipe = TrainingRun<Float>.Recipe(schedule: schedule)
-        recipe.lengthFactor = lengthFactor
+        (recipe.lengthFactor, recipe.examplesFactor) = (lengthFactor, examplesFactor)
         recipe.skewedEvery = 4
         return TrainingRun(task, from: start.network, seed: seed &+ UInt64(round) << 40, recipe: recipe)
     }

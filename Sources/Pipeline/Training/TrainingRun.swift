@@ -15,6 +15,8 @@ struct TrainingRun<Scalar: KernelScalar>: Sendable {
         var measuredSequences = 2048
         /// How many times as long as the task's own the sequences are.
         var lengthFactor = 1
+        /// Of how many times as many sequences as it needs a finish learns.
+        var examplesFactor = 1
         /// Of the sequences of a finish, that every so many have skewed letters, see `InputSpace.drawSkewed`; nil where none has.
         var skewedEvery: Int?
         /// Standard deviation of the noise on hidden states, in that of each coordinate; off for the last part of a run.
@@ -229,19 +231,20 @@ extension TrainingRun {
 
     /// Fresh examples of a finish: fewer for a network of many parameters, whose finish takes the longer, and of longer sequences, each
     /// of which says the more.
-    private static func freshExamples(of parameters: Int, lengthFactor: Int) -> Int {
-        NetworkKernel<Double>.batchMultiple * max(4, min(16, max(8, 2400 / parameters)) / lengthFactor)
+    private static func freshExamples(of parameters: Int, lengthFactor: Int, times factor: Int) -> Int {
+        factor * NetworkKernel<Double>.batchMultiple * max(4, min(16, max(8, 2400 / parameters)) / lengthFactor)
     }
 
     /// Examples of a finish at most, the hard ones among them.
-    static func mostPolishingExamples(of parameters: Int, lengthFactor: Int) -> Int {
-        freshExamples(of: parameters, lengthFactor: lengthFactor) / 2 * 3
+    static func mostPolishingExamples(of parameters: Int, lengthFactor: Int, times factor: Int = 1) -> Int {
+        freshExamples(of: parameters, lengthFactor: lengthFactor, times: factor) / 2 * 3
     }
 
     /// Fresh examples, and the newest of those that were hard.
     private func polishingExamples(_ sample: CounterRandom) -> TrainingBatch<Double> {
         let multiple = NetworkKernel<Double>.batchMultiple
-        let fresh = Self.freshExamples(of: architecture.parameterCount, lengthFactor: recipe.lengthFactor)
+        let fresh = Self.freshExamples(
+            of: architecture.parameterCount, lengthFactor: recipe.lengthFactor, times: recipe.examplesFactor)
         let hard = multiple * min(fresh / (2 * multiple), (hardExamples.count + multiple - 1) / multiple)
         var examples = TrainingBatch<Double>(
             task, size: fresh + hard, length: task.length * recipe.lengthFactor, scale: scale)

@@ -60,6 +60,7 @@ struct TrainingRunTests {
         }
         #expect([1, 2, 5, 10].map { most(100, $0) } == [384, 192, 96, 96])
         #expect([1, 2, 5, 10].map { most(400, $0) } == [192, 96, 96, 96])
+        #expect(TrainingRun<Float>.mostPolishingExamples(of: 100, lengthFactor: 10, times: 4) == 384)
     }
 
     @Test("A run that goes on from a network begins with it, up to rounding")
