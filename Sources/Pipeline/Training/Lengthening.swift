@@ -121,7 +121,13 @@ struct Lengthening: Sendable {
                 known.append(best.wanting)
                 guard let longer = try mendedOnce(best, with: known, round: test, deadline) else { break }
                 let (before, after) = (try await decided(best, test: test), try await decided(longer, test: test))
-                (best, failures) = after.wrong < before.wrong ? (after, 0) : (before, failures + 1)
+                if after.wrong < before.wrong {
+                    (best, failures) = (after, 0)
+                } else {
+                    // That it errs stays known, even if these words did not show it.
+                    best.wanting = before.wanting
+                    failures += 1
+                }
             }
         } catch is Deadline.Passed {
             return best
@@ -140,7 +146,7 @@ struct Lengthening: Sendable {
         var run = run(
             from: best, round: 32 + round, lengthFactor: worst.multiple,
             examplesFactor: affordsMore ? Self.mendingFactor : 1)
-        for wanting in known where wanting.length == best.wanting.length { run.keep(wanting, at: 0..<wanting.count) }
+        for wanting in known where wanting.length == worst.multiple * task.length { run.keep(wanting, at: 0..<wanting.count) }
         try run.finish(with: polish, deadline: deadline)
         guard let finish = run.finish else { return nil }
         var longer = best

@@ -15,7 +15,7 @@ struct TrainingRun<Scalar: KernelScalar>: Sendable {
         var measuredSequences = 2048
         /// How many times as long as the task's own the sequences are.
         var lengthFactor = 1
-        /// Of how many times as many sequences as it needs a finish learns.
+        /// How many times as many sequences a finish takes as it does else.
         var examplesFactor = 1
         /// Of the sequences of a finish, that every so many have skewed letters, see `InputSpace.drawSkewed`; nil where none has.
         var skewedEvery: Int?
