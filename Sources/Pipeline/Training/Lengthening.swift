@@ -14,6 +14,8 @@ struct Lengthening: Sendable {
         var skewed: LengthAccuracy?
         /// What the last finish that was kept did; nil where none was.
         var polish: Polish.Report?
+        /// Of one whose states are points, how many they are; nil of others.
+        var points: Int?
         /// Optimiser steps of all that was kept.
         var steps = 0
         /// How the network that was given does on the sequences that decide; nil where it errs on fewer already.
@@ -47,6 +49,8 @@ struct Lengthening: Sendable {
         }
     }
 
+    /// How often states are settled on points.
+    private static let settlings = 3
     /// How often the last length is tried again, on other sequences, while each time halves the errors.
     private static let repetitions = 4
     /// The sum of the fractions of outputs, one for each length, below which errors are slips of a network that else lasts.
@@ -90,7 +94,7 @@ struct Lengthening: Sendable {
             ? TrainingCandidate.Winner(
                 architecture: winner.architecture, network: longer.network, acceptance: acceptance, near: near,
                 polish: longer.polish, steps: winner.steps + longer.steps, seed: winner.seed, slips: longer.wrong,
-                isSteady: longer.isSteady) : nil
+                isSteady: longer.isSteady, points: longer.points) : nil
     }
 
     /// The network, or one of the same architecture that errs less on longer sequences. Whether it still does the task is for
@@ -100,6 +104,7 @@ struct Lengthening: Sendable {
     func lengthened(_ network: RecurrentNetwork, deadline: Deadline) async throws -> Lengthened {
         var best = try await measured(network)
         let isPolished = polish.isWorthwhile(Architecture(of: network))
+        best = try await settled(best, deadline)
         if !best.isComfortable {
             best = isPolished ? try await finished(best, deadline) : try await trained(best, deadline)
         }
@@ -110,28 +115,35 @@ struct Lengthening: Sendable {
         return isPolished ? try await mended(best, deadline) : best
     }
 
-    /// Finished again with what many sequences find wanting among its examples, and what they found before, as long as that helps on others;
-    /// where it hardly ever errs, it may fail to once. What then errs no more is judged once more, so that it does not pass because it was
-    /// tried often.
+    /// With its states on points, see `Settling`, if it computes a finite machine; again, as long as it is not comfortable and gets better.
+    private func settled(_ start: Lengthened, _ deadline: Deadline) async throws -> Lengthened {
+        guard !Architecture(of: start.network).isAffine else { return start }
+        var best = start
+        for round in 0..<Self.settlings where !best.isComfortable {
+            guard let settled = try Settling(task, seed: seed).settled(best.network, round: round, deadline: deadline)
+            else { break }
+            var longer = try await measured(settled.network)
+            (longer.points, longer.steps) = (settled.points, best.steps + settled.iterations)
+            guard longer.isBetter(than: best, by: 1) else { break }
+            best = longer
+        }
+        return best
+    }
+
+    /// Finished again with what many sequences find wanting among its examples, as long as that helps on others, see `Mending`. What then
+    /// errs no more is judged once more, so that it does not pass because it was tried often.
     private func mended(_ start: Lengthened, _ deadline: Deadline) async throws -> Lengthened {
-        var (best, failures) = (start, 0)
-        var known: [Sequences] = []
+        var mending = Mending(start)
         do {
-            for test in 1...Self.mends where !best.lasts && failures < (best.wrong < Self.hardlyEver ? 2 : 1) {
-                known.append(best.wanting)
-                guard let longer = try mendedOnce(best, with: known, round: test, deadline) else { break }
-                let (before, after) = (try await decided(best, test: test), try await decided(longer, test: test))
-                if after.wrong < before.wrong {
-                    (best, failures) = (after, 0)
-                } else {
-                    // That it errs stays known, even if these words did not show it.
-                    best.wanting = before.wanting
-                    failures += 1
-                }
+            for test in 1...Self.mends where !mending.isAtItsEnd {
+                mending.begin()
+                guard let longer = try mendedOnce(mending.best, with: mending.known, round: test, deadline) else { break }
+                mending.note(try await decided(mending.best, test: test), mended: try await decided(longer, test: test))
             }
         } catch is Deadline.Passed {
-            return best
+            return mending.best
         }
+        let best = mending.best
         return best.steps > start.steps && best.lasts ? try await decided(best, test: Self.mends + 1) : best
     }
 
@@ -152,7 +164,7 @@ struct Lengthening: Sendable {
         var longer = best
         longer.network = finish.network
         longer.skewed = LengthAccuracy.onSkewedWords(finish.network, on: task, seed: seed)
-        (longer.polish, longer.steps) = (finish.report, best.steps + finish.report.iterations)
+        (longer.polish, longer.points, longer.steps) = (finish.report, nil, best.steps + finish.report.iterations)
         return longer
     }
 

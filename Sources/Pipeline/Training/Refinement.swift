@@ -9,6 +9,8 @@ struct Refinement: Sendable {
         /// On words of skewed letters; nil where that says nothing.
         var skewed: LengthAccuracy?
         var polish: Polish.Report?
+        /// Of one whose states were settled on points, how many; nil of others.
+        var points: Int?
         /// Optimiser steps of the refinement.
         var steps = 0
         /// Whether the time was up before its end.
@@ -75,7 +77,7 @@ struct Refinement: Sendable {
         guard acceptance.holds, acceptance.margin <= max(Acceptance.comfortable, best.acceptance.margin) else { return }
         best = Refined(
             network: longer.network, acceptance: acceptance, lengths: longer.lengths, skewed: longer.skewed,
-            polish: longer.polish, steps: longer.steps)
+            polish: longer.polish, points: longer.points, steps: longer.steps)
     }
 
     /// The acceptance test on sequences of its own.

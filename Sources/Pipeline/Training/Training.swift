@@ -19,6 +19,8 @@ public struct TrainedNetwork: Sendable, Codable {
     public let isCutShort: Bool
     /// What the second-order finish did; nil where it was not kept.
     public let polish: Polish.Report?
+    /// Of a network whose states were settled on points, how many these are; nil of others.
+    public var points: Int?
     /// Optimiser steps of the winning run and the refinement.
     public let steps: Int
 }
@@ -143,7 +145,7 @@ extension TrainedNetwork {
             network: network, architecture: architecture,
             acceptance: try await Acceptance(network, on: task, seed: seed, jobs: jobs),
             lengths: try await LengthAccuracy.measured(network, on: task, seed: seed, jobs: jobs), simplest: simpler,
-            candidates: candidates, isCutShort: isCutShort, polish: polish, steps: steps)
+            candidates: candidates, isCutShort: isCutShort, polish: polish, points: points, steps: steps)
     }
 }
 
@@ -200,7 +202,8 @@ func train(
         kept = lasting
         // Finished on longer sequences, it needs no more.
         refined = Refinement.Refined(
-            network: lasting.network, acceptance: lasting.acceptance, lengths: [], polish: lasting.polish)
+            network: lasting.network, acceptance: lasting.acceptance, lengths: [], polish: lasting.polish,
+            points: lasting.points)
     }
     // On all sequences the test comes to the same again.
     let isExhaustive = refined.acceptance.source == .exhaustive
@@ -211,5 +214,5 @@ func train(
         lengths: try await LengthAccuracy.measured(refined.network, on: task, seed: seed, jobs: jobs), simplest: simplest,
         candidates: search.candidates + further.candidates,
         isCutShort: search.isCutShort || further.isCutShort || refined.isCutShort, polish: refined.polish,
-        steps: kept.steps + refined.steps)
+        points: refined.points, steps: kept.steps + refined.steps)
 }

@@ -35,6 +35,8 @@ public struct TrainingCandidate: Sendable, Codable, Equatable {
         var slips = 0.0
         /// Whether it is right on words of skewed letters too.
         var isSteady = true
+        /// Of one whose states were settled on points, how many; nil of others.
+        var points: Int?
 
         /// Whether it errs neither on longer sequences nor on words of skewed letters.
         var lastsSteadily: Bool { slips == 0 && isSteady }

@@ -31,6 +31,8 @@ public struct ReportRecord: Codable, Sendable {
         /// The simplest network that never errs at the trained length; missing where it is the one that was kept.
         var simplest: SimplestNetwork?
         @NullIfAbsent var polish: Polish.Report?
+        /// Of a network whose states were settled on points, how many; missing of others.
+        var points: Int?
     }
 
     struct Step: Codable, Sendable {
@@ -177,7 +179,8 @@ extension ReportRecord {
             candidates: result.candidates, isCutShort: result.trained?.isCutShort, steps: result.trained?.steps,
             testErrors: result.trained?.acceptance.errors,
             testPositions: result.trained?.acceptance.positions, margin: result.trained?.acceptance.margin,
-            lengths: result.trained?.lengths ?? [], simplest: result.trained?.simplest, polish: result.trained?.polish)
+            lengths: result.trained?.lengths ?? [], simplest: result.trained?.simplest, polish: result.trained?.polish,
+            points: result.trained?.points)
         simplification = (result.simplified?.steps ?? []).map {
             Step(
                 step: $0.step, kind: $0.kind, maxDeviation: $0.maxDeviation, cases: $0.cases, errors: $0.errors,

@@ -91,7 +91,7 @@ extension Report {
             } ?? "The simplest success has"
         return .markdown(
             "\(kept) **\(Wording.count(trained.network.hiddenSize, "hidden unit")) and "
-                + "\(Wording.count(trained.network.parameterCount, "parameter"))** (\(trained.architecture)).\(polish(trained.polish)) "
+                + "\(Wording.count(trained.network.parameterCount, "parameter"))** (\(trained.architecture)).\(polish(trained.polish))\(settled(trained.points)) "
                 + "\(outcome)\(acceptance.source == .recorded ? "." : "; no output is further than \(Wording.belowHalf(acceptance.margin)) from its integer, where ½ would be an error.")"
                 + Self.stretched(trained.lengths)
                 + (trained.isCutShort ? " The time was up before everything simpler and better had been tried." : ""))
@@ -122,6 +122,10 @@ extension Report {
         guard let report, report.residualAfter < report.residualBefore / 2 else { return "" }
         return " A second-order finish in double precision then brought the root mean square error from "
             + "\(Wording.measure(report.residualBefore)) to \(Wording.measure(report.residualAfter))."
+    }
+
+    private func settled(_ points: Int?) -> String {
+        points.map { " Its hidden states were then settled on \(Wording.count($0, "point")), those that it told apart." } ?? ""
     }
 
     public var trainingCurves: any Showable {

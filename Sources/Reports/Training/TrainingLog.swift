@@ -29,6 +29,8 @@ struct TrainingLog: Codable, Sendable {
     /// The simplest network that never errs at the trained length; missing where it is the one that was kept.
     var simplest: SimplestNetwork?
     @NullIfAbsent var polish: Polish.Report?
+    /// Of a network whose states were settled on points, how many; missing of others.
+    var points: Int?
     /// Optimiser steps of the network that was kept.
     @NullIfAbsent var steps: Int?
     /// Every run of the search, in the order of the attempts.
@@ -49,6 +51,7 @@ struct TrainingLog: Codable, Sendable {
             lengths = trained.lengths
             simplest = trained.simplest
             polish = trained.polish
+            points = trained.points
             steps = trained.steps
             candidates = trained.candidates
         case .failure(let error):

@@ -74,6 +74,18 @@ import Testing
         #expect(!Report(result).trainingStory.words.contains("The time was up"))
     }
 
+    @Test func pointsOnWhichStatesWereSettledAreTold() async throws {
+        let result = try await HandMade.parity()
+        #expect(!Report(result).trainingStory.words.contains("settled"))
+        var trained = try #require(result.trained)
+        trained.points = 2
+        let report = Report(
+            Distillation(
+                HandMade.parityTask, seed: 3, trained: trained, opening: try #require(result.opening.value),
+                verification: result.verification))
+        #expect(report.trainingStory.words.contains("hidden states were then settled on 2 points"))
+    }
+
     @Test func theSimplestNetworkIsToldWhereAnotherLasts() async throws {
         let result = try await HandMade.parity()
         var trained = try #require(result.trained)
