@@ -85,7 +85,7 @@ struct LastingSearch: Sendable {
     /// Whether one is found that lasts, or hardly ever errs, or there is little hope that one will be.
     private var isAtItsEnd: Bool {
         let slipping = found.filter { $0.slips > 0 }
-        return found.contains { $0.lastsSteadily } || slipping.contains { $0.slips < Lengthening.hardlyEver }
+        return found.contains { $0.lastsSteadily } || slipping.contains { $0.slips < Mending.hardlyEver }
             || slipping.count >= Self.mostSlipping || candidates.count { $0.outcome == .shortLived } >= mostShortLived
     }
 

@@ -8,6 +8,12 @@ protocol LeastSquaresProblem {
 }
 
 extension LeastSquaresProblem {
+    /// √(mean squared residual)
+    mutating func rootMeanSquare(_ parameters: [Double]) -> Double {
+        let residuals = residuals(parameters)
+        return (Vector.dot(residuals, residuals) / Double(residuals.count)).squareRoot()
+    }
+
     mutating func jacobian(_ parameters: [Double], _ residuals: [Double]) -> [Double] {
         var jacobian = Array(repeating: 0.0, count: parameters.count * residuals.count)
         var moved = parameters
@@ -116,12 +122,6 @@ struct SquaredError: LeastSquaresProblem {
 
     mutating func jacobian(_ parameters: [Double], _ residuals: [Double]) -> [Double] {
         kernel.jacobian(at: parameters, inputs: examples.inputs, targets: examples.targets)
-    }
-
-    /// √(mean squared error)
-    mutating func rootMeanSquare(_ parameters: [Double]) -> Double {
-        let residuals = residuals(parameters)
-        return (Vector.dot(residuals, residuals) / Double(residuals.count)).squareRoot()
     }
 
     /// Half the mean squared error, and its gradient.

@@ -171,11 +171,6 @@ struct SettlingProblem: LeastSquaresProblem {
     /// Where the search begins: at the clouds' centres.
     func unknowns(_ parameters: [Double]) -> [Double] { parameters + clouds.centres.dropFirst().joined() }
 
-    mutating func rootMeanSquare(_ unknowns: [Double]) -> Double {
-        let residuals = residuals(unknowns)
-        return (Vector.dot(residuals, residuals) / Double(max(1, residuals.count))).squareRoot()
-    }
-
     mutating func residuals(_ unknowns: [Double]) -> [Double] {
         let parameters = Array(unknowns.prefix(architecture.parameterCount))
         let points = Array(repeating: 0.0, count: architecture.hidden) + unknowns.dropFirst(parameters.count)

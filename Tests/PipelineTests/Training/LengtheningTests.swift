@@ -71,7 +71,7 @@ struct LengtheningTests {
 
     @Test("Of two that err the better errs on less; of two that do not, the one that is nearer")
     func better() {
-        func lengthened(_ wrong: Int, _ margin: Double) -> Lengthening.Lengthened {
+        func lengthened(_ wrong: Int, _ margin: Double) -> Lengthened {
             let accuracy = LengthAccuracy(multiple: 2, length: 10, sequences: 10, positions: 100, wrong: wrong)
             return .init(network: Self.counter, lengths: [accuracy], margins: [margin / 2, margin])
         }
@@ -85,7 +85,7 @@ struct LengtheningTests {
 
     @Test("Of two that last, the better errs on fewer of the words of skewed letters")
     func steadier() {
-        func lengthened(_ wrong: Int, _ margin: Double) -> Lengthening.Lengthened {
+        func lengthened(_ wrong: Int, _ margin: Double) -> Lengthened {
             func accuracy(_ wrong: Int) -> LengthAccuracy {
                 LengthAccuracy(multiple: 10, length: 50, sequences: 10, positions: 500, wrong: wrong)
             }

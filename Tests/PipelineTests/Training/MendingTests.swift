@@ -5,9 +5,9 @@ import Testing
 @Suite("Mending")
 struct MendingTests {
     /// A network that erred on so many of a million outputs, with the one word on which it did, if it did.
-    private func network(wrong: Int, word: Int? = nil) -> Lengthening.Lengthened {
+    private func network(wrong: Int, word: Int? = nil) -> Lengthened {
         let accuracy = LengthAccuracy(multiple: 2, length: 2, sequences: 500_000, positions: 1_000_000, wrong: wrong)
-        return Lengthening.Lengthened(
+        return Lengthened(
             network: RecurrentNetwork(hidden: [[1]], input: [[1]], readout: [[1]]), lengths: [accuracy], margins: [0.1],
             wanting: Sequences(length: 2, width: 1, values: word.map { [$0, $0] } ?? []))
     }

@@ -37,7 +37,7 @@ struct SettlingTests {
         let settled = try #require(
             try Settling(Self.remainder, seed: 1).settled(drifting, round: 0, deadline: .never))
         #expect(settled.points == 3 && settled.iterations > 0)
-        // Three ones lead what is off by a little off by twice that, as its few units cannot help: rounding shows after 150 letters or so.
+        // Three ones lead what is off by a little off by twice that, as its few units cannot help: rounding shows in the end.
         #expect(wrong(settled.network, length: 60) == 0)
         #expect(Architecture(of: settled.network) == Architecture(of: drifting))
         let again = try Settling(Self.remainder, seed: 1).settled(drifting, round: 0, deadline: .never)
