@@ -33,22 +33,29 @@ extension Acceptance {
     }
 
     /// The test by which a network is chosen, and some of the sequences that are wanting: on which the network errs, or if there
-    /// are none of these, is further off than `comfortable`.
+    /// are none of these, is further off than `comfortable`. It ends once enough are known on which it errs.
     static func judged(
         _ network: RecurrentNetwork, on task: SequenceTask, seed: UInt64, jobs: Int
     ) async throws -> (acceptance: Acceptance, wanting: Sequences) {
-        try await judged(network, on: task, cases: cases(of: task, for: .acceptance, seed: seed), jobs: jobs)
+        try await judged(
+            network, on: task, cases: cases(of: task, for: .acceptance, seed: seed), jobs: jobs, enough: enoughErring)
     }
 
+    /// The same of all `cases`, or where `enough` is given until that many sequences are known on which the network errs.
     static func judged(
-        _ network: RecurrentNetwork, on task: SequenceTask, cases: CaseBlocks, jobs: Int
+        _ network: RecurrentNetwork, on task: SequenceTask, cases: CaseBlocks, jobs: Int, enough: Int? = nil
     ) async throws -> (acceptance: Acceptance, wanting: Sequences) {
-        let blocks = try await concurrentMap(Array(cases.indices), jobs: jobs) { index in
-            try Task.checkCancellation()
-            return Judgement(of: network, on: cases[index], task: task)
+        var blocks: [Judgement] = []
+        while blocks.count < cases.indices.count, blocks.reduce(0, { $0 + $1.erring.count }) < enough ?? .max {
+            let next = cases.indices.dropFirst(blocks.count)
+            blocks += try await concurrentMap(Array(enough == nil ? next : next.prefix(wave)), jobs: jobs) { index in
+                try Task.checkCancellation()
+                return Judgement(of: network, on: cases[index], task: task)
+            }
         }
         let acceptance = Acceptance(
-            source: cases.source, sequences: cases.count, positions: blocks.reduce(0) { $0 + $1.positions },
+            source: cases.source, sequences: blocks.reduce(0) { $0 + $1.sequences },
+            positions: blocks.reduce(0) { $0 + $1.positions },
             errors: blocks.reduce(0) { $0 + $1.errors }, margin: blocks.reduce(0) { max($0, $1.margin) })
         let wanting = blocks.flatMap { acceptance.errors > 0 ? $0.erring.values : $0.near.values }
         let kept = wanting.prefix(most * cases.length * task.inputWidth)
@@ -57,8 +64,13 @@ extension Acceptance {
 
     /// Sequences that are kept, of each block and in all.
     private static let most = 64
+    /// Sequences on which a network errs that say that it does, and from which it may learn.
+    private static let enoughErring = 16
+    /// Blocks between which a test may end: as many whatever the number of jobs.
+    private static let wave = 2
 
     private struct Judgement {
+        let sequences: Int
         let positions: Int
         let errors: Int
         let margin: Double
@@ -85,7 +97,7 @@ extension Acceptance {
                     if erring.count < most, erring.last != row { erring.append(row) }
                 }
             }
-            (self.positions, self.errors, self.margin) = (positions, errors, margin)
+            (sequences, self.positions, self.errors, self.margin) = (inputs.count, positions, errors, margin)
             (self.erring, self.near) = (inputs.selecting(erring), inputs.selecting(near))
         }
     }

@@ -125,7 +125,7 @@ struct LastingSearch: Sendable {
     }
 
     /// Of sizes that are known to learn almost all: none is given up early.
-    private static let patient = [SeedTournament<Float>.Round(runs: 4), .init(runs: 2)]
+    private static let patient = [SeedTournament<Float>.Round(runs: 4), .init(runs: 2, finished: 0.9)]
     private static let patientAttempts = 2
 
     /// The sizes of which no run was accepted, though one was right almost everywhere.
@@ -159,5 +159,5 @@ extension SeedTournament<Float> {
     static let lasting = SeedTournament(
         recipe: .init(
             schedule: .init(cycles: [.init(end: 1500, highest: 1e-2), .init(end: 6000, highest: 1e-2)], lowest: 1e-4)),
-        rounds: [Round(runs: 4), Round(runs: 2, accuracy: 0.9)], initialWeights: [.holding, .uniform])
+        rounds: [Round(runs: 4), Round(runs: 2, accuracy: 0.9, finished: 0.9)], initialWeights: [.holding, .uniform])
 }

@@ -24,7 +24,7 @@ struct Lengthening: Sendable {
     let task: SequenceTask
     let seed: UInt64
     let jobs: Int
-    var polish = Polish()
+    var polish = Polish.again
     /// Of networks too large to be finished.
     var schedule = Adam<Float>.Schedule(cycles: [.init(end: 1000, highest: 3e-3)], lowest: 1e-5)
 
@@ -117,7 +117,7 @@ struct Lengthening: Sendable {
         var longer = best
         longer.network = finish.network
         longer.skewed = LengthAccuracy.onSkewedWords(finish.network, on: task, seed: seed)
-        (longer.polish, longer.points, longer.steps) = (finish.report, nil, best.steps + finish.report.iterations)
+        (longer.polish, longer.points, longer.steps) = (finish.report, nil, best.steps + finish.iterations)
         return longer
     }
 
@@ -146,7 +146,7 @@ struct Lengthening: Sendable {
             guard let finish = run.finish else { break }
             var longer = try await measured(finish.network)
             guard longer.isBetter(than: best, by: round < multiples.count ? 1 : 0.5) else { break }
-            (longer.polish, longer.steps) = (finish.report, best.steps + finish.report.iterations)
+            (longer.polish, longer.steps) = (finish.report, best.steps + finish.iterations)
             best = longer
             if longer.lengths.contains(where: { $0.multiple == multiple && 1 - $0.accuracy > Self.hopeless }) { break }
         }

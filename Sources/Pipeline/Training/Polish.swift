@@ -17,6 +17,9 @@ public struct Polish: Sendable {
     /// Parameters of the largest network that is finished. Larger ones learn the examples rather than the task.
     var greatest = 400
 
+    /// Of a network that is nearly right already: from there Levenberg–Marquardt converges by itself, and sooner.
+    static let again = Polish(first: LimitedMemoryBFGS(iterations: 0))
+
     func isWorthwhile(_ architecture: Architecture) -> Bool { architecture.parameterCount <= greatest }
 
     /// The finished network; but for rounding, never one with a greater squared error on the examples than

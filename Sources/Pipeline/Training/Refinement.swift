@@ -23,7 +23,7 @@ struct Refinement: Sendable {
     let task: SequenceTask
     let seed: UInt64
     let jobs: Int
-    var polish = Polish()
+    var polish = Polish.again
 
     init(_ task: SequenceTask, seed: UInt64, jobs: Int) {
         self.task = task
@@ -37,7 +37,8 @@ struct Refinement: Sendable {
     func refined(_ winner: TrainingCandidate.Winner, deadline: Deadline) async throws -> Refined {
         let lengths = try await LengthAccuracy.measured(winner.network, on: task, for: .stretching, seed: seed, jobs: jobs)
         var best = Refined(
-            network: winner.network, acceptance: winner.acceptance, lengths: lengths, polish: winner.polish)
+            network: winner.network, acceptance: winner.acceptance, lengths: lengths, polish: winner.polish,
+            points: winner.points)
         do {
             try await closeMargin(&best, near: winner.near, deadline)
             best.skewed = LengthAccuracy.onSkewedWords(best.network, on: task, seed: seed)

@@ -10,6 +10,9 @@ struct SeedTournament<Scalar: KernelScalar>: Sendable {
         let runs: Int
         /// The fraction of outputs that a run must have right.
         var accuracy = 0.0
+        /// The fraction of outputs that it must have right at the round's end to be finished: runs that have trained for long are hardly
+        /// ever made right by a finish where they err in more.
+        var finished = 0.0
     }
 
     let recipe: TrainingRun<Scalar>.Recipe
@@ -18,6 +21,8 @@ struct SeedTournament<Scalar: KernelScalar>: Sendable {
     /// Measurements in a row without a wrong output that end a run before its round does.
     var perfect = 3
     var polish = Polish()
+    /// The fraction of outputs that a run has right whose states may be settled.
+    var settled = 0.9
     /// What runs begin with, in turn.
     var initialWeights = [InitialWeights.uniform]
     /// What makes a run that was accepted right on longer sequences too, where only such a one may win; nil where any may.
@@ -45,7 +50,10 @@ struct SeedTournament<Scalar: KernelScalar>: Sendable {
         }
         for (round, end) in recipe.schedule.cycles.map(\.end).enumerated() {
             do {
-                if let success = try await winner(of: &contenders, to: end, jobs: jobs, deadline: deadline) {
+                let success = try await winner(
+                    of: &contenders, to: end, finished: round < rounds.count ? rounds[round].finished : 0, jobs: jobs,
+                    deadline: deadline)
+                if let success {
                     let trained = contenders.filter { $0.steps > 0 }
                     log += trained.map {
                         candidate($0, $0.seed == success.seed ? .accepted : $0.isShortLived ? .shortLived : .outrun)
@@ -81,12 +89,13 @@ struct SeedTournament<Scalar: KernelScalar>: Sendable {
 
     /// Trains all contenders to the end of a round, two at a time, until one is accepted.
     private func winner(
-        of contenders: inout [TrainingRun<Scalar>], to end: Int, jobs: Int, deadline: Deadline
+        of contenders: inout [TrainingRun<Scalar>], to end: Int, finished: Double, jobs: Int, deadline: Deadline
     ) async throws -> (seed: UInt64, winner: TrainingCandidate.Winner)? {
         for first in stride(from: 0, to: contenders.count, by: Self.wave) {
             let wave = first..<min(first + Self.wave, contenders.count)
             repeat {
-                contenders[wave] = try await advanced(contenders[wave], to: end, jobs: jobs, deadline: deadline)[...]
+                contenders[wave] = try await advanced(
+                    contenders[wave], to: end, finished: finished, jobs: jobs, deadline: deadline)[...]
                 if let success = try await firstAccepted(&contenders, wave, jobs: jobs, deadline: deadline) { return success }
             } while contenders[wave].contains { $0.isRefused && !$0.isShortLived && $0.steps < end }
         }
@@ -94,16 +103,25 @@ struct SeedTournament<Scalar: KernelScalar>: Sendable {
     }
 
     private func advanced(
-        _ wave: ArraySlice<TrainingRun<Scalar>>, to end: Int, jobs: Int, deadline: Deadline
+        _ wave: ArraySlice<TrainingRun<Scalar>>, to end: Int, finished: Double, jobs: Int, deadline: Deadline
     ) async throws -> [TrainingRun<Scalar>] {
         try await concurrentMap(Array(wave), jobs: jobs) { run in
             // One that is where it should be, or at its end, waits for another that was refused and trains on.
             if run.steps >= end && run.finish != nil || run.isShortLived { return run }
             var run = run
             try run.advance(to: end, perfect: perfect, deadline: deadline)
-            try run.finish(with: polish, deadline: deadline)
+            if run.measuredAccuracy >= finished { try finish(&run, deadline) }
             return run
         }
+    }
+
+    /// Settles the run's states on points if it is right almost everywhere and computes a finite machine, which is sooner done; or else, or
+    /// where that was refused, finishes it.
+    private func finish(_ run: inout TrainingRun<Scalar>, _ deadline: Deadline) throws {
+        guard polish.isWorthwhile(run.architecture) else { return }
+        let mayBeSettled = !run.architecture.isAffine && run.measuredAccuracy >= settled && run.finish?.points == nil
+        if mayBeSettled, try run.settle(deadline: deadline) { return }
+        try run.finish(with: polish, deadline: deadline)
     }
 
     private func firstAccepted(
@@ -112,14 +130,15 @@ struct SeedTournament<Scalar: KernelScalar>: Sendable {
         for index in wave {
             // What the acceptance test finds is learned from, a few times at most; each test is on other sequences.
             for _ in 0..<3 {
-                guard let (network, report) = flawless(contenders[index]) else { break }
+                guard let (network, finish) = flawless(contenders[index]) else { break }
                 let (acceptance, wanting) = try await Acceptance.judged(
                     network, on: contenders[index].task, seed: contenders[index].seed &+ contenders[index].refusals << 32,
                     jobs: jobs)
                 if acceptance.holds {
                     let winner = TrainingCandidate.Winner(
                         architecture: contenders[index].architecture, network: network, acceptance: acceptance,
-                        near: wanting, polish: report, steps: contenders[index].steps, seed: contenders[index].seed)
+                        near: wanting, polish: finish?.report, steps: contenders[index].steps, seed: contenders[index].seed,
+                        points: finish?.points)
                     guard let lengthening else { return (contenders[index].seed, winner) }
                     let lasting = try await lengthening.lasting(winner, deadline: deadline)
                     if let lasting, lasting.lastsSteadily { return (contenders[index].seed, lasting) }
@@ -127,17 +146,17 @@ struct SeedTournament<Scalar: KernelScalar>: Sendable {
                     break
                 }
                 contenders[index].refuse(wanting)
-                guard report != nil else { break }
-                try contenders[index].finish(with: polish, deadline: deadline)
+                guard finish != nil else { break }
+                try self.finish(&contenders[index], deadline)
             }
         }
         return nil
     }
 
     /// The run's network where nothing is known against it: the finished one, or else the one that measured perfect.
-    private func flawless(_ run: TrainingRun<Scalar>) -> (RecurrentNetwork, Polish.Report?)? {
+    private func flawless(_ run: TrainingRun<Scalar>) -> (RecurrentNetwork, TrainingRun<Scalar>.Finish?)? {
         guard !run.isShortLived else { return nil }
-        if let finish = run.finish, finish.point.accuracy == 1 { return (finish.network, finish.report) }
+        if let finish = run.finish, finish.point.accuracy == 1 { return (finish.network, finish) }
         return run.perfectInARow >= perfect ? (run.network, nil) : nil
     }
 
@@ -167,5 +186,8 @@ extension SeedTournament<Float> {
                     .init(end: 400, highest: 1e-2), .init(end: 1500, highest: 1e-2), .init(end: 6000, highest: 1e-2),
                     .init(end: 20_000, highest: 2e-3),
                 ], lowest: 1e-4)),
-        rounds: [Round(runs: 4), Round(runs: 2), Round(runs: 1), Round(runs: 1, accuracy: 0.999)])
+        rounds: [
+            Round(runs: 4), Round(runs: 2, finished: 0.9), Round(runs: 1, finished: 0.9),
+            Round(runs: 1, accuracy: 0.999, finished: 0.9),
+        ])
 }

@@ -62,7 +62,7 @@ public struct TrainingCandidate: Sendable, Codable, Equatable {
     public let accuracy: Double
     public internal(set) var outcome: Outcome
     public let curve: [TrainingPoint]
-    /// After the second-order finish, whose iterations count as steps; nil for a run that had none.
+    /// After the second-order finish, or with its states on points, whose iterations count as steps; nil for a run that had neither.
     public let finish: TrainingPoint?
     /// As the run left it; no part of the log.
     var network: RecurrentNetwork?

@@ -49,7 +49,7 @@ struct TrainingRun<Scalar: KernelScalar>: Sendable {
     private(set) var isShortLived = false
     /// What that network became, if it errs on longer sequences very seldom.
     private(set) var slipping: TrainingCandidate.Winner?
-    /// The network after the second-order finish, if it has been finished.
+    /// The network at its end, if it has been finished.
     private(set) var finish: Finish?
 
     init(
@@ -87,7 +87,10 @@ struct TrainingRun<Scalar: KernelScalar>: Sendable {
     var lastLoss: Double { finish?.point.loss ?? curve.last?.loss ?? .greatestFiniteMagnitude }
 
     /// Fraction of outputs that were right at the last measurement, or after the finish.
-    var lastAccuracy: Double { finish?.point.accuracy ?? curve.last?.accuracy ?? 0 }
+    var lastAccuracy: Double { finish?.point.accuracy ?? measuredAccuracy }
+
+    /// The same before any finish.
+    var measuredAccuracy: Double { curve.last?.accuracy ?? 0 }
 
     /// The network so far, on the task's own integers.
     var network: RecurrentNetwork {
@@ -198,11 +201,29 @@ extension TrainingRun {
 }
 
 extension TrainingRun {
-    /// The network after the second-order finish, and what it measures.
+    /// The network at its end, and what it measures: after the second-order finish, or with its states on points.
     struct Finish: Sendable {
         let network: RecurrentNetwork
-        let report: Polish.Report
+        /// Of the second-order finish; nil of one whose states were settled.
+        var report: Polish.Report?
+        /// Of one whose states were settled on points, how many; nil of others.
+        var points: Int?
+        let iterations: Int
         let point: TrainingPoint
+    }
+
+    /// Settles the states of a copy of the network on points, see `Settling`. That is its finish if it then errs on none of many
+    /// sequences.
+    ///
+    /// - Returns: whether it is.
+    /// - Throws: what `deadline` throws.
+    mutating func settle(deadline: Deadline = .never) throws -> Bool {
+        let settled = try Settling(task, seed: seed).settled(network, round: Int(refusals), deadline: deadline)
+        guard let settled else { return false }
+        let (point, erring) = measured(settled.network, on: finishingSample(0), step: steps + settled.iterations)
+        guard erring.isEmpty else { return false }
+        finish = Finish(network: settled.network, points: settled.points, iterations: settled.iterations, point: point)
+        return true
     }
 
     /// Finishes a copy of the network in double precision, if that pays; training itself goes on from where it was.
@@ -218,15 +239,20 @@ extension TrainingRun {
             let sample = InputSpace.randomness(for: .polishing, seed: seed, step: steps)
             let (polished, report) = try polish.polished(
                 network, on: polishingExamples(sample), scale: scale, deadline: deadline)
-            let inputs = task.inputs.sample(
-                recipe.measuredSequences, length: task.length * recipe.lengthFactor, for: .polishing, seed: seed,
-                step: steps + 1 + round, isSkewed: recipe.isSkewed)
+            let inputs = finishingSample(round)
             let (point, erring) = measured(polished, on: inputs, step: steps + report.iterations)
-            finish = Finish(network: polished, report: report, point: point)
+            finish = Finish(network: polished, report: report, iterations: report.iterations, point: point)
             guard !erring.isEmpty, point.accuracy > 0.98 else { return }
             keep(inputs, at: erring)
             network = polished
         }
+    }
+
+    /// The sequences by which a finish is measured.
+    private func finishingSample(_ round: Int) -> Sequences {
+        task.inputs.sample(
+            recipe.measuredSequences, length: task.length * recipe.lengthFactor, for: .polishing, seed: seed,
+            step: steps + 1 + round, isSkewed: recipe.isSkewed)
     }
 
     /// Fresh examples of a finish: fewer for a network of many parameters, whose finish takes the longer, and of longer sequences, each

@@ -42,6 +42,23 @@ struct AcceptanceTests {
         #expect((0..<64).allSatisfy { wanting[$0] != [[0], [0]] })
     }
 
+    @Test("A test that needs to know only that a network errs ends once enough sequences say so, whatever the number of jobs")
+    func enough() async throws {
+        let cases = CaseBlocks(200_000, length: 2, of: SmallTasks.copying, for: .acceptance, seed: 3)
+        #expect(cases.indices.count == 4)
+        let zero = RecurrentNetwork(hidden: [[0]], input: [[0]], readout: [[1]])
+        for jobs in [1, 3] {
+            let (acceptance, wanting) = try await Acceptance.judged(
+                zero, on: SmallTasks.copying, cases: cases, jobs: jobs, enough: 16)
+            // Two of the four blocks, of which the first alone had more than enough.
+            #expect(acceptance.sequences == 2 << 16 && acceptance.positions == 4 << 16 && acceptance.errors > 0)
+            #expect(wanting.count == 64)
+        }
+        let right = RecurrentNetwork(hidden: [[0]], input: [[1]], readout: [[1]])
+        let (acceptance, _) = try await Acceptance.judged(right, on: SmallTasks.copying, cases: cases, jobs: 2, enough: 16)
+        #expect(acceptance.holds && acceptance.sequences == 200_000 && acceptance.positions == 400_000)
+    }
+
     @Test("Of a network without an error, those are wanting off by 0.1 and more", arguments: [(0.05, 0), (0.2, 64)])
     func near(offset: Double, count: Int) async throws {
         let right = RecurrentNetwork(hidden: [[0]], input: [[1]], readout: [[1]], offsets: [offset])

@@ -155,6 +155,34 @@ struct ArchitectureSearchTests {
         #expect(log.map(\.outcome) == [.accepted, .outrun])
     }
 
+    @Test("At the end of a round those are finished that are right often enough")
+    func finishedIfHopeful() async throws {
+        let architecture = Architecture(inputWidth: 1, outputWidth: 1, hidden: 2, transitionWidths: [4])
+        for (least, isFinished) in [(0.0, true), (1.5, false)] {
+            let tournament = SeedTournament<Float>(
+                recipe: .init(
+                    batch: 64, schedule: .init(cycles: [.init(end: 20, highest: 1e-3)], lowest: 1e-4), measuringInterval: 20,
+                    measuredSequences: 64),
+                rounds: [.init(runs: 2, finished: least)])
+            let (log, _) = try await tournament.run(SmallTasks.noise, architecture, seed: 1, jobs: 1)
+            #expect(log.count == 2 && log.allSatisfy { ($0.finish != nil) == isFinished })
+        }
+    }
+
+    @Test("What wins with its states on points says so, and has no second-order finish")
+    func settledWinner() async throws {
+        let tournament = SeedTournament<Float>(
+            recipe: .init(
+                batch: 64,
+                schedule: .init(cycles: [.init(end: 400, highest: 1e-2), .init(end: 1500, highest: 1e-2)], lowest: 1e-4)),
+            rounds: [.init(runs: 4, finished: 0.9), .init(runs: 4, finished: 0.9)])
+        let architecture = Architecture(inputWidth: 1, outputWidth: 1, hidden: 2, transitionWidths: [16])
+        let (log, winner) = try await tournament.run(SettlingTests.remainder, architecture, seed: 1, jobs: 2)
+        let settled = try #require(winner)
+        #expect((settled.points ?? 0) >= 3 && settled.polish == nil && settled.acceptance.holds)
+        #expect(log.contains { $0.outcome == .accepted && $0.finish?.accuracy == 1 })
+    }
+
     @Test("A run that diverges ranks last and says so in a finite number")
     func divergence() throws {
         let recipe = TrainingRun<Float>.Recipe(

@@ -6,7 +6,7 @@ import Testing
 @Suite("Settling")
 struct SettlingTests {
     /// The sum so far modulo 3.
-    private static let remainder = SequenceTask(
+    static let remainder = SequenceTask(
         name: "Remainder", summary: "sum modulo 3", inputRange: 0..<2, length: 6,
         behaviour: FunctionReference.scan(0) { total, x in
             total = (total + x) % 3
@@ -60,6 +60,24 @@ struct SettlingTests {
                 .init(weights: Matrix([[1, 1], [0, 0.01]]), biases: [0, 0]), .init(weights: Matrix([[1, 0]]), biases: [0]),
             ]), readout: Perceptron(layers: [.init(weights: Matrix([[1]]), biases: [0])]))
         #expect(try Settling(counting, seed: 1).settled(counter, round: 0, deadline: .never) == nil)
+    }
+
+    private static func run(_ task: SequenceTask, from network: RecurrentNetwork) -> TrainingRun<Float> {
+        TrainingRun(
+            task, from: network, seed: 1,
+            recipe: .init(schedule: .init(cycles: [.init(end: 10, highest: 1e-3)], lowest: 1e-3), measuredSequences: 512))
+    }
+
+    @Test("A run whose network computes a finite machine is at its end with its states on points, if it then errs nowhere")
+    func runs() throws {
+        var run = Self.run(Self.remainder, from: Self.network(off: 0.004))
+        #expect(try run.settle())
+        let finish = try #require(run.finish)
+        #expect(finish.points == 3 && finish.report == nil && finish.point.accuracy == 1 && run.lastAccuracy == 1)
+        #expect(finish.iterations > 0 && finish.point.step == finish.iterations && wrong(finish.network, length: 60) == 0)
+        // What nothing can be said of is left to be finished.
+        var other = Self.run(SmallTasks.count, from: Self.network(off: 0.004))
+        #expect(try !other.settle() && other.finish == nil)
     }
 
     @Test("At the points of a machine nothing is left to be solved, and what is near them may be led no further away")

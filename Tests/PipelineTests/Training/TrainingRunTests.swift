@@ -18,7 +18,7 @@ struct TrainingRunTests {
             first: LimitedMemoryBFGS(iterations: 1), second: LevenbergMarquardt(iterations: 1), greatest: .max)
         var run = run(width: width)
         try run.finish(with: polish)
-        #expect(run.finish?.point.step == run.finish?.report.iterations)
+        #expect(run.finish?.point.step == run.finish?.iterations && run.finish?.report?.iterations == run.finish?.iterations)
         try run.advance(to: 40, perfect: 1)
         #expect(run.finish == nil)
         try run.finish(with: polish)
