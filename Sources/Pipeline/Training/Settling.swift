@@ -20,7 +20,7 @@ struct Settling: Sendable {
     private static let mostSequences = 1024
     private static let mostStates = 8192
     /// Unknowns² · residuals: what one iteration multiplies.
-    private static let mostWork = 1 << 27
+    private static let mostWork = 1 << 29
     /// How often it is tried again from a little aside: where a unit's kink lies on a point, no small step may lead on.
     private static let attempts = 10
     private static let aside = 0.01
@@ -120,7 +120,12 @@ struct SettlingProblem: LeastSquaresProblem {
     private static let weight = 0.05
 
     private let architecture: Architecture
-    private let clouds: StateClouds
+    private let centres: [[Double]]
+    /// Of each move the point that it leads from and the one that it leads to.
+    private let from: [Int]
+    private let to: [Int]
+    /// `[outputWidth]` of each move, NaN where nothing is asked.
+    private let answers: [Double]
     /// The least between two points.
     private let distance: Double
     private var exact: Lanes
@@ -148,7 +153,8 @@ struct SettlingProblem: LeastSquaresProblem {
 
     /// - Precondition: there are at least two clouds.
     init(_ architecture: Architecture, _ clouds: StateClouds) {
-        (self.architecture, self.clouds) = (architecture, clouds)
+        (self.architecture, centres) = (architecture, clouds.centres)
+        (from, to, answers) = (clouds.moves.map(\.from), clouds.moves.map(\.to), clouds.moves.flatMap(\.answer))
         distance = Self.leastDistance(clouds.centres)
         exact = Lanes(architecture, clouds.moves, times: 1)
         near = Lanes(architecture, clouds.moves, times: 2 * architecture.hidden)
@@ -164,12 +170,12 @@ struct SettlingProblem: LeastSquaresProblem {
 
     /// Unknowns² · residuals, of which there are the most while it draws.
     var work: Int {
-        let unknowns = architecture.parameterCount + (clouds.centres.count - 1) * architecture.hidden
-        return unknowns * unknowns * clouds.moves.count * (3 * architecture.hidden + architecture.outputWidth)
+        let unknowns = architecture.parameterCount + (centres.count - 1) * architecture.hidden
+        return unknowns * unknowns * from.count * (3 * architecture.hidden + architecture.outputWidth)
     }
 
     /// Where the search begins: at the clouds' centres.
-    func unknowns(_ parameters: [Double]) -> [Double] { parameters + clouds.centres.dropFirst().joined() }
+    func unknowns(_ parameters: [Double]) -> [Double] { parameters + centres.dropFirst().joined() }
 
     mutating func residuals(_ unknowns: [Double]) -> [Double] {
         let parameters = Array(unknowns.prefix(architecture.parameterCount))
@@ -181,15 +187,17 @@ struct SettlingProblem: LeastSquaresProblem {
     private mutating func led(_ parameters: [Double], _ points: [Double]) -> [Double] {
         let (hidden, lanes) = (architecture.hidden, exact.count)
         var starts = Array(repeating: 0.0, count: hidden * lanes)
-        for (lane, move) in clouds.moves.enumerated() {
-            for axis in 0..<hidden { starts[axis * lanes + lane] = points[move.from * hidden + axis] }
+        for lane in from.indices {
+            for axis in 0..<hidden { starts[axis * lanes + lane] = points[from[lane] * hidden + axis] }
         }
         let (outputs, states) = exact.kernel.run(parameters, from: starts, inputs: exact.inputs)
+        let width = architecture.outputWidth
         var residuals: [Double] = []
-        for (lane, move) in clouds.moves.enumerated() {
-            for axis in 0..<hidden { residuals.append(states[axis * lanes + lane] - points[move.to * hidden + axis]) }
-            for (place, answer) in move.answer.enumerated() where !answer.isNaN {
-                residuals.append(outputs[place * lanes + lane] - answer)
+        residuals.reserveCapacity(from.count * (hidden + width))
+        for lane in to.indices {
+            for axis in 0..<hidden { residuals.append(states[axis * lanes + lane] - points[to[lane] * hidden + axis]) }
+            for place in 0..<width where !answers[lane * width + place].isNaN {
+                residuals.append(outputs[place * lanes + lane] - answers[lane * width + place])
             }
         }
         return residuals
@@ -198,12 +206,12 @@ struct SettlingProblem: LeastSquaresProblem {
     /// Of what is near each move's point, on both sides along each axis, by how much it is led further from the next one than it may be.
     private mutating func drawn(_ parameters: [Double], _ points: [Double], _ draw: Draw) -> [Double] {
         let radius = draw.nearness * distance
-        let (hidden, lanes, count) = (architecture.hidden, near.count, clouds.moves.count)
+        let (hidden, lanes, count) = (architecture.hidden, near.count, from.count)
         var starts = Array(repeating: 0.0, count: hidden * lanes)
         for side in 0..<2 * hidden {
-            for (number, move) in clouds.moves.enumerated() {
-                let lane = side * count + number
-                for axis in 0..<hidden { starts[axis * lanes + lane] = points[move.from * hidden + axis] }
+            for move in from.indices {
+                let lane = side * count + move
+                for axis in 0..<hidden { starts[axis * lanes + lane] = points[from[move] * hidden + axis] }
                 starts[side / 2 * lanes + lane] += side.isMultiple(of: 2) ? radius : -radius
             }
         }
@@ -211,7 +219,7 @@ struct SettlingProblem: LeastSquaresProblem {
         return (0..<2 * hidden * count).map { lane in
             var squares = 0.0
             for axis in 0..<hidden {
-                let distance = states[axis * lanes + lane] - points[clouds.moves[lane % count].to * hidden + axis]
+                let distance = states[axis * lanes + lane] - points[to[lane % count] * hidden + axis]
                 squares += distance * distance
             }
             return Self.weight * max(0, squares.squareRoot() / radius - draw.contraction)
