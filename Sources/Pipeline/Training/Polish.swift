@@ -16,9 +16,12 @@ public struct Polish: Sendable {
     var second = LevenbergMarquardt()
     /// Parameters of the largest network that is finished. Larger ones learn the examples rather than the task.
     var greatest = 400
+    /// Whether the second method is tried alone, and the first only where that leaves more than it should.
+    var secondAlone = false
 
-    /// Of a network that is nearly right already: from there Levenberg–Marquardt converges by itself, and sooner.
-    static let again = Polish(first: LimitedMemoryBFGS(iterations: 0))
+    /// Of a network that is nearly right already: from there Levenberg–Marquardt mostly converges by itself, and sooner. Where examples have
+    /// it far from right it does not.
+    static let again = Polish(secondAlone: true)
 
     func isWorthwhile(_ architecture: Architecture) -> Bool { architecture.parameterCount <= greatest }
 
@@ -34,12 +37,17 @@ public struct Polish: Sendable {
         let architecture = Architecture(of: network)
         var error = SquaredError(architecture, on: examples)
         let start = scale.unfolded(network).parameterVector
-        let near = try first.minimise(&error, from: start, deadline: deadline)
-        let end = try second.minimise(&error, from: near.parameters, deadline: deadline)
+        var end = (parameters: start, iterations: 0)
+        if secondAlone { end = try second.minimise(&error, from: start, deadline: deadline) }
+        if !secondAlone || !(error.rootMeanSquare(end.parameters) * scale.output <= Acceptance.comfortable) {
+            let near = try first.minimise(&error, from: end.parameters, deadline: deadline)
+            let both = try second.minimise(&error, from: near.parameters, deadline: deadline)
+            end = (both.parameters, end.iterations + near.iterations + both.iterations)
+        }
         return (
             scale.foldedBack(RecurrentNetwork(architecture, parameters: end.parameters)),
             Report(
-                iterations: near.iterations + end.iterations, residualBefore: error.rootMeanSquare(start) * scale.output,
+                iterations: end.iterations, residualBefore: error.rootMeanSquare(start) * scale.output,
                 residualAfter: error.rootMeanSquare(end.parameters) * scale.output)
         )
     }
