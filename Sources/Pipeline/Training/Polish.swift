@@ -16,12 +16,12 @@ public struct Polish: Sendable {
     var second = LevenbergMarquardt()
     /// Parameters of the largest network that is finished. Larger ones learn the examples rather than the task.
     var greatest = 400
-    /// Whether the second method is tried alone, and the first only where that leaves more than it should.
-    var secondAlone = false
+    /// Whether the second method is tried by itself at first, and both in turn only where it leaves more than `Acceptance.comfortable`.
+    var triesSecondAlone = false
 
     /// Of a network that is nearly right already: from there Levenberg–Marquardt mostly converges by itself, and sooner. Where examples have
     /// it far from right it does not.
-    static let again = Polish(secondAlone: true)
+    static let again = Polish(triesSecondAlone: true)
 
     func isWorthwhile(_ architecture: Architecture) -> Bool { architecture.parameterCount <= greatest }
 
@@ -38,8 +38,8 @@ public struct Polish: Sendable {
         var error = SquaredError(architecture, on: examples)
         let start = scale.unfolded(network).parameterVector
         var end = (parameters: start, iterations: 0)
-        if secondAlone { end = try second.minimise(&error, from: start, deadline: deadline) }
-        if !secondAlone || !(error.rootMeanSquare(end.parameters) * scale.output <= Acceptance.comfortable) {
+        if triesSecondAlone { end = try second.minimise(&error, from: start, deadline: deadline) }
+        if !triesSecondAlone || !(error.rootMeanSquare(end.parameters) * scale.output <= Acceptance.comfortable) {
             let near = try first.minimise(&error, from: end.parameters, deadline: deadline)
             let both = try second.minimise(&error, from: near.parameters, deadline: deadline)
             end = (both.parameters, end.iterations + near.iterations + both.iterations)

@@ -21,8 +21,6 @@ struct SeedTournament<Scalar: KernelScalar>: Sendable {
     /// Measurements in a row without a wrong output that end a run before its round does.
     var perfect = 3
     var polish = Polish()
-    /// The fraction of outputs that a run has right whose states may be settled.
-    var settled = 0.9
     /// What runs begin with, in turn.
     var initialWeights = [InitialWeights.uniform]
     /// What makes a run that was accepted right on longer sequences too, where only such a one may win; nil where any may.
@@ -30,6 +28,8 @@ struct SeedTournament<Scalar: KernelScalar>: Sendable {
 
     /// How many runs train before the first of them is judged: fixed, so that nothing depends on the number of jobs.
     private static var wave: Int { 2 }
+    /// The fraction of outputs that a run has right whose states may be settled.
+    private static var settled: Double { 0.9 }
 
     /// Every run's log by number of seed, and the first success of the earliest wave that has one; or else, where what wins has to
     /// last, the run that slips least.
@@ -119,7 +119,7 @@ struct SeedTournament<Scalar: KernelScalar>: Sendable {
     /// where that was refused, finishes it.
     private func finish(_ run: inout TrainingRun<Scalar>, _ deadline: Deadline) throws {
         guard polish.isWorthwhile(run.architecture) else { return }
-        let mayBeSettled = !run.architecture.isAffine && run.measuredAccuracy >= settled && run.finish?.points == nil
+        let mayBeSettled = !run.architecture.isAffine && run.measuredAccuracy >= Self.settled && run.finish?.points == nil
         if mayBeSettled, try run.settle(deadline: deadline) { return }
         try run.finish(with: polish, deadline: deadline)
     }

@@ -75,7 +75,7 @@ struct SettlingTests {
         let finish = try #require(run.finish)
         #expect(finish.points == 3 && finish.report == nil && finish.point.accuracy == 1 && run.lastAccuracy == 1)
         #expect(finish.iterations > 0 && finish.point.step == finish.iterations && wrong(finish.network, length: 60) == 0)
-        // What nothing can be said of is left to be finished.
+        // A network that does not compute the task has no clouds that are answered alike.
         var other = Self.run(SmallTasks.count, from: Self.network(off: 0.004))
         #expect(try !other.settle() && other.finish == nil)
     }
