@@ -31,6 +31,8 @@ public struct Verification: Sendable {
     /// All sequences of the greatest length with at most this many, 2²⁰ so that ten positions of two bits are within it.
     var exhaustiveLimit = 1 << 20
     var exhaustiveLength = 20
+    /// Of all sequences these many, drawn, are run from their start beside the program's steps.
+    private static let wordsRunWhole = 1000
 
     /// What is to be verified of `program`, which `harness` runs; nil for one that trusts it, as programs emitted here are trusted.
     ///
@@ -226,10 +228,14 @@ public struct Verification: Sendable {
                 notMade: "a single position has too many different inputs to try them all")
         }
         let isPartial = task.reference.isPartial
+        let steps = try await stepTable(for: cases)
         let blocks = try await concurrentMap(Array(cases.indices), jobs: jobs) { index in
             let inputs = cases[index]
             defer { meter.finished(inputs) }
-            let (given, right) = (try await outputs(inputs), task.outputs(for: inputs))
+            let rows = cases.first(of: index)..<cases.first(of: index) + inputs.count
+            let given =
+                if let steps { steps.answers(toEvery: cases.length, rows: rows) } else { try await outputs(inputs) }
+            let right = task.outputs(for: inputs)
             let all = Comparison(of: given, with: right.values, on: inputs)
             return (all: all, whole: isPartial ? Comparison(of: given, with: right.valuesOfWholeWords, on: inputs) : all)
         }
@@ -239,6 +245,22 @@ public struct Verification: Sendable {
             .exhaustive, "makes no error on all sequences of length \(cases.length), and so of every shorter length", all,
             alsoSeen: isPartial
                 ? [observation("what is right of the sequences of length \(cases.length) that the automaton has", whole)] : [])
+    }
+
+    /// What the program does in each of its states, so that all words need not be run from their start; nil where it is of another
+    /// form, or where its steps do not answer like itself on words of that length.
+    private func stepTable(for cases: CaseBlocks) async throws -> StepTable? {
+        guard let letters = task.inputs.explorableLetters,
+            let steps = await harness.steps(
+                of: text, over: letters, length: cases.length, outputWidth: task.outputWidth)
+        else { return nil }
+        var random = InputSpace.randomness(for: .testing, seed: seed, step: cases.indices.upperBound)
+        let rows = (0..<Self.wordsRunWhole).map { _ in random.integer(in: 0..<cases.count) }
+        let words = Sequences(
+            count: rows.count, length: cases.length, width: task.inputWidth,
+            values: rows.flatMap { Sequences.all(over: letters, length: cases.length, rows: $0..<$0 + 1).values })
+        let followed = rows.flatMap { steps.answers(toEvery: cases.length, rows: $0..<$0 + 1) }
+        return try await outputs(words) == followed ? steps : nil
     }
 
     func faithfulClaim(

@@ -5,7 +5,8 @@
 /// and the failing sequence as int64, then `kind`, a newline and a message. Values are sent as bytes where all of a chunk's
 /// fit one, which is eight times less to move. Everything the program itself prints goes nowhere.
 enum HarnessScript {
-    static let text = """
+    /// How all that runs here reads what it is given and answers, whatever the program prints.
+    static let prelude = """
         import gc, io, os, sys
         from array import array
         from itertools import chain
@@ -32,6 +33,18 @@ enum HarnessScript {
                 numbers.byteswap()
             return numbers.tobytes()
 
+        def load(source):
+            # As text: of bytes a comment in the first lines could say that they mean something else (PEP 263).
+            module = {"__name__": "program"}
+            exec(compile(source.decode("utf-8"), "program.py", "exec"), module)
+            return module
+
+
+        """
+
+    static let text = prelude + answering
+
+    private static let answering = """
         def fail(sequence, kind, message):
             text = (kind + "\\n" + message).encode("utf-8", "replace")
             reply.write(b"E" + pack(array("q", [sequence])) + text)
@@ -63,12 +76,9 @@ enum HarnessScript {
 
         def main():
             size, count, length, width, outputs, itemsize = words(6)
-            # As text: of bytes a comment in the first lines could say that they mean something else (PEP 263).
             source = stdin.read(size)
-            module = {"__name__": "program"}
             try:
-                exec(compile(source.decode("utf-8"), "program.py", "exec"), module)
-                f = module["f"]
+                f = load(source)["f"]
             except MemoryError:
                 fail(-1, "memory", "")
             except KeyError:

@@ -122,7 +122,7 @@ public struct PythonHarness: Sendable {
         return request
     }
 
-    private static func bytes<Value: FixedWidthInteger>(of values: [Value]) -> Data {
+    static func bytes<Value: FixedWidthInteger>(of values: [Value]) -> Data {
         values.map(\.littleEndian).withUnsafeBytes { Data($0) }
     }
 
@@ -130,7 +130,7 @@ public struct PythonHarness: Sendable {
         data.withUnsafeBytes { bytes in bytes.map { Int(Int8(bitPattern: $0)) } }
     }
 
-    private static func integers(in data: Data) -> [Int] {
+    static func integers(in data: Data) -> [Int] {
         [Int](unsafeUninitializedCapacity: data.count / 8) { buffer, count in
             count = data.copyBytes(to: UnsafeMutableRawBufferPointer(buffer)) / 8
             for index in 0..<count { buffer[index] = Int(littleEndian: buffer[index]) }
