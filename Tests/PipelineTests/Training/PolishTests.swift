@@ -65,6 +65,26 @@ struct PolishTests {
         #expect(meanSquaredError(polished, task, 128) < 1e-10)
     }
 
+    @Test(
+        "Where the second method is tried by itself, the first has its turn only if that leaves more than is comfortable",
+        arguments: [0.001, 1])
+    func secondAlone(off: Double) throws {
+        let task = try #require(Benchmark.task(named: "Sum_Last2"))
+        let scale = TaskScale(task, seed: 1)
+        // State: the last input and the sum; what is answered is off by the same everywhere.
+        let network = RecurrentNetwork(
+            hidden: [[0, 0], [1, 0]], input: [[1], [1]], biases: [0, 0], readout: [[0, 1]], offsets: [off])
+        // The second method does nothing here, so that what is done is the first one's.
+        let polish = Polish(second: LevenbergMarquardt(iterations: 0), triesSecondAlone: true)
+        let (_, report) = try polish.polished(network, on: examples(task, 128, scale), scale: scale)
+        #expect(abs(report.residualBefore - off) < 1e-9)
+        if off < Acceptance.comfortable {
+            #expect(report.iterations == 0 && report.residualAfter == report.residualBefore)
+        } else {
+            #expect(report.iterations > 0 && report.residualAfter < 0.1 * off)
+        }
+    }
+
     @Test("Levenberg–Marquardt finds a kink's exact place where the examples leave no other: max of all numbers so far")
     func piecewiseLinear() throws {
         let task = try #require(Benchmark.task(named: "Max_Seen"))
