@@ -102,6 +102,6 @@ struct StepTableTests {
     func manyStates() async throws {
         let doubling = Self.loop("s = 2 * s + x", "ys.append(s)")
         #expect(try await steps(of: doubling, length: 19) == nil)
-        #expect(try await steps(of: doubling, length: 9)?.following.count == 2 * 512)
+        #expect(try await steps(of: doubling, length: 9)?.following.count == 2 * 256)
     }
 }
