@@ -34,33 +34,40 @@ public struct SearchTable: Showable {
         guard let winner = simplest?.architecture ?? candidates.last(where: { $0.outcome == .accepted })?.architecture else {
             return "Simplest first: the search grew as far as it may, and no seed succeeded."
         }
-        return
-            "Simplest first: the search grows until a seed succeeds, then shrinks until none does. \(window(winner))\(oneLess(winner)) "
-            + "Seeds of one network compete: those with the smaller loss after a round go on to the next, the others are outdone."
-            + (simplest == nil
-                ? ""
-                : " As the simplest success errs on longer sequences, others were finished on these; the one that was kept lasts longer.")
-            + (simplest == nil && candidates.contains { $0.outcome == .shortLived }
-                ? " Others were then finished on longer sequences, where the first success erred." : "")
+        return [
+            "Simplest first: the search grows until a seed succeeds, then shrinks until none does.", window(winner),
+            oneLess(winner),
+            "Seeds of one network compete: those with the smaller loss after a round go on to the next, the others are outdone.",
+            others,
+        ].compactMap(\.self).joined(separator: " ")
+    }
+
+    /// Why networks other than the first success were tried on longer sequences; nil where none was.
+    private var others: String? {
+        if simplest != nil {
+            return
+                "As the simplest success errs on longer sequences, others were finished on these; the one that was kept lasts longer."
+        }
+        return candidates.contains { $0.outcome == .shortLived }
+            ? "Others were then finished on longer sequences, where the first success erred." : nil
     }
 
     /// Why an affine f before a g with hidden layers was the first success: see `WindowTest`.
-    private func window(_ winner: Architecture) -> String {
+    private func window(_ winner: Architecture) -> String? {
         winner.transitionWidths.isEmpty && !winner.readoutWidths.isEmpty
-            ? "As answers depend on the last bits only, an affine f with a unit for each of them was tried before others. "
-            : ""
+            ? "As answers depend on the last bits only, an affine f with a unit for each of them was tried before others." : nil
     }
 
     /// What became of the same network with one hidden unit less.
-    private func oneLess(_ winner: Architecture) -> String {
+    private func oneLess(_ winner: Architecture) -> String? {
         guard winner.hidden > 1 else { return "No network has fewer hidden units than one." }
-        guard window(winner).isEmpty else { return "" }
+        guard window(winner) == nil else { return nil }
         let runs = candidates.filter {
             $0.architecture.hidden == winner.hidden - 1
                 && $0.architecture.transitionWidths.count == winner.transitionWidths.count
                 && $0.architecture.readoutWidths.count == winner.readoutWidths.count
         }
-        guard let best = runs.map(\.accuracy).max() else { return "" }
+        guard let best = runs.map(\.accuracy).max() else { return nil }
         let units = Wording.count(winner.hidden - 1, "hidden unit")
         return "With \(units), one less than the smallest success, the best of "
             + "\(Wording.count(runs.count, "run")) got \(Wording.percent(best)) of the outputs right."

@@ -67,7 +67,7 @@ public struct TrainingCurves: Showable {
             return "Each line is one training run, measured on fresh sequences. None of them became perfect."
         }
         let others = candidates.count > 1 ? "; grey ones are the other sizes and seeds that were tried" : ""
-        let finish = winner.finish == nil ? "" : " and the second-order finish, the last stretch of its line"
+        let finish = winner.finish == nil ? "" : " and a finish, the last stretch of its line"
         return "Each line is one training run, measured on fresh sequences. The blue one, with "
             + "\(Wording.count(winner.architecture.hidden, "hidden unit")), was right everywhere after "
             + "\(Wording.count(winner.steps)) steps\(finish)\(others)."
