@@ -37,9 +37,10 @@ public struct Verification: Sendable {
     /// What is to be verified of `program`, which `harness` runs; nil for one that trusts it, as programs emitted here are trusted.
     ///
     /// - Throws: `PythonHarnessError` where there is no python3.
-    /// - Complexity: all claims together take O(sequences · length) steps of the program in Python, for up to 100,000 + 2²⁰
-    ///   sequences of the task's length and 10,000 ten times as long; those of the mechanism a nearest neighbour for each of a few
-    ///   thousand hidden states, O(states² · hidden); the proof O(states of both machines · letters).
+    /// - Complexity: all claims together take O(sequences · length) steps of the program in Python, for 100,000 sequences of the
+    ///   task's length and 10,000 ten times as long, and a step for each of its states and letters, or, where its form does not
+    ///   allow that, up to 2²⁰ sequences more; those of the mechanism a nearest neighbour for each of a few thousand hidden
+    ///   states, O(states² · hidden); the proof O(states of both machines · letters).
     public init(
         task: SequenceTask, network: some Network, program: Program, text: String, route: String? = nil, seed: UInt64,
         jobs: Int, harness: PythonHarness? = nil

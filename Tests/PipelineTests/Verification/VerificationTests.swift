@@ -74,17 +74,32 @@ struct VerificationTests {
         }
     }
 
-    @Test("A text that errs once in a while fails every claim about it, with its first error")
-    func wrongText() async throws {
-        // Wrong at the fourth of four ones in a row, and there only.
-        let text = """
-            def f(xs):
-                ys, parity = [], 0
-                for t, x in enumerate(xs):
-                    parity ^= x
-                    ys.append(7 if xs[t - 3:t + 1] == [1, 1, 1, 1] else parity)
-                return ys
-            """
+    /// Wrong at the fourth of four ones in a row, and there only: run on all words, and followed from state to state.
+    private static let wrongTexts = [
+        """
+        def f(xs):
+            ys, parity = [], 0
+            for t, x in enumerate(xs):
+                parity ^= x
+                ys.append(7 if xs[t - 3:t + 1] == [1, 1, 1, 1] else parity)
+            return ys
+        """,
+        """
+        def f(xs):
+            ys = []
+            parity = ones = 0
+            for x in xs:
+                parity ^= x
+                ones = ones + 1 if x else 0
+                ys.append(7 if ones > 3 else parity)
+            return ys
+        """,
+    ]
+
+    @Test("A text that errs once in a while fails every claim about it, with its first error", arguments: wrongTexts)
+    func wrongText(text: String) async throws {
+        let steps = try await PythonHarness().steps(of: text, over: [[0], [1]], length: 8, outputWidth: 1)
+        #expect((steps == nil) == text.contains("enumerate"))
         let claims = try await verification(text).claims()
         let failing = claims.filter { !$0.holds }
         #expect(failing.map(\.claim) == [.tested, .exhaustive, .longer, .faithful])

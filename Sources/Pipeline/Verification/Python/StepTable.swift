@@ -48,8 +48,8 @@ struct StepTable: Sendable, Equatable {
 }
 
 extension PythonHarness {
-    /// A program with more states on words of a length is run on these words.
-    private static let mostStates = 1 << 17
+    /// States times letters of a table: a program that takes more is run on the words themselves.
+    private static let mostSteps = 1 << 18
 
     /// What a program does in each state that words of `length` letters lead it to.
     ///
@@ -57,21 +57,23 @@ extension PythonHarness {
     ///   integers, has very many states, or fails on some word. Then words are to be run.
     /// - Complexity: one process; states · letters steps.
     func steps(of programText: String, over letters: [Letter], length: Int, outputWidth: Int) async -> StepTable? {
-        guard let width = letters.first?.count, letters.count <= Self.mostStates else { return nil }
+        guard let width = letters.first?.count else { return nil }
+        let mostStates = Self.mostSteps / letters.count
         let source = Data(programText.utf8)
-        var request = Self.bytes(of: [source.count, letters.count, width, outputWidth, length, Self.mostStates])
+        var request = Self.bytes(of: [source.count, letters.count, width, outputWidth, length, mostStates])
         request.append(source)
         request.append(Self.bytes(of: letters.flatMap(\.self)))
-        let steps = Self.mostStates * letters.count
         let process = BoundedProcess(
             interpreter, ["-I", "-S", "-c", StepScript.text],
-            limits: .init(seconds: seconds, outputBytes: 8 * (steps * (1 + outputWidth) + 2), memoryBytes: memoryBytes))
+            limits: .init(seconds: seconds, outputBytes: 8 * (Self.mostSteps * (1 + outputWidth) + 2), memoryBytes: memoryBytes)
+        )
         guard let outcome = try? await process.run(input: request), outcome.output.first == UInt8(ascii: "s") else {
             return nil
         }
         let numbers = Self.integers(in: outcome.output.dropFirst())
-        let rows = (numbers.first ?? 0) * letters.count
-        guard rows > 0, numbers.count == 1 + rows * (1 + outputWidth) else { return nil }
+        guard let states = numbers.first, (0...mostStates).contains(states) else { return nil }
+        let rows = states * letters.count
+        guard numbers.count == 1 + rows * (1 + outputWidth) else { return nil }
         return StepTable(
             letterCount: letters.count, outputWidth: outputWidth, following: Array(numbers[1..<1 + rows]),
             answers: Array(numbers[(1 + rows)...]))

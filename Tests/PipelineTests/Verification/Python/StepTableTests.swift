@@ -91,7 +91,7 @@ struct StepTableTests {
             loop("max = x", "ys.append(max)"), "x = 1\nimport sys\n" + loop("ys.append(x)"),
             "@print\n" + loop("ys.append(x)"), "def f(xs, ys=[]):\n    return [x for x in xs]\n",
             "def f(xs):\n    return [x for x in xs if x]\n", "def f(xs):\n    return xs\n", "f = 1\n", "def f(xs:\n",
-            // A step that fails, more than 64 bits, and 2¹⁸ states.
+            // A step that fails, and one that answers more than 64 bits.
             loop("ys.append(1 // x)"), loop("ys.append(x << 70)"),
         ])
     func refused(text: String) async throws {
