@@ -17,7 +17,6 @@ enum StepScript {
         import ast
 
         NUMERIC = {"abs", "divmod", "int", "max", "min"}
-        STATEMENTS = (ast.Assign, ast.AugAssign, ast.If)
         EXPRESSIONS = (
             ast.BinOp, ast.UnaryOp, ast.BoolOp, ast.Compare, ast.IfExp, ast.Subscript, ast.Tuple, ast.Constant,
             ast.operator, ast.unaryop, ast.boolop, ast.cmpop, ast.expr_context,
@@ -29,6 +28,12 @@ enum StepScript {
         def require(condition):
             if not condition:
                 raise NoSteps
+
+        class WithoutChangesInPlace(ast.NodeTransformer):
+            # a += b as a = a + b, which is the same of numbers, and does nothing to a constant that goes by the name of a, too.
+            def visit_AugAssign(self, node):
+                value = ast.BinOp(ast.Name(node.target.id, ast.Load()), node.op, node.value)
+                return ast.Assign(targets=[node.target], value=value)
 
         def is_docstring(node):
             return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
@@ -84,13 +89,13 @@ enum StepScript {
                 if is_answer(node, answers):
                     check(node.value.args[0], hidden)
                     continue
-                require(isinstance(node, STATEMENTS))
                 if isinstance(node, ast.If):
                     check(node.test, hidden)
                     check_body(node.body, answers, hidden)
                     check_body(node.orelse, answers, hidden)
                     continue
-                for target in node.targets if isinstance(node, ast.Assign) else [node.target]:
+                require(isinstance(node, ast.Assign))
+                for target in node.targets:
                     require(not set(names(target)) & (hidden | NUMERIC))
                 check(node.value, hidden)
 
@@ -145,9 +150,11 @@ enum StepScript {
 
         def table(source, letters, outputs, length, most):
             module = load(source)
-            exec(compile(compiled(ast.parse(source.decode("utf-8"))), "program.py", "exec"), module)
-            step = module["_step"]
-            numbers, following, answers = {module["_first"](): 0}, array("q"), array("q")
+            parsed = WithoutChangesInPlace().visit(ast.parse(source.decode("utf-8")))
+            exec(compile(compiled(parsed), "program.py", "exec"), module)
+            first, step = module["_first"](), module["_step"]
+            require(integers(first))
+            numbers, following, answers = {first: 0}, array("q"), array("q")
             explored = 0
             for _ in range(length):
                 level = list(numbers)[explored:]

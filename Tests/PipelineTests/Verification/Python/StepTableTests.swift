@@ -82,9 +82,10 @@ struct StepTableTests {
             // What is not in the state: an earlier answer, a later letter, a name that an earlier letter left, a place.
             loop("ys.append(ys[-1] if ys else x)"), loop("ys.append(xs[0])"), loop("if x:", "    t = 3", "ys.append(t)"),
             "SEEN = {0: 0}\n" + loop("SEEN[0] = x", "ys.append(x)"),
+            "SEEN = [0]\n" + loop("t = SEEN", "t += (x,)", "ys.append(SEEN[-1])"),
             // States and answers that are no integers: True equals one.
             loop("ys.append(s)", "s = x == 1"), loop("ys.append(x)", "s = (s + x) / 2"), loop("ys.append(x == 1)"),
-            loop("ys.append(x)", before: "s = []"),
+            loop("ys.append(x)", before: "s = []"), loop("s = 1", "ys.append(x)", before: "s = 0 == 0"),
             // Other forms of a loop, and of a module.
             loop("if x:", "    break", "ys.append(x)"), loop("ys.append(x)", "ys.append(x)"), loop("s = x"),
             loop("ys.append((s := x))"), loop("ys.append(len(str(x)))"), loop("ys.append(max(x, s, key=abs))"),
