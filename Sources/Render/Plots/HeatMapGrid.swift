@@ -23,12 +23,22 @@ public struct HeatMapGrid: Figure, Equatable, Codable {
         let (origins, extent) = arrangement(of: layouts)
         let needsKey = layouts.contains { !$0.showsNumbers && !$0.map.isEmpty }
         let size = Size(max(extent.width, 180), max(extent.height + (needsKey ? Self.keyHeight : 0), 40))
-        let limit = maps.map(\.limit).max() ?? 0
+        let limit = colourLimit
         return try Canvas.png(size, metadata: metadata) { canvas in
             for (layout, origin) in zip(layouts, origins) { layout.draw(on: canvas, at: origin, limit: limit) }
-            if needsKey { Self.drawKey(on: canvas, top: extent.height + 8, limit: limit) }
+            if needsKey { drawKey(on: canvas, top: extent.height + 8, limit: limit) }
         }
     }
+
+    /// The largest absolute value; at most ten times what three in four of those that are not zero stay below, so that a few that are
+    /// beyond measure do not leave all others white.
+    var colourLimit: Double {
+        let values = maps.flatMap { $0.values.joined().lazy.filter { $0.isFinite && $0 != 0 }.map(abs) }.sorted()
+        guard let largest = values.last else { return 0 }
+        return min(largest, 10 * values[values.count * 3 / 4])
+    }
+
+    private var hasValuesBeyondLimit: Bool { (maps.map(\.limit).max() ?? 0) > colourLimit }
 
     /// The top left corner of each map, and the size of all; maps of one row hang from the same height.
     private func arrangement(of layouts: [HeatMapLayout]) -> ([Point], Size) {
@@ -54,7 +64,7 @@ public struct HeatMapGrid: Figure, Equatable, Codable {
     }
 
     /// What the colours mean, where no numbers say it.
-    private static func drawKey(on canvas: Canvas, top: Double, limit: Double) {
+    private func drawKey(on canvas: Canvas, top: Double, limit: Double) {
         let bar = Rectangle(left: 24, top: top, right: 156, bottom: top + 10)
         let steps = 66
         for step in 0..<steps {
@@ -64,7 +74,8 @@ public struct HeatMapGrid: Figure, Equatable, Codable {
             canvas.fill(stripe, Palette.diverging(value, limit: limit))
         }
         for (value, place) in [(-limit, bar.left), (0, bar.centre.x), (limit, bar.right)] where limit > 0 || value == 0 {
-            let text = Text(NumberText.cell(value), size: 11, colour: .muted)
+            let beyond = value == 0 || !hasValuesBeyondLimit ? "" : value < 0 ? "≤ " : "≥ "
+            let text = Text(beyond + NumberText.cell(value), size: 11, colour: .muted)
             let width = canvas.measure(text).width
             let line = Rectangle(
                 left: place - width / 2, top: bar.bottom + 4, right: place + width / 2, bottom: bar.bottom + 18)
