@@ -30,9 +30,9 @@ public struct HeatMapGrid: Figure, Equatable, Codable {
         }
     }
 
-    /// The largest absolute value; at most ten times what three in four of those that are not zero stay below, so that a few that are
+    /// What the strongest colours stand for: the largest absolute value; at most ten times what three in four of those that are not zero stay below, so that a few that are
     /// beyond measure do not leave all others white.
-    var colourLimit: Double {
+    public var colourLimit: Double {
         let values = maps.flatMap { $0.values.joined().lazy.filter { $0.isFinite && $0 != 0 }.map(abs) }.sorted()
         guard let largest = values.last else { return 0 }
         return min(largest, 10 * values[values.count * 3 / 4])

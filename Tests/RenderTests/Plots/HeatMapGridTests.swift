@@ -1,6 +1,5 @@
+import Render
 import Testing
-
-@testable import Render
 
 @Suite("Grids of heat maps")
 struct HeatMapGridTests {
