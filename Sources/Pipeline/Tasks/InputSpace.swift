@@ -76,7 +76,7 @@ public struct InputSpace: Sendable {
     public enum Purpose: UInt64, Sendable {
         case training, acceptance, polishing, extraction, testing, longer, faithfulness, initialisation
         case measuring, hardExamples, stateNoise, stretching, grounding, intervening, agreement, machineCheck, auditing
-        case reporting, causality, covering, interchanging
+        case reporting, causality, covering, interchanging, stepping
     }
 
     /// `count` fresh words; row r is a pure function of seed, purpose, step and r.

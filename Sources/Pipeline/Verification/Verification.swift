@@ -255,7 +255,7 @@ public struct Verification: Sendable {
             let steps = await harness.steps(
                 of: text, over: letters, length: cases.length, outputWidth: task.outputWidth)
         else { return nil }
-        var random = InputSpace.randomness(for: .testing, seed: seed, step: cases.indices.upperBound)
+        var random = InputSpace.randomness(for: .stepping, seed: seed, step: 0)
         let rows = (0..<Self.wordsRunWhole).map { _ in random.integer(in: 0..<cases.count) }
         let words = Sequences(
             count: rows.count, length: cases.length, width: task.inputWidth,

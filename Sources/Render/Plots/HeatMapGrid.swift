@@ -26,19 +26,20 @@ public struct HeatMapGrid: Figure, Equatable, Codable {
         let limit = colourLimit
         return try Canvas.png(size, metadata: metadata) { canvas in
             for (layout, origin) in zip(layouts, origins) { layout.draw(on: canvas, at: origin, limit: limit) }
-            if needsKey { drawKey(on: canvas, top: extent.height + 8, limit: limit) }
+            if needsKey {
+                let isExceeded = maps.contains { $0.limit > limit }
+                Self.drawKey(on: canvas, top: extent.height + 8, limit: limit, isExceeded: isExceeded)
+            }
         }
     }
 
-    /// What the strongest colours stand for: the largest absolute value; at most ten times what three in four of those that are not zero stay below, so that a few that are
-    /// beyond measure do not leave all others white.
+    /// What the strongest colours stand for: the largest absolute value; at most ten times the upper quartile of those that are not
+    /// zero, so that a few that are beyond measure do not leave all others white.
     public var colourLimit: Double {
         let values = maps.flatMap { $0.values.joined().lazy.filter { $0.isFinite && $0 != 0 }.map(abs) }.sorted()
         guard let largest = values.last else { return 0 }
         return min(largest, 10 * values[values.count * 3 / 4])
     }
-
-    private var hasValuesBeyondLimit: Bool { (maps.map(\.limit).max() ?? 0) > colourLimit }
 
     /// The top left corner of each map, and the size of all; maps of one row hang from the same height.
     private func arrangement(of layouts: [HeatMapLayout]) -> ([Point], Size) {
@@ -64,7 +65,7 @@ public struct HeatMapGrid: Figure, Equatable, Codable {
     }
 
     /// What the colours mean, where no numbers say it.
-    private func drawKey(on canvas: Canvas, top: Double, limit: Double) {
+    private static func drawKey(on canvas: Canvas, top: Double, limit: Double, isExceeded: Bool) {
         let bar = Rectangle(left: 24, top: top, right: 156, bottom: top + 10)
         let steps = 66
         for step in 0..<steps {
@@ -74,7 +75,7 @@ public struct HeatMapGrid: Figure, Equatable, Codable {
             canvas.fill(stripe, Palette.diverging(value, limit: limit))
         }
         for (value, place) in [(-limit, bar.left), (0, bar.centre.x), (limit, bar.right)] where limit > 0 || value == 0 {
-            let beyond = value == 0 || !hasValuesBeyondLimit ? "" : value < 0 ? "≤ " : "≥ "
+            let beyond = value == 0 || !isExceeded ? "" : value < 0 ? "≤ " : "≥ "
             let text = Text(beyond + NumberText.cell(value), size: 11, colour: .muted)
             let width = canvas.measure(text).width
             let line = Rectangle(

@@ -9,7 +9,6 @@ enum HarnessScript {
     static let prelude = """
         import gc, io, os, sys
         from array import array
-        from itertools import chain
 
         reply = os.fdopen(os.dup(1), "wb")
         quiet = os.open(os.devnull, os.O_RDWR)
@@ -45,6 +44,8 @@ enum HarnessScript {
     static let text = prelude + answering
 
     private static let answering = """
+        from itertools import chain
+
         def fail(sequence, kind, message):
             text = (kind + "\\n" + message).encode("utf-8", "replace")
             reply.write(b"E" + pack(array("q", [sequence])) + text)

@@ -4,7 +4,8 @@ import Foundation
 /// What a program does in each state that words of some length lead it to, for each letter, as Python computes it: all words of that
 /// length are followed in it without running each from its start.
 ///
-/// A state is the values of the variables that stand before the program's loop.
+/// A state is the values of the variables that stand before the program's loop. It is a `MealyMachine` but for the steps of states
+/// that only whole words lead to, which nobody asks for; flat, as millions of steps are followed in it.
 struct StepTable: Sendable, Equatable {
     let letterCount: Int
     let outputWidth: Int
