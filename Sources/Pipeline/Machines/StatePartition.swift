@@ -17,6 +17,11 @@ struct StatePartition: Hashable, Sendable {
         }
     }
 
+    /// States that are together in both.
+    init(meetOf one: StatePartition, _ other: StatePartition) {
+        self.init(zip(one.blocks, other.blocks).map { [$0, $1] })
+    }
+
     /// The states in each block.
     var members: [[Int]] {
         var members: [[Int]] = Array(repeating: [], count: count)
@@ -26,7 +31,7 @@ struct StatePartition: Hashable, Sendable {
 
     /// Whether no two states are together in both.
     func separates(all other: StatePartition) -> Bool {
-        Set(zip(blocks, other.blocks).map { [$0, $1] }).count == blocks.count
+        StatePartition(meetOf: self, other).count == blocks.count
     }
 }
 

@@ -1,6 +1,6 @@
 /// How a formula was found.
 enum FormulaMethod: Hashable, Sendable {
-    case enumeration, conditional, decisionTree, clippedSum
+    case enumeration, conditional, decisionTree, clippedSum, separableSum
 }
 
 /// The cheapest formulas found for one target, cheapest first: among those met, by weight.

@@ -59,6 +59,9 @@ struct RegressionTable: Sendable {
         }
     }
 
+    /// Columns that are variables; those of hints come after them.
+    var variableCount: Int { names.count - meanings.count }
+
     /// The expression with each hint's name replaced by the hint.
     func expanded(_ expression: Expression) -> Expression { expression.substituting(meanings) }
 
@@ -87,6 +90,33 @@ struct RegressionTable: Sendable {
 
     /// The least and greatest value of each target.
     var targetRanges: [ClosedRange<Int>] { targets.compactMap { $0.flatMap { Self.range($0) } } }
+
+    /// The values of a column at which some target's slope along it changes, the other columns staying what they are: in more than half
+    /// of the places where that can be told. Ascending.
+    ///
+    /// - Complexity: O(rows · columns), sorted.
+    var bends: [Int] {
+        var found: Set<Int> = []
+        for column in usableColumns where column < variableCount {
+            let lines = Dictionary(grouping: rows.indices) { row in
+                (0..<variableCount).map { $0 == column ? 0 : rows[row][$0] }
+            }.values.map { line in line.sorted { rows[$0][column] < rows[$1][column] } }
+            for values in targets.compactMap(\.self) {
+                var (told, bent): ([Int: Int], [Int: Int]) = ([:], [:])
+                for line in lines {
+                    for (before, (here, after)) in zip(line, zip(line.dropFirst(), line.dropFirst(2)))
+                    where rows[before][column] + 1 == rows[here][column] && rows[here][column] + 1 == rows[after][column] {
+                        told[rows[here][column], default: 0] += 1
+                        if values[after] &- values[here] != values[here] &- values[before] {
+                            bent[rows[here][column], default: 0] += 1
+                        }
+                    }
+                }
+                found.formUnion(bent.filter { 2 * $0.value > told[$0.key, default: 0] }.keys)
+            }
+        }
+        return found.sorted()
+    }
 
     private static func range(_ values: some Sequence<Int>) -> ClosedRange<Int>? {
         guard let least = values.min(), let greatest = values.max() else { return nil }

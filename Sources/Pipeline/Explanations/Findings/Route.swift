@@ -20,11 +20,13 @@ extension ExplanationRoute {
     var restates: Restated? { nil }
     var leastVariables: Int { 0 }
 
+    var plainCost: Int { Self.plainCost(variables: leastVariables) }
+
     /// What a plain program with so many variables costs, all updated at once and added up; a lucky one is a little cheaper.
-    var plainCost: Int {
-        guard leastVariables > 0 else { return 0 }
-        let names = Recurrence.stateNames(leastVariables).map { Expression.variable($0) }
-        let state = Recurrence.stateNames(leastVariables).map { Program.StateVariable($0) }
+    static func plainCost(variables: Int) -> Int {
+        guard variables > 0 else { return 0 }
+        let names = Recurrence.stateNames(variables).map { Expression.variable($0) }
+        let state = Recurrence.stateNames(variables).map { Program.StateVariable($0) }
         let recurrence = try? Recurrence(
             inputs: ["x"], state: state, next: [.variable("x")] + names.dropLast(),
             outputs: [names.dropFirst().reduce(names[0], +)])

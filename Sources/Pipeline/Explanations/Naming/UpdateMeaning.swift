@@ -11,6 +11,10 @@ enum UpdateMeaning: Hashable {
     /// s' = (s + …) % m
     case remainder
     case largest, smallest
+    /// s' = s + 1 where the inputs have some property, else 0 or 1.
+    case run
+    /// s' = 0 or 1 where the inputs have some property, else s + 1, also from some beginning on.
+    case since
     /// s' = f(x)
     case previous
 
@@ -39,10 +43,27 @@ enum UpdateMeaning: Hashable {
             let sum = Self(step, inputs: inputs, bits: bits)
         {
             self = sum
+        } else if case .conditional(let test, let then, let otherwise) = update, isFunctionOfInputs(test),
+            let stretch = Self(stretch: then, otherwise, of: name)
+        {
+            self = stretch
         } else if areBits,
             Self.branches(of: update).contains(where: { $0.increment(of: name).map(Self.isUpOrDown) == true })
         {
             self = .balance(bounded: true)
+        } else {
+            return nil
+        }
+    }
+
+    /// What goes on in one of two cases, and begins again in the other.
+    private init?(stretch then: Expression, _ otherwise: Expression, of name: String) {
+        let own = Expression.variable(name)
+        let onwards = [own + 1, own + .binary(.less, 0, own)].map(\.canonical)
+        if otherwise == 0 || otherwise == 1, onwards.contains(then.canonical) {
+            self = .run
+        } else if then == 0 || then == 1, onwards.contains(otherwise.canonical) {
+            self = .since
         } else {
             return nil
         }
@@ -70,6 +91,8 @@ enum UpdateMeaning: Hashable {
         case .remainder: "remainder"
         case .largest: "largest"
         case .smallest: "smallest"
+        case .run: "run"
+        case .since: "since"
         case .previous: "previous"
         }
     }

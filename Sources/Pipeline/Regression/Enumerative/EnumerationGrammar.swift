@@ -39,6 +39,17 @@ struct EnumerationGrammar: Sendable {
             binaryOperations: arithmetic.binaryOperations)
     }
 
+    /// The same arithmetic with no other constants than 0, 1, 2 and the places where a target bends or jumps: thresholds, floors and
+    /// ceilings that are neither the greatest nor the least of anything. Nil where there are none, or too many to mean something.
+    static func bends(over table: RegressionTable) -> Self? {
+        let bends = table.bends
+        guard (1...4).contains(bends.count), !bends.allSatisfy([0, 1, 2].contains) else { return nil }
+        let arithmetic = arithmetic(over: table)
+        return Self(
+            leaves: leaves(over: table, constants: [0, 1, 2] + bends.filter { ![0, 1, 2].contains($0) }),
+            unaryOperations: arithmetic.unaryOperations, binaryOperations: arithmetic.binaryOperations)
+    }
+
     /// Which column is the greatest, which are equal: comparisons, maxima and minima only, so that larger ones are within
     /// reach. More constants than 0 and 1 would leave less of them within it.
     static func order(over table: RegressionTable) -> Self {

@@ -78,12 +78,17 @@ public struct EnumerativeRegression: Sendable {
             seekClippedSum(for: target)
         }
         if !hard.isEmpty, let named = EnumerationGrammar.namedFunctions(over: table) { _ = enumerate(named) }
+        if !hard.isEmpty, let bends = EnumerationGrammar.bends(over: table) {
+            var bank = BranchBank(enumerate(bends))
+            for target in hard { seekConditional(for: target, in: &bank) }
+        }
         guard !hard.isEmpty else { return }
         var order = BranchBank(enumerate(.order(over: table)))
         for target in hard {
             seekConditional(for: target, in: &order)
             seekTree(for: target, in: &order)
             seekTree(for: target, in: &arithmetic)
+            seekSeparableSum(for: target)
         }
     }
 
@@ -123,6 +128,32 @@ public struct EnumerativeRegression: Sendable {
         let entry = FormulaList.Entry(candidate, by: .clippedSum)
         guard found[target].admits(entry), table.disagreements(of: candidate, with: target).isEmpty else { return }
         found[target].insert(entry)
+    }
+
+    /// Looks for φ(one column) + ψ(the others), each part as a target of its own.
+    private mutating func seekSeparableSum(for target: Int) {
+        let (variables, rows) = (
+            table.names.prefix(table.variableCount), table.rows.map { Array($0.prefix(table.variableCount)) }
+        )
+        guard let values = table.targets[target], variables.count > 1 else { return }
+        for column in variables.indices {
+            guard let sum = SeparableSum(values, rows: rows, column: column) else { continue }
+            var rest = Array(variables)
+            let own = rest.remove(at: column)
+            let (first, second) = (part(sum.own.map { ([$0], $1) }, of: [own]), part(sum.others.map { ($0, $1) }, of: rest))
+            guard let first, let second else { continue }
+            let entry = FormulaList.Entry(first + second, by: .separableSum)
+            guard found[target].admits(entry), table.disagreements(of: entry.expression, with: target).isEmpty else { continue }
+            found[target].insert(entry)
+        }
+    }
+
+    /// The cheapest formula of a part; rows in an order that does not depend on how they were hashed.
+    private func part(_ values: [(row: [Int], value: Int)], of names: [String]) -> Expression? {
+        let sorted = values.sorted { $0.row.lexicographicallyPrecedes($1.row) }
+        return EnumerativeRegression(
+            variables: names, rows: sorted.map(\.row), targets: [sorted.map(\.value)], limits: limits
+        ).solve()[0]?.expressions.first
     }
 
     private mutating func seekTree(for target: Int, in bank: inout BranchBank) {

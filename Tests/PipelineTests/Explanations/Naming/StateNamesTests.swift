@@ -52,6 +52,20 @@ struct StateNamesTests {
         #expect(try names([.binary(.maximum, level, -1)]) == ["depth"])
     }
 
+    @Test("Runs go on where something is so, times since it was so where it is not")
+    func stretches() throws {
+        let isTwo = Pipeline.Expression.binary(.equal, x, 2)
+        func names(_ then: Pipeline.Expression, _ otherwise: Pipeline.Expression) throws -> [String] {
+            try self.names([.conditional(test: isTwo, then: then, otherwise: otherwise)], areBits: false)
+        }
+        #expect(try names(s + 1, 0) == ["run"])
+        #expect(try names(s + 1, 1) == ["run"])
+        #expect(try names(0, s + 1) == ["since"])
+        #expect(try names(1, s + .binary(.less, 0, s)) == ["since"])
+        #expect(try names(s + 2, 0) == ["s"], "no stretch goes on by two")
+        #expect(try names(5, s + 1) == ["s"])
+    }
+
     @Test("Parities, remainders and carries")
     func divisions() throws {
         #expect(try names([s ^ x]) == ["parity"])

@@ -66,6 +66,20 @@ struct NumberedStatesTests {
         #expect(pairs.contains { congruences[$0].count == 3 && congruences[$1].separates(all: congruences[$0]) })
     }
 
+    @Test("Three bits, each cleared, set and left by letters of its own, are three variables")
+    func threeBits() throws {
+        let bits = machine(letters: 9, from: [0, 0, 0]) { bits, letter in
+            var next = bits
+            if letter % 3 < 2 { next[letter / 3] = letter % 3 }
+            return (next, next[letter / 3])
+        }
+        #expect(bits.stateCount == 8)
+        let congruences = bits.congruences.filter { $0.count == 2 }
+        #expect(congruences.count == 3 && !congruences[0].separates(all: congruences[1]))
+        let programs = try ProductRoute().programs(for: Findings(of: bits))
+        #expect(programs.contains { $0.state.count == 3 })
+    }
+
     @Test("A congruence goes on by itself")
     func congruences() {
         let seed: UInt64 = 62
