@@ -55,6 +55,7 @@ extension Register {
     /// - Parameters:
     ///   - inputs: their names.
     ///   - letters: all of them, `[letter][input]`.
+    /// - Returns: different ones, each of which depends on what it was.
     /// - Complexity: O(tests · things²), some thousands for ten letters.
     static func all(over inputs: [String], letters: [Letter]) -> [Register] {
         let things = things(inputs)
