@@ -47,10 +47,12 @@ struct DistillationTests {
 
     @Test("A task that no route explains is unsolved, and says where it came to its end")
     func unsolved() async throws {
-        // A finite machine would need 300 letters, and no formula is offered constants such as these.
+        // A finite machine would need 300 letters, and a formula is offered no more than four places where answers bend as constants.
         let task = SequenceTask(
-            name: "Valley", summary: "distances from three numbers", inputRange: -150..<150, length: 2,
-            behaviour: FunctionReference.pointwise { abs($0 - 37) - abs($0 + 61) + abs($0 - 101) })
+            name: "Valley", summary: "distances from five numbers", inputRange: -150..<150, length: 2,
+            behaviour: FunctionReference.pointwise { x in
+                [37, -13, 101].reduce(0) { $0 + abs(x - $1) } - abs(x + 61) - abs(x - 77)
+            })
         let one = try await distill(task, seed: 1, jobs: 1)
         #expect(one.verdict == .unsolved && !one.allClaimsHold)
         #expect(one.failure?.stage == .explain, "\(String(describing: one.failure))")
