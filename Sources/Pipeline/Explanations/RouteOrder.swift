@@ -14,13 +14,12 @@ private let routes: [any ExplanationRoute] = [
     ReachabilityRoute(),
     MixedMemoryRoute(),
     ProductRoute(),
-    RegisterRoute.brief,
     AccumulationRoute(),
 ]
 
 /// Routes that take many seconds, for what none of the others has a formula of.
 private let patientRoutes: [any ExplanationRoute] = [
-    BooleanRoute.patient, PermutationRoute.patient, RegisterRoute.patient,
+    RegisterRoute.brief, BooleanRoute.patient, PermutationRoute.patient, RegisterRoute.patient,
 ]
 
 /// Tries all routes to a formula. Of the programs that give the network's answers the one that costs its reader least is kept, of

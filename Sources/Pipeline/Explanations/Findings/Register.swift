@@ -68,8 +68,8 @@ extension Register {
                 }
             }
         }
-        let updates = (plain + chosen).enumerated().sorted { ($0.element.cost, $0.offset) < ($1.element.cost, $1.offset) }
-        return updates.flatMap { _, update in
+        let updates = (plain + chosen).enumerated().map { (cost: $1.cost, place: $0, update: $1) }
+        return updates.sorted { ($0.cost, $0.place) < ($1.cost, $1.place) }.flatMap { _, _, update in
             starts(of: update, inputs, letters).map { Register(initial: $0, update: update) }
         }
     }

@@ -9,7 +9,6 @@
 /// - Complexity: most registers are refuted within a few words. A search of bounded size for each of at most eight that are not.
 struct RegisterRoute: ExplanationRoute {
     let name: String
-    let leastVariables = 2
     /// Whether registers may count without end where the machine does not.
     private let outgrowsMachines: Bool
     /// Registers of which pairs are tried.
