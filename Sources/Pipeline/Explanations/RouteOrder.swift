@@ -17,7 +17,7 @@ private let routes: [any ExplanationRoute] = [
     AccumulationRoute(),
 ]
 
-/// Routes that take many seconds, for what none of the others has a formula of.
+/// Routes that take seconds, for what none of the others has a formula of.
 private let patientRoutes: [any ExplanationRoute] = [
     RegisterRoute.brief, BooleanRoute.patient, PermutationRoute.patient, RegisterRoute.patient,
 ]

@@ -96,26 +96,28 @@ struct RegressionTable: Sendable {
     ///
     /// - Complexity: O(rows · columns), sorted.
     var bends: [Int] {
-        var found: Set<Int> = []
-        for column in usableColumns where column < variableCount {
-            let lines = Dictionary(grouping: rows.indices) { row in
-                (0..<variableCount).map { $0 == column ? 0 : rows[row][$0] }
-            }.values.map { line in line.sorted { rows[$0][column] < rows[$1][column] } }
-            for values in targets.compactMap(\.self) {
-                var (told, bent): ([Int: Int], [Int: Int]) = ([:], [:])
-                for line in lines {
-                    for (before, (here, after)) in zip(line, zip(line.dropFirst(), line.dropFirst(2)))
-                    where rows[before][column] + 1 == rows[here][column] && rows[here][column] + 1 == rows[after][column] {
-                        told[rows[here][column], default: 0] += 1
-                        if values[after] &- values[here] != values[here] &- values[before] {
-                            bent[rows[here][column], default: 0] += 1
-                        }
-                    }
-                }
-                found.formUnion(bent.filter { 2 * $0.value > told[$0.key, default: 0] }.keys)
+        let found = usableColumns.filter { $0 < variableCount }.flatMap { column in
+            let places = neighbours(along: column)
+            return targets.compactMap(\.self).flatMap { values in
+                places.filter { _, rows in
+                    2 * rows.count { values[$0.after] &- values[$0.here] != values[$0.here] &- values[$0.before] } > rows.count
+                }.keys
             }
         }
-        return found.sorted()
+        return Set(found).sorted()
+    }
+
+    /// For each value of a column the rows that have it, with those where it is one less and one more and all else is the same.
+    private func neighbours(along column: Int) -> [Int: [(before: Int, here: Int, after: Int)]] {
+        let lines = Dictionary(grouping: rows.indices) { row in
+            (0..<variableCount).map { $0 == column ? 0 : rows[row][$0] }
+        }.values.map { line in line.sorted { rows[$0][column] < rows[$1][column] } }
+        let threes = lines.flatMap { line in zip(line, zip(line.dropFirst(), line.dropFirst(2))).map { ($0, $1.0, $1.1) } }
+        return Dictionary(
+            grouping: threes.lazy.map { (before: $0, here: $1, after: $2) }.filter { three in
+                let here = rows[three.here][column]
+                return rows[three.before][column] + 1 == here && here + 1 == rows[three.after][column]
+            }, by: { rows[$0.here][column] })
     }
 
     private static func range(_ values: some Sequence<Int>) -> ClosedRange<Int>? {

@@ -1,8 +1,8 @@
 /// A number that goes on by itself as letters are read, such as how long ago a letter was, or the greatest number so far: what a
 /// program may keep beside its last answer.
 ///
-/// A machine with such registers decides what no finite one does; updates chosen by the letter alone are those of a copyless cost
-/// register automaton (Alur et al., *Regular functions and cost register automata*, 2013).
+/// Akin to the registers of a cost register automaton (Alur et al., *Regular functions and cost register automata*, 2013), which are
+/// updated without being looked at; here the last letter is recalled too, and what has begun is told from what has not.
 struct Register: Hashable, Sendable {
     let initial: Int
     /// What it becomes, of `Register.own`, the inputs and, where `recallsLetter`, the inputs of one step ago.

@@ -36,9 +36,7 @@ struct RegisterReading {
     ///   - alphabet: all letters.
     /// - Throws: `RouteFailed` where answers are no integers.
     init(_ history: SampledHistory, _ alphabet: [Letter]) throws(RouteFailed) {
-        guard !history.leavesIntegers else {
-            throw RouteFailed(reason: "the network's outputs grow beyond the integers that are read from them")
-        }
+        try history.requireIntegers()
         let (inputs, width) = (history.inputs, history.inputs.width)
         let padding = (inputs.values.min() ?? 0) - 1
         let places = (0..<inputs.count).flatMap { row in (0..<history.length).map { (row, $0) } }

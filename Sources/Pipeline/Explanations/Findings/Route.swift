@@ -20,6 +20,7 @@ extension ExplanationRoute {
     var restates: Restated? { nil }
     var leastVariables: Int { 0 }
 
+    /// What a plain program with the least variables costs.
     var plainCost: Int { Self.plainCost(variables: leastVariables) }
 
     /// What a plain program with so many variables costs, all updated at once and added up; a lucky one is a little cheaper.

@@ -22,8 +22,12 @@ struct SampledHistory {
     var length: Int { inputs.length }
     var outputWidth: Int { network.outputWidth }
 
-    /// Whether an output is beyond ±2⁵³, or not a number.
-    var leavesIntegers: Bool { answers.values.contains(.min) }
+    /// Routes that compute with the answers fail where one is beyond ±2⁵³, or not a number.
+    func requireIntegers() throws(RouteFailed) {
+        guard !answers.values.contains(.min) else {
+            throw RouteFailed(reason: "the network's outputs grow beyond the integers that are read from them")
+        }
+    }
 
     func answer(_ row: Int, _ time: Int) -> [Int] { answers.answer(row, at: time) }
 

@@ -8,9 +8,7 @@ struct LastOutputRoute: ExplanationRoute {
         if let difference = history.firstDifferenceAfterEqualOutputs() {
             throw RouteFailed(reason: difference)
         }
-        guard !history.leavesIntegers else {
-            throw RouteFailed(reason: "the network's outputs grow beyond the integers that are read from them")
-        }
+        try history.requireIntegers()
         guard let labelled = starts(history).lazy.compactMap({ rows(history, start: $0) }).first else {
             throw RouteFailed(reason: "no output that might stand before the first explains the first position")
         }

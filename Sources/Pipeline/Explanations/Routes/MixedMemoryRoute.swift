@@ -11,9 +11,7 @@ struct MixedMemoryRoute: ExplanationRoute {
 
     func programs(for findings: Findings) throws(RouteFailed) -> [Program] {
         let history = SampledHistory(findings)
-        guard !history.leavesIntegers else {
-            throw RouteFailed(reason: "the network's outputs grow beyond the integers that are read from them")
-        }
+        try history.requireIntegers()
         for total in 1...most {
             let deciding = (0...total).compactMap { outputs in
                 decided(history, by: Memory(outputs: outputs, inputs: total - outputs)).map { (outputs, $0) }

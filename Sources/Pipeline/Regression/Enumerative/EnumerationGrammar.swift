@@ -42,11 +42,11 @@ struct EnumerationGrammar: Sendable {
     /// The same arithmetic with no other constants than 0, 1, 2 and the places where a target bends or jumps: thresholds, floors and
     /// ceilings that are neither the greatest nor the least of anything. Nil where there are none, or too many to mean something.
     static func bends(over table: RegressionTable) -> Self? {
-        let bends = table.bends
-        guard (1...4).contains(bends.count), !bends.allSatisfy([0, 1, 2].contains) else { return nil }
+        let (bends, usual) = (table.bends, Set(0...2))
+        guard bends.count <= 4, !usual.isSuperset(of: bends) else { return nil }
         let arithmetic = arithmetic(over: table)
         return Self(
-            leaves: leaves(over: table, constants: [0, 1, 2] + bends.filter { ![0, 1, 2].contains($0) }),
+            leaves: leaves(over: table, constants: Array(usual.union(bends))),
             unaryOperations: arithmetic.unaryOperations, binaryOperations: arithmetic.binaryOperations)
     }
 

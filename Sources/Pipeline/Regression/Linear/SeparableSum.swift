@@ -1,9 +1,9 @@
 /// A target that is φ(one variable) + ψ(the others): each part is a smaller table, of which a formula is within reach where one of
 /// the whole is not.
-struct SeparableSum: Equatable {
+struct SeparableSum {
     /// The variable that φ is of.
     let column: Int
-    /// φ of each value of the variable, in order of first occurrence; of 0 it is 0 where 0 is among them.
+    /// φ of each value of the variable: 0 of 0 where that is among them, else of the first.
     private(set) var own: [Int: Int] = [:]
     /// ψ of the other columns, each different row once.
     private(set) var others: [[Int]: Int] = [:]
